@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return new RootCommand("Keyed predictions for TensorFlow SavedModels.").Parse(args).Invoke();

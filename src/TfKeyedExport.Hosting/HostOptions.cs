@@ -1,0 +1,20 @@
+namespace TfKeyedExport.Hosting;
+
+/// <summary>How a model is to be opened.</summary>
+public sealed record HostOptions
+{
+    /// <summary>The tags of the metagraph; null takes the one tagged <c>serve</c> only, or the only one.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>The device: <c>cpu</c>, <c>gpu</c>, <c>gpu:N</c> or <c>auto</c>.</summary>
+    /// <value>Default <c>auto</c>.</value>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>The most threads that one call uses; 0 leaves it to the engine.</summary>
+    /// <value>Default 0.</value>
+    public int Threads { get; init; }
+
+    /// <summary>The most memory, in bytes, that one call may hold for intermediate values.</summary>
+    /// <value>Default 4 GiB.</value>
+    public long MemoryLimit { get; init; } = 4L << 30;
+}

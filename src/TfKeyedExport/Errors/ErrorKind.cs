@@ -1,0 +1,20 @@
+namespace TfKeyedExport.Errors;
+
+/// <summary>What kind of trouble an error is; each kind is one exit code of the command line.</summary>
+public enum ErrorKind
+{
+    /// <summary>The call or the command line is wrong.</summary>
+    Usage = 2,
+
+    /// <summary>The model or the input cannot be read.</summary>
+    Unreadable = 3,
+
+    /// <summary>What was asked for is refused: a name collision, an existing output, a signature that cannot carry keys.</summary>
+    Refused = 4,
+
+    /// <summary>The engine cannot do it: no library, no device, an operation it lacks, or a failure while it ran.</summary>
+    Engine = 5,
+
+    /// <summary>A remote server or broker could not be reached.</summary>
+    Remote = 6,
+}

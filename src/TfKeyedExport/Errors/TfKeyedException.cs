@@ -1,0 +1,55 @@
+namespace TfKeyedExport.Errors;
+
+/// <summary>An error that a user can act on: what happened, where, and what to do next.</summary>
+public class TfKeyedException : Exception
+{
+    /// <summary>Makes an error.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="what">What happened, in one sentence without a full stop.</param>
+    /// <param name="where">The file, signature, node or option that it is about; null if the sentence says it.</param>
+    /// <param name="next">What to do next; null if nothing can be advised.</param>
+    /// <param name="inner">The cause, if another exception is.</param>
+    public TfKeyedException(ErrorKind kind, string what, string? where = null, string? next = null, Exception? inner = null)
+        : base(Join(what, where, next), inner)
+    {
+        Kind = kind;
+        What = what;
+        Where = where;
+        Next = next;
+    }
+
+    /// <summary>The kind, which decides the exit code.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>What happened.</summary>
+    public string What { get; }
+
+    /// <summary>Where: a file, signature, node or option.</summary>
+    public string? Where { get; }
+
+    /// <summary>What to do next.</summary>
+    public string? Next { get; }
+
+    /// <summary>A model or an input that cannot be read.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    public static TfKeyedException Unreadable(string what, string? where = null, string? next = null, Exception? inner = null) =>
+        new(ErrorKind.Unreadable, what, where, next, inner);
+
+    /// <summary>A request that is refused.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    public static TfKeyedException Refused(string what, string? where = null, string? next = null, Exception? inner = null) =>
+        new(ErrorKind.Refused, what, where, next, inner);
+
+    /// <summary>Something that an engine cannot do.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    public static TfKeyedException Engine(string what, string? where = null, string? next = null, Exception? inner = null) =>
+        new(ErrorKind.Engine, what, where, next, inner);
+
+    /// <summary>A call or command line that is wrong.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    public static TfKeyedException Usage(string what, string? where = null, string? next = null, Exception? inner = null) =>
+        new(ErrorKind.Usage, what, where, next, inner);
+
+    private static string Join(string what, string? where, string? next) =>
+        (where is null ? what : $"{where}: {what}") + (next is null ? "." : $". {next}");
+}
