@@ -1,0 +1,65 @@
+using CsCheck;
+using TfKeyedExport.Embedded.Numerics.Matrices;
+using TfKeyedExport.Embedded.Numerics.Simd;
+using Xunit;
+
+namespace TfKeyedExport.Engines.Tests.Embedded.Numerics;
+
+public class MatrixProductTests
+{
+    private static readonly Gen<(int Rows, int Depth, int Columns, bool Transposed, bool Relu, int Seed)> Cases =
+        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 40], Gen.Int[1, 70], Gen.Bool, Gen.Bool, Gen.Int[0, 1000]);
+
+    [Fact]
+    public void Sixteen_lanes_give_the_sums_of_products() => Agrees<Simd512>();
+
+    [Fact]
+    public void Eight_lanes_give_the_sums_of_products() => Agrees<Simd256>();
+
+    [Fact]
+    public void Four_lanes_give_the_sums_of_products() => Agrees<Simd128>();
+
+    [Fact]
+    public void One_lane_gives_the_sums_of_products() => Agrees<SimdScalar>();
+
+    [Fact]
+    public unsafe void A_NaN_stays_a_NaN_behind_a_relu()
+    {
+        using var matrix = new PackedMatrix([float.NaN, -1], 1, 2, false, []);
+        float left = 1;
+        float* results = stackalloc float[2];
+        MatrixProduct.Run(&left, 1, 1, matrix, results, 2, Epilogue.Relu);
+        Assert.True(float.IsNaN(results[0]));
+        Assert.Equal(0, results[1]);
+    }
+
+    private static void Agrees<TSimd>()
+        where TSimd : unmanaged, ISimdFloat<TSimd> =>
+        Cases.Sample(c => Agrees<TSimd>(c.Rows, c.Depth, c.Columns, c.Transposed, c.Relu, c.Seed), iter: 300);
+
+    private static unsafe void Agrees<TSimd>(int rows, int depth, int columns, bool transposed, bool relu, int seed)
+        where TSimd : unmanaged, ISimdFloat<TSimd>
+    {
+        var random = new Random(seed);
+        float[] Fill(int count) => Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1).ToArray();
+        float[] left = Fill(rows * depth), right = Fill(depth * columns), bias = Fill(columns);
+        const float Untouched = 77;
+        int stride = columns + 3;
+        float[] results = Enumerable.Repeat(Untouched, rows * stride).ToArray();
+        using var packed = new PackedMatrix(right, depth, columns, transposed, bias);
+        fixed (float* a = left)
+        fixed (float* c = results)
+            MatrixProduct.Run<TSimd>(a, depth, rows, packed, c, stride, relu ? Epilogue.Relu : Epilogue.None);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                double sum = bias[column];
+                for (int k = 0; k < depth; k++)
+                    sum += (double)left[(row * depth) + k] * (transposed ? right[(column * depth) + k] : right[(k * columns) + column]);
+                Assert.Equal(relu ? Math.Max(0, sum) : sum, results[(row * stride) + column], 1e-5);
+            }
+            Assert.All(results[((row * stride) + columns)..((row + 1) * stride)], x => Assert.Equal(Untouched, x));
+        }
+    }
+}
