@@ -1,10 +1,23 @@
+using Google.Protobuf;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.SavedModels;
 
 /// <summary>One graph of a SavedModel, chosen by its tags.</summary>
+/// <remarks>
+/// Nodes and functions are parsed when they are asked for and then kept; do not modify what you get, clone it. Reading is safe
+/// for many threads. Appending to <see cref="Proto"/>'s lists is noticed; after any other edit of the proto, make a new <see cref="SavedModel"/>.
+/// </remarks>
 public sealed class MetaGraph
 {
+    private readonly Lock _gate = new();
+    private NamedMessages<NodeDef>? _nodes;
+    private NamedMessages<FunctionDef>? _functions;
+    private IReadOnlyDictionary<string, OpDef>? _ops;
+    private IReadOnlyList<ModelSignature>? _signatures;
+
     internal MetaGraph(SavedModel model, int index, MetaGraphDef proto)
     {
         Model = model;
@@ -23,4 +36,95 @@ public sealed class MetaGraph
 
     /// <summary>The tags, such as <c>serve</c>.</summary>
     public IReadOnlyList<string> Tags => Proto.MetaInfoDef?.Tags ?? (IReadOnlyList<string>)[];
+
+    /// <summary>The main graph's nodes, in the file's order; each is parsed when it is reached.</summary>
+    /// <exception cref="TfKeyedException">A node is damaged, or two have the same name.</exception>
+    public IReadOnlyList<NodeDef> Nodes => NodeList;
+
+    /// <summary>The names of the main graph's nodes, in the file's order.</summary>
+    /// <inheritdoc cref="Nodes" path="/exception"/>
+    public IReadOnlyList<string> NodeNames => NodeList.Names;
+
+    /// <summary>The functions of the library, in the file's order; each is parsed when it is reached.</summary>
+    /// <exception cref="TfKeyedException">A function is damaged, or two have the same name.</exception>
+    public IReadOnlyList<FunctionDef> Functions => FunctionList;
+
+    /// <summary>The names of the library's functions, in the file's order.</summary>
+    /// <inheritdoc cref="Functions" path="/exception"/>
+    public IReadOnlyList<string> FunctionNames => FunctionList.Names;
+
+    /// <summary>The operations that the model's exporter declared, by name; operations registered later may be missing.</summary>
+    /// <exception cref="TfKeyedException">The list is damaged.</exception>
+    public IReadOnlyDictionary<string, OpDef> OpDeclarations
+    {
+        get
+        {
+            lock (_gate)
+                return _ops ??= SavedModels.OpDeclarations.Of(Proto, Where);
+        }
+    }
+
+    /// <summary>The signatures, sorted by name (ordinal), the initialisation's included; see <see cref="ModelSignature.IsServable"/>.</summary>
+    /// <exception cref="TfKeyedException">A signature has an impossible shape or a damaged default.</exception>
+    public IReadOnlyList<ModelSignature> Signatures
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_signatures is null || _signatures.Count != Proto.SignatureDef.Count)
+                    _signatures = SignatureReader.Read(Proto, Where);
+                return _signatures;
+            }
+        }
+    }
+
+    internal string Where => $"{Model.ProtoPath} [{string.Join(',', Tags)}]";
+
+    private NamedMessages<NodeDef> NodeList
+    {
+        get
+        {
+            lock (_gate)
+            {
+                IReadOnlyList<ByteString> nodes = Proto.GraphDef?.Node ?? (IReadOnlyList<ByteString>)[];
+                if (_nodes is null || _nodes.Count != nodes.Count)
+                    _nodes = new(nodes, NodeDef.Parser, static (node, where) => ProtoScanner.Text(node.Span, NodeDef.NameFieldNumber, where), "node", Where);
+                return _nodes;
+            }
+        }
+    }
+
+    private NamedMessages<FunctionDef> FunctionList
+    {
+        get
+        {
+            lock (_gate)
+            {
+                IReadOnlyList<ByteString> functions = Proto.GraphDef?.Library?.Function ?? (IReadOnlyList<ByteString>)[];
+                if (_functions is null || _functions.Count != functions.Count)
+                    _functions = new(functions, FunctionDef.Parser, FunctionName, "function", Where);
+                return _functions;
+            }
+        }
+    }
+
+    /// <summary>The main graph's node of that name, or null if there is none.</summary>
+    /// <inheritdoc cref="Nodes" path="/exception"/>
+    public NodeDef? Node(string name) => NodeList.Find(name);
+
+    /// <summary>The library's function of that name, or null if there is none.</summary>
+    /// <inheritdoc cref="Functions" path="/exception"/>
+    public FunctionDef? Function(string name) => FunctionList.Find(name);
+
+    /// <summary>The signature of that name, or null if there is none.</summary>
+    /// <inheritdoc cref="Signatures" path="/exception"/>
+    public ModelSignature? Signature(string name) => Signatures.FirstOrDefault(s => s.Name == name);
+
+    private static string FunctionName(ByteString function, string where)
+    {
+        if (!ProtoScanner.TryFindField(function.Span, FunctionDef.SignatureFieldNumber, out ReadOnlySpan<byte> signature))
+            throw TfKeyedException.Unreadable("a function is damaged", where, ModelErrors.CopyAgain);
+        return ProtoScanner.Text(signature, OpDef.NameFieldNumber, where);
+    }
 }

@@ -1,3 +1,4 @@
+using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 
 namespace TfKeyedExport.SavedModels;
@@ -5,6 +6,9 @@ namespace TfKeyedExport.SavedModels;
 /// <summary>A SavedModel: its protos in memory, and the folder in which its variables and assets stay.</summary>
 public sealed class SavedModel
 {
+    /// <summary>The file that holds the protos.</summary>
+    public const string ProtoName = "saved_model.pb";
+
     internal SavedModel(string folder, SavedModelProto proto)
     {
         Folder = folder;
@@ -20,4 +24,19 @@ public sealed class SavedModel
 
     /// <summary>The metagraphs, in the file's order.</summary>
     public IReadOnlyList<MetaGraph> MetaGraphs { get; }
+
+    internal string ProtoPath => Path.Combine(Folder, ProtoName);
+
+    /// <summary>Reads a model; its variables stay in their files.</summary>
+    /// <param name="path">The model's folder.</param>
+    /// <exception cref="TfKeyedException">There is no SavedModel, or it is damaged.</exception>
+    public static SavedModel Load(string path)
+    {
+        string folder = SavedModelLocator.Find(path);
+        string file = Path.Combine(folder, ProtoName);
+        SavedModelProto proto = ProtoFile.Parse(SavedModelProto.Parser, ProtoFile.Read(file), file);
+        if (proto.MetaGraphs.Count == 0)
+            throw TfKeyedException.Unreadable("the file holds no metagraph", file, ModelErrors.CopyAgain);
+        return new SavedModel(folder, proto);
+    }
 }

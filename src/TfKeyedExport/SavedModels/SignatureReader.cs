@@ -1,0 +1,32 @@
+using Google.Protobuf.Collections;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.SavedModels;
+
+/// <summary>Turns <c>SignatureDef</c>s into signatures that are easy to use.</summary>
+internal static class SignatureReader
+{
+    /// <summary>All signatures of a metagraph, sorted by name.</summary>
+    public static IReadOnlyList<ModelSignature> Read(MetaGraphDef metaGraph, string where) => metaGraph.SignatureDef
+        .OrderBy(s => s.Key, StringComparer.Ordinal)
+        .Select(s => Read(s.Key, s.Value, $"{where}, signature '{s.Key}'"))
+        .ToList();
+
+    private static ModelSignature Read(string name, SignatureDef signature, string where) => new(
+        name,
+        signature.MethodName,
+        Arguments(signature.Inputs, signature.Defaults, where),
+        Arguments(signature.Outputs, null, where));
+
+    private static List<SignatureArgument> Arguments(MapField<string, TensorInfo> infos, MapField<string, TensorProto>? defaults, string where) => infos
+        .OrderBy(i => i.Key, StringComparer.Ordinal)
+        .Select(i =>
+        {
+            string argument = $"{where}, '{i.Key}'";
+            Tensor? value = defaults is not null && defaults.TryGetValue(i.Key, out TensorProto? proto) ? proto.ToTensor(argument) : null;
+            return new SignatureArgument(i.Key, i.Value.Dtype.WithoutReference(), i.Value.TensorShape.ToShape(argument), i.Value.Name, value);
+        })
+        .ToList();
+}
