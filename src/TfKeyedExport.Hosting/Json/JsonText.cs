@@ -1,0 +1,98 @@
+using System.Text.Json;
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.Hosting.Json;
+
+/// <summary>Parsing of JSON that strangers wrote: bounded depth, no duplicate names, and errors with their place.</summary>
+internal static class JsonText
+{
+    private const int MaxDepth = 64;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+
+    /// <summary>Parses a whole document.</summary>
+    /// <param name="utf8">The text; a byte order mark is skipped.</param>
+    /// <param name="where">The file or request, for errors.</param>
+    /// <exception cref="TfKeyedException">It is not JSON, nests too deeply, or repeats a name.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, string where)
+    {
+        if (utf8.Span.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        try
+        {
+            return JsonDocument.Parse(NonFiniteWords.Quote(utf8), Options);
+        }
+        catch (JsonException error)
+        {
+            string place = error.LineNumber is long line ? $"{where}, line {line + 1}, byte {error.BytePositionInLine + 1}" : where;
+            throw TfKeyedException.Unreadable("this is not valid JSON", place, Reason(error), error);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw TfKeyedException.Unreadable("a string in the JSON is not valid UTF-8", where, "send bytes that are not text as {\"b64\": \"...\"}", error);
+        }
+    }
+
+    /// <summary>The object's members, in their order; names checked to be text.</summary>
+    /// <exception cref="TfKeyedException">It is not an object.</exception>
+    public static List<KeyValuePair<string, JsonElement>> Members(JsonElement element, string where)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw TfKeyedException.Unreadable($"an object is expected here, not {Describe(element)}", where);
+        var members = new List<KeyValuePair<string, JsonElement>>();
+        foreach (JsonProperty property in element.EnumerateObject())
+            members.Add(new(Name(property, where), property.Value));
+        return members;
+    }
+
+    /// <summary>A string's text.</summary>
+    /// <exception cref="TfKeyedException">It is not a string, or not valid UTF-8.</exception>
+    public static string Text(JsonElement element, string where)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            throw TfKeyedException.Unreadable($"a string is expected here, not {Describe(element)}", where);
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw TfKeyedException.Unreadable("the string is not valid UTF-8", where, "send bytes that are not text as {\"b64\": \"...\"}", error);
+        }
+    }
+
+    /// <summary>A value for a message: its kind, and its text if that is short.</summary>
+    public static string Describe(JsonElement element)
+    {
+        const int Short = 40;
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return "an object";
+            case JsonValueKind.Array:
+                return $"a list of {element.GetArrayLength()}";
+            default:
+                string text = element.GetRawText();
+                return text.Length <= Short ? text : text[..Short] + "...";
+        }
+    }
+
+    private static string Name(JsonProperty property, string where)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw TfKeyedException.Unreadable("a name is not valid UTF-8", where, inner: error);
+        }
+    }
+
+    // The library appends its own wording of the position, which the place above already gives.
+    private static string Reason(JsonException error)
+    {
+        int position = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return (position < 0 ? error.Message : error.Message[..position]).TrimEnd('.');
+    }
+}

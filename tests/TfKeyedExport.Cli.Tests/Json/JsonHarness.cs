@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+using Xunit;
+
+namespace TfKeyedExport.Cli.Tests.Json;
+
+/// <summary>Short ways to read and write the JSON forms in tests.</summary>
+internal static class JsonHarness
+{
+    public static ReadOnlyMemory<byte> Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    public static Tensor ReadTensor(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return TensorJson.Read(document.RootElement, "test");
+    }
+
+    public static string WriteTensor(Tensor tensor)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+            TensorJson.Write(json, tensor);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static ModelSignature Takes(params SignatureArgument[] inputs) =>
+        new("serving_default", ModelSignature.PredictMethod, inputs, []);
+
+    public static SignatureArgument Input(string name, DataType type) => new(name, type, new TensorShape(-1), $"{name}:0");
+
+    public static IReadOnlyDictionary<string, Tensor> Predict(string body, params SignatureArgument[] inputs) =>
+        PredictRequest.Parse(Utf8(body), "test").ToTensors(Takes(inputs));
+
+    public static string Answer(PredictForm form, params (string Name, Tensor Value)[] outputs)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        PredictAnswer.Write(buffer, form, outputs.ToDictionary(o => o.Name, o => o.Value));
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static TfKeyedException Unreadable(Action action)
+    {
+        TfKeyedException error = Assert.Throws<TfKeyedException>(action);
+        Assert.Equal(ErrorKind.Unreadable, error.Kind);
+        return error;
+    }
+}
