@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.TensorFlow.Interop;
+
+/// <summary>Owns the outcome of a call.</summary>
+internal sealed class StatusHandle : NativeHandle
+{
+    /// <summary>What kind of outcome.</summary>
+    public StatusCode Code => NativeMethods.GetCode(this);
+
+    /// <summary>TensorFlow's message; empty when all is well.</summary>
+    public string Message
+    {
+        get
+        {
+            string text = Marshal.PtrToStringUTF8(NativeMethods.Message(this)) ?? "";
+            GC.KeepAlive(this);
+            return text;
+        }
+    }
+
+    /// <summary>Throws unless all is well.</summary>
+    /// <param name="doing">What was being done, such as <c>load the model</c>.</param>
+    /// <param name="where">The model, signature or file that it is about.</param>
+    /// <exception cref="TfKeyedException">TensorFlow failed.</exception>
+    public void ThrowIfFailed(string doing, string? where = null)
+    {
+        if (Code != StatusCode.Ok)
+            throw Failure(Code, Message, doing, where);
+    }
+
+    /// <summary>The error that tells of a failure.</summary>
+    public static TfKeyedException Failure(StatusCode code, string message, string doing, string? where) =>
+        TfKeyedException.Engine($"TensorFlow could not {doing}: {code.Name()}: {message.TrimEnd('.', '\n')}", where);
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle()
+    {
+        NativeMethods.DeleteStatus(handle);
+        return true;
+    }
+}
