@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Google.Protobuf;
 using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.TensorFlow.Protos;
 

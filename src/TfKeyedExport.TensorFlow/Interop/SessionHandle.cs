@@ -9,7 +9,15 @@ internal sealed class SessionHandle : NativeHandle
         bool held = false;
         try
         {
-            DangerousAddRef(ref held);
+            try
+            {
+                DangerousAddRef(ref held);
+            }
+            catch (ObjectDisposedException)
+            {
+                // The last call ended in the meantime.
+                return;
+            }
             using StatusHandle status = NativeMethods.NewStatus();
             NativeMethods.CloseSession(handle, status);
         }

@@ -1,0 +1,87 @@
+using TfKeyedExport.TensorFlow.Devices;
+using TfKeyedExport.TensorFlow.Interop;
+using TfKeyedExport.TensorFlow.Protos;
+
+namespace TfKeyedExport.TensorFlow.Sessions;
+
+/// <summary>A session with its graph. A call that runs keeps both alive; the last one to end frees them after <see cref="Dispose"/>.</summary>
+internal sealed class LoadedSession : IDisposable
+{
+    private readonly Action? _ended;
+    private int _open = 1;
+
+    private LoadedSession(GraphHandle graph, SessionHandle handle, Action? ended)
+    {
+        Graph = graph;
+        Handle = handle;
+        _ended = ended;
+        Calls = new CallLedger(handle.CancelRunning);
+    }
+
+    /// <summary>The graph; its operations stay valid as long as the session.</summary>
+    public GraphHandle Graph { get; }
+
+    /// <summary>The session.</summary>
+    public SessionHandle Handle { get; }
+
+    /// <summary>The calls that run.</summary>
+    public CallLedger Calls { get; }
+
+    /// <summary>Restores a metagraph.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="tags">All tags of the metagraph.</param>
+    /// <param name="config">How the session is set up.</param>
+    /// <param name="where">The model's name in errors.</param>
+    /// <param name="ended">Called once when the session is disposed.</param>
+    public static LoadedSession FromSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, string where, Action? ended)
+    {
+        GraphHandle graph = NativeMethods.NewGraph();
+        try
+        {
+            return new LoadedSession(graph, NativeSessions.LoadSavedModel(folder, tags, config, graph, where), ended);
+        }
+        catch
+        {
+            graph.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The devices that it uses.</summary>
+    public IReadOnlyList<TensorFlowDevice> Devices() => DeviceList.Of(Handle);
+
+    /// <summary>Starts a call: the session stays alive until <see cref="Leave"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
+    public void Enter()
+    {
+        ObjectDisposedException.ThrowIf(!Calls.TryEnter(), typeof(TensorFlowHost));
+        bool held = false;
+        try
+        {
+            Handle.DangerousAddRef(ref held);
+        }
+        catch
+        {
+            Calls.Leave(abandoned: false);
+            throw;
+        }
+    }
+
+    /// <summary>Ends a call.</summary>
+    public void Leave(bool abandoned)
+    {
+        Calls.Leave(abandoned);
+        Handle.DangerousRelease();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _open, 0) == 0)
+            return;
+        Calls.Close();
+        Handle.Dispose();
+        Graph.Dispose();
+        _ended?.Invoke();
+    }
+}

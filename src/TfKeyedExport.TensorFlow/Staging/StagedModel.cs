@@ -1,0 +1,72 @@
+using Google.Protobuf;
+using TfKeyedExport.SavedModels;
+
+namespace TfKeyedExport.TensorFlow.Staging;
+
+/// <summary>A folder from which TensorFlow can load a model: the model's own, or a temporary one for a model that was edited in memory.</summary>
+/// <remarks>The temporary folder holds the edited graph and links to the rest; variables and assets are never copied.</remarks>
+internal sealed class StagedModel : IDisposable
+{
+    private readonly bool _temporary;
+
+    private StagedModel(string folder, bool temporary)
+    {
+        Folder = folder;
+        _temporary = temporary;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Finds or makes the folder.</summary>
+    public static StagedModel Of(SavedModel model)
+    {
+        byte[] graph = model.Proto.ToByteArray();
+        if (IsStored(graph, Path.Combine(model.Folder, SavedModel.ProtoName)))
+            return new StagedModel(model.Folder, temporary: false);
+        var staged = new StagedModel(Directory.CreateTempSubdirectory("tfkeyed-").FullName, temporary: true);
+        try
+        {
+            foreach (FileSystemInfo entry in new DirectoryInfo(model.Folder).EnumerateFileSystemInfos())
+            {
+                string link = Path.Combine(staged.Folder, entry.Name);
+                // The fingerprint describes the model as it was before the edit.
+                if (entry.Name is SavedModel.ProtoName or "fingerprint.pb")
+                    continue;
+                if (entry is DirectoryInfo)
+                    Directory.CreateSymbolicLink(link, entry.FullName);
+                else
+                    File.CreateSymbolicLink(link, entry.FullName);
+            }
+            File.WriteAllBytes(Path.Combine(staged.Folder, SavedModel.ProtoName), graph);
+            return staged;
+        }
+        catch
+        {
+            staged.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_temporary)
+            return;
+        try
+        {
+            // Links are removed, what they point to is not followed.
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // It lies in the system's folder for temporary files and holds no data of its own.
+        }
+    }
+
+    private static bool IsStored(ReadOnlySpan<byte> graph, string file)
+    {
+        var stored = new FileInfo(file);
+        return stored.Exists && stored.Length == graph.Length && graph.SequenceEqual(File.ReadAllBytes(file));
+    }
+}

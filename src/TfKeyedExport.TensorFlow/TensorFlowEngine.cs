@@ -1,0 +1,56 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.TensorFlow.Devices;
+using TfKeyedExport.TensorFlow.Libraries;
+using TfKeyedExport.TensorFlow.Sessions;
+using TfKeyedExport.TensorFlow.Staging;
+
+namespace TfKeyedExport.TensorFlow;
+
+/// <summary>Runs models on TensorFlow's own library in this process.</summary>
+/// <param name="options">How the library is found and set up; null finds it by itself.</param>
+public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngine
+{
+    private readonly TensorFlowOptions _options = options ?? new TensorFlowOptions();
+
+    /// <inheritdoc/>
+    public string Name => "tensorflow";
+
+    /// <summary>Opens one metagraph of a model; its variables are restored and its tables initialised by TensorFlow.</summary>
+    /// <inheritdoc/>
+    public IModelHost Open(SavedModel model, HostOptions options) => OpenHost(model, options);
+
+    /// <summary>Opens a model as <see cref="Open"/> does, as the type that can also trace.</summary>
+    /// <param name="model">The model as loaded, or as edited in memory.</param>
+    /// <param name="options">Which metagraph, which device, how many threads. TensorFlow cannot limit memory for one call: that limit is not used.</param>
+    /// <exception cref="TfKeyedException">The model cannot be read, there is no library or no such device, or TensorFlow cannot load the model.</exception>
+    public TensorFlowHost OpenHost(SavedModel model, HostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        DeviceRequest device = DeviceRequest.Parse(options.Device);
+        MetaGraph metaGraph = MetaGraphChoice.Of(model, options.Tags);
+        TensorFlowLibrary library = TensorFlowLibrary.Load(_options);
+        if (device.Kind == DeviceKind.Gpu)
+            GpuRequirement.Check(device, library.HasGpuKernels, library.Path, GpuProbe.Read());
+
+        StagedModel staged = StagedModel.Of(model);
+        LoadedSession? session = null;
+        try
+        {
+            session = LoadedSession.FromSavedModel(
+                staged.Folder, metaGraph.Tags, SessionConfiguration.For(device, options.Threads, _options.GpuMemoryLimit), model.Folder, staged.Dispose);
+            IReadOnlyList<TensorFlowDevice> devices = session.Devices();
+            if (device.Kind == DeviceKind.Gpu)
+                GpuRequirement.CheckSession(device, devices);
+            return new TensorFlowHost(library, metaGraph, session, devices);
+        }
+        catch
+        {
+            session?.Dispose();
+            staged.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.TensorFlow.Devices;
+using TfKeyedExport.TensorFlow.Libraries;
+using TfKeyedExport.TensorFlow.Sessions;
+
+namespace TfKeyedExport.TensorFlow;
+
+/// <summary>A model opened on TensorFlow's library. Thread-safe: many threads may run it at once.</summary>
+/// <remarks>It may be disposed while calls run: they end as usual, and the model is freed when the last one has ended.</remarks>
+public sealed class TensorFlowHost : IModelHost
+{
+    private readonly MetaGraph _metaGraph;
+    private readonly LoadedSession _session;
+    private readonly ConcurrentDictionary<string, TensorFlowRunner> _runners = new(StringComparer.Ordinal);
+
+    internal TensorFlowHost(TensorFlowLibrary library, MetaGraph metaGraph, LoadedSession session, IReadOnlyList<TensorFlowDevice> devices)
+    {
+        Library = library;
+        Devices = devices;
+        _metaGraph = metaGraph;
+        _session = session;
+        Signatures = [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => s.Name)];
+    }
+
+    /// <inheritdoc/>
+    public string Engine => "tensorflow";
+
+    /// <summary>TensorFlow's version and the device that it uses, such as <c>TensorFlow 2.21.0 on CPU:0</c>.</summary>
+    public string Description => $"TensorFlow {Library.Version} on {ComputeDevice.ShortName}";
+
+    /// <summary>The library.</summary>
+    public TensorFlowLibrary Library { get; }
+
+    /// <summary>The devices that this model may use.</summary>
+    public IReadOnlyList<TensorFlowDevice> Devices { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Signatures { get; }
+
+    /// <summary>The device on which TensorFlow places what nothing binds elsewhere.</summary>
+    public TensorFlowDevice ComputeDevice => Devices.FirstOrDefault(d => d.Type == "GPU") ?? Devices[0];
+
+    /// <inheritdoc/>
+    public ISignatureRunner Prepare(string signature) => PrepareRunner(signature);
+
+    /// <summary>Prepares a signature as <see cref="Prepare"/> does, as the type that can also trace.</summary>
+    /// <param name="signature">A name out of <see cref="Signatures"/>.</param>
+    /// <exception cref="TfKeyedException">There is no such signature, or it has inputs or outputs that are not plain tensors.</exception>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
+    public TensorFlowRunner PrepareRunner(string signature)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        return _runners.GetOrAdd(signature, Make);
+    }
+
+    /// <summary>Lets go of the model. Calls that run end as usual; those whose callers cancelled are stopped.</summary>
+    public void Dispose() => _session.Dispose();
+
+    private TensorFlowRunner Make(string name)
+    {
+        ModelSignature signature = _metaGraph.Signature(name) is { IsServable: true } found ? found : throw TfKeyedException.Unreadable(
+            $"the model has no signature {name}",
+            _metaGraph.Model.Folder,
+            Signatures.Count == 0 ? "it has none at all: attach one first" : $"it has {string.Join(", ", Signatures)}");
+        _session.Enter();
+        try
+        {
+            return new TensorFlowRunner(_session, signature, FeedsAndFetches.Of(signature, _session.Graph));
+        }
+        finally
+        {
+            _session.Leave(abandoned: false);
+        }
+    }
+}

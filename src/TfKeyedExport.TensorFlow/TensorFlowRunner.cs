@@ -1,0 +1,132 @@
+using Google.Protobuf;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.TensorFlow.Interop;
+using TfKeyedExport.TensorFlow.Protos;
+using TfKeyedExport.TensorFlow.Sessions;
+using TfKeyedExport.TensorFlow.Tensors;
+using TfKeyedExport.TensorFlow.Tracing;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.TensorFlow;
+
+/// <summary>A signature that runs on TensorFlow's library. Thread-safe.</summary>
+public sealed class TensorFlowRunner : ISignatureRunner
+{
+    private readonly LoadedSession _session;
+    private readonly FeedsAndFetches _plan;
+
+    internal TensorFlowRunner(LoadedSession session, ModelSignature signature, FeedsAndFetches plan)
+    {
+        _session = session;
+        _plan = plan;
+        Signature = signature;
+    }
+
+    /// <inheritdoc/>
+    public ModelSignature Signature { get; }
+
+    private string Where => $"signature {Signature.Name}";
+
+    /// <summary>Runs the model once.</summary>
+    /// <remarks>
+    /// TensorFlow cannot cancel a single call: a cancelled one returns at once, while TensorFlow finishes it in the background.
+    /// A token that cannot be cancelled saves a change of thread.
+    /// </remarks>
+    /// <inheritdoc/>
+    public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
+    {
+        using LeasedOutputs answers = Start(inputs, outputs.Length, options: null, withMetadata: false, cancellation);
+        for (int i = 0; i < outputs.Length; i++)
+            outputs[i] = TensorExport.ToTensor(answers.Native(i), Signature.Outputs[i].Name);
+    }
+
+    /// <summary>Runs the model once and lends its answers without copying them.</summary>
+    /// <param name="inputs">One tensor for each of <c>Signature.Inputs</c>, in that order.</param>
+    /// <param name="cancellation">Ends a long call early.</param>
+    /// <returns>The answers; dispose of them, and use their memory only before.</returns>
+    /// <exception cref="TfKeyedException">An input has the wrong type or shape, or the model failed on these inputs.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public LeasedOutputs RunLeased(ReadOnlySpan<Tensor> inputs, CancellationToken cancellation = default) =>
+        Start(inputs, Signature.Outputs.Count, options: null, withMetadata: false, cancellation);
+
+    /// <summary>Runs the model once and tells which operations ran on which device.</summary>
+    /// <param name="inputs">One tensor for each of <c>Signature.Inputs</c>, in that order.</param>
+    /// <param name="outputs">Receives one tensor for each of <c>Signature.Outputs</c>, in that order.</param>
+    /// <param name="cancellation">Ends a long call early.</param>
+    /// <exception cref="TfKeyedException">An input has the wrong type or shape, or the model failed on these inputs.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public RunTrace RunWithTrace(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
+    {
+        var options = new RunOptions { TraceLevel = RunOptions.Types.TraceLevel.FullTrace };
+        using LeasedOutputs answers = Start(inputs, outputs.Length, BufferHandle.From(options.ToByteArray()), withMetadata: true, cancellation);
+        for (int i = 0; i < outputs.Length; i++)
+            outputs[i] = TensorExport.ToTensor(answers.Native(i), Signature.Outputs[i].Name);
+        return RunTrace.Read(answers.Metadata());
+    }
+
+    private LeasedOutputs Start(
+        ReadOnlySpan<Tensor> inputs, int outputs, BufferHandle? options, bool withMetadata, CancellationToken cancellation)
+    {
+        if (outputs != Signature.Outputs.Count)
+            throw new ArgumentException($"{Where} has {Signature.Outputs.Count} outputs, not {outputs}", nameof(outputs));
+        InputCheck.Check(Signature, inputs);
+        cancellation.ThrowIfCancellationRequested();
+        _session.Enter();
+        bool ours = true;
+        SessionCall? call = null;
+        try
+        {
+            call = new SessionCall(_session, _plan, ToNative(inputs), options, withMetadata);
+            if (cancellation.CanBeCanceled)
+            {
+                try
+                {
+                    CancellableRun.Run(_session, call, cancellation);
+                }
+                catch (OperationCanceledException)
+                {
+                    ours = false;
+                    throw;
+                }
+            }
+            else
+            {
+                call.Run();
+            }
+            call.Status.ThrowIfFailed("run the model", Where);
+            return new LeasedOutputs(call, _plan, Signature);
+        }
+        catch when (ours)
+        {
+            if (call is null)
+                options?.Dispose();
+            else
+                call.Dispose();
+            throw;
+        }
+        finally
+        {
+            if (ours)
+                _session.Leave(abandoned: false);
+        }
+    }
+
+    private static TensorHandle[] ToNative(ReadOnlySpan<Tensor> inputs)
+    {
+        var handles = new TensorHandle[inputs.Length];
+        try
+        {
+            for (int i = 0; i < inputs.Length; i++)
+                handles[i] = TensorImport.ToNative(inputs[i]);
+            return handles;
+        }
+        catch
+        {
+            foreach (TensorHandle? handle in handles)
+                handle?.Dispose();
+            throw;
+        }
+    }
+}
