@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels.Publishing;
 
 namespace TfKeyedExport.SavedModels;
 
@@ -38,5 +39,16 @@ public sealed class SavedModel
         if (proto.MetaGraphs.Count == 0)
             throw TfKeyedException.Unreadable("the file holds no metagraph", file, ModelErrors.CopyAgain);
         return new SavedModel(folder, proto);
+    }
+
+    /// <summary>Writes the model as a new folder, in one step: whatever happens, the folder is whole or absent.</summary>
+    /// <param name="path">The folder to make.</param>
+    /// <param name="options">How; the defaults if null.</param>
+    /// <exception cref="TfKeyedException">Refused: the folder exists, overlaps this model's or cannot be written.</exception>
+    /// <remarks>To look at the result before it is published, use <see cref="SavedModelWriter.Stage"/>.</remarks>
+    public SaveResult Save(string path, SaveOptions? options = null)
+    {
+        using StagedModel staged = SavedModelWriter.Stage(this, path, options);
+        return staged.Publish();
     }
 }

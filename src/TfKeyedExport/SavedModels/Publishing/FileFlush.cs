@@ -1,0 +1,28 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace TfKeyedExport.SavedModels.Publishing;
+
+/// <summary>Gets what was written to the disk, as far as a <see cref="Durability"/> asks.</summary>
+internal static class FileFlush
+{
+    private const int ReadOnlyCloseOnExec = 0x80000;
+
+    /// <summary>Flushes a file, or only starts to.</summary>
+    public static void Flush(SafeFileHandle file, Durability durability)
+    {
+        if (durability == Durability.Power)
+            RandomAccess.FlushToDisk(file);
+        else if (OperatingSystem.IsLinux())
+            _ = LinuxFiles.SyncFileRange(file, 0, 0, LinuxFiles.StartWriteBack);
+    }
+
+    /// <summary>Flushes a folder's names; does nothing where folders cannot be flushed.</summary>
+    public static void FlushFolder(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using SafeFileHandle folder = LinuxFiles.Open(path, ReadOnlyCloseOnExec);
+        if (!folder.IsInvalid)
+            _ = LinuxFiles.Fsync(folder);
+    }
+}

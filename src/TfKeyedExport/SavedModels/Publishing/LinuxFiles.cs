@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace TfKeyedExport.SavedModels.Publishing;
+
+/// <summary>The file calls of Linux that .NET has no name for.</summary>
+[SupportedOSPlatform("linux")]
+internal static partial class LinuxFiles
+{
+    public const int CurrentFolder = -100;
+    public const uint RenameNoReplace = 1;
+    public const uint RenameExchange = 2;
+    public const uint StartWriteBack = 2;
+    public const int NoFollow = 0x100;
+    public const uint StatType = 1;
+    private const string Library = "libc";
+    private const nuint Ficlone = 0x40049409;
+
+    /// <summary>EEXIST.</summary>
+    public const int Exists = 17;
+
+    /// <summary>Lets one file share the blocks of another.</summary>
+    public static bool TryClone(SafeFileHandle source, SafeFileHandle target) => Ioctl(target, Ficlone, source.DangerousGetHandle()) == 0;
+
+    /// <summary>The kind of a file, as in the upper bits of a file mode; 0 if it cannot be told.</summary>
+    public static int FileType(string path, bool followLinks)
+    {
+        Span<byte> buffer = stackalloc byte[256];
+        return Statx(CurrentFolder, path, followLinks ? 0 : NoFollow, StatType, buffer) == 0
+            ? MemoryMarshal.Read<ushort>(buffer[28..]) & 0xF000
+            : 0;
+    }
+
+    [LibraryImport(Library, EntryPoint = "copy_file_range", SetLastError = true)]
+    public static partial nint CopyFileRange(SafeFileHandle source, nint sourceOffset, SafeFileHandle target, nint targetOffset, nuint length, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "sendfile", SetLastError = true)]
+    public static partial nint SendFile(SafeFileHandle target, SafeFileHandle source, nint offset, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "sync_file_range", SetLastError = true)]
+    public static partial int SyncFileRange(SafeFileHandle file, long offset, long length, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Rename(int fromFolder, string from, int toFolder, string to, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial SafeFileHandle Open(string path, int flags);
+
+    [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
+    public static partial int Fsync(SafeFileHandle file);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Ioctl(SafeFileHandle file, nuint request, nint argument);
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(int folder, string path, int flags, uint mask, Span<byte> buffer);
+}

@@ -1,0 +1,87 @@
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.SavedModels.Publishing;
+
+/// <summary>The files of a model that are carried over into its copy.</summary>
+internal sealed class ModelFiles
+{
+    private const int MaxDepth = 64;
+    private const int RegularFile = 0x8000;
+
+    // The graph in other forms, and hashes of the old graph: stale beside a new one.
+    private static readonly string[] NotCarried = [SavedModel.ProtoName, "saved_model.pbtxt", "saved_model.cpb", "fingerprint.pb"];
+
+    private ModelFiles(List<string> folders, List<ModelFile> files)
+    {
+        Folders = folders;
+        Files = files;
+        TotalBytes = files.Sum(f => f.Length);
+    }
+
+    /// <summary>One file.</summary>
+    /// <param name="Name">Its path in the model.</param>
+    /// <param name="Source">Where its bytes are; links resolved.</param>
+    /// <param name="Length">Its length in bytes.</param>
+    public readonly record struct ModelFile(string Name, string Source, long Length)
+    {
+        /// <summary>Whether it holds variables.</summary>
+        public bool IsVariables => Name.StartsWith("variables" + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    /// <summary>The folders below the model's, parents first.</summary>
+    public IReadOnlyList<string> Folders { get; }
+
+    /// <summary>The files, sorted by name.</summary>
+    public IReadOnlyList<ModelFile> Files { get; }
+
+    /// <summary>The bytes of all files.</summary>
+    public long TotalBytes { get; }
+
+    /// <summary>Lists a model's folder.</summary>
+    /// <exception cref="TfKeyedException">A link leads out of the folder or to another folder, or something is neither file nor folder.</exception>
+    public static ModelFiles Of(string folder)
+    {
+        string root = RealPath.Of(folder);
+        var folders = new List<string>();
+        var files = new List<ModelFile>();
+        var pending = new Stack<(string Name, int Depth)>([(string.Empty, 0)]);
+        while (pending.TryPop(out (string Name, int Depth) current))
+        {
+            foreach (FileSystemInfo entry in new DirectoryInfo(Path.Combine(root, current.Name)).EnumerateFileSystemInfos())
+            {
+                string name = Path.Combine(current.Name, entry.Name);
+                if (entry is DirectoryInfo && entry.LinkTarget is null)
+                {
+                    if (current.Depth == MaxDepth)
+                        throw TfKeyedException.Unreadable($"folders are nested more than {MaxDepth} deep", entry.FullName, "Move what does not belong to the model elsewhere");
+                    folders.Add(name);
+                    pending.Push((name, current.Depth + 1));
+                }
+                else if (current.Depth > 0 || !NotCarried.Contains(name))
+                {
+                    files.Add(File(root, name, entry));
+                }
+            }
+        }
+        folders.Sort(StringComparer.Ordinal);
+        files.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return new ModelFiles(folders, files);
+    }
+
+    private static ModelFile File(string root, string name, FileSystemInfo entry)
+    {
+        string source = entry.FullName;
+        if (entry.LinkTarget is not null)
+        {
+            source = RealPath.Of(source);
+            if (!RealPath.IsBelow(source, root))
+                throw TfKeyedException.Unreadable($"this link leads out of the model's folder, to {source}", entry.FullName, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
+            if (Directory.Exists(source))
+                throw TfKeyedException.Unreadable("this link leads to a folder; only links to files are followed", entry.FullName, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
+        }
+        var file = new FileInfo(source);
+        if (!file.Exists || (OperatingSystem.IsLinux() && LinuxFiles.FileType(source, followLinks: false) is not (RegularFile or 0)))
+            throw TfKeyedException.Unreadable("this is neither a file nor a folder", entry.FullName, "Remove it from the model's folder");
+        return new ModelFile(name, source, file.Length);
+    }
+}

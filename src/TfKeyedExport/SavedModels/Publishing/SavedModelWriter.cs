@@ -1,0 +1,88 @@
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.SavedModels.Publishing;
+
+/// <summary>Writes models beside their place, whole, so that one rename publishes them.</summary>
+public static class SavedModelWriter
+{
+    /// <summary>Writes a model into a hidden folder beside the output; nothing is at the output before <see cref="StagedModel.Publish"/>.</summary>
+    /// <param name="model">The model; its variables and assets are carried over from <see cref="SavedModel.Folder"/>, byte for byte.</param>
+    /// <param name="output">The folder to make; missing parents are made too.</param>
+    /// <param name="options">How; the defaults if null.</param>
+    /// <returns>The staged model; dispose it to give up or to end.</returns>
+    /// <exception cref="TfKeyedException">Refused: the output exists, overlaps the input or cannot be written. Or a file of the model cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled; nothing is left.</exception>
+    public static StagedModel Stage(SavedModel model, string output, SaveOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        options ??= new SaveOptions();
+        OutputPlace place = OutputPlace.Of(model.Folder, output);
+        return Guard(place, () =>
+        {
+            place.CheckFree(options.Overwrite);
+            ModelFiles carried = ModelFiles.Of(model.Folder);
+            byte[] graph = ModelSerializer.Serialize(model.Proto);
+            StagingFolder staging = StagingFolder.Create(place, options.Files);
+            try
+            {
+                SaveResult result = Fill(staging.New, graph, carried, place, options);
+                return new StagedModel(place, staging, options, result);
+            }
+            catch
+            {
+                staging.Abandon();
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Turns the errors of the file system into errors that say what to do.</summary>
+    internal static T Guard<T>(OutputPlace place, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw TfKeyedException.Refused($"the model cannot be written ({e.Message})", place.Folder, "Choose an output where you may write", e);
+        }
+        catch (IOException e)
+        {
+            string next = (e.HResult & 0xFFFF) is DiskErrors.NoSpace or DiskErrors.WindowsDiskFull ? "Free some space or choose another disk" : "Nothing was published; mend the cause and run it again";
+            throw TfKeyedException.Refused($"the model cannot be written ({e.Message})", place.Folder, next, e);
+        }
+    }
+
+    private static SaveResult Fill(string folder, byte[] graph, ModelFiles carried, OutputPlace place, SaveOptions options)
+    {
+        IFileOperations files = options.Files;
+        files.WriteFile(Path.Combine(folder, SavedModel.ProtoName), graph, options.Durability);
+        foreach (string name in carried.Folders)
+            files.CreateFolder(Path.Combine(folder, name));
+
+        long done = 0;
+        VariableCopy used = options.Variables == VariableCopy.Auto ? VariableCopy.Copy : options.Variables;
+        foreach (ModelFiles.ModelFile file in carried.Files)
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            VariableCopy way = files.CopyFile(new FileToCopy(
+                file.Source,
+                Path.Combine(folder, file.Name),
+                file.IsVariables ? options.Variables : VariableCopy.Auto,
+                options.Durability,
+                bytes => options.Progress?.Invoke(new SaveProgress(done += bytes, carried.TotalBytes)),
+                options.CancellationToken));
+            if (file.IsVariables)
+                used = way;
+        }
+        if (options.Durability == Durability.Power)
+        {
+            foreach (string name in carried.Folders)
+                files.FlushFolder(Path.Combine(folder, name));
+            files.FlushFolder(folder);
+        }
+        return new SaveResult(place.Folder, used, carried.Files.Count, carried.TotalBytes, graph.Length);
+    }
+}
