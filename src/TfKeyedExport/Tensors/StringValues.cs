@@ -40,6 +40,12 @@ public sealed class StringValues
     /// <summary>Where each string ends in <see cref="Data"/>.</summary>
     public ReadOnlySpan<int> Ends => _ends;
 
+    /// <summary>The array behind <see cref="Data"/>, for engines that read it in place.</summary>
+    internal byte[] DataArray => _data;
+
+    /// <summary>The array behind <see cref="Ends"/>, for engines that read it in place.</summary>
+    internal int[] EndsArray => _ends;
+
     /// <summary>One string.</summary>
     public ReadOnlySpan<byte> this[int index]
     {

@@ -1,0 +1,43 @@
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Kernels.Arrays;
+
+/// <summary>The same elements in another shape, in which one size may be -1.</summary>
+internal sealed class ReshapeKernel : Kernel
+{
+    public override void Run(KernelContext context)
+    {
+        Value wanted = context.Input(1);
+        if (wanted.Count > Value.MaxRank)
+            throw KernelContext.Error($"the shape has {wanted.Count} dimensions; the embedded engine goes up to {Value.MaxRank}");
+        Span<long> shape = stackalloc long[wanted.Count];
+        int open = -1;
+        long known = 1;
+        for (int i = 0; i < shape.Length; i++)
+        {
+            shape[i] = context.Integer(1, i);
+            if (shape[i] >= 0)
+                known = checked(known * shape[i]);
+            else if (shape[i] == -1 && open < 0)
+                open = i;
+            else
+                throw KernelContext.Error($"size {i} of the new shape must be non-negative, not {shape[i]}, and only one may be -1");
+        }
+        Value input = context.Input(0);
+        if (open >= 0)
+        {
+            if (known == 0 ? input.Count != 0 : input.Count % known != 0)
+                throw Mismatch(input, shape);
+            shape[open] = known == 0 ? 0 : input.Count / known;
+        }
+        else if (known != input.Count)
+        {
+            throw Mismatch(input, shape);
+        }
+        context.Forward(0, 0, shape);
+    }
+
+    private static Exception Mismatch(Value input, Span<long> shape) =>
+        KernelContext.Error($"input to reshape is a tensor with {input.Count} values, but the requested shape is {new TensorShape(shape)}");
+}

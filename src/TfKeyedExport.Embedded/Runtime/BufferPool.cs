@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.Embedded.Runtime;
+
+/// <summary>Native memory for the values of one call at a time: buffers are kept by size and used again.</summary>
+internal sealed unsafe class BufferPool : IDisposable
+{
+    private const int Alignment = 64;
+    private const int SmallestLog2 = 8;
+    private const int Classes = 64;
+
+    // What a pool may keep between calls; what a larger call took goes back to the system.
+    private const long KeptBytes = 64L << 20;
+
+    private readonly Stack<NativeBuffer>?[] _free = new Stack<NativeBuffer>?[Classes];
+    private readonly Stack<StringBuffer> _freeStrings = new();
+    private readonly long _limit;
+    private long _allocated;
+
+    /// <param name="limit">The most bytes that one call may hold.</param>
+    public BufferPool(long limit) => _limit = limit;
+
+    /// <summary>A buffer of at least so many bytes, with one reference.</summary>
+    /// <exception cref="TfKeyedException">The call would hold more than the limit.</exception>
+    public NativeBuffer Rent(long bytes)
+    {
+        int sizeClass = bytes <= 1 << SmallestLog2 ? 0 : BitOperations.Log2((ulong)(bytes - 1)) + 1 - SmallestLog2;
+        NativeBuffer buffer = _free[sizeClass] is { Count: > 0 } stack ? stack.Pop() : Allocate(bytes, sizeClass);
+        buffer.AddReference();
+        return buffer;
+    }
+
+    /// <summary>A buffer for strings, with one reference.</summary>
+    public StringBuffer RentStrings()
+    {
+        StringBuffer buffer = _freeStrings.Count > 0 ? _freeStrings.Pop() : new StringBuffer(this);
+        buffer.AddReference();
+        return buffer;
+    }
+
+    public void Return(StringBuffer buffer) => _freeStrings.Push(buffer);
+
+    public void Return(NativeBuffer buffer) => (_free[buffer.SizeClass] ??= new Stack<NativeBuffer>()).Push(buffer);
+
+    /// <summary>Gives memory back to the system after a call that took unusually much.</summary>
+    public void EndCall()
+    {
+        if (_allocated > KeptBytes)
+            FreeUnused();
+    }
+
+    public void Dispose() => FreeUnused();
+
+    private NativeBuffer Allocate(long bytes, int sizeClass)
+    {
+        long capacity = 1L << (sizeClass + SmallestLog2);
+        if (_allocated + capacity > _limit)
+            FreeUnused();
+        if (_allocated + capacity > _limit)
+        {
+            throw TfKeyedException.Engine(
+                $"the call needs more than {_limit >> 20} MiB for intermediate values ({bytes} bytes more were asked for)",
+                null, "send fewer rows a call, or raise the memory limit");
+        }
+        var pointer = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        _allocated += capacity;
+        return new NativeBuffer(this, pointer, capacity, sizeClass);
+    }
+
+    private void FreeUnused()
+    {
+        _freeStrings.Clear();
+        foreach (Stack<NativeBuffer>? stack in _free)
+        {
+            while (stack is { Count: > 0 })
+            {
+                NativeBuffer buffer = stack.Pop();
+                _allocated -= buffer.Capacity;
+                NativeMemory.AlignedFree(buffer.Pointer);
+            }
+        }
+    }
+}

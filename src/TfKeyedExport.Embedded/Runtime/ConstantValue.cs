@@ -1,0 +1,84 @@
+using System.Runtime.InteropServices;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Runtime;
+
+/// <summary>A value that outlives calls: a constant of a plan, or what a variable holds. Never written after it is made.</summary>
+/// <remarks>Its memory is freed when nothing refers to it any more; a call that reads it keeps a reference while it runs.</remarks>
+internal sealed unsafe class ConstantValue
+{
+    private readonly byte* _owned;
+
+    private ConstantValue(Value value, byte* owned, object? keepAlive)
+    {
+        Value = value;
+        _owned = owned;
+        KeepAlive = keepAlive;
+        if (owned != null)
+            GC.AddMemoryPressure(Math.Max(1, value.ByteCount));
+        else
+            GC.SuppressFinalize(this);
+    }
+
+    ~ConstantValue()
+    {
+        if (_owned == null)
+            return;
+        NativeMemory.AlignedFree(_owned);
+        GC.RemoveMemoryPressure(Math.Max(1, Value.ByteCount));
+    }
+
+    /// <summary>The elements; to be read only.</summary>
+    public Value Value { get; }
+
+    /// <summary>What owns borrowed memory.</summary>
+    public object? KeepAlive { get; }
+
+    /// <summary>Copies a tensor into native memory.</summary>
+    public static ConstantValue From(Tensor tensor)
+    {
+        if (tensor.Type == DataType.String)
+        {
+            var strings = new Value();
+            strings.Borrow(tensor.Shape.Dimensions, tensor.Strings);
+            return new ConstantValue(strings, null, null);
+        }
+        return Copy(tensor.Type, tensor.Shape.Dimensions, tensor.Bytes.Span);
+    }
+
+    /// <summary>Copies a value of a call.</summary>
+    public static ConstantValue From(Value value)
+    {
+        if (value.Type == DataType.String)
+        {
+            var strings = new Value();
+            strings.Borrow(value.Shape, value.Strings.ToValues());
+            return new ConstantValue(strings, null, null);
+        }
+        if (value.Type is DataType.Resource or DataType.Variant)
+        {
+            var holder = new Value();
+            holder.SetObject(value.Type, value.Object);
+            return new ConstantValue(holder, null, null);
+        }
+        return Copy(value.Type, value.Shape, new ReadOnlySpan<byte>(value.Data, checked((int)value.ByteCount)));
+    }
+
+    /// <summary>Copies elements.</summary>
+    public static ConstantValue Copy(DataType type, ReadOnlySpan<long> shape, ReadOnlySpan<byte> elements)
+    {
+        var value = new Value();
+        byte* data = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(64, elements.Length), 64);
+        elements.CopyTo(new Span<byte>(data, elements.Length));
+        value.Borrow(type, shape, data);
+        return new ConstantValue(value, data, null);
+    }
+
+    /// <summary>Reads memory that <paramref name="owner"/> keeps, such as a mapped file.</summary>
+    public static ConstantValue Borrow(DataType type, ReadOnlySpan<long> shape, byte* elements, object owner)
+    {
+        var value = new Value();
+        value.Borrow(type, shape, elements);
+        return new ConstantValue(value, null, owner);
+    }
+}

@@ -1,0 +1,52 @@
+namespace TfKeyedExport.Embedded.Runtime;
+
+/// <summary>What one call needs: memory, frames, scratch values. Kept by its runner for the next call.</summary>
+internal sealed class ExecutionContext : IDisposable
+{
+    private readonly Dictionary<Plan, Frame> _frames = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<Value> _scratch = new();
+
+    public ExecutionContext(HostState host)
+    {
+        Host = host;
+        Pool = new BufferPool(host.Options.MemoryLimit);
+    }
+
+    /// <summary>The host's variables, tables and limits.</summary>
+    public HostState Host { get; }
+
+    /// <summary>The memory of this call's values.</summary>
+    public BufferPool Pool { get; }
+
+    /// <summary>Ends the call early.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    /// <summary>The frame of a plan: the call's own, or that of a region.</summary>
+    public Frame FrameOf(Plan plan)
+    {
+        if (!_frames.TryGetValue(plan, out Frame? frame))
+        {
+            frame = new Frame(plan, this);
+            _frames.Add(plan, frame);
+        }
+        return frame;
+    }
+
+    /// <summary>A value for a kernel's own use.</summary>
+    public Value Rent() => _scratch.Count > 0 ? _scratch.Pop() : new Value();
+
+    /// <summary>Takes back what <see cref="Rent"/> gave.</summary>
+    public void Return(Value value)
+    {
+        value.Release();
+        _scratch.Push(value);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Frame frame in _frames.Values)
+            frame.Clear();
+        Pool.Dispose();
+    }
+}

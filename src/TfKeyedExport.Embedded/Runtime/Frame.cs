@@ -1,0 +1,74 @@
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.Embedded.Runtime;
+
+/// <summary>The values of one plan, in one call at a time.</summary>
+internal sealed class Frame
+{
+    private readonly Plan _plan;
+    private readonly Value[] _values;
+    private readonly KernelContext _context;
+
+    public Frame(Plan plan, ExecutionContext call)
+    {
+        _plan = plan;
+        _values = new Value[plan.ValueCount];
+        foreach ((int index, Value value) in plan.Constants)
+            _values[index] = value;
+        for (int i = 0; i < _values.Length; i++)
+            _values[i] ??= new Value();
+        _context = new KernelContext(call, _values);
+    }
+
+    /// <summary>A parameter, to be filled before <see cref="Run"/>; null for one that nothing reads.</summary>
+    public Value? Parameter(int index) => _plan.Parameters[index] < 0 ? null : _values[_plan.Parameters[index]];
+
+    /// <summary>A result, valid until <see cref="Clear"/>.</summary>
+    public Value Result(int index) => _values[_plan.Results[index]];
+
+    /// <summary>Runs all steps.</summary>
+    /// <exception cref="TfKeyedException">A kernel failed; the error names its node.</exception>
+    public void Run()
+    {
+        PlanStep[] steps = _plan.Steps;
+        CancellationToken cancellation = _context.Call.Cancellation;
+        int i = 0;
+        try
+        {
+            for (; i < steps.Length; i++)
+            {
+                if (cancellation.IsCancellationRequested)
+                    cancellation.ThrowIfCancellationRequested();
+                PlanStep step = steps[i];
+                _context.SetStep(step);
+                step.Kernel.Run(_context);
+                foreach (int dying in step.Dying)
+                    _values[dying].Release();
+            }
+        }
+        catch (TfKeyedException e) when (e.Where is null)
+        {
+            throw new TfKeyedException(e.Kind, e.What, $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", e.Next, e);
+        }
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or OverflowException or InvalidOperationException or DivideByZeroException)
+        {
+            throw new TfKeyedException(
+                ErrorKind.Engine, $"the operation failed on its inputs: {e.Message}", $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", "use --engine tensorflow to see whether TensorFlow takes them", e);
+        }
+    }
+
+    /// <summary>Gives up every value but the constants.</summary>
+    public void Clear()
+    {
+        foreach (int parameter in _plan.Parameters)
+        {
+            if (parameter >= 0)
+                _values[parameter].Release();
+        }
+        foreach (PlanStep step in _plan.Steps)
+        {
+            foreach (int output in step.Outputs)
+                _values[output].Release();
+        }
+    }
+}

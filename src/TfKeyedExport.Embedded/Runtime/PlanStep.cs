@@ -1,0 +1,36 @@
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Runtime;
+
+/// <summary>One kernel of a plan, with the numbers of the values that it reads and writes.</summary>
+internal sealed class PlanStep
+{
+    public static PlanStep None { get; } = new()
+    {
+        Kernel = null!,
+        Node = new Node("", NodeAttributes.None, new NodeOrigin(""), [], [], []),
+        Inputs = [],
+        Outputs = [],
+        OutputTypes = [],
+        IsLastUse = [],
+        Dying = [],
+    };
+
+    public required Kernel Kernel { get; init; }
+
+    /// <summary>The node that it computes, for messages.</summary>
+    public required Node Node { get; init; }
+
+    public required int[] Inputs { get; init; }
+
+    public required int[] Outputs { get; init; }
+
+    public required DataType[] OutputTypes { get; init; }
+
+    /// <summary>Of each input, whether nobody reads it after this step.</summary>
+    public required bool[] IsLastUse { get; init; }
+
+    /// <summary>The values to give up after this step.</summary>
+    public required int[] Dying { get; init; }
+}

@@ -1,0 +1,58 @@
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Graphs;
+
+/// <summary>One operation of a <see cref="Graph"/>.</summary>
+internal sealed class Node
+{
+    public Node(string op, NodeAttributes attributes, NodeOrigin origin, NodeOutput[] inputs, Node[] controlInputs, DataType[] outputTypes, Graph[]? regions = null)
+    {
+        Op = op;
+        Attributes = attributes;
+        Origin = origin;
+        Inputs = inputs;
+        ControlInputs = controlInputs;
+        OutputTypes = outputTypes;
+        Regions = regions ?? [];
+    }
+
+    /// <summary>The op of a node that stands for an input of the graph or of a region; its attribute <c>index</c> says which.</summary>
+    public const string ParameterOp = "_Parameter";
+
+    /// <summary>The op that gives a constant that planning made.</summary>
+    public const string ConstantOp = "Const";
+
+    /// <summary>The operation's name.</summary>
+    public string Op { get; }
+
+    /// <summary>The attributes, with defaults from the op's declaration.</summary>
+    public NodeAttributes Attributes { get; }
+
+    /// <summary>Where it came from.</summary>
+    public NodeOrigin Origin { get; }
+
+    /// <summary>The tensors that it reads.</summary>
+    public IReadOnlyList<NodeOutput> Inputs { get; }
+
+    /// <summary>The nodes that must have run before it.</summary>
+    public IReadOnlyList<Node> ControlInputs { get; }
+
+    /// <summary>The type of each output, without reference marks.</summary>
+    public IReadOnlyList<DataType> OutputTypes { get; }
+
+    /// <summary>The bodies of control flow: of <c>If</c> then and else, of <c>While</c> condition and body, of <c>Case</c> the branches.</summary>
+    public IReadOnlyList<Graph> Regions { get; }
+
+    /// <summary>Whether it is a parameter of its graph.</summary>
+    public bool IsParameter => Op == ParameterOp;
+
+    /// <summary>One of its outputs.</summary>
+    public NodeOutput Output(int index = 0) => new(this, index);
+
+    /// <summary>The same operation on other inputs.</summary>
+    public Node With(NodeOutput[] inputs, Node[] controlInputs, Graph[]? regions = null) =>
+        new(Op, Attributes, Origin, inputs, controlInputs, (DataType[])OutputTypes, regions ?? (Graph[])Regions);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Op} {Origin}";
+}

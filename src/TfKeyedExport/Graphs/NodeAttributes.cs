@@ -1,0 +1,113 @@
+using System.Diagnostics.CodeAnalysis;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Graphs;
+
+/// <summary>Typed access to a node's attributes: the node's own, then the calling function's for placeholders, then the declared defaults.</summary>
+internal sealed class NodeAttributes
+{
+    private readonly IDictionary<string, AttrValue> _values;
+    private readonly IReadOnlyDictionary<string, AttrValue>? _substitutions;
+    private readonly OpDef? _declaration;
+
+    public NodeAttributes(IDictionary<string, AttrValue> values, OpDef? declaration = null, IReadOnlyDictionary<string, AttrValue>? substitutions = null)
+    {
+        _values = values;
+        _declaration = declaration;
+        _substitutions = substitutions;
+    }
+
+    /// <summary>No attributes.</summary>
+    public static NodeAttributes None { get; } = new(new Dictionary<string, AttrValue>());
+
+    /// <summary>The value of an attribute, its default if it is not set, or false if it has neither.</summary>
+    public bool TryGet(string name, [NotNullWhen(true)] out AttrValue? value)
+    {
+        if (_values.TryGetValue(name, out value))
+        {
+            if (value.ValueCase != AttrValue.ValueOneofCase.Placeholder)
+                return true;
+            if (_substitutions is not null && _substitutions.TryGetValue(value.Placeholder, out value))
+                return true;
+        }
+        value = _declaration?.Attr.FirstOrDefault(a => a.Name == name)?.DefaultValue;
+        return value is not null;
+    }
+
+    /// <summary>Whether the attribute is set or has a default.</summary>
+    public bool Has(string name) => TryGet(name, out _);
+
+    /// <summary>A whole number.</summary>
+    public long Int(string name) => Get(name, AttrValue.ValueOneofCase.I).I;
+
+    /// <summary>A whole number, or a fallback if it is neither set nor declared.</summary>
+    public long Int(string name, long fallback) => TryGet(name, out AttrValue? v) ? v.I : fallback;
+
+    /// <summary>A number.</summary>
+    public float Float(string name) => Get(name, AttrValue.ValueOneofCase.F).F;
+
+    /// <summary>A truth value.</summary>
+    public bool Bool(string name) => Get(name, AttrValue.ValueOneofCase.B).B;
+
+    /// <summary>A truth value, or a fallback if it is neither set nor declared.</summary>
+    public bool Bool(string name, bool fallback) => TryGet(name, out AttrValue? v) ? v.B : fallback;
+
+    /// <summary>A text.</summary>
+    public string Text(string name) => Get(name, AttrValue.ValueOneofCase.S).S.ToStringUtf8();
+
+    /// <summary>A byte string.</summary>
+    public ReadOnlyMemory<byte> Bytes(string name) => Get(name, AttrValue.ValueOneofCase.S).S.Memory;
+
+    /// <summary>An element type, without the reference mark.</summary>
+    public DataType Type(string name) => Get(name, AttrValue.ValueOneofCase.Type).Type.WithoutReference();
+
+    /// <summary>A shape; sizes that are not known are -1.</summary>
+    public TensorShape Shape(string name) => ToShape(Get(name, AttrValue.ValueOneofCase.Shape).Shape);
+
+    /// <summary>A constant.</summary>
+    public TensorProto Tensor(string name) => Get(name, AttrValue.ValueOneofCase.Tensor).Tensor;
+
+    /// <summary>A function with the attributes that it is called with.</summary>
+    public NameAttrList Function(string name) => Get(name, AttrValue.ValueOneofCase.Func).Func;
+
+    /// <summary>A list of whole numbers.</summary>
+    public IReadOnlyList<long> Ints(string name) => List(name).I;
+
+    /// <summary>A list of numbers.</summary>
+    public IReadOnlyList<float> Floats(string name) => List(name).F;
+
+    /// <summary>A list of types, without reference marks.</summary>
+    public IReadOnlyList<DataType> Types(string name) => List(name).Type.Select(t => t.WithoutReference()).ToArray();
+
+    /// <summary>A list of shapes.</summary>
+    public IReadOnlyList<TensorShape> Shapes(string name) => List(name).Shape.Select(ToShape).ToArray();
+
+    /// <summary>A list of texts.</summary>
+    public IReadOnlyList<string> Texts(string name) => List(name).S.Select(s => s.ToStringUtf8()).ToArray();
+
+    /// <summary>A list of functions.</summary>
+    public IReadOnlyList<NameAttrList> Functions(string name) => List(name).Func;
+
+    private AttrValue.Types.ListValue List(string name) => Get(name, AttrValue.ValueOneofCase.List).List;
+
+    private AttrValue Get(string name, AttrValue.ValueOneofCase kind)
+    {
+        if (!TryGet(name, out AttrValue? value))
+            throw TfKeyedException.Unreadable($"the attribute {name} is missing");
+        if (value.ValueCase != kind)
+            throw TfKeyedException.Unreadable($"the attribute {name} holds a value of another kind ({value.ValueCase} where {kind} is expected)");
+        return value;
+    }
+
+    private static TensorShape ToShape(TensorShapeProto proto)
+    {
+        if (proto.UnknownRank)
+            return TensorShape.Unknown;
+        Span<long> sizes = proto.Dim.Count <= 16 ? stackalloc long[proto.Dim.Count] : new long[proto.Dim.Count];
+        for (int i = 0; i < sizes.Length; i++)
+            sizes[i] = Math.Max(-1, proto.Dim[i].Size);
+        return new TensorShape(sizes);
+    }
+}

@@ -1,0 +1,12 @@
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Graphs;
+
+/// <summary>A tensor in a graph: one output of one node.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Index">Which of its outputs.</param>
+internal readonly record struct NodeOutput(Node Node, int Index)
+{
+    /// <summary>The type of its elements.</summary>
+    public DataType Type => Node.OutputTypes[Index];
+}
