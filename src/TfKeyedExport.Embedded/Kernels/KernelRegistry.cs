@@ -1,4 +1,3 @@
-using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels;

@@ -46,6 +46,13 @@ internal sealed unsafe class ConstantValue
         return Copy(tensor.Type, tensor.Shape.Dimensions, tensor.Bytes.Span);
     }
 
+    /// <summary>Keeps a value of a call: the constant that it shows, if it is one, else a copy.</summary>
+    public static ConstantValue Keep(Value value) =>
+        value.Object is ConstantValue constant && constant.Value.Data == value.Data && constant.Value.Shape.SequenceEqual(value.Shape)
+            && constant.Value.Type == value.Type && value.Type != DataType.String
+            ? constant
+            : From(value);
+
     /// <summary>Copies a value of a call.</summary>
     public static ConstantValue From(Value value)
     {

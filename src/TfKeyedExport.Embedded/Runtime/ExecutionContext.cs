@@ -1,8 +1,15 @@
+using System.Buffers;
+using TfKeyedExport.Tensors;
+
 namespace TfKeyedExport.Embedded.Runtime;
 
 /// <summary>What one call needs: memory, frames, scratch values. Kept by its runner for the next call.</summary>
-internal sealed class ExecutionContext : IDisposable
+internal sealed unsafe class ExecutionContext : IDisposable
 {
+    // Below this, copying an input costs less than pinning it.
+    private const int CopiedBytes = 16 << 10;
+
+    private readonly List<MemoryHandle> _pins = [];
     private readonly Dictionary<Plan, Frame> _frames = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<Value> _scratch = new();
 
@@ -30,6 +37,38 @@ internal sealed class ExecutionContext : IDisposable
             _frames.Add(plan, frame);
         }
         return frame;
+    }
+
+    /// <summary>Makes a parameter show a caller's tensor.</summary>
+    public void Bind(Value parameter, Tensor tensor)
+    {
+        if (tensor.Type == DataType.String)
+        {
+            parameter.Borrow(tensor.Shape.Dimensions, tensor.Strings, Pool);
+        }
+        else if (tensor.Bytes.Length <= CopiedBytes)
+        {
+            parameter.Allocate(tensor.Type, tensor.Shape.Dimensions, Pool);
+            tensor.Bytes.Span.CopyTo(new Span<byte>(parameter.Data, tensor.Bytes.Length));
+        }
+        else
+        {
+            MemoryHandle pin = tensor.Bytes.Pin();
+            _pins.Add(pin);
+            parameter.Borrow(tensor.Type, tensor.Shape.Dimensions, (byte*)pin.Pointer);
+        }
+        parameter.SetSource(tensor);
+    }
+
+    /// <summary>Gives up everything that a call held.</summary>
+    public void EndCall(Frame frame)
+    {
+        frame.Clear();
+        foreach (MemoryHandle pin in _pins)
+            pin.Dispose();
+        _pins.Clear();
+        Cancellation = default;
+        Pool.EndCall();
     }
 
     /// <summary>A value for a kernel's own use.</summary>

@@ -81,8 +81,7 @@ internal sealed class KernelContext
         DataType type = _step.OutputTypes[output];
         if (_step.IsLastUse[input] && from.OwnsBuffer && from.Type.Size() == type.Size())
         {
-            to.Share(from);
-            to.SetShape(type, from.Shape);
+            to.TakeOver(from, type);
         }
         else
         {

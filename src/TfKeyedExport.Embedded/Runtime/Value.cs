@@ -173,6 +173,15 @@ internal sealed unsafe class Value
         other.Shape.CopyTo(_shape);
     }
 
+    /// <summary>Uses another value's memory for elements of its own, of the same size.</summary>
+    public void TakeOver(Value other, DataType type)
+    {
+        Share(other);
+        Type = type;
+        Source = null;
+        Object = null;
+    }
+
     /// <summary>Shows a constant's elements and keeps the constant alive meanwhile.</summary>
     public void Share(ConstantValue constant)
     {

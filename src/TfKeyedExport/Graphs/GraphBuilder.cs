@@ -175,7 +175,7 @@ internal sealed class GraphBuilder
                 }
                 return;
             }
-            OpDef? declaration = _source.Declarations.Find(definition.Op);
+            OpDef? declaration = _source.FindOperation(definition.Op);
             var attributes = new NodeAttributes(definition.Attr, declaration, scope.Substitutions);
             if (declaration is null || declaration.IsStateful)
                 controls.AddRange(scope.Waits);

@@ -1,69 +1,27 @@
-using Google.Protobuf;
-using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Graphs;
 
-/// <summary>Finds a metagraph's nodes, functions and op declarations by name; parses only what is asked for.</summary>
-internal sealed class GraphSource
+/// <summary>Finds a metagraph's nodes, functions and op declarations by name, and keeps what it indexed.</summary>
+internal sealed class GraphSource(MetaGraph metaGraph)
 {
-    private readonly Dictionary<string, ByteString> _nodes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ByteString> _functions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FunctionBody?> _parsedFunctions = new(StringComparer.Ordinal);
-
-    public GraphSource(MetaGraph metaGraph)
-    {
-        GraphDef graph = metaGraph.Proto.GraphDef ?? new GraphDef();
-        foreach (ByteString node in graph.Node)
-            _nodes[FirstString(node)] = node;
-        foreach (ByteString function in graph.Library?.Function ?? [])
-            _functions[FunctionName(function)] = function;
-        Declarations = new OpDeclarations(metaGraph.Proto.MetaInfoDef?.StrippedOpList);
-    }
-
-    /// <summary>The declarations of operations.</summary>
-    public OpDeclarations Declarations { get; }
+    private readonly Dictionary<string, FunctionBody?> _functions = new(StringComparer.Ordinal);
 
     /// <summary>A node of the main graph, or null.</summary>
-    public NodeDef? FindNode(string name) => _nodes.TryGetValue(name, out ByteString? bytes) ? NodeDef.Parser.ParseFrom(bytes) : null;
+    public NodeDef? FindNode(string name) => metaGraph.Node(name);
 
     /// <summary>A function of the library, or null.</summary>
     public FunctionBody? FindFunction(string name)
     {
-        if (!_parsedFunctions.TryGetValue(name, out FunctionBody? body))
+        if (!_functions.TryGetValue(name, out FunctionBody? body))
         {
-            body = _functions.TryGetValue(name, out ByteString? bytes) ? new FunctionBody(FunctionDef.Parser.ParseFrom(bytes)) : null;
-            _parsedFunctions.Add(name, body);
+            body = metaGraph.Function(name) is { } definition ? new FunctionBody(definition) : null;
+            _functions.Add(name, body);
         }
         return body;
     }
 
-    // NodeDef and OpDef both start with their name as field 1; writers put it first, but need not.
-    private static string FirstString(ByteString message)
-    {
-        var input = message.CreateCodedInput();
-        string name = "";
-        uint tag;
-        while ((tag = input.ReadTag()) != 0)
-        {
-            if (tag == WireFormat.MakeTag(1, WireFormat.WireType.LengthDelimited))
-                return input.ReadString();
-            input.SkipLastField();
-        }
-        return name;
-    }
-
-    private static string FunctionName(ByteString message)
-    {
-        var input = message.CreateCodedInput();
-        uint tag;
-        while ((tag = input.ReadTag()) != 0)
-        {
-            if (tag == WireFormat.MakeTag(1, WireFormat.WireType.LengthDelimited))
-                return FirstString(input.ReadBytes());
-            input.SkipLastField();
-        }
-        throw TfKeyedException.Unreadable("a function in the library has no signature");
-    }
+    /// <summary>The declaration of an operation: the model's own, else TensorFlow's; null if neither has one.</summary>
+    public OpDef? FindOperation(string op) => metaGraph.OpDeclarations.GetValueOrDefault(op) ?? OperationCatalog.Find(op);
 }

@@ -1,5 +1,4 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime.Resources;
 

@@ -1,0 +1,26 @@
+using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+
+namespace TfKeyedExport.Embedded;
+
+/// <summary>The engine that runs SavedModels in managed code: nothing to install, made for small batches.</summary>
+public sealed class EmbeddedEngine : IEngine
+{
+    /// <summary>The name that options and reports use.</summary>
+    public const string EngineName = "embedded";
+
+    /// <inheritdoc/>
+    public string Name => EngineName;
+
+    /// <inheritdoc/>
+    public IModelHost Open(SavedModel model, HostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Device.StartsWith("gpu", StringComparison.OrdinalIgnoreCase))
+            throw TfKeyedException.Engine($"the embedded engine computes on the CPU; it cannot use {options.Device}", null, "use --engine tensorflow, or --device cpu");
+        return EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelRegistry.Default);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Planning;
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Embedded;
+
+/// <summary>A model opened on the embedded engine.</summary>
+internal sealed class EmbeddedHost : IModelHost
+{
+    private readonly ConcurrentDictionary<string, EmbeddedRunner> _runners = new(StringComparer.Ordinal);
+    private readonly GraphSource _source;
+    private readonly HostState _state;
+    private readonly Planner _planner;
+    private readonly Lock _planning = new();
+
+    private EmbeddedHost(MetaGraph metaGraph, HostOptions options, KernelRegistry registry)
+    {
+        _source = new GraphSource(metaGraph);
+        _state = new HostState(metaGraph, options);
+        _planner = new Planner(_state, registry);
+        Signatures = [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => s.Name)];
+    }
+
+    public string Engine => EmbeddedEngine.EngineName;
+
+    public string Description => $"{EmbeddedEngine.EngineName} {typeof(EmbeddedHost).Assembly.GetName().Version?.ToString(3)} on the CPU";
+
+    public IReadOnlyList<string> Signatures { get; }
+
+    /// <summary>Opens a model: restores its variables and initialises its tables.</summary>
+    public static EmbeddedHost Open(MetaGraph metaGraph, HostOptions options, KernelRegistry registry)
+    {
+        var host = new EmbeddedHost(metaGraph, options, registry);
+        try
+        {
+            new Initialization(metaGraph, host._source, host._planner, host._state).Run();
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    public ISignatureRunner Prepare(string signature) => _runners.TryGetValue(signature, out EmbeddedRunner? runner) ? runner : Plan(signature);
+
+    public void Dispose()
+    {
+        foreach (EmbeddedRunner runner in _runners.Values)
+            runner.Dispose();
+        _state.Dispose();
+    }
+
+    private EmbeddedRunner Plan(string name)
+    {
+        lock (_planning)
+        {
+            if (_runners.TryGetValue(name, out EmbeddedRunner? runner))
+                return runner;
+            ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
+                ?? throw TfKeyedException.Unreadable($"there is no signature {name}; there are {string.Join(", ", Signatures)}", _state.MetaGraph.Model.Folder);
+            Graph graph = SignatureGraph.Build(_source, signature);
+            runner = new EmbeddedRunner(signature, _planner.Plan(graph), _state);
+            _runners[name] = runner;
+            return runner;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded;
+
+/// <summary>A planned signature. Each call takes an execution context of its own; contexts are kept for the next calls.</summary>
+internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostState host) : ISignatureRunner, IDisposable
+{
+    private readonly ConcurrentBag<Runtime.ExecutionContext> _idle = [];
+
+    public ModelSignature Signature { get; } = signature;
+
+    /// <summary>The plan, for tests and for people who debug one.</summary>
+    public Plan Plan { get; } = plan;
+
+    public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
+    {
+        CheckInputs(inputs);
+        if (outputs.Length != Signature.Outputs.Count)
+            throw TfKeyedException.Usage($"the signature gives {Signature.Outputs.Count} tensors; there is room for {outputs.Length}", $"signature {Signature.Name}");
+        if (!_idle.TryTake(out Runtime.ExecutionContext? context))
+            context = new Runtime.ExecutionContext(host);
+        Frame frame = context.FrameOf(Plan);
+        context.Cancellation = cancellation;
+        try
+        {
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                if (frame.Parameter(i) is { } parameter)
+                    context.Bind(parameter, inputs[i]);
+            }
+            frame.Run();
+            for (int i = 0; i < outputs.Length; i++)
+                outputs[i] = Answers.ToTensor(frame.Result(i));
+        }
+        finally
+        {
+            context.EndCall(frame);
+            _idle.Add(context);
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out Runtime.ExecutionContext? context))
+            context.Dispose();
+    }
+
+    private void CheckInputs(ReadOnlySpan<Tensor> inputs)
+    {
+        if (inputs.Length != Signature.Inputs.Count)
+            throw TfKeyedException.Usage($"the signature takes {Signature.Inputs.Count} tensors; {inputs.Length} were given", $"signature {Signature.Name}");
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            SignatureArgument declared = Signature.Inputs[i];
+            if (inputs[i].Type != declared.Type || !inputs[i].Shape.Fits(declared.Shape))
+                throw TfKeyedException.Unreadable($"the input is {inputs[i]}; it must be {declared.Type.Name()} {declared.Shape}", $"signature {Signature.Name}, input {declared.Name}");
+        }
+    }
+}

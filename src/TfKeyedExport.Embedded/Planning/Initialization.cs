@@ -1,0 +1,67 @@
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>What TensorFlow does once when it loads a model: restore the variables, then run the initialisation.</summary>
+internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Planner planner, HostState host)
+{
+    private static readonly string[] MainOpCollections = ["saved_model_main_op", "legacy_init_op"];
+
+    /// <summary>Runs both.</summary>
+    /// <exception cref="TfKeyedException">The model cannot be restored or initialised.</exception>
+    public void Run()
+    {
+        List<(string Tensor, Tensor Value)> feeds = Assets();
+        SaverDef? saver = metaGraph.Proto.SaverDef;
+        bool hasVariables = File.Exists(Path.Combine(metaGraph.Model.Folder, "variables", "variables.index"));
+        if (saver is { RestoreOpName.Length: > 0 } && hasVariables)
+        {
+            var restoreFeeds = new List<(string Tensor, Tensor Value)>(feeds);
+            if (saver.FilenameTensorName.Length > 0)
+                restoreFeeds.Add((saver.FilenameTensorName, Scalar(Path.Combine(metaGraph.Model.Folder, "variables", "variables"))));
+            Execute("restoring variables", restoreFeeds, saver.RestoreOpName);
+        }
+        if (InitOp() is { } initialization)
+            Execute("initialisation", feeds, initialization);
+    }
+
+    private string? InitOp()
+    {
+        if (metaGraph.Proto.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature))
+            return TensorReference.Parse(signature.Outputs.Values.First().Name).Node;
+        foreach (string collection in MainOpCollections)
+        {
+            if (metaGraph.Proto.CollectionDef.TryGetValue(collection, out CollectionDef? nodes) && nodes.NodeList?.Value is [string node, ..])
+                return TensorReference.Parse(node).Node;
+        }
+        return null;
+    }
+
+    private List<(string, Tensor)> Assets()
+    {
+        var feeds = new List<(string, Tensor)>();
+        foreach (AssetFileDef asset in metaGraph.Proto.AssetFileDef)
+            feeds.Add((asset.TensorInfo.Name, Scalar(asset.Filename)));
+        return feeds;
+    }
+
+    private static Tensor Scalar(string text) => Tensor.FromText(text).Reshape(TensorShape.Scalar);
+
+    private void Execute(string what, List<(string Tensor, Tensor Value)> feeds, string target)
+    {
+        Graph graph = new GraphBuilder(source).Build(what, [.. feeds.Select(f => f.Tensor)], [.. feeds.Select(f => f.Value.Type)], [], [target]);
+        Plan plan = planner.Plan(graph);
+        using var context = new Runtime.ExecutionContext(host);
+        Frame frame = context.FrameOf(plan);
+        for (int i = 0; i < feeds.Count; i++)
+            frame.Parameter(i)?.Borrow(feeds[i].Value.Shape.Dimensions, feeds[i].Value.Strings);
+        frame.Run();
+        frame.Clear();
+    }
+}

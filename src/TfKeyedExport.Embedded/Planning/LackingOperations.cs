@@ -1,0 +1,64 @@
+using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>Says which operations of a graph the engine cannot run: all at once, before anything runs.</summary>
+internal static class LackingOperations
+{
+    private const int ShownNodes = 3;
+
+    private static readonly HashSet<string> Refused =
+        ["EagerPyFunc", "Print", "PrintV2", "PyFunc", "PyFuncStateless", "ReadFile", "WriteFile", "SaveV2", "SaveSlices", "Save", "MatchingFiles", "RemoteCall"];
+
+    /// <summary>Checks a graph and its regions.</summary>
+    /// <exception cref="TfKeyedException">Something is lacking or refused.</exception>
+    public static void Check(Graph graph, KernelRegistry registry)
+    {
+        var lacking = new SortedDictionary<string, List<NodeOrigin>>(StringComparer.Ordinal);
+        var pending = new Stack<Graph>([graph]);
+        while (pending.TryPop(out Graph? part))
+        {
+            foreach (Node node in part.Nodes)
+            {
+                foreach (Graph region in node.Regions)
+                    pending.Push(region);
+                if (Reason(node, registry) is { } reason)
+                {
+                    if (!lacking.TryGetValue(reason, out List<NodeOrigin>? origins))
+                        lacking.Add(reason, origins = []);
+                    origins.Add(node.Origin);
+                }
+            }
+        }
+        if (lacking.Count == 0)
+            return;
+        throw TfKeyedException.Engine(
+            "the embedded engine cannot run " + string.Join("; ", lacking.Select(l => $"{l.Key} at {Nodes(l.Value)}")),
+            graph.Name,
+            "use --engine tensorflow");
+    }
+
+    private static string? Reason(Node node, KernelRegistry registry)
+    {
+        if (node.IsParameter || node.Op == Node.ConstantOp)
+            return null;
+        if (node.Op == "Placeholder")
+            return "Placeholder (an input that the signature does not name)";
+        if (Refused.Contains(node.Op))
+            return $"{node.Op} (it reaches outside the model: refused)";
+        if (registry.Find(node.Op) is not { } registration)
+            return node.Op;
+        if (registration.Types.Length == 0 || !node.Attributes.TryGet(registration.TypeAttribute, out AttrValue? value))
+            return null;
+        DataType type = value.Type.WithoutReference();
+        bool known = registration.Types.Contains(type) || (registration.Widens && type is DataType.Half or DataType.Bfloat16);
+        return known ? null : $"{node.Op} of {type.Name()}";
+    }
+
+    private static string Nodes(List<NodeOrigin> origins) =>
+        string.Join(", ", origins.Take(ShownNodes)) + (origins.Count > ShownNodes ? $" and {origins.Count - ShownNodes} more" : "");
+}
