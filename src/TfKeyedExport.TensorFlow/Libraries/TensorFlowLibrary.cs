@@ -114,10 +114,12 @@ public sealed class TensorFlowLibrary
     private static string? TryLoad(LibraryLocation location, TensorFlowOptions options, out TensorFlowLibrary? loaded)
     {
         loaded = null;
+        if (!options.Log)
+            NativeMethods.SetNativeEnvironment("TF_CPP_MIN_LOG_LEVEL", "3");
         nint handle;
         try
         {
-            handle = options.Log ? NativeLibrary.Load(location.Path) : QuietLog.Load(location.Path);
+            handle = NativeLibrary.Load(location.Path);
         }
         catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
         {

@@ -14,7 +14,8 @@ internal static class SignatureReader
         .Select(s => Read(s.Key, s.Value, $"{where}, signature '{s.Key}'"))
         .ToList();
 
-    private static ModelSignature Read(string name, SignatureDef signature, string where) => new(
+    /// <summary>One signature.</summary>
+    public static ModelSignature Read(string name, SignatureDef signature, string where) => new(
         name,
         signature.MethodName,
         Arguments(signature.Inputs, signature.Defaults, where),

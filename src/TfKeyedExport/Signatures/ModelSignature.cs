@@ -21,5 +21,8 @@ public sealed record ModelSignature(
     public const string InitOp = "__saved_model_init_op";
 
     /// <summary>Whether clients can call it.</summary>
-    public bool IsServable => Name != InitOp;
+    public bool IsServable => !IsReserved(Name);
+
+    /// <summary>Whether TensorFlow keeps the name for itself: it stores the nodes that initialise and train a model as signatures.</summary>
+    internal static bool IsReserved(string name) => name.StartsWith("__saved_model_", StringComparison.Ordinal);
 }

@@ -1,0 +1,22 @@
+using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Keying.Captures;
+
+/// <summary>Tells handles apart by the checkpoint keys that are restored into them.</summary>
+internal static class CheckpointHandles
+{
+    /// <summary>By the path of child names that each key spells.</summary>
+    public static IEnumerable<Handle> ByPath(MetaGraph metaGraph, ObjectGraphView objects)
+    {
+        foreach (RestoredHandle restored in RestoreReader.Read(metaGraph))
+        {
+            if (CheckpointKey.Path(restored.Key) is { } path && objects.Find(path) is { } id && HoldsState(objects.Object(id)))
+                yield return new Handle(id, restored.Tensor, $"checkpoint key {restored.Key}");
+        }
+    }
+
+    private static bool HoldsState(SavedObject found) =>
+        found.KindCase is SavedObject.KindOneofCase.Variable or SavedObject.KindOneofCase.Resource;
+}

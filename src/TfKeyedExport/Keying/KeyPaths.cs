@@ -1,0 +1,39 @@
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Keying;
+
+/// <summary>Finds the keys that a signature carries: inputs that come back untouched.</summary>
+public static class KeyPaths
+{
+    /// <summary>Which outputs are which inputs, passed through by nothing but identities and calls of functions.</summary>
+    /// <param name="metaGraph">The metagraph.</param>
+    /// <param name="signature">One of its signatures, or a plan's.</param>
+    /// <returns>One path for each such output, in the signature's order.</returns>
+    /// <exception cref="Errors.TfKeyedException">A node or function on the way is damaged.</exception>
+    public static IReadOnlyList<KeyPath> Find(MetaGraph metaGraph, ModelSignature signature)
+    {
+        ArgumentNullException.ThrowIfNull(metaGraph);
+        ArgumentNullException.ThrowIfNull(signature);
+        var inputs = new Dictionary<TensorRef, string>();
+        foreach (SignatureArgument input in signature.Inputs)
+        {
+            if (TensorRef.Parse(input.TensorName) is { } tensor)
+                inputs.TryAdd(tensor, input.Name);
+        }
+        var walk = new PassThroughWalk(metaGraph);
+        var paths = new List<KeyPath>();
+        foreach (SignatureArgument output in signature.Outputs)
+        {
+            if (TensorRef.Parse(output.TensorName) is { } tensor
+                && signature.Inputs.Any(i => CouldBe(i, output))
+                && walk.Back(tensor, inputs.ContainsKey) is { } source)
+                paths.Add(new KeyPath(inputs[source.Tensor], output.Name, source.Nodes));
+        }
+        return paths;
+    }
+
+    /// <summary>Whether type and rank allow that an output is an input; spares following the others through the whole model.</summary>
+    private static bool CouldBe(SignatureArgument input, SignatureArgument output) =>
+        input.Type == output.Type && (input.Shape.Rank == output.Shape.Rank || !input.Shape.HasRank || !output.Shape.HasRank);
+}

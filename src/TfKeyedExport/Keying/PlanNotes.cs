@@ -1,0 +1,39 @@
+using TfKeyedExport.Keying.Edits;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Keying;
+
+/// <summary>Says in plain sentences what a user may not expect of a plan.</summary>
+internal static class PlanNotes
+{
+    /// <summary>The notes for one metagraph.</summary>
+    public static IReadOnlyList<string> Of(MetaGraph metaGraph, KeyingSource source, ModelSignature before, KeyingRequest request, bool replaces)
+    {
+        var notes = new List<string>();
+        string keep = request.KeepAs is { } kept ? $"; its old form stays as '{kept}'" : "; --keep-as NAME keeps its old form for clients that need it";
+        if (source is KeyingSource.Signature signature)
+        {
+            if (before.MethodName != ModelSignature.PredictMethod)
+            {
+                notes.Add($"'{signature.Name}' is a {Method(before)} signature, and only a predict signature can carry a key: it is written as a predict signature"
+                    + (signature.Name == request.Signature ? keep : ""));
+            }
+            if (SignatureObjects.Of(metaGraph) is { } objects && objects.Find(signature.Name) is null)
+                notes.Add($"Python's tf.saved_model.load does not know '{signature.Name}' and will not see its keyed form; servers do");
+            if (before.Inputs.Concat(before.Outputs).Where(a => a.TensorName.Length == 0).Select(a => a.Name).ToList() is { Count: > 0 } sparse)
+                notes.Add($"sparse or composite tensors stay as they are: {string.Join(", ", sparse)}");
+            foreach (KeyPath path in KeyPaths.Find(metaGraph, before))
+                notes.Add($"it returns its input '{path.Input}' untouched as '{path.Output}' already: that may be a key of its own");
+        }
+        if (source is KeyingSource.Function { Trace.IsTraining: true } function)
+            notes.Add($"{function} was traced for training: dropout and the like stay on");
+        if (replaces && source is not KeyingSource.Signature { Name: var name } || replaces && source is KeyingSource.Signature other && other.Name != request.Signature)
+            notes.Add($"the signature '{request.Signature}' is replaced by one made of {source}{keep}");
+        return notes;
+    }
+
+    private static string Method(ModelSignature signature) => signature.MethodName[(signature.MethodName.LastIndexOf('/') + 1)..] is { Length: > 0 } name
+        ? name
+        : "nameless";
+}

@@ -1,0 +1,57 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Keying;
+
+/// <summary>The names and keys of a signature that is being planned; where its tensors stand is not decided yet.</summary>
+/// <param name="Name">The signature's name.</param>
+/// <param name="Inputs">The new names of the inputs by their old ones.</param>
+/// <param name="Outputs">The new names of the outputs by their old ones.</param>
+/// <param name="Keys">The keys, every shape settled.</param>
+internal sealed record SignatureDraft(
+    string Name, IReadOnlyDictionary<string, string> Inputs, IReadOnlyDictionary<string, string> Outputs, IReadOnlyList<KeySpec> Keys)
+{
+    /// <summary>Settles names and keys.</summary>
+    /// <param name="metaGraph">The metagraph.</param>
+    /// <param name="before">The source.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <exception cref="TfKeyedException">Names collide, or a rename names nothing.</exception>
+    public static SignatureDraft Make(MetaGraph metaGraph, ModelSignature before, KeyingRequest request)
+    {
+        string where = $"{metaGraph.Where}, {before.Name}";
+        Dictionary<string, string> inputs = new Renaming("input", "--rename-input", where).NewNames(before.Inputs, request.RenameInputs, null);
+        Dictionary<string, string> outputs = new Renaming("output", "--rename", where).NewNames(before.Outputs, request.RenameOutputs, request.OutputName);
+        if (request.Keys.Count > 0 && before.Inputs.Count == 0)
+            throw TfKeyedException.Refused("it takes no input, so it has no rows that keys could belong to", where, SourceAdvice);
+        foreach (KeySpec key in request.Keys)
+            KeyCollision.Refuse(metaGraph, before, inputs, outputs, key.Name, where);
+        TensorShape shape = BatchShape(before);
+        return new SignatureDraft(request.Signature, inputs, outputs, [.. request.Keys.Select(k => k with { Shape = k.Shape ?? shape })]);
+    }
+
+    private const string SourceAdvice = "Key another signature or function with --from; inspect lists them";
+
+    /// <summary>
+    /// The shape of one key for each row: [None], or the batch's size if every input with rows declares the same one and an output agrees.
+    /// </summary>
+    internal static TensorShape BatchShape(ModelSignature signature)
+    {
+        long batch = -1;
+        foreach (SignatureArgument input in signature.Inputs)
+        {
+            if (!input.Shape.HasRank)
+                return OpenBatch;
+            if (input.Shape.Rank == 0)
+                continue;
+            if (input.Shape[0] < 0 || (batch >= 0 && batch != input.Shape[0]))
+                return OpenBatch;
+            batch = input.Shape[0];
+        }
+        bool agreed = signature.Outputs.Any(o => !o.Shape.HasRank || (o.Shape.Rank > 0 && (o.Shape[0] < 0 || o.Shape[0] == batch)));
+        return batch >= 0 && agreed ? new TensorShape(batch) : OpenBatch;
+    }
+
+    private static TensorShape OpenBatch => new(-1);
+}

@@ -1,0 +1,10 @@
+namespace TfKeyedExport.Signatures;
+
+/// <summary>A leaf of a nested Python value: a tensor's declaration, or anything else that a function was traced with.</summary>
+/// <param name="Path">The steps that lead to it: dictionary keys, field names and positions.</param>
+/// <param name="Keys">The dictionary keys and field names among those steps: what a name can be made of.</param>
+/// <param name="Tensor">The tensor's declaration with the name that TensorFlow gave it; null if it is not a dense tensor.</param>
+/// <param name="Text">What it is, as Python writes it: <c>True</c>, <c>None</c>, <c>RaggedTensorSpec</c>.</param>
+/// <param name="IsComposite">Whether it is a sparse, ragged or other composite tensor.</param>
+internal sealed record StructuredLeaf(
+    IReadOnlyList<string> Path, IReadOnlyList<string> Keys, SignatureArgument? Tensor, string Text, bool IsComposite);
