@@ -13,6 +13,7 @@ internal sealed class ElfFile : IDisposable
     private const int DynamicSegment = 2;
     private const int LoadSegment = 1;
     private const int MaxProgramHeaders = 256;
+    private const int MaxStringTable = 64 << 20;
 
     private readonly FileStream _file;
     private readonly List<Segment> _segments = [];
@@ -76,6 +77,21 @@ internal sealed class ElfFile : IDisposable
             if ((entry & 1) != 0)
                 return false;
         }
+    }
+
+    /// <summary>The first name of the library's symbols, defined or not, that ends with some text; null if there is none.</summary>
+    public string? FindName(ReadOnlySpan<byte> ending)
+    {
+        const long StringTable = 5, StringTableSize = 10;
+        if (!_dynamic.TryGetValue(StringTable, out ulong address) || !_dynamic.TryGetValue(StringTableSize, out ulong size)
+            || size > MaxStringTable)
+            return null;
+        ReadOnlySpan<byte> names = Read(address, (int)size);
+        int found = names.IndexOf((ReadOnlySpan<byte>)[.. ending, 0]);
+        if (found < 0)
+            return null;
+        int start = names[..found].LastIndexOf((byte)0) + 1;
+        return Encoding.UTF8.GetString(names[start..(found + ending.Length)]);
     }
 
     /// <inheritdoc/>

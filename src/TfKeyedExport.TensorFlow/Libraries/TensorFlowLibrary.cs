@@ -114,12 +114,10 @@ public sealed class TensorFlowLibrary
     private static string? TryLoad(LibraryLocation location, TensorFlowOptions options, out TensorFlowLibrary? loaded)
     {
         loaded = null;
-        if (!options.Log)
-            NativeMethods.SetNativeEnvironment("TF_CPP_MIN_LOG_LEVEL", "3");
         nint handle;
         try
         {
-            handle = NativeLibrary.Load(location.Path);
+            handle = options.Log ? NativeLibrary.Load(location.Path) : QuietLog.Load(location.Path);
         }
         catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
         {

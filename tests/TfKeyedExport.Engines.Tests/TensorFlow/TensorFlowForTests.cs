@@ -30,6 +30,14 @@ internal static class TensorFlowForTests
         return Found.Value;
     }
 
+    /// <summary>The library's real file; skips the test if there is none.</summary>
+    public static string LibraryFile()
+    {
+        Engine();
+        string path = TfKeyedExport.TensorFlow.Libraries.TensorFlowLibrary.Load(new TensorFlowOptions { LibraryPath = Found.Value }).Path;
+        return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    }
+
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("TFKEYED_TENSORFLOW") is { Length: > 0 } named)

@@ -1,0 +1,40 @@
+using TfKeyedExport.Checking.Experiments;
+using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Unkeyed;
+
+namespace TfKeyedExport.Checking;
+
+/// <summary>The order in which a check tries things. What changes from call to call comes first: comparing rows of such an output would say nothing.</summary>
+internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh)
+{
+    private readonly List<(string Property, Outcome Outcome)> _done = [];
+
+    /// <summary>What was done, by property; a property may have been tried more than once.</summary>
+    public IReadOnlyList<(string Property, Outcome Outcome)> Done => _done;
+
+    /// <summary>What the settlement took for rounding.</summary>
+    public IReadOnlyList<string> Remarks { get; private set; } = [];
+
+    public void RunOnMainHost(UnkeyedModel? unkeyed, string whyNot, CancellationToken cancellation)
+    {
+        Run(new RepeatableExperiment(openFresh, "at once"), cancellation);
+        Run(new AloneExperiment(), cancellation);
+        Run(new ShuffledExperiment(), cancellation);
+        Run(new SplitExperiment(), cancellation);
+        Run(new NeighboursExperiment(), cancellation);
+        Run(new DuplicatesExperiment(), cancellation);
+        Remarks = Settlement.Settle(trial);
+        Run(new KeysExperiment(), cancellation);
+        Run(new EmptyBatchExperiment(), cancellation);
+        Run(new KeysIgnoredExperiment(), cancellation);
+        Run(new EqualsUnkeyedExperiment(unkeyed, whyNot), cancellation);
+        Run(new ThreadsExperiment(), cancellation);
+        Run(new RepeatableExperiment(openFresh, "after all other calls"), cancellation);
+    }
+
+    public void RunOnFreshHost(CancellationToken cancellation) => Run(new FreshStartExperiment(openFresh), cancellation);
+
+    private void Run(IExperiment experiment, CancellationToken cancellation) =>
+        _done.Add((experiment.Property, experiment.Run(trial, cancellation)));
+}

@@ -1,0 +1,53 @@
+namespace TfKeyedExport.Checking;
+
+/// <summary>The result of a check.</summary>
+public sealed partial record CheckReport
+{
+    /// <summary>Whether keys may be trusted.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>How the verdict was reached: <c>tested</c> by running the model on sample rows.</summary>
+    public string Proof { get; init; } = "tested";
+
+    /// <summary>The model's folder name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The signature that was checked.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>The engine's name: <c>embedded</c> or <c>tensorflow</c>.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>The engine with its version and device.</summary>
+    public required string EngineDescription { get; init; }
+
+    /// <summary>The keys; empty if rows were judged without any.</summary>
+    public required IReadOnlyList<KeyPair> Keys { get; init; }
+
+    /// <summary>The outputs, sorted by name.</summary>
+    public required IReadOnlyList<OutputReport> Outputs { get; init; }
+
+    /// <summary>The properties, in the order of <see cref="PropertyNames.All"/>.</summary>
+    public required IReadOnlyList<PropertyReport> Properties { get; init; }
+
+    /// <summary>Remarks for the user: rows that the model refused, scalar outputs, where sample values come from.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>How many sample rows were used.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>How many calls were made.</summary>
+    public required long Calls { get; init; }
+
+    /// <summary>The seed of the sample rows and of the shuffles.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>How long it took, loading included.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>A few keys with their answers, to look at; null if there is nothing to show.</summary>
+    public Demonstration? Demonstration { get; init; }
+
+    /// <summary>The process's exit code for this verdict: 0 safe, 1 unsafe.</summary>
+    public int ExitCode => Verdict == Verdict.Safe ? 0 : 1;
+}

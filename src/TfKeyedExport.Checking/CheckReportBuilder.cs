@@ -1,0 +1,103 @@
+using TfKeyedExport.Checking.Experiments;
+using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking;
+
+/// <summary>Turns findings into verdicts.</summary>
+internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRanks ranks)
+{
+    private readonly Dictionary<int, Finding> _shrunk = [];
+
+    private Subject Subject => trial.Prober.Subject;
+
+    /// <summary>Looks for the smallest calls that show what was found; needs the main host.</summary>
+    public void ShrinkFindings(CancellationToken cancellation)
+    {
+        for (int output = 0; output < Subject.Signature.Outputs.Count; output++)
+        {
+            if (trial.Findings.Worst(output) is not { } worst || Retrial.Of(trial, output, worst, cancellation) is not { } again)
+                continue;
+            _shrunk[output] = Shrinker.Shrink(worst, trial.Batches.FixedSize, again);
+        }
+    }
+
+    /// <summary>Fills in the verdicts, the properties and the remarks.</summary>
+    public CheckReport Build(CheckReport frame)
+    {
+        OutputReport[] outputs = Enumerable.Range(0, Subject.Signature.Outputs.Count).Select(Output).ToArray();
+        PropertyReport[] properties = PropertyNames.All.Select(Property).ToArray();
+        return frame with
+        {
+            Verdict = outputs.Any(o => o.Verdict == Verdict.Unsafe) ? Verdict.Unsafe : Verdict.Safe,
+            Outputs = outputs,
+            Properties = properties,
+            Calls = frame.Calls + trial.Prober.Calls,
+            Notes = [.. frame.Notes, .. plan.Remarks, .. Refusals()],
+        };
+    }
+
+    private OutputReport Output(int output)
+    {
+        SignatureArgument argument = Subject.Signature.Outputs[output];
+        Finding? worst = trial.Findings.Worst(output);
+        if (worst is not null && _shrunk.TryGetValue(output, out Finding? shrunk) && shrunk.Reason == worst.Reason)
+            worst = shrunk;
+        return new OutputReport(
+            argument.Name,
+            argument.Type,
+            worst is null ? Verdict.Safe : Verdict.Unsafe,
+            worst?.Reason,
+            Subject.KeyInput(output) is not null,
+            ranks.IsScalar(output),
+            null,
+            worst is null ? null : Example(worst));
+    }
+
+    private Counterexample Example(Finding finding)
+    {
+        var inputs = new SortedDictionary<string, Tensor>(StringComparer.Ordinal);
+        for (int i = 0; i < finding.Answer.Inputs.Length; i++)
+            inputs.Add(Subject.Signature.Inputs[i].Name, finding.Answer.Inputs[i]);
+        return new Counterexample(finding.Property, inputs, finding.Row, finding.Expected, finding.Got, finding.Explanation);
+    }
+
+    private PropertyReport Property(string name)
+    {
+        var failures = Enumerable.Range(0, Subject.Signature.Outputs.Count)
+            .Select(o => (Name: Subject.Signature.Outputs[o].Name, Finding: trial.Findings.Of(o).FirstOrDefault(f => f.Property == name)))
+            .Where(f => f.Finding is not null)
+            .Select(f => $"{f.Name}: {f.Finding!.Explanation}")
+            .ToList();
+        if (failures.Count > 0)
+            return new PropertyReport(name, PropertyStatus.Failed, string.Join("; ", failures));
+        if (name == PropertyNames.RowCount)
+            return RowCount();
+        List<Outcome> outcomes = plan.Done.Where(d => d.Property == name).Select(d => d.Outcome).ToList();
+        if (outcomes.Count == 0)
+            return new PropertyReport(name, PropertyStatus.Skipped, "not tried");
+        string detail = string.Join("; ", outcomes.Select(o => o.Detail));
+        if (NeedsComparableOutputs(name) && !trial.Comparable.Any())
+            return new PropertyReport(name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
+        return new PropertyReport(name, outcomes.All(o => o.Skipped) ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
+    }
+
+    private PropertyReport RowCount()
+    {
+        string[] scalars = Enumerable.Range(0, Subject.Signature.Outputs.Count).Where(ranks.IsScalar).Select(o => Subject.Signature.Outputs[o].Name).ToArray();
+        string detail = "every output had as many rows as its batch, in every call";
+        if (scalars.Length > 0)
+            detail += $"; {string.Join(", ", scalars)}: one value for the whole batch, which belongs to no key";
+        return new PropertyReport(PropertyNames.RowCount, PropertyStatus.Passed, detail);
+    }
+
+    private static bool NeedsComparableOutputs(string name) => name is not (PropertyNames.KeysComeBack or PropertyNames.EmptyBatch);
+
+    private IEnumerable<string> Refusals()
+    {
+        if (trial.Refusals.Count > 0)
+            yield return $"the model refused {trial.Refusals.Count} calls with rows that it accepts otherwise, such as {trial.Refusals[0]}";
+    }
+}

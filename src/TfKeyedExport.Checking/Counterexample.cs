@@ -1,0 +1,18 @@
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking;
+
+/// <summary>The smallest call found that shows what is wrong.</summary>
+/// <param name="Property">The property that it violates, one of <see cref="PropertyNames"/>.</param>
+/// <param name="Inputs">The call's inputs by name; together a case that can be run again.</param>
+/// <param name="Row">The row of the batch that shows it; -1 if it is the answer as a whole.</param>
+/// <param name="Expected">What that row's (or the whole) answer should be; null if only the number of rows is known.</param>
+/// <param name="Got">What came back for it.</param>
+/// <param name="Explanation">One sentence for people.</param>
+public sealed record Counterexample(
+    string Property,
+    IReadOnlyDictionary<string, Tensor> Inputs,
+    int Row,
+    Tensor? Expected,
+    Tensor Got,
+    string Explanation);

@@ -1,0 +1,18 @@
+using TfKeyedExport.Checking.Probing;
+
+namespace TfKeyedExport.Checking.Experiments;
+
+/// <summary>Something that is tried with a model in order to judge one property.</summary>
+internal interface IExperiment
+{
+    /// <summary>The property, one of <see cref="PropertyNames"/>.</summary>
+    string Property { get; }
+
+    /// <summary>Tries it; what goes wrong is noted in the trial.</summary>
+    Outcome Run(Trial trial, CancellationToken cancellation);
+}
+
+/// <summary>What an experiment did.</summary>
+/// <param name="Detail">What was tried, as a sentence.</param>
+/// <param name="Skipped">Whether the property could not be judged.</param>
+internal readonly record struct Outcome(string Detail, bool Skipped = false);

@@ -1,0 +1,36 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+
+namespace TfKeyedExport.Checking.Experiments;
+
+/// <summary>Sends the same rows with other keys.</summary>
+internal sealed class KeysIgnoredExperiment : IExperiment
+{
+    public string Property => PropertyNames.KeysIgnored;
+
+    public Outcome Run(Trial trial, CancellationToken cancellation)
+    {
+        Subject subject = trial.Prober.Subject;
+        int[] inputs = Enumerable.Range(0, subject.Signature.Inputs.Count).Where(i => subject.IsKeyInput(i) && trial.Pool.Layout.Batched[i]).ToArray();
+        if (inputs.Length == 0)
+            return new Outcome("there are no keys to exchange", Skipped: true);
+        int[] next = Enumerable.Range(0, trial.Pool.Count).Select(i => (i + 1) % trial.Pool.Count).ToArray();
+        Pool pool = trial.Pool;
+        foreach (int input in inputs)
+            pool = pool.With(input, pool.Columns[input].Gather(next));
+        var dependent = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (Answer first in trial.First)
+        {
+            if (trial.Try(pool, first.Rows, cancellation) is not { } other)
+                return new Outcome("the model refused the same rows with other keys", Skipped: true);
+            foreach (int output in trial.Comparable.ToList())
+            {
+                if (Enumerable.Range(0, first.Rows.Length).Any(i => !trial.Comparer(output).Same(first.Outputs[output], i, other.Outputs[output], i)))
+                    dependent.Add(subject.Signature.Outputs[output].Name);
+            }
+        }
+        return dependent.Count == 0
+            ? new Outcome("the same rows with other keys got the same answers")
+            : new Outcome($"{string.Join(", ", dependent)} also depends on the key: it is an input of the model, not only a label", Skipped: true);
+    }
+}

@@ -1,0 +1,23 @@
+using TfKeyedExport.Checking.Probing;
+
+namespace TfKeyedExport.Checking.Experiments;
+
+/// <summary>Sends the rows in other orders.</summary>
+internal sealed class ShuffledExperiment : IExperiment
+{
+    private const int Shuffles = 4;
+
+    public string Property => PropertyNames.Shuffled;
+
+    public Outcome Run(Trial trial, CancellationToken cancellation)
+    {
+        int count = trial.Pool.Count;
+        if (count < 2)
+            return new Outcome("one row has one order only", Skipped: true);
+        int[] reversed = Enumerable.Range(0, count).Reverse().ToArray();
+        var orders = Enumerable.Range(0, Shuffles).Select(_ => trial.Dice.Permutation(count)).Prepend(reversed).ToList();
+        foreach (int[] batch in orders.SelectMany(trial.Batches.Whole))
+            trial.Compare(Property, batch, cancellation);
+        return new Outcome($"{count} rows were sent in reverse and in {Shuffles} random orders");
+    }
+}

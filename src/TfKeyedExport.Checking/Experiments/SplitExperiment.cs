@@ -1,0 +1,26 @@
+using TfKeyedExport.Checking.Probing;
+
+namespace TfKeyedExport.Checking.Experiments;
+
+/// <summary>Cuts the rows into batches of other sizes.</summary>
+internal sealed class SplitExperiment : IExperiment
+{
+    private static readonly int[] Sizes = [2, 3, 7, 16, 33];
+
+    public string Property => PropertyNames.Split;
+
+    public Outcome Run(Trial trial, CancellationToken cancellation)
+    {
+        if (trial.Batches.FixedSize is int only)
+            return new Outcome($"the model takes batches of exactly {only}", Skipped: true);
+        int[] sizes = Sizes.Where(s => s < trial.Pool.Count && s <= trial.Batches.MaxSize).ToArray();
+        if (sizes.Length == 0)
+            return new Outcome("there are too few rows to split", Skipped: true);
+        foreach (int size in sizes)
+        {
+            foreach (int[] batch in trial.Batches.Split(trial.Dice.Permutation(trial.Pool.Count), size))
+                trial.Compare(Property, batch, cancellation);
+        }
+        return new Outcome($"{trial.Pool.Count} rows were sent in batches of {string.Join(", ", sizes)}");
+    }
+}

@@ -1,0 +1,78 @@
+using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.Checking.Experiments;
+
+/// <summary>Makes calls one after the other, then the same calls from many threads at once, and compares.</summary>
+internal sealed class ThreadsExperiment : IExperiment
+{
+    private const int Threads = 8;
+    private const int CallsPerThread = 4;
+    private const int LargestBatch = 9;
+
+    public string Property => PropertyNames.Threads;
+
+    public Outcome Run(Trial trial, CancellationToken cancellation)
+    {
+        int[][] batches = Enumerable.Range(0, Threads * CallsPerThread).Select(_ => Batch(trial)).ToArray();
+        Answer?[] expected = batches.Select(b => trial.Try(b, cancellation)).ToArray();
+        var got = new Answer?[batches.Length];
+        using var start = new Barrier(Threads);
+        Exception? failure = null;
+        var workers = Enumerable.Range(0, Threads).Select(worker => new Thread(() =>
+        {
+            start.SignalAndWait(CancellationToken.None);
+            try
+            {
+                for (int call = worker; call < batches.Length; call += Threads)
+                {
+                    if (expected[call] is not null)
+                        got[call] = trial.Prober.Run(trial.Runner, batches[call], cancellation);
+                }
+            }
+#pragma warning disable CA1031 // The first failure of a thread is thrown again on the caller's.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Interlocked.CompareExchange(ref failure, e, null);
+            }
+        })).ToList();
+        workers.ForEach(t => t.Start());
+        workers.ForEach(t => t.Join());
+        cancellation.ThrowIfCancellationRequested();
+        if (failure is TfKeyedException error)
+            return new Outcome($"a call that works by itself was refused among {Threads} threads ({error.What})", Skipped: true);
+        if (failure is not null)
+            throw new AggregateException(failure);
+        for (int i = 0; i < batches.Length; i++)
+            Compare(trial, expected[i], got[i]);
+        return new Outcome($"{Threads} threads made {CallsPerThread} calls each at once, every row with its own key");
+    }
+
+    private void Compare(Trial trial, Answer? expected, Answer? got)
+    {
+        if (expected is null || got is null)
+            return;
+        foreach (int output in trial.Comparable.ToList())
+        {
+            for (int i = 0; i < expected.Rows.Length; i++)
+            {
+                if (trial.Comparer(output).Same(expected.Outputs[output], i, got.Outputs[output], i))
+                    continue;
+                trial.Findings.Add(output, new Finding(
+                    Property, Reason.State, got, i, expected.Outputs[output].Row(i), got.Outputs[output].Row(i),
+                    "the same call gives another answer while other threads call too"));
+                break;
+            }
+        }
+    }
+
+    private static int[] Batch(Trial trial)
+    {
+        int size = trial.Batches.FixedSize ?? Math.Min(trial.Batches.MaxSize, 1 + trial.Dice.Next(LargestBatch));
+        int[] order = trial.Dice.Permutation(trial.Pool.Count);
+        return Enumerable.Range(0, size).Select(i => order[i % order.Length]).ToArray();
+    }
+}

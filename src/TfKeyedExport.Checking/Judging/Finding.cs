@@ -1,0 +1,14 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Judging;
+
+/// <summary>One thing that went wrong with one output in one call.</summary>
+/// <param name="Property">The property that was violated.</param>
+/// <param name="Reason">Why; null if values are wrong for another reason.</param>
+/// <param name="Answer">The call.</param>
+/// <param name="Row">The row of the batch that shows it; -1 if it is the whole answer.</param>
+/// <param name="Expected">What it should be; null if only the number of rows is known.</param>
+/// <param name="Got">What came back.</param>
+/// <param name="Explanation">One sentence for people.</param>
+internal sealed record Finding(string Property, Reason? Reason, Answer Answer, int Row, Tensor? Expected, Tensor Got, string Explanation);

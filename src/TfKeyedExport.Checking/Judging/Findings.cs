@@ -1,0 +1,44 @@
+namespace TfKeyedExport.Checking.Judging;
+
+/// <summary>What went wrong so far, by output. Thread-safe.</summary>
+internal sealed class Findings(int outputs)
+{
+    private const int KeptPerOutput = 64;
+    private readonly Lock _gate = new();
+    private readonly List<Finding>[] _found = Enumerable.Range(0, outputs).Select(_ => new List<Finding>()).ToArray();
+
+    /// <summary>Remembers a finding; the smallest calls are kept if there are many.</summary>
+    public void Add(int output, Finding finding)
+    {
+        lock (_gate)
+        {
+            List<Finding> found = _found[output];
+            found.Add(finding);
+            if (found.Count > KeptPerOutput)
+                found.Remove(found.Where(f => found.Count(g => g.Property == f.Property) > 1).MaxBy(f => f.Answer.Rows.Length) ?? found[0]);
+        }
+    }
+
+    /// <summary>The findings of one output.</summary>
+    public IReadOnlyList<Finding> Of(int output)
+    {
+        lock (_gate)
+            return _found[output].ToArray();
+    }
+
+    /// <summary>Whether the output has been found to have the wrong rows, or answers that change from call to call: comparing rows then says nothing more.</summary>
+    public bool IsHopeless(int output) => Of(output).Any(f => f.Reason is Reason.RowCount or Reason.Random or Reason.State);
+
+    /// <summary>The finding that explains an output best: its most fundamental reason, shown by the smallest call.</summary>
+    public Finding? Worst(int output) => Of(output).OrderBy(f => Rank(f.Reason)).ThenBy(f => f.Answer.Rows.Length).FirstOrDefault();
+
+    private static int Rank(Reason? reason) => reason switch
+    {
+        Reason.RowCount => 0,
+        Reason.Random => 1,
+        Reason.State => 2,
+        Reason.Order => 3,
+        Reason.RowsMix => 4,
+        _ => 5,
+    };
+}

@@ -1,0 +1,49 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Judging;
+
+/// <summary>Calls that show again what a finding showed.</summary>
+internal static class Retrial
+{
+    /// <summary>How to show a finding again with other rows; null if it cannot be shown at will.</summary>
+    public static Func<int[], Finding?>? Of(Trial trial, int output, Finding finding, CancellationToken cancellation)
+    {
+        if (finding.Answer.Rows.Length == 0)
+            return null;
+        return finding.Reason switch
+        {
+            Reason.RowCount => rows => RowCount(Call(rows)),
+            Reason.Order or Reason.RowsMix when finding.Property != PropertyNames.KeysComeBack =>
+                rows => Settlement.Judge(trial, output, finding.Property, finding.Reason.Value, Call(rows)),
+            Reason.Random or Reason.State when finding.Property == PropertyNames.Repeatable => rows => Repeat(Call(rows), Call(rows)),
+            _ => null,
+        };
+
+        Answer Call(int[] rows) => trial.Prober.Call(trial.Runner, trial.Pool, rows, cancellation);
+
+        Finding? RowCount(Answer answer)
+        {
+            Tensor got = answer.Outputs[output];
+            return got.Shape.Rank > 0 && got.Shape[0] == answer.Rows.Length
+                ? null
+                : finding with
+                {
+                    Answer = answer,
+                    Got = got,
+                    Explanation = $"a batch of {(answer.Rows.Length == 1 ? "1 row" : $"{answer.Rows.Length} rows")} gave an answer of shape {got.Shape}",
+                };
+        }
+
+        Finding? Repeat(Answer first, Answer again)
+        {
+            Tensor one = first.Outputs[output];
+            Tensor two = again.Outputs[output];
+            int row = one.Shape != two.Shape
+                ? -1
+                : Enumerable.Range(0, first.Rows.Length).FirstOrDefault(i => !trial.Comparer(output).Same(one, i, two, i), -1);
+            return row < 0 ? null : finding with { Answer = again, Row = row, Expected = one.Row(row), Got = two.Row(row) };
+        }
+    }
+}

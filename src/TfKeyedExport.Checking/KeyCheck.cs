@@ -1,0 +1,121 @@
+using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Unkeyed;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Checking;
+
+/// <summary>Proves or refutes by trial that keys pass through a model: that each comes back, and comes back with its own answer.</summary>
+/// <example>
+/// <code>
+/// KeyCheck check = new(engine, SavedModel.Load("babyweight_keyed")) { Seed = 7 };
+/// CheckReport report = check.Run();
+/// report.WriteText(Console.Out);
+/// </code>
+/// </example>
+/// <param name="engine">The engine to run the model on.</param>
+/// <param name="model">The keyed model.</param>
+public sealed class KeyCheck(IEngine engine, SavedModel model)
+{
+    /// <summary>The signature to check.</summary>
+    /// <value>Default <c>serving_default</c>.</value>
+    public string Signature { get; init; } = ModelSignature.ServingDefault;
+
+    /// <summary>The model without keys, to compare the answers with; null compares with the same model's nodes, without feeding keys.</summary>
+    public SavedModel? Against { get; init; }
+
+    /// <summary>The signature of <see cref="Against"/>, or of the model itself, that takes no keys; null finds it.</summary>
+    public string? AgainstSignature { get; init; }
+
+    /// <summary>The keys; null finds the inputs whose values come back.</summary>
+    public IReadOnlyList<KeyPair>? Keys { get; init; }
+
+    /// <summary>Judges rows though the signature has no keys, as for a host that takes keys off before the model and puts them back after it.</summary>
+    /// <value>Default false: a signature without keys is refused.</value>
+    public bool HostKeys { get; init; }
+
+    /// <summary>How many sample rows to make.</summary>
+    /// <value>Default 64.</value>
+    public int Rows { get; init; } = 64;
+
+    /// <summary>Decides the sample rows and the shuffles: the same seed makes the same calls.</summary>
+    /// <value>Default 0.</value>
+    public long Seed { get; init; }
+
+    /// <summary>Rows to use instead of made-up ones; see <see cref="ExampleRows"/>.</summary>
+    public ExampleRows? Examples { get; init; }
+
+    /// <summary>How to open the model.</summary>
+    public HostOptions Host { get; init; } = new();
+
+    /// <summary>Measures how long the check takes.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Runs the check.</summary>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="TfKeyedException">
+    /// The model cannot be read or run (<see cref="ErrorKind.Unreadable"/>, <see cref="ErrorKind.Engine"/>), or the signature has no keys
+    /// (<see cref="ErrorKind.Refused"/>).
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    public CheckReport Run(CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Rows, 1);
+        long started = Time.GetTimestamp();
+        using var hosts = new MainHost(Open());
+        ModelSignature signature = hosts.Current.Runner.Signature;
+        Subject subject = new(signature, KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys));
+        BatchLayout layout = BatchLayout.Of(signature, subject.Keys);
+        SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows, Examples);
+        Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
+        if (accepted.First is null)
+            hosts.Replace(Open);
+
+        var findings = new Findings(signature.Outputs.Count);
+        var ranks = new OutputRanks(signature.Outputs.Count);
+        var prober = new Prober(subject, accepted.Pool, findings, ranks);
+        int[] all = Enumerable.Range(0, accepted.Pool.Count).ToArray();
+        var first = accepted.Batches.Whole(all).Select((rows, i) => accepted.First is null
+            ? prober.Run(hosts.Current.Runner, rows, cancellation)
+            : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]))).ToList();
+        var trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed);
+
+        var plan = new CheckPlan(trial, Open);
+        using (UnkeyedModel? unkeyed = FindUnkeyed(hosts.Current, subject, out string whyNot))
+            plan.RunOnMainHost(unkeyed, whyNot, cancellation);
+        Demonstration? demonstration = Demonstrator.Show(trial, cancellation);
+        CheckReportBuilder builder = new(trial, plan, ranks);
+        builder.ShrinkFindings(cancellation);
+        string description = hosts.Current.Host.Description;
+        // One model in memory at a time: some fill most of it.
+        hosts.Dispose();
+        plan.RunOnFreshHost(cancellation);
+        return builder.Build(new CheckReport
+        {
+            Verdict = Verdict.Safe,
+            Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Folder)),
+            Signature = signature.Name,
+            Engine = engine.Name,
+            EngineDescription = description,
+            Keys = subject.Keys,
+            Outputs = [],
+            Properties = [],
+            Notes = [.. samples.Remarks, .. accepted.Remarks],
+            Rows = accepted.Pool.Count,
+            Calls = accepted.Calls,
+            Seed = Seed,
+            Elapsed = Time.GetElapsedTime(started),
+            Demonstration = demonstration,
+        });
+    }
+
+    private FreshHost Open() => new(engine.Open(model, Host), Signature);
+
+    private UnkeyedModel? FindUnkeyed(FreshHost keyed, Subject subject, out string whyNot) =>
+        new UnkeyedFinder(engine, model, Host, subject).Find(keyed, Against, AgainstSignature, out whyNot);
+}

@@ -1,0 +1,22 @@
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking;
+
+/// <summary>What was found of one output.</summary>
+/// <param name="Name">The output's name.</param>
+/// <param name="Type">The elements' type.</param>
+/// <param name="Verdict">Whether it can be matched with its keys.</param>
+/// <param name="Reason">Why not; null if it is safe, or if the values themselves are wrong (a key that was changed, an answer that the unkeyed model does not give).</param>
+/// <param name="IsKey">Whether it is a key that comes back.</param>
+/// <param name="Scalar">Whether it is one value for the whole batch: safe, but it belongs to no key.</param>
+/// <param name="Culprit">The operation to blame; null while none is known.</param>
+/// <param name="Counterexample">The smallest call that shows it; null if it is safe.</param>
+public sealed record OutputReport(
+    string Name,
+    DataType Type,
+    Verdict Verdict,
+    Reason? Reason,
+    bool IsKey,
+    bool Scalar,
+    Culprit? Culprit,
+    Counterexample? Counterexample);

@@ -1,0 +1,112 @@
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Probing;
+
+/// <summary>The sample rows that a model accepts, and the batch sizes.</summary>
+/// <param name="Pool">The accepted rows.</param>
+/// <param name="Batches">The batch sizes.</param>
+/// <param name="First">The answers to all rows in their own order, if these were the first calls; null if calls failed on the way here.</param>
+/// <param name="Remarks">What was refused, for the report.</param>
+/// <param name="Calls">How many calls it took.</param>
+internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tensor[]>? First, IReadOnlyList<string> Remarks, int Calls)
+{
+    /// <summary>Sizes that a model may want without declaring it.</summary>
+    private static readonly int[] UndeclaredSizes = [2, 4, 8, 16, 32, 64, 128, 256, 3, 5, 6, 10, 12, 20, 50, 100];
+
+    /// <summary>Finds out which rows a model accepts.</summary>
+    /// <exception cref="TfKeyedException">It accepts none.</exception>
+    public static Acceptance Find(ISignatureRunner runner, Pool pool, CancellationToken cancellation)
+    {
+        var batches = new Batches(pool.Layout.FixedSize);
+        if (TryWhole(runner, pool, batches, cancellation, out _) is { } first)
+            return new Acceptance(pool, batches, first, [], first.Count);
+        int calls = 1;
+        (int[] rows, TfKeyedException? error) = AcceptedAlone(runner, pool, batches, cancellation, ref calls);
+        var remarks = new List<string>();
+        if (rows.Length == 0 && batches.FixedSize is null)
+        {
+            foreach (int size in UndeclaredSizes)
+            {
+                var fixedSize = new Batches(size);
+                (rows, _) = AcceptedAlone(runner, pool.Keep([0]), fixedSize, cancellation, ref calls);
+                if (rows.Length == 0)
+                    continue;
+                batches = fixedSize;
+                remarks.Add($"the model takes batches of {size} only, though it declares any size");
+                (rows, error) = AcceptedAlone(runner, pool, batches, cancellation, ref calls);
+                break;
+            }
+        }
+        if (rows.Length == 0)
+        {
+            throw TfKeyedException.Engine(
+                $"the model refuses all {pool.Count} sample rows: {error!.What}",
+                error.Where,
+                "give rows that it accepts with --examples FILE (JSON lines, CSV or golden cases)",
+                error);
+        }
+        if (rows.Length < pool.Count)
+            remarks.Add($"the model refuses {pool.Count - rows.Length} of {pool.Count} sample rows; in a batch, such a row fails all others ({error!.What})");
+        Pool accepted = pool.Keep(rows);
+        while (TryWhole(runner, accepted, batches, cancellation, out error) is null && batches is { FixedSize: null, MaxSize: > 1 })
+        {
+            calls++;
+            batches = new Batches(null, Math.Min(batches.MaxSize, accepted.Count) / 2);
+            if (batches.MaxSize < 1)
+                batches = new Batches(null, 1);
+        }
+        if (batches.FixedSize is null && batches.MaxSize < accepted.Count)
+            remarks.Add($"the model takes batches of at most {batches.MaxSize} rows ({error?.What ?? "larger ones fail"})");
+        return new Acceptance(accepted, batches, null, remarks, calls);
+    }
+
+    private static List<Tensor[]>? TryWhole(
+        ISignatureRunner runner, Pool pool, Batches batches, CancellationToken cancellation, out TfKeyedException? error)
+    {
+        error = null;
+        var answers = new List<Tensor[]>();
+        try
+        {
+            foreach (int[] batch in batches.Whole(Enumerable.Range(0, pool.Count).ToArray()))
+                answers.Add(Call(runner, pool, batch, cancellation));
+            return answers;
+        }
+        catch (TfKeyedException e)
+        {
+            error = e;
+            return null;
+        }
+    }
+
+    private static (int[] Rows, TfKeyedException? Error) AcceptedAlone(
+        ISignatureRunner runner, Pool pool, Batches batches, CancellationToken cancellation, ref int calls)
+    {
+        var accepted = new List<int>();
+        TfKeyedException? error = null;
+        for (int row = 0; row < pool.Count; row++)
+        {
+            calls++;
+            try
+            {
+                Call(runner, pool, batches.Alone(row), cancellation);
+                accepted.Add(row);
+            }
+            catch (TfKeyedException e)
+            {
+                error = e;
+            }
+        }
+        return ([.. accepted], error);
+    }
+
+    private static Tensor[] Call(ISignatureRunner runner, Pool pool, int[] rows, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var outputs = new Tensor[runner.Signature.Outputs.Count];
+        runner.Run(pool.Gather(rows), outputs, cancellation);
+        return outputs;
+    }
+}

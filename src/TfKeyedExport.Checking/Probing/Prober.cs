@@ -1,0 +1,68 @@
+using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Probing;
+
+/// <summary>Runs sample rows through a signature. Every answer is checked for its number of rows and for its keys. Thread-safe.</summary>
+internal sealed class Prober(Subject subject, Pool pool, Findings findings, OutputRanks ranks)
+{
+    private long _calls;
+
+    public Subject Subject { get; } = subject;
+
+    public Pool Pool { get; } = pool;
+
+    public Findings Findings { get; } = findings;
+
+    /// <summary>The number of calls so far.</summary>
+    public long Calls => Interlocked.Read(ref _calls);
+
+    /// <summary>Runs some rows of the pool as one batch.</summary>
+    public Answer Run(ISignatureRunner runner, int[] rows, CancellationToken cancellation) => Run(runner, Pool, rows, cancellation);
+
+    /// <summary>Runs some rows of another pool as one batch.</summary>
+    public Answer Run(ISignatureRunner runner, Pool pool, int[] rows, CancellationToken cancellation)
+    {
+        return Judge(Call(runner, pool, rows, cancellation));
+    }
+
+    /// <summary>Checks an answer for its number of rows and for its keys.</summary>
+    public Answer Judge(Answer answer)
+    {
+        ModelSignature signature = Subject.Signature;
+        for (int i = 0; i < signature.Outputs.Count; i++)
+        {
+            Tensor output = answer.Outputs[i];
+            if ((ranks.Note(i, output.Shape.Rank) || Subject.IsScalarKey(i)) && HasRowCount(i, answer) && Subject.KeyInput(i) is int key)
+                KeyJudge.Judge(Findings, i, answer, answer.Inputs[key], output);
+        }
+        return answer;
+    }
+
+    /// <summary>Runs rows without judging the answer.</summary>
+    public Answer Call(ISignatureRunner runner, Pool pool, int[] rows, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Interlocked.Increment(ref _calls);
+        Tensor[] inputs = pool.Gather(rows);
+        var outputs = new Tensor[Subject.Signature.Outputs.Count];
+        runner.Run(inputs, outputs, cancellation);
+        return new Answer(rows, inputs, outputs);
+    }
+
+    private bool HasRowCount(int output, Answer answer)
+    {
+        Tensor got = answer.Outputs[output];
+        if (Subject.IsScalarKey(output))
+            return true;
+        if (got.Shape.Rank > 0 && got.Shape[0] == answer.Rows.Length)
+            return true;
+        string rows = answer.Rows.Length == 1 ? "1 row" : $"{answer.Rows.Length} rows";
+        Findings.Add(output, new Finding(
+            PropertyNames.RowCount, Reason.RowCount, answer, -1, null, got, $"a batch of {rows} gave an answer of shape {got.Shape}"));
+        return false;
+    }
+}

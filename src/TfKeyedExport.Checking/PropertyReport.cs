@@ -1,0 +1,7 @@
+namespace TfKeyedExport.Checking;
+
+/// <summary>One property of a model and how it fared.</summary>
+/// <param name="Name">Its name, one of <see cref="PropertyNames"/>.</param>
+/// <param name="Status">How it fared.</param>
+/// <param name="Detail">What was tried and seen, as sentences.</param>
+public sealed record PropertyReport(string Name, PropertyStatus Status, string Detail);

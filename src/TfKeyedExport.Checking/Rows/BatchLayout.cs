@@ -1,0 +1,32 @@
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Checking.Rows;
+
+/// <summary>Which inputs carry one row a client, and which batch sizes a signature takes.</summary>
+/// <param name="Batched">For each input, whether its first dimension is the batch.</param>
+/// <param name="FixedSize">The only batch size; null if the size is open.</param>
+internal sealed record BatchLayout(IReadOnlyList<bool> Batched, int? FixedSize)
+{
+    private const int MaxFixedSize = 1 << 16;
+
+    /// <summary>Reads the layout off the declared shapes.</summary>
+    /// <remarks>
+    /// Inputs whose first dimension is open are batched; the others are constants beside them. If none is open, the batch is fixed: its size is
+    /// that of the keys, or else the one that most inputs share.
+    /// </remarks>
+    public static BatchLayout Of(ModelSignature signature, IReadOnlyList<KeyPair> keys)
+    {
+        bool[] open = signature.Inputs.Select(i => !i.Shape.HasRank || (i.Shape.Rank > 0 && i.Shape[0] < 0)).ToArray();
+        if (open.Contains(true))
+            return new BatchLayout(open, null);
+        var ranked = signature.Inputs.Where(i => i.Shape.Rank > 0 && i.Shape[0] is > 0 and <= MaxFixedSize).ToList();
+        if (ranked.Count == 0)
+            return new BatchLayout(open, null);
+        SignatureArgument? key = ranked.FirstOrDefault(i => keys.Any(k => k.Input == i.Name));
+        long size = key?.Shape[0] ?? ranked.GroupBy(i => i.Shape[0]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
+        return new BatchLayout(signature.Inputs.Select(i => i.Shape.Rank > 0 && i.Shape[0] == size).ToArray(), (int)size);
+    }
+
+    /// <summary>Whether any input carries rows.</summary>
+    public bool HasRows => Batched.Contains(true);
+}

@@ -1,0 +1,34 @@
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Rows;
+
+/// <summary>The sample rows: one tensor for each input, in the signature's order; inputs that are no part of the batch hold one constant value.</summary>
+internal sealed class Pool(BatchLayout layout, IReadOnlyList<Tensor> columns, int count)
+{
+    public BatchLayout Layout { get; } = layout;
+
+    public IReadOnlyList<Tensor> Columns { get; } = columns;
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; } = count;
+
+    /// <summary>The inputs of a call with some of the rows.</summary>
+    public Tensor[] Gather(ReadOnlySpan<int> rows)
+    {
+        var inputs = new Tensor[Columns.Count];
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = Layout.Batched[i] ? Columns[i].Gather(rows) : Columns[i];
+        return inputs;
+    }
+
+    /// <summary>The same pool with only some of its rows.</summary>
+    public Pool Keep(ReadOnlySpan<int> rows) => new(Layout, Gather(rows), rows.Length);
+
+    /// <summary>The same pool with another value for one input.</summary>
+    public Pool With(int input, Tensor column)
+    {
+        Tensor[] columns = [.. Columns];
+        columns[input] = column;
+        return new Pool(Layout, columns, Count);
+    }
+}

@@ -1,0 +1,11 @@
+namespace TfKeyedExport.Checking;
+
+/// <summary>Whether keys may be trusted.</summary>
+public enum Verdict
+{
+    /// <summary>Each key came back with its own answer in everything that was tried.</summary>
+    Safe,
+
+    /// <summary>A key came back with something that is not its own answer.</summary>
+    Unsafe,
+}

@@ -1,0 +1,58 @@
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Tests.Fakes;
+
+/// <summary>An engine whose models are C# functions.</summary>
+internal sealed class FakeEngine(IReadOnlyDictionary<SavedModel, FakeModel> models) : IEngine
+{
+    private int _open;
+
+    public string Name => "fake";
+
+    /// <summary>The number of hosts that have not been disposed of.</summary>
+    public int StillOpen => _open;
+
+    public IModelHost Open(SavedModel model, HostOptions options)
+    {
+        Interlocked.Increment(ref _open);
+        return new FakeHost(this, models[model]);
+    }
+
+    private sealed class FakeHost(FakeEngine engine, FakeModel model) : IModelHost
+    {
+        private readonly Func<Tensor[], CancellationToken, Tensor[]> _run = model.Open();
+        private bool _disposed;
+
+        public string Engine => "fake";
+
+        public string Description => "fake 1.0";
+
+        public IReadOnlyList<string> Signatures => [model.Signature.Name];
+
+        public ISignatureRunner Prepare(string signature) => new Runner(this);
+
+        public void Dispose()
+        {
+            if (!_disposed)
+                Interlocked.Decrement(ref engine._open);
+            _disposed = true;
+        }
+
+        private sealed class Runner(FakeHost host) : ISignatureRunner
+        {
+            public ModelSignature Signature => host.SignatureOfModel;
+
+            public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation)
+            {
+                ObjectDisposedException.ThrowIf(host._disposed, host);
+                cancellation.ThrowIfCancellationRequested();
+                host._run([.. inputs], cancellation).CopyTo(outputs);
+            }
+        }
+
+        private ModelSignature SignatureOfModel => model.Signature;
+    }
+}
