@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels.Bundles;
 using TfKeyedExport.SavedModels.Publishing;
 
 namespace TfKeyedExport.SavedModels;
@@ -39,6 +40,15 @@ public sealed class SavedModel
         if (proto.MetaGraphs.Count == 0)
             throw TfKeyedException.Unreadable("the file holds no metagraph", file, ModelErrors.CopyAgain);
         return new SavedModel(folder, proto);
+    }
+
+    /// <summary>Opens the model's variables.</summary>
+    /// <returns>The variables, or null if the model has none. Dispose it when its tensors are no longer in use.</returns>
+    /// <exception cref="TfKeyedException">The index is damaged.</exception>
+    public VariableBundle? OpenVariables()
+    {
+        string folder = Path.Combine(Folder, "variables");
+        return File.Exists(Path.Combine(folder, "variables.index")) ? VariableBundle.Open(folder) : null;
     }
 
     /// <summary>Writes the model as a new folder, in one step: whatever happens, the folder is whole or absent.</summary>

@@ -1,0 +1,70 @@
+using System.Text;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Protos;
+
+namespace TfKeyedExport.SavedModels.Bundles;
+
+/// <summary>The index of a checkpoint: which tensors there are and where their bytes lie.</summary>
+internal sealed class BundleIndex
+{
+    private const int MaxShards = 100_000;
+    private readonly Dictionary<string, BundleEntry> _entries = new(StringComparer.Ordinal);
+
+    private BundleIndex(string path) => Path = path;
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>How many data files there are.</summary>
+    public int Shards { get; private set; }
+
+    /// <summary>The keys of whole tensors, sorted by bytes.</summary>
+    public List<string> Keys { get; } = [];
+
+    /// <summary>Reads an index and checks that no two tensors share bytes.</summary>
+    /// <exception cref="TfKeyedException">It is damaged, or written on a big-endian machine.</exception>
+    public static BundleIndex Read(string path)
+    {
+        List<TableEntry> table = TableReader.ReadAll(ProtoFile.Read(path), path);
+        if (table.Count == 0 || table[0].Key.Length > 0)
+            throw TableReader.Damaged("the index has no header", path);
+        BundleHeaderProto header = ProtoFile.Parse(BundleHeaderProto.Parser, table[0].Value.Span, $"{path}, the header");
+        if (header.Endianness != BundleHeaderProto.Types.Endianness.Little)
+            throw TfKeyedException.Unreadable("the variables were written on a big-endian machine", path, "Load and save the model with TensorFlow on a little-endian machine");
+        if (header.NumShards is < 1 or > MaxShards)
+            throw TableReader.Damaged($"the header tells of {header.NumShards} data files", path);
+
+        var index = new BundleIndex(path) { Shards = header.NumShards };
+        foreach (TableEntry entry in table.Skip(1))
+            index.Add(entry);
+        index.CheckOverlaps();
+        return index;
+    }
+
+    /// <summary>An entry by its key's bytes, one a character.</summary>
+    public BundleEntry? FindRaw(string rawKey) => _entries.GetValueOrDefault(rawKey);
+
+    /// <summary>A key's bytes, one a character.</summary>
+    public static string Raw(string key) => Ascii.IsValid(key) ? key : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(key));
+
+    private void Add(TableEntry entry)
+    {
+        bool isSlice = entry.Key[0] == '\0';
+        string key = Ascii.IsValid(entry.Key) ? entry.Key : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(entry.Key));
+        string where = isSlice ? $"{Path}, a slice" : $"{Path}, '{key}'";
+        _entries.Add(entry.Key, BundleEntry.Of(key, ProtoFile.Parse(BundleEntryProto.Parser, entry.Value.Span, where), Shards, where));
+        if (!isSlice)
+            Keys.Add(key);
+    }
+
+    private void CheckOverlaps()
+    {
+        BundleEntry? previous = null;
+        foreach (BundleEntry entry in _entries.Values.Where(e => e.Size > 0).OrderBy(e => e.Shard).ThenBy(e => e.Offset))
+        {
+            if (previous is not null && previous.Shard == entry.Shard && previous.Offset + previous.Size > entry.Offset)
+                throw TableReader.Damaged($"the variables '{previous.Key}' and '{entry.Key}' overlap", Path);
+            previous = entry;
+        }
+    }
+}

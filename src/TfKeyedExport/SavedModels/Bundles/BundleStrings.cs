@@ -1,0 +1,38 @@
+using System.Buffers.Binary;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hashing;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.SavedModels.Bundles;
+
+/// <summary>String tensors as checkpoints store them: all lengths as varints, a checksum of the lengths, all bytes.</summary>
+internal static class BundleStrings
+{
+    /// <summary>Reads a string tensor and checks both checksums.</summary>
+    /// <remarks>The checksums cover the lengths as 32-bit numbers (64-bit ones if they are larger), not as the varints that are stored.</remarks>
+    /// <exception cref="TfKeyedException">It is damaged.</exception>
+    public static Tensor Read(BundleEntry entry, ReadOnlySpan<byte> content, string where)
+    {
+        long count = BundleEntry.CountBytes(entry.Shape, DataType.Uint8);
+        if (count < 0 || count > content.Length)
+            throw TableReader.Damaged($"{entry.Size:N0} bytes do not hold string {entry.Shape}", where);
+        int[] ends = new int[count];
+        uint crc = 0;
+        ulong total = 0;
+        Span<byte> fixedLength = stackalloc byte[sizeof(uint)];
+        for (int i = 0; i < ends.Length; i++)
+        {
+            // Content is at most 2 GiB, so a length beyond 32 bits is never right.
+            if (!ProtoScanner.TryReadVarint(ref content, out ulong length) || length > (ulong)content.Length || (total += length) > (ulong)content.Length)
+                throw TableReader.Damaged("the lengths of strings are damaged", where);
+            BinaryPrimitives.WriteUInt32LittleEndian(fixedLength, (uint)length);
+            crc = Crc32C.Append(crc, fixedLength);
+            ends[i] = (int)total;
+        }
+        if ((ulong)content.Length != total + sizeof(uint))
+            throw TableReader.Damaged("the lengths of strings do not fit their bytes", where);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(content) != Crc32C.Mask(crc) || Crc32C.Mask(Crc32C.Append(crc, content)) != entry.MaskedCrc)
+            throw TableReader.Damaged("the checksum does not fit the content", where);
+        return Tensor.FromStrings(entry.Shape, new StringValues(content[sizeof(uint)..].ToArray(), ends));
+    }
+}
