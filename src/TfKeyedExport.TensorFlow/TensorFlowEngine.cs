@@ -35,12 +35,12 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
         if (device.Kind == DeviceKind.Gpu)
             GpuRequirement.Check(device, library.HasGpuKernels, library.Path, GpuProbe.Read());
 
-        StagedModel staged = StagedModel.Of(model);
+        LoadableModel loadable = LoadableModel.Of(model);
         LoadedSession? session = null;
         try
         {
             session = LoadedSession.FromSavedModel(
-                staged.Folder, metaGraph.Tags, SessionConfiguration.For(device, options.Threads, _options.GpuMemoryLimit), model.Folder, staged.Dispose);
+                loadable.Folder, metaGraph.Tags, SessionConfiguration.For(device, options.Threads, _options.GpuMemoryLimit), model.Folder, loadable.Dispose);
             IReadOnlyList<TensorFlowDevice> devices = session.Devices();
             if (device.Kind == DeviceKind.Gpu)
                 GpuRequirement.CheckSession(device, devices);
@@ -49,7 +49,7 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
         catch
         {
             session?.Dispose();
-            staged.Dispose();
+            loadable.Dispose();
             throw;
         }
     }

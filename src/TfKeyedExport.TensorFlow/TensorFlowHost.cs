@@ -60,15 +60,18 @@ public sealed class TensorFlowHost : IModelHost
     /// <summary>Lets go of the model. Calls that run end as usual; those whose callers cancelled are stopped.</summary>
     public void Dispose() => _session.Dispose();
 
+    /// <summary>The calls that run now, those whose callers cancelled included.</summary>
+    internal int RunningCalls => _session.Calls.Running;
+
     private TensorFlowRunner Make(string name)
     {
-        ModelSignature signature = _metaGraph.Signature(name) is { IsServable: true } found ? found : throw TfKeyedException.Unreadable(
-            $"the model has no signature {name}",
-            _metaGraph.Model.Folder,
-            Signatures.Count == 0 ? "it has none at all: attach one first" : $"it has {string.Join(", ", Signatures)}");
         _session.Enter();
         try
         {
+            ModelSignature signature = _metaGraph.Signature(name) is { IsServable: true } found ? found : throw TfKeyedException.Unreadable(
+                $"the model has no signature {name}",
+                _metaGraph.Model.Folder,
+                Signatures.Count == 0 ? "it has none at all: attach one first" : $"it has {string.Join(", ", Signatures)}");
             return new TensorFlowRunner(_session, signature, FeedsAndFetches.Of(signature, _session.Graph));
         }
         finally

@@ -32,7 +32,15 @@ internal sealed class StatusHandle : NativeHandle
 
     /// <summary>The error that tells of a failure.</summary>
     public static TfKeyedException Failure(StatusCode code, string message, string doing, string? where) =>
-        TfKeyedException.Engine($"TensorFlow could not {doing}: {code.Name()}: {message.TrimEnd('.', '\n')}", where);
+        TfKeyedException.Engine($"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where);
+
+    /// <summary>TensorFlow may add the whole path through the graph, and empty lines; the start says what is wrong.</summary>
+    private static string FirstLines(string message)
+    {
+        const int MaxLength = 2000;
+        string trimmed = message.Trim().TrimEnd('.');
+        return trimmed.Length <= MaxLength ? trimmed : trimmed[..MaxLength] + "...";
+    }
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()

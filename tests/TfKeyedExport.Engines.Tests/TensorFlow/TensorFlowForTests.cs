@@ -22,6 +22,9 @@ internal static class TensorFlowForTests
     public static TensorFlowHost Open(string model, HostOptions? options = null) =>
         Engine().OpenHost(SavedModel.Load(Repository.Model(model)), options ?? new HostOptions());
 
+    /// <summary>Opens a model that was made in memory.</summary>
+    public static TensorFlowHost Open(SavedModel model, HostOptions? options = null) => Engine().OpenHost(model, options ?? new HostOptions());
+
     /// <summary>The library's file or folder; skips the test if there is none.</summary>
     public static string Require()
     {

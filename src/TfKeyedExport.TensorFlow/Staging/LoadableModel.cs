@@ -5,11 +5,11 @@ namespace TfKeyedExport.TensorFlow.Staging;
 
 /// <summary>A folder from which TensorFlow can load a model: the model's own, or a temporary one for a model that was edited in memory.</summary>
 /// <remarks>The temporary folder holds the edited graph and links to the rest; variables and assets are never copied.</remarks>
-internal sealed class StagedModel : IDisposable
+internal sealed class LoadableModel : IDisposable
 {
     private readonly bool _temporary;
 
-    private StagedModel(string folder, bool temporary)
+    private LoadableModel(string folder, bool temporary)
     {
         Folder = folder;
         _temporary = temporary;
@@ -19,25 +19,15 @@ internal sealed class StagedModel : IDisposable
     public string Folder { get; }
 
     /// <summary>Finds or makes the folder.</summary>
-    public static StagedModel Of(SavedModel model)
+    public static LoadableModel Of(SavedModel model)
     {
         byte[] graph = model.Proto.ToByteArray();
         if (IsStored(graph, Path.Combine(model.Folder, SavedModel.ProtoName)))
-            return new StagedModel(model.Folder, temporary: false);
-        var staged = new StagedModel(Directory.CreateTempSubdirectory("tfkeyed-").FullName, temporary: true);
+            return new LoadableModel(model.Folder, temporary: false);
+        var staged = new LoadableModel(Directory.CreateTempSubdirectory("tfkeyed-").FullName, temporary: true);
         try
         {
-            foreach (FileSystemInfo entry in new DirectoryInfo(model.Folder).EnumerateFileSystemInfos())
-            {
-                string link = Path.Combine(staged.Folder, entry.Name);
-                // The fingerprint describes the model as it was before the edit.
-                if (entry.Name is SavedModel.ProtoName or "fingerprint.pb")
-                    continue;
-                if (entry is DirectoryInfo)
-                    Directory.CreateSymbolicLink(link, entry.FullName);
-                else
-                    File.CreateSymbolicLink(link, entry.FullName);
-            }
+            LinkTheRest(new DirectoryInfo(model.Folder), staged.Folder);
             File.WriteAllBytes(Path.Combine(staged.Folder, SavedModel.ProtoName), graph);
             return staged;
         }
@@ -61,6 +51,22 @@ internal sealed class StagedModel : IDisposable
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // It lies in the system's folder for temporary files and holds no data of its own.
+        }
+    }
+
+    private static void LinkTheRest(DirectoryInfo from, string to)
+    {
+        // A model that was made in memory has no folder, and needs none if it has no variables.
+        foreach (FileSystemInfo entry in from.Exists ? from.EnumerateFileSystemInfos() : [])
+        {
+            string link = Path.Combine(to, entry.Name);
+            // The fingerprint describes the model as it was before the edit.
+            if (entry.Name is SavedModel.ProtoName or "fingerprint.pb")
+                continue;
+            if (entry is DirectoryInfo)
+                Directory.CreateSymbolicLink(link, entry.FullName);
+            else
+                File.CreateSymbolicLink(link, entry.FullName);
         }
     }
 
