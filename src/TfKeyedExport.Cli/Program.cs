@@ -1,3 +1,5 @@
-using System.CommandLine;
+using TfKeyedExport.Cli;
+using TfKeyedExport.Cli.Terminals;
 
-return new RootCommand("Keyed predictions for TensorFlow SavedModels.").Parse(args).Invoke();
+using var terminal = Terminal.OfProcess();
+return CommandLine.Run(args, terminal);

@@ -18,6 +18,18 @@ internal static class LackingOperations
     /// <exception cref="TfKeyedException">Something is lacking or refused.</exception>
     public static void Check(Graph graph, KernelRegistry registry)
     {
+        IReadOnlyDictionary<string, List<NodeOrigin>> lacking = Find(graph, registry);
+        if (lacking.Count == 0)
+            return;
+        throw TfKeyedException.Engine(
+            "the embedded engine cannot run " + string.Join("; ", lacking.Select(l => $"{l.Key} at {Nodes(l.Value)}")),
+            graph.Name,
+            "use --engine tensorflow");
+    }
+
+    /// <summary>What is lacking or refused in a graph and its regions, with the nodes that need it.</summary>
+    public static SortedDictionary<string, List<NodeOrigin>> Find(Graph graph, KernelRegistry registry)
+    {
         var lacking = new SortedDictionary<string, List<NodeOrigin>>(StringComparer.Ordinal);
         var pending = new Stack<Graph>([graph]);
         while (pending.TryPop(out Graph? part))
@@ -34,12 +46,7 @@ internal static class LackingOperations
                 }
             }
         }
-        if (lacking.Count == 0)
-            return;
-        throw TfKeyedException.Engine(
-            "the embedded engine cannot run " + string.Join("; ", lacking.Select(l => $"{l.Key} at {Nodes(l.Value)}")),
-            graph.Name,
-            "use --engine tensorflow");
+        return lacking;
     }
 
     private static string? Reason(Node node, KernelRegistry registry)

@@ -71,6 +71,13 @@ public sealed class PredictRequest
         return Form == PredictForm.Rows ? FromRows(signature) : FromColumns(signature);
     }
 
+    /// <summary>Whether the first row, or the columns, give a value by this name.</summary>
+    public bool Mentions(string name)
+    {
+        JsonElement values = Form == PredictForm.Rows ? _content[0] : _content;
+        return values.ValueKind == JsonValueKind.Object && values.TryGetProperty(name, out _);
+    }
+
     private Dictionary<string, Tensor> FromRows(ModelSignature signature)
     {
         IReadOnlyList<SignatureArgument> inputs = signature.Inputs;

@@ -1,0 +1,56 @@
+# Shared by the scripts beside it: where things are. Source it; do not run it.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+shared=${TFKEYED_SHARED:-$root/../shared}
+work=$(mktemp -d "${TMPDIR:-/tmp}/tfkeyed.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+# The Python side of a comparison needs TensorFlow and the peer programs.
+need_shared() {
+  if [ ! -x "$shared/tensorflow/python" ]; then
+    echo "this comparison needs Python TensorFlow and the peer programs in $shared (or where TFKEYED_SHARED says)" >&2
+    exit 5
+  fi
+  "$shared/tensorflow/unpack" > /dev/null
+}
+
+# Builds the ahead-of-time compiled program once a run and prints its path.
+build_program() {
+  dotnet publish "$root/src/TfKeyedExport.Cli" -c Release -o "$work/program" -v q >&2
+  echo "$work/program/tfkeyed"
+}
+
+# measure NAME RUNS COMMAND...: runs a command RUNS times, each as a process of its own, and prints one JSON object:
+# median, least and most wall time in seconds, and the largest peak memory in MiB. {} in an argument becomes the number of the run.
+measure() {
+  python3 - "$@" <<'PYTHON'
+import json, os, subprocess, sys, time
+name, runs, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+walls, peak = [], 0
+for run in range(runs):
+    argv = [a.replace("{}", str(run)) for a in command]
+    start = time.perf_counter()
+    child = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    error = child.stderr.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    walls.append(time.perf_counter() - start)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"{name} failed with {child.returncode}: {error.decode(errors='replace')}")
+    peak = max(peak, usage.ru_maxrss / 1024)
+walls.sort()
+print(json.dumps({"name": name, "runs": runs, "median_s": walls[len(walls) // 2], "least_s": walls[0], "most_s": walls[-1], "peak_mib": peak}))
+PYTHON
+}
+
+# compare OURS THEIRS: a table of two lines of measure, and their ratio.
+compare() {
+  python3 - "$1" "$2" <<'PYTHON'
+import json, sys
+ours, theirs = map(json.loads, sys.argv[1:])
+print(f"{'':20} {'runs':>5} {'median':>12} {'least':>12} {'most':>12} {'peak memory':>12}")
+for r in (ours, theirs):
+    print(f"{r['name']:20} {r['runs']:5} " + " ".join(f"{r[k] * 1000:9.1f} ms" for k in ("median_s", "least_s", "most_s")) + f" {r['peak_mib']:8.1f} MiB")
+print(f"ratio of the medians: {theirs['median_s'] / ours['median_s']:.0f}")
+PYTHON
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using TfKeyedExport.Cli.Commands;
+using TfKeyedExport.Cli.Errors;
+using TfKeyedExport.Cli.Terminals;
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.Cli;
+
+/// <summary>The program from its arguments to its exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one verb; every error ends here as a message and a code.</summary>
+    public static int Run(IReadOnlyList<string> args, Terminal terminal)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "Add stack traces to messages about errors.", Recursive = true };
+        ParseResult parsed = Build(verbose, terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var errors = new ErrorPrinter(terminal, parsed.GetValue(verbose));
+        if (parsed.Action is ParseErrorAction)
+            return PrintUsageErrors(parsed, errors);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = terminal.Out,
+                Error = terminal.Error,
+            });
+        }
+        catch (TfKeyedException error)
+        {
+            return errors.Print(error);
+        }
+        catch (OperationCanceledException)
+        {
+            errors.Print("interrupted; nothing was left behind", null, null);
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return errors.PrintSystem(error);
+        }
+        catch (Exception error)
+        {
+            return errors.PrintDefect(error);
+        }
+    }
+
+    private static RootCommand Build(Option<bool> verbose, Terminal terminal)
+    {
+        var root = new RootCommand("Keyed predictions for TensorFlow SavedModels: each answer comes back with the key of its row.")
+        {
+            new ExportCommand(terminal),
+            new InspectCommand(terminal),
+            new RunCommand(terminal),
+        };
+        root.Add(verbose);
+        HelpWithExamples.Attach(root, terminal);
+        root.SetAction(parsed =>
+        {
+            new HelpAction().Invoke(parsed);
+            return ExitCodes.Usage;
+        });
+        return root;
+    }
+
+    private static int PrintUsageErrors(ParseResult parsed, ErrorPrinter errors)
+    {
+        string verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        string what = string.Join("; ", parsed.Errors.Select(e => e.Message.TrimEnd('.')).Distinct());
+        errors.Print(what, null, $"see tfkeyed {verb}--help");
+        return ExitCodes.Usage;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.CommandLine;
+using TfKeyedExport.Cli.Errors;
+using TfKeyedExport.Cli.Options;
+using TfKeyedExport.Cli.Running;
+using TfKeyedExport.Cli.Terminals;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.SavedModels;
+
+namespace TfKeyedExport.Cli.Commands;
+
+/// <summary><c>tfkeyed run</c>: one prediction, or the cases of a file.</summary>
+internal sealed class RunCommand : Command, IVerb
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "The SavedModel's folder." };
+    private readonly Option<string?> _request = new("--request") { Description = "A TF Serving REST predict body; - reads standard input.", HelpName = "FILE|-" };
+    private readonly Option<string?> _cases = new("--cases") { Description = "Cases in the golden form; they are printed with the answers of this run.", HelpName = "FILE" };
+    private readonly EngineOptions _engine = new();
+    private readonly Terminal _terminal;
+
+    public RunCommand(Terminal terminal)
+        : base("run", "Run a model once and print its answer.")
+    {
+        _terminal = terminal;
+        Add(_model);
+        Add(_request);
+        Add(_cases);
+        _engine.AddTo(this);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public string Example => """
+        Example:
+          echo '{"instances": [{"x": 1.5, "key": "row-7"}]}' | tfkeyed run MODEL --request -
+          {"predictions":[{"key":"row-7","y":3.0}]}
+        """;
+
+    private int Run(ParseResult parsed)
+    {
+        string? request = parsed.GetValue(_request);
+        string? cases = parsed.GetValue(_cases);
+        if ((request is null) == (cases is null))
+            throw TfKeyedException.Usage("exactly one of --request and --cases is needed", null, "see tfkeyed run --help");
+        EngineChoice choice = _engine.Read(parsed);
+        var answer = new ArrayBufferWriter<byte>();
+        if (request is not null)
+        {
+            PredictRequest body = PredictRequest.Parse(ReadRequest(request), request == "-" ? "standard input" : request);
+            SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
+            PredictRunner.Run(model, body, choice, answer);
+        }
+        else
+        {
+            GoldenDocument document = GoldenDocument.Load(cases!);
+            SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
+            document.Write(answer, new CaseRunner(model, choice).Run(document.Cases));
+        }
+        _terminal.WriteDocument(answer.WrittenSpan);
+        return ExitCodes.Done;
+    }
+
+    private ReadOnlyMemory<byte> ReadRequest(string path)
+    {
+        if (path != "-")
+        {
+            try
+            {
+                return File.ReadAllBytes(path);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw TfKeyedException.Unreadable("the request cannot be read", path, error.Message.TrimEnd('.'), error);
+            }
+        }
+        using var content = new MemoryStream();
+        _terminal.Input.CopyTo(content);
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
+    }
+}

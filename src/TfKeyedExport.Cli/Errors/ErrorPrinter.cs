@@ -1,0 +1,60 @@
+using TfKeyedExport.Cli.Terminals;
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.Cli.Errors;
+
+/// <summary>Says on standard error what went wrong, where, and what to do next.</summary>
+/// <param name="terminal">Where to say it.</param>
+/// <param name="verbose">Whether stack traces are wanted.</param>
+internal readonly struct ErrorPrinter(Terminal terminal, bool verbose)
+{
+    private const string Report = "This is a defect of tfkeyed, not of your model or your call.";
+
+    /// <summary>Prints an error that the user can act on.</summary>
+    /// <returns>The exit code.</returns>
+    public int Print(TfKeyedException error)
+    {
+        Print(error.What, error.Where, error.Next);
+        Trace(error);
+        return (int)error.Kind;
+    }
+
+    /// <summary>Prints a failure of the file system or of the operating system.</summary>
+    /// <returns>The exit code.</returns>
+    public int PrintSystem(Exception error)
+    {
+        Print(error.Message.TrimEnd('.'), null, "check the path, the permissions and the free space, then try again");
+        Trace(error);
+        return ExitCodes.Unreadable;
+    }
+
+    /// <summary>Prints an error that nobody foresaw.</summary>
+    /// <returns>The exit code.</returns>
+    public int PrintDefect(Exception error)
+    {
+        Print(
+            $"{error.GetType().Name}: {error.Message.TrimEnd('.')}",
+            null,
+            verbose ? $"{Report} Please report it with the trace below" : $"{Report} Please run it again with --verbose and report what it prints");
+        Trace(error);
+        return ExitCodes.Defect;
+    }
+
+    /// <summary>Prints the parts of a message, each on its line.</summary>
+    public void Print(string what, string? where, string? next)
+    {
+        TextWriter error = terminal.Error;
+        TextStyle style = terminal.ErrorStyle;
+        error.WriteLine($"{style.Bad("error:")} {what}");
+        if (where is not null)
+            error.WriteLine($"  {style.Faint("where:")} {where}");
+        if (next is not null)
+            error.WriteLine($"  {style.Faint("next: ")} {next}");
+    }
+
+    private void Trace(Exception error)
+    {
+        if (verbose)
+            terminal.Error.WriteLine(error.ToString());
+    }
+}

@@ -1,0 +1,80 @@
+using TfKeyedExport.Checking;
+using TfKeyedExport.Cli.Options;
+using TfKeyedExport.Cli.Terminals;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Keying;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Publishing;
+
+namespace TfKeyedExport.Cli.Exporting;
+
+/// <summary>One export, from the model's folder to the published copy.</summary>
+/// <param name="terminal">Where progress is shown.</param>
+/// <param name="model">The model's folder.</param>
+/// <param name="output">The folder to make.</param>
+/// <param name="request">What the keyed signature is to be like.</param>
+internal sealed class ExportJob(Terminal terminal, string model, string output, KeyingRequest request)
+{
+    private readonly long _start = TimeProvider.System.GetTimestamp();
+
+    public VariableCopy Variables { get; init; }
+
+    public bool Overwrite { get; init; }
+
+    /// <summary>Whether keys are checked before anything is published.</summary>
+    public bool Check { get; init; }
+
+    /// <summary>Plans the export and changes nothing.</summary>
+    public KeyingPlan Plan()
+    {
+        KeyingPlan plan = KeyingPlan.For(SavedModel.Load(model), request);
+        if (Path.Exists(output) && !Overwrite)
+            throw TfKeyedException.Refused("the output exists already", output, "name a new folder, or add --overwrite to replace this one");
+        return plan;
+    }
+
+    /// <summary>Carries the export out. If a check was asked for and fails, nothing is published.</summary>
+    public ExportOutcome Run()
+    {
+        using var interruption = new Interruption();
+        KeyingPlan plan = KeyingPlan.For(SavedModel.Load(model), request);
+        using StagedModel staged = Stage(plan, interruption.Token);
+        CheckReport? report = Check ? RunCheck(plan, staged, interruption.Token) : null;
+        interruption.Token.ThrowIfCancellationRequested();
+        bool publish = report is null || report.Verdict == Verdict.Safe;
+        SaveResult result = publish ? staged.Publish() : staged.Result;
+        return new ExportOutcome(plan, result, report, publish, TimeProvider.System.GetElapsedTime(_start));
+    }
+
+    private StagedModel Stage(KeyingPlan plan, CancellationToken cancellation)
+    {
+        using var progress = new ProgressBar(terminal, "copying", TimeProvider.System);
+        return SavedModelWriter.Stage(plan.Apply(), output, new SaveOptions
+        {
+            Variables = Variables,
+            Overwrite = Overwrite,
+            Progress = terminal.ShowsProgress ? p => progress.Report(p.DoneBytes, p.TotalBytes) : null,
+            CancellationToken = cancellation,
+        });
+    }
+
+    // The staged files are checked, not the model in memory: what clients will load is what has to be right.
+    private CheckReport RunCheck(KeyingPlan plan, StagedModel staged, CancellationToken cancellation)
+    {
+        SavedModel keyed = SavedModel.Load(staged.Folder);
+        EngineChoice choice = EngineChoice.Default;
+        HostOptions options = choice.HostOptions with { Tags = plan.MetaGraphs[0].Tags };
+        SelectedEngine selected = choice.Selector.Select(choice.Kind, keyed, [request.Signature], options);
+        selected.Host.Dispose();
+        bool hadSignature = plan.MetaGraphs[0].Source is KeyingSource.Signature;
+        var check = new KeyCheck(selected.Engine, keyed)
+        {
+            Signature = request.Signature,
+            Against = hadSignature ? plan.Model : null,
+            AgainstSignature = hadSignature ? ((KeyingSource.Signature)plan.MetaGraphs[0].Source).Name : null,
+            Host = options,
+        };
+        return check.Run(cancellation) with { Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(output)) };
+    }
+}

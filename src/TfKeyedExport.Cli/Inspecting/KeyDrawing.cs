@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+using TfKeyedExport.Inspection;
+using TfKeyedExport.Keying;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Cli.Inspecting;
+
+/// <summary>Draws a signature as SVG: inputs on the left, outputs on the right, the model between them, and keys on their way past it.</summary>
+/// <param name="html">Where to write.</param>
+internal sealed class KeyDrawing(TextWriter html)
+{
+    private const int Width = 1000;
+    private const int Left = 260;
+    private const int Right = 740;
+    private const int Row = 34;
+    private const int Margin = 12;
+    private const int LongestName = 30;
+
+    public void Write(SignatureInspection inspection)
+    {
+        ModelSignature signature = inspection.Signature;
+        List<SignatureArgument> inputs = [.. signature.Inputs.Where(i => inspection.Keys.All(k => k.Input != i.Name))];
+        List<SignatureArgument> outputs = [.. signature.Outputs.Where(o => inspection.Keys.All(k => k.Output != o.Name))];
+        int lanes = Math.Max(1, inspection.Keys.Count);
+        int modelTop = (lanes * Row) + (2 * Margin);
+        int modelRows = Math.Max(1, Math.Max(inputs.Count, outputs.Count));
+        int height = modelTop + (modelRows * Row) + Margin;
+        html.WriteLine($"<svg viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-label=\"{Text(Describe(inspection))}\">");
+        for (int i = 0; i < inspection.Keys.Count; i++)
+            WriteKey(signature, inspection.Keys[i], Margin + (i * Row));
+        if (!inspection.IsKeyed)
+            WriteNoKey(Margin);
+        html.WriteLine(Invariant($"<rect x=\"{Left + 90}\" y=\"{modelTop}\" width=\"{Right - Left - 180}\" height=\"{modelRows * Row}\" rx=\"6\"/>"));
+        html.WriteLine(Invariant($"<text x=\"{Width / 2}\" y=\"{modelTop + (modelRows * Row / 2) + 5}\" text-anchor=\"middle\">the model</text>"));
+        for (int i = 0; i < inputs.Count; i++)
+            WriteInput(inputs[i], modelTop + (i * Row) + (Row / 2), "");
+        for (int i = 0; i < outputs.Count; i++)
+            WriteOutput(outputs[i], modelTop + (i * Row) + (Row / 2), "");
+        for (int i = 0; i < inputs.Count; i++)
+            WriteLine(Left, Left + 90, modelTop + (i * Row) + (Row / 2), "");
+        for (int i = 0; i < outputs.Count; i++)
+            WriteLine(Right - 90, Right, modelTop + (i * Row) + (Row / 2), "");
+        html.WriteLine("</svg>");
+    }
+
+    private void WriteKey(ModelSignature signature, KeyPath key, int top)
+    {
+        const int Shown = 3;
+        int middle = top + (Row / 2);
+        WriteLine(Left, Right, middle, "key");
+        WriteInput(signature.Inputs.First(i => i.Name == key.Input), middle, "key");
+        WriteOutput(signature.Outputs.First(o => o.Name == key.Output), middle, "key");
+        int count = Math.Min(key.Nodes.Count, Shown);
+        for (int i = 0; i < count; i++)
+        {
+            int center = Left + ((Right - Left) * (i + 1) / (count + 1));
+            string name = i == Shown - 1 && key.Nodes.Count > Shown ? $"{key.Nodes.Count - i} more" : Short(key.Nodes[i], 18);
+            html.WriteLine(Invariant($"<rect class=\"key\" x=\"{center - 70}\" y=\"{middle - 12}\" width=\"140\" height=\"24\" rx=\"12\"><title>{Text(key.Nodes[i])}</title></rect>"));
+            html.WriteLine(Invariant($"<text class=\"key\" x=\"{center}\" y=\"{middle + 5}\" text-anchor=\"middle\">{Text(name)}</text>"));
+        }
+    }
+
+    private void WriteNoKey(int top)
+    {
+        WriteLine(Left, Right, top + (Row / 2), "none");
+        html.WriteLine(Invariant($"<text class=\"soft\" x=\"{Width / 2}\" y=\"{top + 8}\" text-anchor=\"middle\">not keyed: export adds a key here</text>"));
+    }
+
+    private void WriteInput(SignatureArgument argument, int middle, string style) =>
+        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Left - 8}\" y=\"{middle + 5}\" text-anchor=\"end\"><title>{Text(argument.ToString())}</title>{Text(Short(argument.Name, LongestName))}</text>"));
+
+    private void WriteOutput(SignatureArgument argument, int middle, string style) =>
+        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Right + 8}\" y=\"{middle + 5}\"><title>{Text(argument.ToString())}</title>{Text(Short(argument.Name, LongestName))}</text>"));
+
+    private void WriteLine(int from, int to, int y, string style) =>
+        html.WriteLine(Invariant($"<path class=\"{style}\" d=\"M{from} {y} H{to} m-6 -4 l6 4 l-6 4\"/>"));
+
+    private static string Describe(SignatureInspection inspection) => inspection.IsKeyed
+        ? "Keys pass beside the model: " + string.Join(", ", inspection.Keys.Select(k => $"{k.Input} to {k.Output}"))
+        : "The signature has no key";
+
+    private static string Short(string text, int length) => text.Length <= length ? text : "..." + text[^(length - 3)..];
+
+    private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using TfKeyedExport.Embedded;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.TensorFlow;
+
+namespace TfKeyedExport.Cli.Options;
+
+/// <summary>Where a model is to be run.</summary>
+/// <param name="Kind">The engine asked for.</param>
+/// <param name="TensorFlowPath">TensorFlow's library or its folder; null searches for it.</param>
+/// <param name="Device">The device asked for.</param>
+internal sealed record EngineChoice(EngineKind Kind, string? TensorFlowPath, string Device)
+{
+    /// <summary>The choice of somebody who says nothing.</summary>
+    public static EngineChoice Default { get; } = new(EngineKind.Auto, null, "auto");
+
+    /// <summary>How hosts are opened.</summary>
+    public HostOptions HostOptions => new() { Device = Device };
+
+    /// <summary>Chooses among the engines that this program has.</summary>
+    public EngineSelector Selector => new(
+        static () => new EmbeddedEngine(), () => new TensorFlowEngine(new TensorFlowOptions { LibraryPath = TensorFlowPath }));
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+
+namespace TfKeyedExport.Cli.Options;
+
+/// <summary>The options by which a verb is told where to run a model.</summary>
+internal sealed class EngineOptions
+{
+    private readonly Option<string> _engine = new("--engine")
+    {
+        Description = "The engine: auto takes the embedded one if it has every operation, else TensorFlow.",
+        HelpName = "auto|embedded|tensorflow",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<string?> _tensorFlow = new("--tensorflow")
+    {
+        Description = "TensorFlow's library, or a folder that holds it. Default: TFKEYED_TENSORFLOW, beside the program, the system.",
+        HelpName = "PATH",
+    };
+
+    private readonly Option<string> _device = new("--device")
+    {
+        Description = "The device; gpu fails if there is none rather than take the CPU.",
+        HelpName = "auto|cpu|gpu[:N]",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_engine);
+        command.Add(_tensorFlow);
+        command.Add(_device);
+    }
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="TfKeyedException">A value is none of those allowed (usage).</exception>
+    public EngineChoice Read(ParseResult parsed)
+    {
+        string name = parsed.GetValue(_engine)!;
+        EngineKind kind = name switch
+        {
+            "auto" => EngineKind.Auto,
+            "embedded" => EngineKind.Embedded,
+            "tensorflow" => EngineKind.TensorFlow,
+            _ => throw TfKeyedException.Usage($"there is no engine '{name}'", "--engine", "take auto, embedded or tensorflow"),
+        };
+        return new EngineChoice(kind, parsed.GetValue(_tensorFlow), DeviceOf(parsed.GetValue(_device)!));
+    }
+
+    private static string DeviceOf(string device)
+    {
+        bool known = device is "auto" or "cpu" or "gpu"
+            || (device.StartsWith("gpu:", StringComparison.Ordinal) && device.Length > 4 && device.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0);
+        return known ? device : throw TfKeyedException.Usage($"there is no device '{device}'", "--device", "take auto, cpu, gpu or gpu:N");
+    }
+}

@@ -1,0 +1,22 @@
+using System.Buffers;
+using TfKeyedExport.Cli.Options;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Cli.Running;
+
+/// <summary>Answers one REST predict body.</summary>
+internal static class PredictRunner
+{
+    public static void Run(SavedModel model, PredictRequest request, EngineChoice choice, IBufferWriter<byte> answer)
+    {
+        CallableModel callable = CallableModel.ForSignature(model, request.SignatureName);
+        SelectedEngine selected = choice.Selector.Select(choice.Kind, callable.Model, [callable.Signature], choice.HostOptions);
+        using IModelHost host = selected.Host;
+        ISignatureRunner runner = host.Prepare(callable.Signature);
+        IReadOnlyDictionary<string, Tensor> outputs = runner.Run(request.ToTensors(runner.Signature));
+        PredictAnswer.Write(answer, request.Form, outputs);
+    }
+}

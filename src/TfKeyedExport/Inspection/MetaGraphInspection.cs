@@ -1,0 +1,32 @@
+using TfKeyedExport.Keying;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Inspection;
+
+/// <summary>What a metagraph offers.</summary>
+/// <param name="MetaGraph">The metagraph.</param>
+/// <param name="TensorFlowVersion">The version that wrote it; empty if it does not say.</param>
+/// <param name="Signatures">The signatures that clients can call, sorted by name.</param>
+/// <param name="Functions">The functions of which a signature could be made.</param>
+/// <param name="Operations">The operations by count.</param>
+public sealed record MetaGraphInspection(
+    MetaGraph MetaGraph,
+    string TensorFlowVersion,
+    IReadOnlyList<SignatureInspection> Signatures,
+    IReadOnlyList<ModelFunction> Functions,
+    IReadOnlyList<OperationCount> Operations)
+{
+    /// <summary>Looks at a metagraph.</summary>
+    /// <exception cref="Errors.TfKeyedException">Something in it is damaged.</exception>
+    public static MetaGraphInspection Of(MetaGraph metaGraph)
+    {
+        ArgumentNullException.ThrowIfNull(metaGraph);
+        return new MetaGraphInspection(
+            metaGraph,
+            metaGraph.Proto.MetaInfoDef?.TensorflowVersion ?? "",
+            [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => new SignatureInspection(s, KeyPaths.Find(metaGraph, s)))],
+            ModelFunctions.Of(metaGraph),
+            OperationCounts.Of(metaGraph));
+    }
+}
