@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;

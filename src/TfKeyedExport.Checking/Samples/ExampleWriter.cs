@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Tensors;
 

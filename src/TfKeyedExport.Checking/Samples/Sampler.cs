@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Errors;

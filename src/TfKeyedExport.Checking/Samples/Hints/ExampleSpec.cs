@@ -1,6 +1,6 @@
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Samples;
+namespace TfKeyedExport.Checking.Samples.Hints;
 
 /// <summary>The features that a model parses out of a serialized tf.Example.</summary>
 /// <param name="Features">The features.</param>

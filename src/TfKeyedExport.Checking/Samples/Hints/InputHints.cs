@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking.Samples;
+namespace TfKeyedExport.Checking.Samples.Hints;
 
 /// <summary>What a model's graph tells of the values that an input (or a feature of a parsed example) takes.</summary>
 internal sealed class InputHints

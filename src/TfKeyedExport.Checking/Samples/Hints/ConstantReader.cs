@@ -1,0 +1,37 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Samples.Hints;
+
+/// <summary>Reads constants of a graph.</summary>
+internal static class ConstantReader
+{
+    private const int LongestDetour = 32;
+
+    /// <summary>The value of a tensor that is a constant, through identities; null if it is none or cannot be read.</summary>
+    public static Tensor? Read(NodeOutput output)
+    {
+        Node node = Origin(output);
+        if (node.Op != Node.ConstantOp)
+            return null;
+        try
+        {
+            return node.Attributes.Tensor("value").ToTensor(node.Origin.Name);
+        }
+        catch (TfKeyedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The node that a tensor comes from, through identities.</summary>
+    public static Node Origin(NodeOutput output)
+    {
+        Node node = output.Node;
+        for (int step = 0; step < LongestDetour && node.Op is "Identity" or "StopGradient" && node.Inputs.Count > 0; step++)
+            node = node.Inputs[0].Node;
+        return node;
+    }
+}

@@ -1,0 +1,26 @@
+using TfKeyedExport.Graphs;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Checking.Samples.Hints;
+
+/// <summary>The parts of a model that a signature needs.</summary>
+internal static class SignatureGraphs
+{
+    private const string ServeTag = "serve";
+
+    /// <summary>The metagraph that a host opens for these tags; null if there is none.</summary>
+    public static MetaGraph? MetaGraphOf(SavedModel model, IReadOnlyList<string>? tags)
+    {
+        var wanted = (tags ?? [ServeTag]).ToHashSet(StringComparer.Ordinal);
+        return model.MetaGraphs.FirstOrDefault(m => wanted.SetEquals(m.Tags)) ?? (tags is null && model.MetaGraphs.Count == 1 ? model.MetaGraphs[0] : null);
+    }
+
+    /// <summary>The graph between inputs and the signature's outputs.</summary>
+    public static Graph Build(GraphSource source, ModelSignature signature, IReadOnlyList<SignatureArgument> fed) => new GraphBuilder(source).Build(
+        $"signature {signature.Name}",
+        [.. fed.Select(i => i.TensorName)],
+        [.. fed.Select(i => i.Type)],
+        [.. signature.Outputs.Where(o => o.TensorName.Length > 0).Select(o => o.TensorName)],
+        []);
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Samples.Hints;
+
+/// <summary>The keys with which a model fills its lookup tables when it is loaded, by the name of the table's node.</summary>
+internal sealed class TableContents
+{
+    /// <summary>Sample rows need some words of a vocabulary, not all.</summary>
+    public const int MaxKeys = 256;
+
+    private const int MaxFileBytes = 1 << 20;
+
+    private static readonly string[] MainOpCollections = ["saved_model_main_op", "legacy_init_op"];
+
+    private readonly Dictionary<string, Tensor> _keys = new(StringComparer.Ordinal);
+
+    public TableContents(MetaGraph metaGraph, GraphSource source)
+    {
+        if (InitOp(metaGraph) is not { } init)
+            return;
+        try
+        {
+            Graph graph = new GraphBuilder(source).Build("initialisation", [], [], [], [init]);
+            foreach (Node node in graph.Nodes)
+                Note(metaGraph, node);
+        }
+        catch (TfKeyedException)
+        {
+            // A model that cannot be followed gives no vocabulary.
+        }
+    }
+
+    /// <summary>The keys of a table; null if they are not known.</summary>
+    public Tensor? KeysOf(Node table) => _keys.GetValueOrDefault(table.Origin.ToString());
+
+    private void Note(MetaGraph metaGraph, Node node)
+    {
+        if (node.Op is not ("LookupTableImportV2" or "LookupTableImport" or "InitializeTableV2" or "InitializeTable"
+            or "InitializeTableFromTextFileV2" or "InitializeTableFromTextFile") || node.Inputs.Count < 2)
+            return;
+        string table = ConstantReader.Origin(node.Inputs[0]).Origin.ToString();
+        Tensor? keys = node.Op.StartsWith("InitializeTableFromTextFile", StringComparison.Ordinal)
+            ? FileKeys(metaGraph, node)
+            : ConstantReader.Read(node.Inputs[1]);
+        if (keys is not null)
+            _keys[table] = keys;
+    }
+
+    private static Tensor? FileKeys(MetaGraph metaGraph, Node node)
+    {
+        const long WholeLine = -2;
+        long column = node.Attributes.Int("key_index", WholeLine);
+        Node file = ConstantReader.Origin(node.Inputs[1]);
+        AssetFileDef? asset = metaGraph.Proto.AssetFileDef.FirstOrDefault(a => TensorReference.Parse(a.TensorInfo?.Name ?? "").Node == file.Origin.Name);
+        // Only a plain file name: an asset must not lead out of the model's folder.
+        if (column < WholeLine || column == -1 || asset is null || asset.Filename.Length == 0 || Path.GetFileName(asset.Filename) != asset.Filename || asset.Filename is "." or "..")
+            return null;
+        string path = Path.Combine(metaGraph.Model.Folder, "assets", asset.Filename);
+        string delimiter = node.Attributes.TryGet("delimiter", out AttrValue? value) ? value.S.ToStringUtf8() : "\t";
+        var words = new StringValuesBuilder();
+        foreach (string line in Lines(path))
+        {
+            string[] fields = column == WholeLine || delimiter.Length == 0 ? [line] : line.Split(delimiter);
+            long field = Math.Max(0, column);
+            if (field < fields.Length && words.Count < MaxKeys)
+                words.Add(Encoding.Latin1.GetBytes(fields[field]));
+        }
+        StringValues values = words.ToValues();
+        return Tensor.FromStrings(new TensorShape(values.Count), values);
+    }
+
+    /// <summary>The lines of the file's beginning; Latin-1, so that every byte survives.</summary>
+    private static string[] Lines(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            byte[] bytes = new byte[Math.Min(file.Length, MaxFileBytes)];
+            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            string[] lines = Encoding.Latin1.GetString(bytes, 0, length).Split('\n');
+            return lines[^1].Length == 0 || file.Length > MaxFileBytes ? lines[..^1] : lines;
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string? InitOp(MetaGraph metaGraph)
+    {
+        if (metaGraph.Proto.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature) && signature.Outputs.Count > 0)
+            return TensorReference.Parse(signature.Outputs.Values.First().Name).Node;
+        foreach (string collection in MainOpCollections)
+        {
+            if (metaGraph.Proto.CollectionDef.TryGetValue(collection, out CollectionDef? nodes) && nodes.NodeList?.Value is [string node, ..])
+                return TensorReference.Parse(node).Node;
+        }
+        return null;
+    }
+}
