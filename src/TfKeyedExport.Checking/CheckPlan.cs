@@ -16,7 +16,7 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh)
     /// <summary>What the settlement took for rounding.</summary>
     public IReadOnlyList<string> Remarks { get; private set; } = [];
 
-    public void RunOnMainHost(UnkeyedModel? unkeyed, string whyNot, CancellationToken cancellation)
+    public void RunOnMainHost(CancellationToken cancellation)
     {
         Run(new RepeatableExperiment(openFresh, "at once"), cancellation);
         Run(new AloneExperiment(), cancellation);
@@ -28,10 +28,12 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh)
         Run(new KeysExperiment(), cancellation);
         Run(new EmptyBatchExperiment(), cancellation);
         Run(new KeysIgnoredExperiment(), cancellation);
-        Run(new EqualsUnkeyedExperiment(unkeyed, whyNot), cancellation);
         Run(new ThreadsExperiment(), cancellation);
         Run(new RepeatableExperiment(openFresh, "after all other calls"), cancellation);
     }
+
+    public void RunOnUnkeyedHost(UnkeyedModel? unkeyed, string whyNot, CancellationToken cancellation) =>
+        Run(new EqualsUnkeyedExperiment(unkeyed, whyNot), cancellation);
 
     public void RunOnFreshHost(CancellationToken cancellation) => Run(new FreshStartExperiment(openFresh), cancellation);
 

@@ -69,7 +69,7 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         long started = Time.GetTimestamp();
         using var hosts = new MainHost(Open());
         ModelSignature signature = hosts.Current.Runner.Signature;
-        Subject subject = new(signature, KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys));
+        Subject subject = KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys);
         BatchLayout layout = BatchLayout.Of(signature, subject.Keys);
         SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows, Examples);
         Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
@@ -86,14 +86,15 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         var trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed);
 
         var plan = new CheckPlan(trial, Open);
-        using (UnkeyedModel? unkeyed = FindUnkeyed(hosts.Current, subject, out string whyNot))
-            plan.RunOnMainHost(unkeyed, whyNot, cancellation);
+        plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = Demonstrator.Show(trial, cancellation);
         CheckReportBuilder builder = new(trial, plan, ranks);
         builder.ShrinkFindings(cancellation);
         string description = hosts.Current.Host.Description;
         // One model in memory at a time: some fill most of it.
         hosts.Dispose();
+        using (UnkeyedModel? unkeyed = new UnkeyedFinder(engine, model, Host, subject).Open(Against, AgainstSignature, out string whyNot))
+            plan.RunOnUnkeyedHost(unkeyed, whyNot, cancellation);
         plan.RunOnFreshHost(cancellation);
         return builder.Build(new CheckReport
         {
@@ -115,7 +116,4 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
     }
 
     private FreshHost Open() => new(engine.Open(model, Host), Signature);
-
-    private UnkeyedModel? FindUnkeyed(FreshHost keyed, Subject subject, out string whyNot) =>
-        new UnkeyedFinder(engine, model, Host, subject).Find(keyed, Against, AgainstSignature, out whyNot);
 }

@@ -16,6 +16,7 @@ internal sealed class AloneExperiment : IExperiment
             if (trial.Try(trial.Batches.Alone(row), cancellation) is not { } answer)
                 continue;
             alone++;
+            trial.AddAlone(answer);
             foreach (int output in trial.Comparable.ToList())
                 trial.SetReference(output, row, answer.Outputs[output].Row(0));
             trial.Compare(Property, answer);

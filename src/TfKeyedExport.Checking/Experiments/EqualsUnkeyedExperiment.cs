@@ -8,7 +8,7 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Experiments;
 
-/// <summary>Makes the same calls with and without keys.</summary>
+/// <summary>Makes calls again without keys.</summary>
 internal sealed class EqualsUnkeyedExperiment(UnkeyedModel? unkeyed, string whyNot) : IExperiment
 {
     public string Property => PropertyNames.EqualsUnkeyed;
@@ -18,11 +18,8 @@ internal sealed class EqualsUnkeyedExperiment(UnkeyedModel? unkeyed, string whyN
         if (unkeyed is null)
             return new Outcome(whyNot, Skipped: true);
         int calls = 0;
-        var alone = Enumerable.Range(0, Math.Min(3, trial.Pool.Count)).Select(row => trial.Batches.Alone(row));
-        foreach (int[] rows in trial.First.Select(f => f.Rows).Concat(alone))
+        foreach (Answer keyed in trial.First.Concat(trial.Alone))
         {
-            if (trial.Try(rows, cancellation) is not { } keyed)
-                continue;
             Tensor[] outputs;
             try
             {
@@ -30,7 +27,7 @@ internal sealed class EqualsUnkeyedExperiment(UnkeyedModel? unkeyed, string whyN
             }
             catch (TfKeyedException e)
             {
-                return new Outcome($"{unkeyed.Description} refused rows that the keyed model takes ({e.What})", Skipped: true);
+                return new Outcome($"{unkeyed.Description} refused rows that the keyed model takes: give the original with --against ({e.What})", Skipped: true);
             }
             calls++;
             foreach ((int k, int u) in unkeyed.Arguments.Outputs)

@@ -29,13 +29,13 @@ internal sealed class FreshStartExperiment(Func<FreshHost> openFresh) : IExperim
         }
         if (suspects.Count > 0)
         {
-            HashSet<int> stateful = RepeatableExperiment.Stateful(trial, openFresh, suspects.Keys, cancellation);
+            IReadOnlyDictionary<int, Reason> reasons = ChangeJudge.Judge(trial, openFresh, suspects.Keys, cancellation);
             foreach ((int output, (Answer again, int row, Answer first)) in suspects)
             {
                 trial.Findings.Add(output, new Finding(
-                    Property, stateful.Contains(output) ? Reason.State : Reason.Random, again, row,
+                    Property, reasons[output], again, row,
                     first.Outputs[output].Row(row), again.Outputs[output].Row(row),
-                    stateful.Contains(output)
+                    reasons[output] == Reason.State
                         ? "a freshly loaded model that was asked for other rows first gives another answer: it remembers its first calls"
                         : "the model gives other answers each time it is loaded"));
             }

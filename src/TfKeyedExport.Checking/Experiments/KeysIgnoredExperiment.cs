@@ -11,9 +11,9 @@ internal sealed class KeysIgnoredExperiment : IExperiment
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
         Subject subject = trial.Prober.Subject;
-        int[] inputs = Enumerable.Range(0, subject.Signature.Inputs.Count).Where(i => subject.IsKeyInput(i) && trial.Pool.Layout.Batched[i]).ToArray();
+        int[] inputs = Enumerable.Range(0, subject.Signature.Inputs.Count).Where(i => subject.IsLabelInput(i) && trial.Pool.Layout.Batched[i]).ToArray();
         if (inputs.Length == 0)
-            return new Outcome("there are no keys to exchange", Skipped: true);
+            return new Outcome("there is no key that is only a label", Skipped: true);
         int[] next = Enumerable.Range(0, trial.Pool.Count).Select(i => (i + 1) % trial.Pool.Count).ToArray();
         Pool pool = trial.Pool;
         foreach (int input in inputs)

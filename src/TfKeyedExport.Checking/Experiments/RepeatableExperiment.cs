@@ -4,7 +4,7 @@ using TfKeyedExport.Checking.Rows;
 
 namespace TfKeyedExport.Checking.Experiments;
 
-/// <summary>Makes the first calls again. An answer that changes is told apart by a freshly loaded model: if that gives the first answer, it is state, else chance.</summary>
+/// <summary>Makes the first calls again. An answer that changes is state or chance.</summary>
 /// <param name="openFresh">Opens the model anew.</param>
 /// <param name="when">When the calls are made again, for people: <c>at once</c>, <c>after all other calls</c>.</param>
 internal sealed class RepeatableExperiment(Func<FreshHost> openFresh, string when) : IExperiment
@@ -45,29 +45,13 @@ internal sealed class RepeatableExperiment(Func<FreshHost> openFresh, string whe
 
     private void Blame(Trial trial, Dictionary<int, (Answer Answer, int Row, Answer First)> suspects, CancellationToken cancellation)
     {
-        HashSet<int> stateful = Stateful(trial, openFresh, suspects.Keys, cancellation);
+        IReadOnlyDictionary<int, Reason> reasons = ChangeJudge.Judge(trial, openFresh, suspects.Keys, cancellation);
         foreach ((int output, (Answer again, int row, Answer first)) in suspects)
         {
-            (Reason reason, string how) = stateful.Contains(output)
-                ? (Reason.State, "the same call gets another answer the next time, and a freshly loaded model gives the first one again: calls change the model")
-                : (Reason.Random, "the same call gets another answer each time, on a freshly loaded model too");
-            trial.Findings.Add(output, new Finding(
-                Property, reason, again, row, first.Outputs[output].Row(row), again.Outputs[output].Row(row), how));
+            string how = reasons[output] == Reason.State
+                ? "the same call gets another answer the next time, and a freshly loaded model gives the first one again: calls change the model"
+                : "the same call gets another answer each time";
+            trial.Findings.Add(output, new Finding(Property, reasons[output], again, row, first.Outputs[output].Row(row), again.Outputs[output].Row(row), how));
         }
-    }
-
-    /// <summary>Of some outputs, those that give the first answer again when the first calls are made on a freshly loaded model.</summary>
-    internal static HashSet<int> Stateful(Trial trial, Func<FreshHost> openFresh, IEnumerable<int> outputs, CancellationToken cancellation)
-    {
-        var stateful = new HashSet<int>(outputs);
-        using FreshHost fresh = openFresh();
-        foreach (Answer first in trial.First)
-        {
-            Answer again = trial.Prober.Call(fresh.Runner, trial.Pool, first.Rows, cancellation);
-            stateful.RemoveWhere(o =>
-                again.Outputs[o].Shape != first.Outputs[o].Shape
-                || Enumerable.Range(0, first.Rows.Length).Any(i => !trial.Comparer(o).Same(first.Outputs[o], i, again.Outputs[o], i)));
-        }
-        return stateful;
     }
 }

@@ -6,11 +6,16 @@ namespace TfKeyedExport.Checking.Probing;
 internal sealed class Subject
 {
     private readonly int?[] _keyInputs;
+    private readonly HashSet<string> _features;
 
-    public Subject(ModelSignature signature, IReadOnlyList<KeyPair> keys)
+    /// <param name="signature">The signature.</param>
+    /// <param name="keys">The inputs that come back, and as what.</param>
+    /// <param name="features">Those of them that the model reads as well, so that ordinary values are needed for them.</param>
+    public Subject(ModelSignature signature, IReadOnlyList<KeyPair> keys, IReadOnlyCollection<string>? features = null)
     {
         Signature = signature;
         Keys = keys;
+        _features = (features ?? []).ToHashSet(StringComparer.Ordinal);
         _keyInputs = new int?[signature.Outputs.Count];
         foreach (KeyPair key in keys)
             _keyInputs[IndexOf(signature.Outputs, key.Output)] = IndexOf(signature.Inputs, key.Input);
@@ -25,6 +30,12 @@ internal sealed class Subject
 
     /// <summary>Whether an input is a key.</summary>
     public bool IsKeyInput(int input) => _keyInputs.Contains(input);
+
+    /// <summary>Whether a key is only a label: the model itself does not read it, so it may have any value.</summary>
+    public bool IsLabel(KeyPair key) => !_features.Contains(key.Input);
+
+    /// <summary>Whether an input is a key and only a label.</summary>
+    public bool IsLabelInput(int input) => IsKeyInput(input) && !_features.Contains(Signature.Inputs[input].Name);
 
     /// <summary>Whether an output is a key of the call as a whole: one value, not one a row.</summary>
     public bool IsScalarKey(int output) => KeyInput(output) is int input && Signature.Inputs[input].Shape.Rank == 0;

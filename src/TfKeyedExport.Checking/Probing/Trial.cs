@@ -13,6 +13,7 @@ internal sealed class Trial
     private readonly List<string> _refusals = [];
     private readonly Tensor?[][] _references;
     private readonly Ledger[] _ledgers;
+    private readonly List<Answer> _alone = [];
 
     public Trial(Prober prober, ISignatureRunner runner, Batches batches, IReadOnlyList<Answer> first, OutputRanks ranks, long seed)
     {
@@ -41,6 +42,9 @@ internal sealed class Trial
     /// <summary>The answers to all rows in their own order: the first calls that this host got.</summary>
     public IReadOnlyList<Answer> First { get; }
 
+    /// <summary>The answers to rows that ran alone.</summary>
+    public IReadOnlyList<Answer> Alone => _alone;
+
     public Dice Dice { get; }
 
     public Pool Pool => Prober.Pool;
@@ -55,6 +59,8 @@ internal sealed class Trial
 
     /// <summary>Calls that the model refused, though it had accepted each of their rows.</summary>
     public IReadOnlyList<string> Refusals => _refusals;
+
+    public void AddAlone(Answer answer) => _alone.Add(answer);
 
     public AnswerComparer Comparer(int output) => _comparers[output];
 

@@ -12,6 +12,21 @@ internal static class Numbers
         _ => type.IsFloating() ? 1 : 0,
     };
 
+    /// <summary>An element of any type as one number: of complex types the real part; null for strings and types that are no numbers.</summary>
+    public static double? Any(Tensor tensor, int element) => tensor.Type switch
+    {
+        _ when PartsPerElement(tensor.Type) is > 0 and int parts => At(tensor, element * parts),
+        DataType.Int8 => tensor.Values<sbyte>()[element],
+        DataType.Uint8 or DataType.Bool => tensor.Values<byte>()[element],
+        DataType.Int16 => tensor.Values<short>()[element],
+        DataType.Uint16 => tensor.Values<ushort>()[element],
+        DataType.Int32 => tensor.Values<int>()[element],
+        DataType.Uint32 => tensor.Values<uint>()[element],
+        DataType.Int64 => tensor.Values<long>()[element],
+        DataType.Uint64 => tensor.Values<ulong>()[element],
+        _ => null,
+    };
+
     /// <summary>One number; <paramref name="index"/> counts the parts of complex elements.</summary>
     public static double At(Tensor tensor, int index) => tensor.Type switch
     {

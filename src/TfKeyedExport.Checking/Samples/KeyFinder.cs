@@ -1,4 +1,8 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -9,36 +13,68 @@ internal static class KeyFinder
 {
     /// <summary>The keys that the caller names; else those that the graph only passes through; else inputs that have a namesake of their type among the outputs.</summary>
     /// <exception cref="TfKeyedException">There is none, or a named key does not exist.</exception>
-    public static IReadOnlyList<KeyPair> Find(
-        SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature, IReadOnlyList<KeyPair>? named, bool hostKeys)
+    public static Subject Find(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature, IReadOnlyList<KeyPair>? named, bool hostKeys)
     {
+        MetaGraph? metaGraph = SignatureGraphs.MetaGraphOf(model, tags);
         if (named is not null)
         {
             foreach (KeyPair key in named)
-            {
-                SignatureArgument? input = signature.Inputs.FirstOrDefault(i => i.Name == key.Input);
-                SignatureArgument? output = signature.Outputs.FirstOrDefault(o => o.Name == key.Output);
-                if (input is null || output is null || input.Type != output.Type)
-                {
-                    throw TfKeyedException.Usage(
-                        $"'{key}' is no key: it must be an input and an output of one type",
-                        $"signature {signature.Name}",
-                        $"the inputs are {string.Join("; ", signature.Inputs)}; the outputs are {string.Join("; ", signature.Outputs)}");
-                }
-            }
-            return named;
+                RequireKey(signature, key);
+            return Make(metaGraph, signature, named);
         }
         if (hostKeys)
-            return [];
-        var keys = signature.Inputs
-            .Where(i => signature.Outputs.Any(o => o.Name == i.Name && o.Type == i.Type))
-            .Select(i => new KeyPair(i.Name, i.Name))
-            .ToList();
+            return new Subject(signature, []);
+        IReadOnlyList<KeyPair> keys = metaGraph is null ? [] : KeyPaths.Find(metaGraph, signature).Select(p => new KeyPair(p.Input, p.Output)).ToList();
+        if (keys.Count == 0)
+        {
+            keys = signature.Inputs
+                .Where(i => signature.Outputs.Any(o => o.Name == i.Name && o.Type == i.Type))
+                .Select(i => new KeyPair(i.Name, i.Name))
+                .ToList();
+        }
         if (keys.Count > 0)
-            return keys;
+            return Make(metaGraph, signature, keys);
+        string folder = Path.TrimEndingDirectorySeparator(model.Folder);
         throw TfKeyedException.Refused(
             "the signature carries no key: none of its inputs comes back as an output",
-            $"{model.Folder}, signature {signature.Name}",
-            $"write a copy that does with: tfkeyed export {model.Folder} {model.Folder}_keyed --signature {signature.Name}");
+            $"{folder}, signature {signature.Name}",
+            $"Write a copy that carries one: tfkeyed export {folder} {folder}_keyed --signature {signature.Name}");
+    }
+
+    private static void RequireKey(ModelSignature signature, KeyPair key)
+    {
+        SignatureArgument? input = signature.Inputs.FirstOrDefault(i => i.Name == key.Input);
+        SignatureArgument? output = signature.Outputs.FirstOrDefault(o => o.Name == key.Output);
+        if (input is null || output is null || input.Type != output.Type)
+        {
+            throw TfKeyedException.Usage(
+                $"'{key}' is no key: it must be an input and an output of one type",
+                $"signature {signature.Name}",
+                $"The inputs are {string.Join("; ", signature.Inputs)}; the outputs are {string.Join("; ", signature.Outputs)}");
+        }
+    }
+
+    private static Subject Make(MetaGraph? metaGraph, ModelSignature signature, IReadOnlyList<KeyPair> keys)
+    {
+        var subject = new Subject(signature, keys);
+        return metaGraph is null ? subject : new Subject(signature, keys, Features(metaGraph, subject));
+    }
+
+    /// <summary>The keys that something else than their own output reads.</summary>
+    private static IReadOnlyCollection<string> Features(MetaGraph metaGraph, Subject subject)
+    {
+        ModelSignature signature = subject.Signature;
+        SignatureArgument[] fed = signature.Inputs.Where(i => i.TensorName.Length > 0).ToArray();
+        var others = signature with { Outputs = signature.Outputs.Where((_, i) => subject.KeyInput(i) is null).ToList() };
+        try
+        {
+            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), others, fed);
+            var read = graph.Nodes.SelectMany(n => n.Inputs).Concat(graph.Results).Select(i => i.Node).ToHashSet();
+            return fed.Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i])).Select(i => i.Name).ToList();
+        }
+        catch (TfKeyedException)
+        {
+            return [];
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
             SignatureArgument input = inputs[i];
             if (examples is not null && examples.Columns.TryGetValue(input.Name, out Tensor? given))
                 columns[i] = Fitting(input, given, layout.Batched[i], count);
-            else if (subject.IsKeyInput(i))
+            else if (subject.IsLabelInput(i))
                 columns[i] = KeyValues.Distinct(input, count, 100 * keys++);
             else if (input.Default is not null && (examples is not null || !layout.Batched[i]))
                 columns[i] = layout.Batched[i] ? Repeated(input, count) : input.Default;

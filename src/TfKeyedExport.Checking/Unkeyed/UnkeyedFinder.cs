@@ -1,6 +1,8 @@
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -9,42 +11,55 @@ namespace TfKeyedExport.Checking.Unkeyed;
 /// <summary>Finds the model without keys to compare with.</summary>
 internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOptions options, Subject subject)
 {
-    /// <summary>The original model if one is given; else a signature of the same model that takes the same inputs without the keys; else the same nodes without the keys.</summary>
-    /// <param name="keyed">The keyed model, opened.</param>
+    /// <summary>
+    /// Opens the original model if one is given; else a signature of the same model that reads the same tensors without the keys
+    /// (<c>export --keep-as</c> leaves one); else the same signature, edited in memory so that its keys are left out.
+    /// </summary>
     /// <param name="original">The original model; null if there is none.</param>
     /// <param name="signature">The signature to take; null finds it.</param>
     /// <param name="whyNot">Why there is nothing to compare with.</param>
-    /// <exception cref="TfKeyedException">The original was given but cannot be compared with.</exception>
-    public UnkeyedModel? Find(FreshHost keyed, SavedModel? original, string? signature, out string whyNot)
+    /// <exception cref="TfKeyedException">The original or the signature was given but cannot be compared with.</exception>
+    public UnkeyedModel? Open(SavedModel? original, string? signature, out string whyNot)
     {
         whyNot = "";
         if (original is not null)
             return OpenOriginal(original, signature);
+        if (signature is not null)
+            return OpenOther(model, signature, $"signature {signature} of the same model");
         if (subject.Keys.Count == 0)
-        {
             whyNot = "the model has no keys to leave out";
-            return null;
-        }
-        return FindKept(keyed, signature) ?? OpenWithoutKeys(out whyNot);
+        else if (SignatureGraphs.MetaGraphOf(model, options.Tags) is not { } metaGraph)
+            whyNot = "no model without keys was given (--against)";
+        else if (metaGraph.Signatures.FirstOrDefault(IsSameWithoutKeys) is { } kept)
+            return OpenOther(model, kept.Name, $"signature {kept.Name} of the same model");
+        else if (KeylessCopy.Make(model, metaGraph, subject) is { } copy)
+            return OpenOther(copy, subject.Signature.Name, "the same signature without its keys");
+        else
+            whyNot = "no model without keys was given (--against) or kept in this one (export's --keep-as)";
+        return null;
     }
 
     private UnkeyedModel OpenOriginal(SavedModel original, string? signature)
     {
-        IModelHost host = engine.Open(original, options);
+        string name = signature ?? subject.Signature.Name;
+        if (signature is null && SignatureGraphs.MetaGraphOf(original, options.Tags) is { } metaGraph && metaGraph.Signature(name) is null && metaGraph.Signatures.Count > 0)
+        {
+            // What is exported by default is what is compared with: the only signature, else a function that gets a plain signature in memory.
+            KeyingPlan plan = KeyingPlan.For(original, new KeyingRequest { Signature = name, Keys = [], Tags = options.Tags });
+            original = plan.Apply();
+        }
+        return OpenOther(original, name, $"signature {name} of {Path.GetFileName(Path.TrimEndingDirectorySeparator(original.Folder))}");
+    }
+
+    private UnkeyedModel OpenOther(SavedModel other, string signature, string description)
+    {
+        IModelHost host = engine.Open(other, options);
         try
         {
-            string[] names = signature is not null ? [signature]
-                : host.Signatures.Contains(subject.Signature.Name) ? [subject.Signature.Name]
-                : [.. host.Signatures];
-            string problem = "it has no signature";
-            foreach (string name in names)
-            {
-                ISignatureRunner runner = host.Prepare(name);
-                if (ArgumentMatch.Find(subject, runner.Signature, out problem) is { } match)
-                    return new UnkeyedModel(host, runner, match, $"signature {name} of {Path.GetFileName(Path.TrimEndingDirectorySeparator(original.Folder))}");
-            }
-            throw TfKeyedException.Refused(
-                $"the original cannot be compared with: {problem}", original.Folder, "name the model that was exported, or leave --against out");
+            ISignatureRunner runner = host.Prepare(signature);
+            ArgumentMatch match = ArgumentMatch.Find(subject, runner.Signature, out string problem) ?? throw TfKeyedException.Refused(
+                $"signature {signature} cannot be compared with: {problem}", other.Folder, "name the model that was exported, or leave --against out");
+            return new UnkeyedModel(host, runner, match, description);
         }
         catch
         {
@@ -53,28 +68,14 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
         }
     }
 
-    private UnkeyedModel? FindKept(FreshHost keyed, string? signature)
-    {
-        foreach (string name in keyed.Host.Signatures)
-        {
-            if (name == subject.Signature.Name || (signature is not null && name != signature))
-                continue;
-            ISignatureRunner runner = keyed.Host.Prepare(name);
-            if ((signature is not null || SharesOutputs(runner.Signature)) && ArgumentMatch.Find(subject, runner.Signature, out _) is { } match && match.Inputs.All(i => i is not null))
-                return new UnkeyedModel(null, runner, match, $"signature {name} of the same model");
-            if (signature is not null)
-                throw TfKeyedException.Refused($"signature {name} does not answer the same without keys", model.Folder);
-        }
-        return null;
-    }
-
     /// <summary>Other signatures of a model may take the same inputs and answer something else: only one that reads the same tensors is the same without keys.</summary>
-    private bool SharesOutputs(ModelSignature other) => other.Outputs.All(o =>
-        o.TensorName.Length > 0 && subject.Signature.Outputs.Any(k => k.TensorName == o.TensorName));
+    private bool IsSameWithoutKeys(ModelSignature other) =>
+        other.IsServable
+        && other.Name != subject.Signature.Name
+        && other.Inputs.Count > 0
+        && SameTensors(other.Inputs, subject.Signature.Inputs.Where((_, i) => !subject.IsKeyInput(i)))
+        && SameTensors(other.Outputs, subject.Signature.Outputs.Where((_, i) => subject.KeyInput(i) is null));
 
-    private UnkeyedModel? OpenWithoutKeys(out string whyNot)
-    {
-        whyNot = "no model without keys was given (--against) or kept in this one (export's --keep-as)";
-        return null;
-    }
+    private static bool SameTensors(IEnumerable<SignatureArgument> some, IEnumerable<SignatureArgument> others) =>
+        some.Select(a => a.TensorName).ToHashSet(StringComparer.Ordinal).SetEquals(others.Select(a => a.TensorName));
 }

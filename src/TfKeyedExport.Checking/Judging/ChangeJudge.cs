@@ -1,0 +1,81 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Judging;
+
+/// <summary>Tells chance from state when an answer changes from call to call.</summary>
+/// <remarks>
+/// If a freshly loaded model does not give the first answer again, it is chance. If it does, calls change the model: it counts, adds up or
+/// remembers. One thing looks like that and is not: a random generator with a fixed seed, which gives the same sequence after each load. Its
+/// answers go up and down, and what the earlier calls asked for makes no difference to them.
+/// </remarks>
+internal static class ChangeJudge
+{
+    private const int Calls = 8;
+
+    /// <summary>The reason for each of some outputs.</summary>
+    public static IReadOnlyDictionary<int, Reason> Judge(
+        Trial trial, Func<FreshHost> openFresh, IReadOnlyCollection<int> outputs, CancellationToken cancellation)
+    {
+        var reasons = outputs.ToDictionary(o => o, _ => Reason.State);
+        var sequences = new List<List<Tensor[]>>();
+        using (FreshHost fresh = openFresh())
+        {
+            for (int call = 0; call < Calls; call++)
+                sequences.Add(CallAll(trial, fresh, f => f.Rows, cancellation));
+        }
+        var unclear = new List<int>();
+        foreach (int output in outputs)
+        {
+            if (!SameAsFirst(trial, output, sequences[0]))
+                reasons[output] = Reason.Random;
+            else if (GoesUpAndDown(sequences.Select(s => s[0][output]).ToList()))
+                unclear.Add(output);
+        }
+        if (unclear.Count == 0)
+            return reasons;
+        using (FreshHost fresh = openFresh())
+        {
+            CallAll(trial, fresh, f => [.. f.Rows.Reverse()], cancellation);
+            List<Tensor[]> second = CallAll(trial, fresh, f => f.Rows, cancellation);
+            foreach (int output in unclear.Where(o => Same(trial, o, sequences[1], second)))
+                reasons[output] = Reason.Random;
+        }
+        return reasons;
+    }
+
+    private static List<Tensor[]> CallAll(Trial trial, FreshHost fresh, Func<Answer, int[]> rows, CancellationToken cancellation) =>
+        trial.First.Select(f => trial.Prober.Call(fresh.Runner, trial.Pool, rows(f), cancellation).Outputs).ToList();
+
+    private static bool SameAsFirst(Trial trial, int output, List<Tensor[]> answers) => Same(trial, output, trial.First.Select(f => f.Outputs).ToList(), answers);
+
+    private static bool Same(Trial trial, int output, List<Tensor[]> left, List<Tensor[]> right)
+    {
+        for (int call = 0; call < left.Count; call++)
+        {
+            Tensor one = left[call][output];
+            Tensor two = right[call][output];
+            if (one.Shape != two.Shape || Enumerable.Range(0, (int)one.Shape[0]).Any(i => !trial.Comparer(output).Same(one, i, two, i)))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Whether one element's values rise and fall from call to call, as random ones do; values that are no numbers count as doing so.</summary>
+    private static bool GoesUpAndDown(List<Tensor> answers)
+    {
+        int elements = answers.Min(a => a.Count);
+        for (int element = 0; element < elements; element++)
+        {
+            var values = answers.Select(a => Numbers.Any(a, element)).ToList();
+            if (values.Contains(null))
+                return true;
+            bool rises = values.Zip(values.Skip(1)).Any(p => p.First < p.Second);
+            bool falls = values.Zip(values.Skip(1)).Any(p => p.First > p.Second);
+            if (rises && falls)
+                return true;
+        }
+        return false;
+    }
+}
