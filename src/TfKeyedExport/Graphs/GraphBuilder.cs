@@ -282,6 +282,7 @@ internal sealed class GraphBuilder
         BuildEntry? entry = scope.Entries.GetValueOrDefault(reference.Node);
         int start = entry is null ? -1
             : reference.OutputArgument is null ? 0
+            : entry.Definition.Op is "PartitionedCall" or "StatefulPartitionedCall" ? 0
             : entry.Callee is { } callee ? ArgumentTypes.StartOf(reference.OutputArgument, callee.Body!.Definition.Signature, callee.Attributes)
             : ArgumentTypes.StartOf(reference.OutputArgument, entry.Declaration!, entry.Attributes);
         if (start < 0 || start + reference.Index >= entry!.Outputs.Length)
