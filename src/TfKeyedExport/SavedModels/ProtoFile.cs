@@ -15,6 +15,8 @@ internal static class ProtoFile
     {
         try
         {
+            if (OperatingSystem.IsLinux() && Publishing.LinuxFiles.FileType(path, followLinks: true) is not (Publishing.LinuxFiles.RegularFile or 0))
+                throw TfKeyedException.Unreadable("this is not a regular file", path, ModelErrors.CopyAgain);
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             long length = RandomAccess.GetLength(handle);
             if (length > Array.MaxLength)

@@ -30,16 +30,22 @@ public sealed class SavedModel
     internal string ProtoPath => Path.Combine(Folder, ProtoName);
 
     /// <summary>Reads a model; its variables stay in their files.</summary>
-    /// <param name="path">The model's folder.</param>
+    /// <param name="path">The model's folder, or the <c>saved_model.pb</c> in it.</param>
     /// <exception cref="TfKeyedException">There is no SavedModel, or it is damaged.</exception>
     public static SavedModel Load(string path)
     {
         string folder = SavedModelLocator.Find(path);
-        string file = Path.Combine(folder, ProtoName);
-        SavedModelProto proto = ProtoFile.Parse(SavedModelProto.Parser, ProtoFile.Read(file), file);
-        if (proto.MetaGraphs.Count == 0)
-            throw TfKeyedException.Unreadable("the file holds no metagraph", file, ModelErrors.CopyAgain);
+        SavedModelProto proto = SavedModelReader.Read(Path.Combine(folder, ProtoName));
         return new SavedModel(folder, proto);
+    }
+
+    /// <summary>The file that an asset's name means.</summary>
+    /// <param name="filename">The name, as an <c>AssetFileDef</c> has it.</param>
+    /// <exception cref="TfKeyedException">The name leads out of the model's <c>assets</c> folder.</exception>
+    public string AssetPath(string filename)
+    {
+        AssetNames.Check(filename, ProtoPath);
+        return Path.Combine(Folder, "assets", filename);
     }
 
     /// <summary>Opens the model's variables.</summary>

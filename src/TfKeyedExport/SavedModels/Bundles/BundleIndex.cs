@@ -23,9 +23,13 @@ internal sealed class BundleIndex
 
     /// <summary>Reads an index and checks that no two tensors share bytes.</summary>
     /// <exception cref="TfKeyedException">It is damaged, or written on a big-endian machine.</exception>
-    public static BundleIndex Read(string path)
+    public static BundleIndex Read(string path) => Parse(ProtoFile.Read(path), path);
+
+    /// <summary>Reads the content of an index.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static BundleIndex Parse(byte[] file, string path)
     {
-        List<TableEntry> table = TableReader.ReadAll(ProtoFile.Read(path), path);
+        List<TableEntry> table = TableReader.ReadAll(file, path);
         if (table.Count == 0 || table[0].Key.Length > 0)
             throw TableReader.Damaged("the index has no header", path);
         BundleHeaderProto header = ProtoFile.Parse(BundleHeaderProto.Parser, table[0].Value.Span, $"{path}, the header");

@@ -14,6 +14,7 @@ internal static partial class LinuxFiles
     public const uint StartWriteBack = 2;
     public const int NoFollow = 0x100;
     public const uint StatType = 1;
+    public const int RegularFile = 0x8000;
     private const string Library = "libc";
     private const nuint Ficlone = 0x40049409;
 

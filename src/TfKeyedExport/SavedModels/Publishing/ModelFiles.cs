@@ -6,7 +6,6 @@ namespace TfKeyedExport.SavedModels.Publishing;
 internal sealed class ModelFiles
 {
     private const int MaxDepth = 64;
-    private const int RegularFile = 0x8000;
 
     // The graph in other forms, and hashes of the old graph: stale beside a new one.
     private static readonly string[] NotCarried = [SavedModel.ProtoName, "saved_model.pbtxt", "saved_model.cpb", "fingerprint.pb"];
@@ -80,7 +79,7 @@ internal sealed class ModelFiles
                 throw TfKeyedException.Unreadable("this link leads to a folder; only links to files are followed", entry.FullName, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
         }
         var file = new FileInfo(source);
-        if (!file.Exists || (OperatingSystem.IsLinux() && LinuxFiles.FileType(source, followLinks: false) is not (RegularFile or 0)))
+        if (!file.Exists || (OperatingSystem.IsLinux() && LinuxFiles.FileType(source, followLinks: false) is not (LinuxFiles.RegularFile or 0)))
             throw TfKeyedException.Unreadable("this is neither a file nor a folder", entry.FullName, "Remove it from the model's folder");
         return new ModelFile(name, source, file.Length);
     }

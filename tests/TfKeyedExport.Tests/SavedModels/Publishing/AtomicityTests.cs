@@ -11,8 +11,20 @@ public class AtomicityTests
     private const string Before = "single_tensor";
     private const string After = "asset_vocabulary";
 
-    public static MatrixTheoryData<Fault, bool, bool, Durability> Cases =>
-        new([Fault.DiskFull, Fault.KilledBefore, Fault.KilledAfter], [false, true], [false, true], [Durability.Process, Durability.Power]);
+    public static TheoryData<Fault, bool, bool, Durability> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<Fault, bool, bool, Durability> { { Fault.DiskFull, true, false, Durability.Power } };
+            foreach (Fault fault in Enum.GetValues<Fault>())
+            {
+                cases.Add(fault, false, true, Durability.Process);
+                cases.Add(fault, true, true, Durability.Process);
+                cases.Add(fault, true, false, Durability.Process);
+            }
+            return cases;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Cases))]
