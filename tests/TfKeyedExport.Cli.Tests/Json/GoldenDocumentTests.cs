@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting.Json;
-using TfKeyedExport.Testing;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Testing;
 using Xunit;
 using static TfKeyedExport.Cli.Tests.Json.JsonHarness;
 

@@ -14,34 +14,24 @@ internal sealed class BinaryKernel<T, TResult, TOperation> : Kernel
         if (left.Shape.SequenceEqual(right.Shape))
         {
             ReadOnlySpan<T> a = left.Span<T>(), b = right.Span<T>();
-            Pairs(a, b, context.AllocateOver<TResult>(0, 0));
+            PairLoops<T, TResult, TOperation>.Both(a, b, context.AllocateOver<TResult>(0, 0));
         }
         else if (right.Count == 1 && right.Rank <= left.Rank)
         {
             T b = right.Scalar<T>();
             ReadOnlySpan<T> a = left.Span<T>();
-            Span<TResult> result = context.AllocateOver<TResult>(0, 0);
-            for (int i = 0; i < result.Length; i++)
-                result[i] = TOperation.Invoke(a[i], b);
+            PairLoops<T, TResult, TOperation>.RightScalar(a, b, context.AllocateOver<TResult>(0, 0));
         }
         else if (left.Count == 1 && left.Rank <= right.Rank)
         {
             T a = left.Scalar<T>();
             ReadOnlySpan<T> b = right.Span<T>();
-            Span<TResult> result = context.AllocateOver<TResult>(0, 1);
-            for (int i = 0; i < result.Length; i++)
-                result[i] = TOperation.Invoke(a, b[i]);
+            PairLoops<T, TResult, TOperation>.LeftScalar(a, b, context.AllocateOver<TResult>(0, 1));
         }
         else
         {
             Stretched(context, left, right);
         }
-    }
-
-    private static void Pairs(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<TResult> result)
-    {
-        for (int i = 0; i < result.Length; i++)
-            result[i] = TOperation.Invoke(a[i], b[i]);
     }
 
     private static void Stretched(KernelContext context, Value left, Value right)
@@ -51,24 +41,30 @@ internal sealed class BinaryKernel<T, TResult, TOperation> : Kernel
         Span<TResult> result = context.Allocate<TResult>(0, shape[..rank]);
         if (result.IsEmpty)
             return;
-        Span<int> leftStrides = stackalloc int[Value.MaxRank], rightStrides = stackalloc int[Value.MaxRank], position = stackalloc int[Value.MaxRank];
+        Span<int> sizes = stackalloc int[Value.MaxRank], leftStrides = stackalloc int[Value.MaxRank];
+        Span<int> rightStrides = stackalloc int[Value.MaxRank], position = stackalloc int[Value.MaxRank];
         Broadcast.Strides(left.Shape, rank, leftStrides);
         Broadcast.Strides(right.Shape, rank, rightStrides);
+        rank = Broadcast.Merge(shape[..rank], sizes, leftStrides, rightStrides);
         position.Clear();
         ReadOnlySpan<T> a = left.Span<T>(), b = right.Span<T>();
-        int inner = (int)shape[rank - 1], leftStep = leftStrides[rank - 1], rightStep = rightStrides[rank - 1];
-        int at = 0, leftAt = 0, rightAt = 0;
-        while (true)
+        int inner = sizes[rank - 1], leftStep = leftStrides[rank - 1], rightStep = rightStrides[rank - 1];
+        int leftAt = 0, rightAt = 0;
+        for (int at = 0; ; at += inner)
         {
-            for (int i = 0; i < inner; i++)
-                result[at + i] = TOperation.Invoke(a[leftAt + (i * leftStep)], b[rightAt + (i * rightStep)]);
-            at += inner;
+            Span<TResult> run = result.Slice(at, inner);
+            if (rightStep == 0)
+                PairLoops<T, TResult, TOperation>.RightScalar(a.Slice(leftAt, inner), b[rightAt], run);
+            else if (leftStep == 0)
+                PairLoops<T, TResult, TOperation>.LeftScalar(a[leftAt], b.Slice(rightAt, inner), run);
+            else
+                PairLoops<T, TResult, TOperation>.Both(a.Slice(leftAt, inner), b.Slice(rightAt, inner), run);
             int d = rank - 2;
             for (; d >= 0; d--)
             {
                 leftAt += leftStrides[d];
                 rightAt += rightStrides[d];
-                if (++position[d] < shape[d])
+                if (++position[d] < sizes[d])
                     break;
                 leftAt -= leftStrides[d] * position[d];
                 rightAt -= rightStrides[d] * position[d];

@@ -37,4 +37,37 @@ internal static class Broadcast
             stride *= (int)size;
         }
     }
+
+    /// <summary>Joins neighbouring dimensions that both operands walk through alike, so that the innermost runs are as long as they can be.</summary>
+    /// <param name="shape">The common shape; no size is zero.</param>
+    /// <param name="sizes">The sizes of the joined dimensions.</param>
+    /// <param name="left">One operand's strides; joined in place.</param>
+    /// <param name="right">The other's.</param>
+    /// <returns>The number of joined dimensions, at least one.</returns>
+    public static int Merge(ReadOnlySpan<long> shape, Span<int> sizes, Span<int> left, Span<int> right)
+    {
+        int count = 0;
+        for (int d = 0; d < shape.Length; d++)
+        {
+            int size = (int)shape[d];
+            if (size == 1)
+                continue;
+            if (count > 0 && left[count - 1] == left[d] * size && right[count - 1] == right[d] * size)
+            {
+                sizes[count - 1] *= size;
+                left[count - 1] = left[d];
+                right[count - 1] = right[d];
+                continue;
+            }
+            sizes[count] = size;
+            left[count] = left[d];
+            right[count] = right[d];
+            count++;
+        }
+        if (count > 0)
+            return count;
+        sizes[0] = 1;
+        left[0] = right[0] = 0;
+        return 1;
+    }
 }

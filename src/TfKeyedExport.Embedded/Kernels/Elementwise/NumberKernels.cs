@@ -10,44 +10,98 @@ internal static class NumberKernels
     /// <summary>A function of two numbers of one type.</summary>
     public static Kernel Binary(KernelRequest request, BinaryNumberOperation operation) => request.InputType(0) switch
     {
-        DataType.Float => Binary<float>(operation),
-        DataType.Double => Binary<double>(operation),
-        DataType.Int8 => Binary<sbyte>(operation),
-        DataType.Int16 => Binary<short>(operation),
-        DataType.Int32 => Binary<int>(operation),
-        DataType.Int64 => Binary<long>(operation),
-        DataType.Uint8 => Binary<byte>(operation),
-        DataType.Uint16 => Binary<ushort>(operation),
-        DataType.Uint32 => Binary<uint>(operation),
-        DataType.Uint64 => Binary<ulong>(operation),
-        DataType type => throw request.Unsupported($"{type.Name()} is not supported"),
+        DataType.Float => Floats<float>(operation),
+        DataType.Double => Floats<double>(operation),
+        DataType.Int8 => Integers<sbyte>(operation),
+        DataType.Int16 => Integers<short>(operation),
+        DataType.Int32 => Integers<int>(operation),
+        DataType.Int64 => Integers<long>(operation),
+        DataType.Uint8 => Integers<byte>(operation),
+        DataType.Uint16 => Integers<ushort>(operation),
+        DataType.Uint32 => Integers<uint>(operation),
+        DataType.Uint64 => Integers<ulong>(operation),
+        DataType.Complex64 => Complex64Kernels.Binary(operation) ?? throw Refused(request),
+        DataType.Complex128 => Numbers<Complex>(operation) ?? throw Refused(request),
+        _ => throw Refused(request),
     };
 
-    /// <summary>Negative values become zero.</summary>
-    public static Kernel Relu(KernelRequest request) => request.InputType(0) switch
+    /// <summary>A function of one number.</summary>
+    public static Kernel Unary(KernelRequest request, UnaryNumberOperation operation) => request.InputType(0) switch
     {
-        DataType.Float => new UnaryKernel<float, float, ReluOperation<float>>(),
-        DataType.Double => new UnaryKernel<double, double, ReluOperation<double>>(),
-        DataType.Int32 => new UnaryKernel<int, int, ReluOperation<int>>(),
-        DataType.Int64 => new UnaryKernel<long, long, ReluOperation<long>>(),
-        DataType type => throw request.Unsupported($"{type.Name()} is not supported"),
+        DataType.Float => Real<float>(operation),
+        DataType.Double => Real<double>(operation),
+        DataType.Int8 => Real<sbyte>(operation),
+        DataType.Int16 => Real<short>(operation),
+        DataType.Int32 => Real<int>(operation),
+        DataType.Int64 => Real<long>(operation),
+        DataType.Uint8 => Real<byte>(operation),
+        DataType.Uint16 => Real<ushort>(operation),
+        DataType.Uint32 => Real<uint>(operation),
+        DataType.Uint64 => Real<ulong>(operation),
+        DataType.Complex64 => Complex64Kernels.Unary(operation) ?? throw Refused(request),
+        DataType.Complex128 => Any<Complex>(operation) ?? throw Refused(request),
+        _ => throw Refused(request),
     };
 
-    private static Kernel Binary<T>(BinaryNumberOperation operation)
+    private static BinaryKernel<T, T, TOperation> Kernel<T, TOperation>()
+        where T : unmanaged
+        where TOperation : IBinaryOperation<T, T> => new();
+
+    private static Kernel Floats<T>(BinaryNumberOperation operation)
+        where T : unmanaged, IFloatingPoint<T> => operation switch
+        {
+            BinaryNumberOperation.Maximum => Kernel<T, MaximumOperation<T>>(),
+            BinaryNumberOperation.Minimum => Kernel<T, MinimumOperation<T>>(),
+            BinaryNumberOperation.FloorDiv => Kernel<T, FloorDivFloatOperation<T>>(),
+            BinaryNumberOperation.FloorMod => Kernel<T, FloorModFloatOperation<T>>(),
+            BinaryNumberOperation.TruncateMod => Kernel<T, TruncateModFloatOperation<T>>(),
+            _ => Numbers<T>(operation)!,
+        };
+
+    private static Kernel Integers<T>(BinaryNumberOperation operation)
+        where T : unmanaged, IBinaryInteger<T> => operation switch
+        {
+            BinaryNumberOperation.Maximum => Kernel<T, MaximumOperation<T>>(),
+            BinaryNumberOperation.Minimum => Kernel<T, MinimumOperation<T>>(),
+            BinaryNumberOperation.Div or BinaryNumberOperation.TruncateDiv => Kernel<T, TruncateDivIntegerOperation<T>>(),
+            BinaryNumberOperation.FloorDiv => Kernel<T, FloorDivIntegerOperation<T>>(),
+            BinaryNumberOperation.FloorMod => Kernel<T, FloorModIntegerOperation<T>>(),
+            BinaryNumberOperation.TruncateMod => Kernel<T, TruncateModIntegerOperation<T>>(),
+            _ => Numbers<T>(operation)!,
+        };
+
+    private static Kernel? Numbers<T>(BinaryNumberOperation operation)
+        where T : unmanaged, INumberBase<T> => operation switch
+        {
+            BinaryNumberOperation.Add => Kernel<T, AddOperation<T>>(),
+            BinaryNumberOperation.Sub => Kernel<T, SubOperation<T>>(),
+            BinaryNumberOperation.Mul => Kernel<T, MulOperation<T>>(),
+            BinaryNumberOperation.MulNoNan => Kernel<T, MulNoNanOperation<T>>(),
+            BinaryNumberOperation.SquaredDifference => Kernel<T, SquaredDifferenceOperation<T>>(),
+            BinaryNumberOperation.Div => Kernel<T, DivOperation<T>>(),
+            BinaryNumberOperation.DivNoNan => Kernel<T, DivNoNanOperation<T>>(),
+            _ => null,
+        };
+
+    private static Kernel Real<T>(UnaryNumberOperation operation)
         where T : unmanaged, INumber<T> => operation switch
         {
-            BinaryNumberOperation.Add => new BinaryKernel<T, T, AddOperation<T>>(),
-            BinaryNumberOperation.Sub => new BinaryKernel<T, T, SubOperation<T>>(),
-            BinaryNumberOperation.Mul => new BinaryKernel<T, T, MulOperation<T>>(),
-            _ => new BinaryKernel<T, T, DivOperation<T>>(),
+            UnaryNumberOperation.Abs => new UnaryKernel<T, T, AbsOperation<T>>(),
+            UnaryNumberOperation.Sign => new UnaryKernel<T, T, SignOperation<T>>(),
+            UnaryNumberOperation.Relu => new UnaryKernel<T, T, ReluOperation<T>>(),
+            UnaryNumberOperation.Relu6 => new UnaryKernel<T, T, Relu6Operation<T>>(),
+            _ => Any<T>(operation)!,
         };
-}
 
-/// <summary>The functions that <see cref="NumberKernels"/> instantiates for every type of number.</summary>
-internal enum BinaryNumberOperation
-{
-    Add,
-    Sub,
-    Mul,
-    RealDiv,
+    private static Kernel? Any<T>(UnaryNumberOperation operation)
+        where T : unmanaged, INumberBase<T> => operation switch
+        {
+            UnaryNumberOperation.Neg => new UnaryKernel<T, T, NegOperation<T>>(),
+            UnaryNumberOperation.Square => new UnaryKernel<T, T, SquareOperation<T>>(),
+            UnaryNumberOperation.Reciprocal => new UnaryKernel<T, T, ReciprocalOperation<T>>(),
+            _ => null,
+        };
+
+    private static Errors.TfKeyedException Refused(KernelRequest request) =>
+        request.Unsupported($"{request.InputType(0).Name()} is not supported");
 }

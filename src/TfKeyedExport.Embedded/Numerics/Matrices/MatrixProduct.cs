@@ -7,9 +7,9 @@ namespace TfKeyedExport.Embedded.Numerics.Matrices;
 internal static unsafe class MatrixProduct
 {
     // Rows that go over all panels together: few enough for their block of the left matrix to stay in the first-level cache.
-    private const int RowBlock = 8 * ProductTiles<SimdScalar>.Rows;
+    private const int RowBlock = 48;
 
-    /// <summary>Multiplies on the widest registers that the processor has.</summary>
+    /// <summary>Multiplies on the widest registers that the processor has and the columns fill.</summary>
     /// <param name="a">The left matrix, row-major.</param>
     /// <param name="aStride">Elements from one row to the next; at least the packed matrix's depth.</param>
     /// <param name="rows">The number of rows.</param>
@@ -19,7 +19,8 @@ internal static unsafe class MatrixProduct
     /// <param name="epilogue">What happens to each element before it is stored.</param>
     public static void Run(float* a, int aStride, int rows, PackedMatrix b, float* c, int cStride, Epilogue epilogue)
     {
-        if (Vector512.IsHardwareAccelerated)
+        // One register of eight lanes does for eight columns: wider ones would multiply by zeros.
+        if (Vector512.IsHardwareAccelerated && b.Columns > Vector256<float>.Count)
             Run<Simd512>(a, aStride, rows, b, c, cStride, epilogue);
         else if (Vector256.IsHardwareAccelerated)
             Run<Simd256>(a, aStride, rows, b, c, cStride, epilogue);
@@ -35,41 +36,98 @@ internal static unsafe class MatrixProduct
     public static void Run<TSimd>(float* a, int aStride, int rows, PackedMatrix b, float* c, int cStride, Epilogue epilogue)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
-        int width = 2 * TSimd.Lanes;
+        if (b.Columns == 1)
+        {
+            Column<TSimd>(a, aStride, rows, b, c, cStride, epilogue);
+            return;
+        }
+        nint* offsets = stackalloc nint[RowBlock + ProductTiles<TSimd>.NarrowRows];
+        var depth = new TileDepth(b.Depth, 1, 0);
         for (int block = 0; block < rows; block += RowBlock)
         {
-            int end = Math.Min(rows, block + RowBlock);
-            for (int column = 0; column < b.Columns; column += width)
-            {
-                float* panel = b.Panel(column / PackedMatrix.PanelWidth) + (column % PackedMatrix.PanelWidth);
-                float* bias = b.Bias + column;
-                int columns = Math.Min(width, b.Columns - column);
-                Rows<TSimd>(a, aStride, block, end, panel, bias, b.Depth, c + column, cStride, columns, epilogue);
-            }
+            int count = Math.Min(rows - block, RowBlock);
+            for (int i = 0; i < count; i++)
+                offsets[i] = (nint)(block + i) * aStride;
+            Rows<TSimd>(a, offsets, count, depth, b, c + ((nint)block * cStride), cStride, epilogue);
         }
     }
 
-    private static void Rows<TSimd>(
-        float* a, int aStride, int row, int end, float* panel, float* bias, int depth, float* c, int cStride, int columns, Epilogue epilogue)
+    /// <summary>Multiplies rows that lie anywhere.</summary>
+    /// <param name="a">The left matrix.</param>
+    /// <param name="offsets">Where each row starts; room for <see cref="ProductTiles{TSimd}.NarrowRows"/> more is needed behind them.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="depth">What is summed over; together as many elements as the packed matrix is deep.</param>
+    /// <param name="b">The right matrix with its bias.</param>
+    /// <param name="c">The result, row-major.</param>
+    /// <param name="cStride">Elements from one row of the result to the next.</param>
+    /// <param name="epilogue">What happens to each element before it is stored.</param>
+    public static void Rows<TSimd>(
+        float* a, nint* offsets, int rows, TileDepth depth, PackedMatrix b, float* c, int cStride, Epilogue epilogue)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
-        const int TileRows = ProductTiles<TSimd>.Rows;
-        float* spare = stackalloc float[TileRows * PackedMatrix.PanelWidth];
-        bool whole = columns == 2 * TSimd.Lanes;
-        while (row < end)
+        // What fills the last tile up is computed and dropped.
+        for (int i = 0; i < ProductTiles<TSimd>.NarrowRows; i++)
+            offsets[rows + i] = offsets[rows - 1];
+        int column = 0;
+        while (column < b.Columns)
         {
-            int rows = end - row >= TileRows ? TileRows : 1;
-            float* source = a + ((nint)row * aStride);
+            float* panel = b.Panel(column / PackedMatrix.PanelWidth) + (column % PackedMatrix.PanelWidth);
+            int left = b.Columns - column;
+            bool wide = left > TSimd.Lanes;
+            int columns = Math.Min(left, wide ? 2 * TSimd.Lanes : TSimd.Lanes);
+            Panel<TSimd>(a, offsets, rows, depth, panel, b.Bias + column, c + column, cStride, columns, wide, epilogue);
+            column += columns;
+        }
+    }
+
+    private static void Panel<TSimd>(
+        float* a, nint* offsets, int rows, TileDepth depth, float* panel, float* bias, float* c, int cStride, int columns, bool wide, Epilogue epilogue)
+        where TSimd : unmanaged, ISimdFloat<TSimd>
+    {
+        const nint Width = PackedMatrix.PanelWidth;
+        float* spare = stackalloc float[ProductTiles<TSimd>.NarrowRows * PackedMatrix.PanelWidth];
+        int tile = wide ? ProductTiles<TSimd>.WideRows : ProductTiles<TSimd>.NarrowRows;
+        bool whole = columns == (wide ? 2 : 1) * TSimd.Lanes;
+        for (int row = 0; row < rows; row += tile)
+        {
+            int count = Math.Min(tile, rows - row);
             float* results = c + ((nint)row * cStride);
-            float* target = whole ? results : spare;
-            int stride = whole ? cStride : PackedMatrix.PanelWidth;
-            if (rows == 1)
-                ProductTiles<TSimd>.OneRow(source, panel, bias, depth, target, epilogue);
+            if (count == 1 && depth.Segments == 1)
+            {
+                ProductTiles<TSimd>.OneRow(a + offsets[row], depth.Depth, panel, Width, bias, spare, epilogue);
+                Copy(spare, 1, columns, results, cStride);
+                continue;
+            }
+            bool direct = whole && count == tile;
+            float* target = direct ? results : spare;
+            nint stride = direct ? cStride : Width;
+            if (wide)
+                ProductTiles<TSimd>.Wide(a, offsets + row, depth, panel, Width, bias, target, stride, epilogue);
             else
-                ProductTiles<TSimd>.SixRows(source, aStride, panel, bias, depth, target, stride, epilogue);
-            for (int i = 0; !whole && i < rows; i++)
-                new ReadOnlySpan<float>(spare + (i * PackedMatrix.PanelWidth), columns).CopyTo(new Span<float>(results + ((nint)i * cStride), columns));
-            row += rows;
+                ProductTiles<TSimd>.Narrow(a, offsets + row, depth, panel, Width, bias, target, stride, epilogue);
+            if (!direct)
+                Copy(spare, count, columns, results, cStride);
+        }
+    }
+
+    private static void Copy(float* spare, int rows, int columns, float* results, int cStride)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            float* from = spare + (i * PackedMatrix.PanelWidth);
+            float* to = results + ((nint)i * cStride);
+            for (int j = 0; j < columns; j++)
+                to[j] = from[j];
+        }
+    }
+
+    private static void Column<TSimd>(float* a, int aStride, int rows, PackedMatrix b, float* c, int cStride, Epilogue epilogue)
+        where TSimd : unmanaged, ISimdFloat<TSimd>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            float sum = ProductTiles<TSimd>.Dot(a + ((nint)row * aStride), b.FirstColumn, b.Depth) + b.Bias[0];
+            c[(nint)row * cStride] = epilogue == Epilogue.Relu && sum < 0 ? 0 : sum;
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed unsafe class PackedMatrix : IDisposable
 
     private const int Alignment = 64;
 
+    // A tile of one row always reads two registers, though it may need one.
+    private const int ReadAhead = PanelWidth * sizeof(float);
+
     /// <summary>Packs a row-major matrix.</summary>
     /// <param name="matrix">The elements; [depth, columns], or [columns, depth] if <paramref name="transposed"/>.</param>
     /// <param name="depth">Rows: what the product sums over.</param>
@@ -24,7 +27,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
         Depth = depth;
         Columns = columns;
         Panels = (columns + PanelWidth - 1) / PanelWidth;
-        nuint panelBytes = checked((nuint)Panels * PanelWidth * ((nuint)depth + 1) * sizeof(float));
+        nuint panelBytes = checked((nuint)Panels * PanelWidth * ((nuint)depth + 1) * sizeof(float)) + (columns == 1 ? (nuint)depth * sizeof(float) : 0) + ReadAhead;
         Data = (float*)NativeMemory.AlignedAlloc(Math.Max(panelBytes, Alignment), Alignment);
         Bias = Data + ((nint)Panels * PanelWidth * depth);
         for (int panel = 0; panel < Panels; panel++)
@@ -43,6 +46,11 @@ internal sealed unsafe class PackedMatrix : IDisposable
         var biases = new Span<float>(Bias, Panels * PanelWidth);
         biases.Clear();
         bias.CopyTo(biases);
+        if (columns == 1)
+        {
+            FirstColumn = Bias + PanelWidth;
+            matrix[..depth].CopyTo(new Span<float>(FirstColumn, depth));
+        }
     }
 
     /// <summary>Frees the memory.</summary>
@@ -59,6 +67,9 @@ internal sealed unsafe class PackedMatrix : IDisposable
 
     /// <summary>One value a column, zeros if there is no bias; filled up to whole panels.</summary>
     public float* Bias { get; }
+
+    /// <summary>The elements of a matrix of a single column, in order; null if there are more columns.</summary>
+    public float* FirstColumn { get; }
 
     private float* Data { get; set; }
 

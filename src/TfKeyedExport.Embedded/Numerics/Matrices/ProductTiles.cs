@@ -7,19 +7,24 @@ namespace TfKeyedExport.Embedded.Numerics.Matrices;
 internal static unsafe class ProductTiles<TSimd>
     where TSimd : unmanaged, ISimdFloat<TSimd>
 {
-    /// <summary>Rows of the large tile: 6 rows by 2 registers leave room for operands in 16 registers, and 12 sums hide the latency.</summary>
-    public const int Rows = 6;
+    /// <summary>Rows of the wide tile: 6 rows by 2 registers leave room for operands in 16 registers, and 12 sums hide the latency.</summary>
+    public const int WideRows = 6;
+
+    /// <summary>Rows of the narrow tile: 8 sums, as many as are needed to hide the latency.</summary>
+    public const int NarrowRows = 8;
 
     /// <summary>Six rows by two registers.</summary>
-    /// <param name="a">The first of six rows.</param>
-    /// <param name="aStride">Elements from one row to the next.</param>
-    /// <param name="b">A panel, at the first of the columns wanted.</param>
+    /// <param name="a">The left matrix.</param>
+    /// <param name="rows">Where each row of the tile starts, in elements from <paramref name="a"/>.</param>
+    /// <param name="shape">What is summed over.</param>
+    /// <param name="b">The right matrix, at the first of the columns wanted.</param>
+    /// <param name="bStride">Elements from one row of the right matrix to the next.</param>
     /// <param name="bias">The bias of these columns.</param>
-    /// <param name="depth">What is summed over.</param>
-    /// <param name="c">Where the first row's results go; two whole registers a row are written.</param>
+    /// <param name="c">Where the first row's results go; whole registers are written.</param>
     /// <param name="cStride">Elements from one row of results to the next.</param>
     /// <param name="epilogue">What happens to the results.</param>
-    public static void SixRows(float* a, int aStride, float* b, float* bias, int depth, float* c, int cStride, Epilogue epilogue)
+    public static void Wide(
+        float* a, nint* rows, TileDepth shape, float* b, nint bStride, float* bias, float* c, nint cStride, Epilogue epilogue)
     {
         TSimd b0 = TSimd.Load(bias);
         TSimd b1 = TSimd.Load(bias + TSimd.Lanes);
@@ -29,87 +34,175 @@ internal static unsafe class ProductTiles<TSimd>
         TSimd c30 = b0, c31 = b1;
         TSimd c40 = b0, c41 = b1;
         TSimd c50 = b0, c51 = b1;
-        float* a1 = a + (1 * (nint)aStride);
-        float* a2 = a + (2 * (nint)aStride);
-        float* a3 = a + (3 * (nint)aStride);
-        float* a4 = a + (4 * (nint)aStride);
-        float* a5 = a + (5 * (nint)aStride);
-        for (int k = 0; k < depth; k++)
+        float* a0 = a + rows[0];
+        float* a1 = a + rows[1];
+        float* a2 = a + rows[2];
+        float* a3 = a + rows[3];
+        float* a4 = a + rows[4];
+        float* a5 = a + rows[5];
+        for (int segment = 0; segment < shape.Segments; segment++)
         {
-            TSimd left = TSimd.Load(b);
-            TSimd right = TSimd.Load(b + TSimd.Lanes);
-            b += PackedMatrix.PanelWidth;
-            TSimd x;
-            x = TSimd.Broadcast(a[k]);
-            c00 = TSimd.MultiplyAdd(x, left, c00);
-            c01 = TSimd.MultiplyAdd(x, right, c01);
-            x = TSimd.Broadcast(a1[k]);
-            c10 = TSimd.MultiplyAdd(x, left, c10);
-            c11 = TSimd.MultiplyAdd(x, right, c11);
-            x = TSimd.Broadcast(a2[k]);
-            c20 = TSimd.MultiplyAdd(x, left, c20);
-            c21 = TSimd.MultiplyAdd(x, right, c21);
-            x = TSimd.Broadcast(a3[k]);
-            c30 = TSimd.MultiplyAdd(x, left, c30);
-            c31 = TSimd.MultiplyAdd(x, right, c31);
-            x = TSimd.Broadcast(a4[k]);
-            c40 = TSimd.MultiplyAdd(x, left, c40);
-            c41 = TSimd.MultiplyAdd(x, right, c41);
-            x = TSimd.Broadcast(a5[k]);
-            c50 = TSimd.MultiplyAdd(x, left, c50);
-            c51 = TSimd.MultiplyAdd(x, right, c51);
+            for (int k = 0; k < shape.Depth; k++)
+            {
+                TSimd left = TSimd.Load(b);
+                TSimd right = TSimd.Load(b + TSimd.Lanes);
+                b += bStride;
+                TSimd x;
+                x = TSimd.Broadcast(a0[k]);
+                c00 = TSimd.MultiplyAdd(x, left, c00);
+                c01 = TSimd.MultiplyAdd(x, right, c01);
+                x = TSimd.Broadcast(a1[k]);
+                c10 = TSimd.MultiplyAdd(x, left, c10);
+                c11 = TSimd.MultiplyAdd(x, right, c11);
+                x = TSimd.Broadcast(a2[k]);
+                c20 = TSimd.MultiplyAdd(x, left, c20);
+                c21 = TSimd.MultiplyAdd(x, right, c21);
+                x = TSimd.Broadcast(a3[k]);
+                c30 = TSimd.MultiplyAdd(x, left, c30);
+                c31 = TSimd.MultiplyAdd(x, right, c31);
+                x = TSimd.Broadcast(a4[k]);
+                c40 = TSimd.MultiplyAdd(x, left, c40);
+                c41 = TSimd.MultiplyAdd(x, right, c41);
+                x = TSimd.Broadcast(a5[k]);
+                c50 = TSimd.MultiplyAdd(x, left, c50);
+                c51 = TSimd.MultiplyAdd(x, right, c51);
+            }
+            a0 += shape.SegmentStride;
+            a1 += shape.SegmentStride;
+            a2 += shape.SegmentStride;
+            a3 += shape.SegmentStride;
+            a4 += shape.SegmentStride;
+            a5 += shape.SegmentStride;
         }
-        Finish(c00, c01, c + (0 * (nint)cStride), epilogue);
-        Finish(c10, c11, c + (1 * (nint)cStride), epilogue);
-        Finish(c20, c21, c + (2 * (nint)cStride), epilogue);
-        Finish(c30, c31, c + (3 * (nint)cStride), epilogue);
-        Finish(c40, c41, c + (4 * (nint)cStride), epilogue);
-        Finish(c50, c51, c + (5 * (nint)cStride), epilogue);
+        Finish(c00, c + (0 * cStride), epilogue);
+        Finish(c01, c + (0 * cStride) + TSimd.Lanes, epilogue);
+        Finish(c10, c + (1 * cStride), epilogue);
+        Finish(c11, c + (1 * cStride) + TSimd.Lanes, epilogue);
+        Finish(c20, c + (2 * cStride), epilogue);
+        Finish(c21, c + (2 * cStride) + TSimd.Lanes, epilogue);
+        Finish(c30, c + (3 * cStride), epilogue);
+        Finish(c31, c + (3 * cStride) + TSimd.Lanes, epilogue);
+        Finish(c40, c + (4 * cStride), epilogue);
+        Finish(c41, c + (4 * cStride) + TSimd.Lanes, epilogue);
+        Finish(c50, c + (5 * cStride), epilogue);
+        Finish(c51, c + (5 * cStride) + TSimd.Lanes, epilogue);
+    }
+
+    /// <summary>Eight rows by one register.</summary>
+    /// <param name="a">The left matrix.</param>
+    /// <param name="rows">Where each row of the tile starts, in elements from <paramref name="a"/>.</param>
+    /// <param name="shape">What is summed over.</param>
+    /// <param name="b">The right matrix, at the first of the columns wanted.</param>
+    /// <param name="bStride">Elements from one row of the right matrix to the next.</param>
+    /// <param name="bias">The bias of these columns.</param>
+    /// <param name="c">Where the first row's results go; whole registers are written.</param>
+    /// <param name="cStride">Elements from one row of results to the next.</param>
+    /// <param name="epilogue">What happens to the results.</param>
+    public static void Narrow(
+        float* a, nint* rows, TileDepth shape, float* b, nint bStride, float* bias, float* c, nint cStride, Epilogue epilogue)
+    {
+        TSimd b0 = TSimd.Load(bias);
+        TSimd c00 = b0;
+        TSimd c10 = b0;
+        TSimd c20 = b0;
+        TSimd c30 = b0;
+        TSimd c40 = b0;
+        TSimd c50 = b0;
+        TSimd c60 = b0;
+        TSimd c70 = b0;
+        float* a0 = a + rows[0];
+        float* a1 = a + rows[1];
+        float* a2 = a + rows[2];
+        float* a3 = a + rows[3];
+        float* a4 = a + rows[4];
+        float* a5 = a + rows[5];
+        float* a6 = a + rows[6];
+        float* a7 = a + rows[7];
+        for (int segment = 0; segment < shape.Segments; segment++)
+        {
+            for (int k = 0; k < shape.Depth; k++)
+            {
+                TSimd left = TSimd.Load(b);
+                b += bStride;
+                c00 = TSimd.MultiplyAdd(TSimd.Broadcast(a0[k]), left, c00);
+                c10 = TSimd.MultiplyAdd(TSimd.Broadcast(a1[k]), left, c10);
+                c20 = TSimd.MultiplyAdd(TSimd.Broadcast(a2[k]), left, c20);
+                c30 = TSimd.MultiplyAdd(TSimd.Broadcast(a3[k]), left, c30);
+                c40 = TSimd.MultiplyAdd(TSimd.Broadcast(a4[k]), left, c40);
+                c50 = TSimd.MultiplyAdd(TSimd.Broadcast(a5[k]), left, c50);
+                c60 = TSimd.MultiplyAdd(TSimd.Broadcast(a6[k]), left, c60);
+                c70 = TSimd.MultiplyAdd(TSimd.Broadcast(a7[k]), left, c70);
+            }
+            a0 += shape.SegmentStride;
+            a1 += shape.SegmentStride;
+            a2 += shape.SegmentStride;
+            a3 += shape.SegmentStride;
+            a4 += shape.SegmentStride;
+            a5 += shape.SegmentStride;
+            a6 += shape.SegmentStride;
+            a7 += shape.SegmentStride;
+        }
+        Finish(c00, c + (0 * cStride), epilogue);
+        Finish(c10, c + (1 * cStride), epilogue);
+        Finish(c20, c + (2 * cStride), epilogue);
+        Finish(c30, c + (3 * cStride), epilogue);
+        Finish(c40, c + (4 * cStride), epilogue);
+        Finish(c50, c + (5 * cStride), epilogue);
+        Finish(c60, c + (6 * cStride), epilogue);
+        Finish(c70, c + (7 * cStride), epilogue);
     }
 
     /// <summary>One row by two registers; four sums each, because a single row has nothing else to hide the latency with.</summary>
-    /// <inheritdoc cref="SixRows"/>
-    public static void OneRow(float* a, float* b, float* bias, int depth, float* c, Epilogue epilogue)
+    public static void OneRow(float* a, int depth, float* b, nint bStride, float* bias, float* c, Epilogue epilogue)
     {
-        const int Width = PackedMatrix.PanelWidth;
         TSimd p0 = TSimd.Load(bias), p1 = TSimd.Load(bias + TSimd.Lanes);
         TSimd q0 = TSimd.Zero, q1 = TSimd.Zero, r0 = TSimd.Zero, r1 = TSimd.Zero, s0 = TSimd.Zero, s1 = TSimd.Zero;
         int k = 0;
-        for (; k + 4 <= depth; k += 4, b += 4 * Width)
+        for (; k + 4 <= depth; k += 4, b += 4 * bStride)
         {
             TSimd x = TSimd.Broadcast(a[k]);
             p0 = TSimd.MultiplyAdd(x, TSimd.Load(b), p0);
             p1 = TSimd.MultiplyAdd(x, TSimd.Load(b + TSimd.Lanes), p1);
             x = TSimd.Broadcast(a[k + 1]);
-            q0 = TSimd.MultiplyAdd(x, TSimd.Load(b + Width), q0);
-            q1 = TSimd.MultiplyAdd(x, TSimd.Load(b + Width + TSimd.Lanes), q1);
+            q0 = TSimd.MultiplyAdd(x, TSimd.Load(b + bStride), q0);
+            q1 = TSimd.MultiplyAdd(x, TSimd.Load(b + bStride + TSimd.Lanes), q1);
             x = TSimd.Broadcast(a[k + 2]);
-            r0 = TSimd.MultiplyAdd(x, TSimd.Load(b + (2 * Width)), r0);
-            r1 = TSimd.MultiplyAdd(x, TSimd.Load(b + (2 * Width) + TSimd.Lanes), r1);
+            r0 = TSimd.MultiplyAdd(x, TSimd.Load(b + (2 * bStride)), r0);
+            r1 = TSimd.MultiplyAdd(x, TSimd.Load(b + (2 * bStride) + TSimd.Lanes), r1);
             x = TSimd.Broadcast(a[k + 3]);
-            s0 = TSimd.MultiplyAdd(x, TSimd.Load(b + (3 * Width)), s0);
-            s1 = TSimd.MultiplyAdd(x, TSimd.Load(b + (3 * Width) + TSimd.Lanes), s1);
+            s0 = TSimd.MultiplyAdd(x, TSimd.Load(b + (3 * bStride)), s0);
+            s1 = TSimd.MultiplyAdd(x, TSimd.Load(b + (3 * bStride) + TSimd.Lanes), s1);
         }
-        for (; k < depth; k++, b += Width)
+        for (; k < depth; k++, b += bStride)
         {
             TSimd x = TSimd.Broadcast(a[k]);
             p0 = TSimd.MultiplyAdd(x, TSimd.Load(b), p0);
             p1 = TSimd.MultiplyAdd(x, TSimd.Load(b + TSimd.Lanes), p1);
         }
-        Finish(
-            TSimd.Add(TSimd.Add(p0, q0), TSimd.Add(r0, s0)), TSimd.Add(TSimd.Add(p1, q1), TSimd.Add(r1, s1)), c, epilogue);
+        Finish(TSimd.Add(TSimd.Add(p0, q0), TSimd.Add(r0, s0)), c, epilogue);
+        Finish(TSimd.Add(TSimd.Add(p1, q1), TSimd.Add(r1, s1)), c + TSimd.Lanes, epilogue);
+    }
+
+    /// <summary>The product of a row and a single column that lies in order.</summary>
+    public static float Dot(float* a, float* b, int depth)
+    {
+        TSimd p = TSimd.Zero, q = TSimd.Zero;
+        int k = 0;
+        for (; k + (2 * TSimd.Lanes) <= depth; k += 2 * TSimd.Lanes)
+        {
+            p = TSimd.MultiplyAdd(TSimd.Load(a + k), TSimd.Load(b + k), p);
+            q = TSimd.MultiplyAdd(TSimd.Load(a + k + TSimd.Lanes), TSimd.Load(b + k + TSimd.Lanes), q);
+        }
+        for (; k + TSimd.Lanes <= depth; k += TSimd.Lanes)
+            p = TSimd.MultiplyAdd(TSimd.Load(a + k), TSimd.Load(b + k), p);
+        float sum = TSimd.Sum(TSimd.Add(p, q));
+        for (; k < depth; k++)
+            sum = float.MultiplyAddEstimate(a[k], b[k], sum);
+        return sum;
     }
 
     // No call may follow the loops: a value that lives across one would be written to memory at every step of the loop.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(TSimd left, TSimd right, float* c, Epilogue epilogue)
-    {
-        if (epilogue == Epilogue.Relu)
-        {
-            left = TSimd.Relu(left);
-            right = TSimd.Relu(right);
-        }
-        TSimd.Store(left, c);
-        TSimd.Store(right, c + TSimd.Lanes);
-    }
+    private static void Finish(TSimd value, float* c, Epilogue epilogue) =>
+        TSimd.Store(epilogue == Epilogue.Relu ? TSimd.Relu(value) : value, c);
 }

@@ -37,4 +37,37 @@ internal unsafe interface ISimdFloat<TSelf>
 
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(TSelf value);
+
+    /// <summary>a / b.</summary>
+    static abstract TSelf Divide(TSelf a, TSelf b);
+
+    /// <summary>The square root.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>The smaller of a bound and a value; a NaN in <paramref name="value"/> stays.</summary>
+    static abstract TSelf AtMost(TSelf bound, TSelf value);
+
+    /// <summary>The larger of a bound and a value; a NaN in <paramref name="value"/> stays.</summary>
+    static abstract TSelf AtLeast(TSelf bound, TSelf value);
+
+    /// <summary>Without the sign.</summary>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>The magnitude of one value with the sign of another.</summary>
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
+    /// <summary>The nearest whole number, ties to even.</summary>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>Two to the power of a whole number from -126 to 127.</summary>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>The exponent of a positive normal value whose fraction lies in [sqrt(1/2), sqrt(2)).</summary>
+    static abstract TSelf Exponent(TSelf value);
+
+    /// <summary>The fraction in [sqrt(1/2), sqrt(2)) of a positive normal value.</summary>
+    static abstract TSelf Fraction(TSelf value);
+
+    /// <summary>Where a &lt; b the one, elsewhere (also beside a NaN) the other.</summary>
+    static abstract TSelf IfLess(TSelf a, TSelf b, TSelf then, TSelf otherwise);
 }

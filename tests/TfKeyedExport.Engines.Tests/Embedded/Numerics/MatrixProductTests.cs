@@ -8,7 +8,7 @@ namespace TfKeyedExport.Engines.Tests.Embedded.Numerics;
 public class MatrixProductTests
 {
     private static readonly Gen<(int Rows, int Depth, int Columns, bool Transposed, bool Relu, int Seed)> Cases =
-        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 40], Gen.Int[1, 70], Gen.Bool, Gen.Bool, Gen.Int[0, 1000]);
+        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 40], Gen.Frequency((1, Gen.Const(1)), (5, Gen.Int[1, 70])), Gen.Bool, Gen.Bool, Gen.Int[0, 1000]);
 
     [Fact]
     public void Sixteen_lanes_give_the_sums_of_products() => Agrees<Simd512>();

@@ -1,0 +1,34 @@
+using System.Numerics;
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Kernels.Elementwise;
+
+/// <summary>Functions of the bits of integers, by the name of the operation.</summary>
+internal static class BitKernels
+{
+    public static Kernel Create(KernelRequest request) => request.InputType(0) switch
+    {
+        DataType.Int8 => Make<sbyte>(request.Node.Op),
+        DataType.Int16 => Make<short>(request.Node.Op),
+        DataType.Int32 => Make<int>(request.Node.Op),
+        DataType.Int64 => Make<long>(request.Node.Op),
+        DataType.Uint8 => Make<byte>(request.Node.Op),
+        DataType.Uint16 => Make<ushort>(request.Node.Op),
+        DataType.Uint32 => Make<uint>(request.Node.Op),
+        DataType.Uint64 => Make<ulong>(request.Node.Op),
+        DataType type => throw request.Unsupported($"{type.Name()} is not supported"),
+    };
+
+    private static Kernel Make<T>(string op)
+        where T : unmanaged, IBinaryInteger<T> => op switch
+        {
+            "BitwiseAnd" => new BinaryKernel<T, T, BitwiseAndOperation<T>>(),
+            "BitwiseOr" => new BinaryKernel<T, T, BitwiseOrOperation<T>>(),
+            "BitwiseXor" => new BinaryKernel<T, T, BitwiseXorOperation<T>>(),
+            "Invert" => new UnaryKernel<T, T, InvertOperation<T>>(),
+            "LeftShift" => new BinaryKernel<T, T, LeftShiftOperation<T>>(),
+            "PopulationCount" => new UnaryKernel<T, byte, PopulationCountOperation<T>>(),
+            _ => new BinaryKernel<T, T, RightShiftOperation<T>>(),
+        };
+}
