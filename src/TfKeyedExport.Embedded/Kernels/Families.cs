@@ -9,6 +9,7 @@ internal static class Families
         Arrays.ArrayKernels.Register(registry.Family("Arrays"));
         Elementwise.ElementwiseKernels.Register(registry.Family("Elementwise"));
         Linear.LinearKernels.Register(registry.Family("Linear"));
+        Sets.SetKernels.Register(registry.Family("Sets"));
         Variables.VariableKernels.Register(registry.Family("Variables"));
         return registry;
     }
