@@ -7,9 +7,14 @@ internal static class Families
     public static KernelRegistry Register(KernelRegistry registry)
     {
         Arrays.ArrayKernels.Register(registry.Family("Arrays"));
+        ControlFlow.ControlFlowKernels.Register(registry.Family("ControlFlow"));
         Elementwise.ElementwiseKernels.Register(registry.Family("Elementwise"));
         Linear.LinearKernels.Register(registry.Family("Linear"));
+        Nn.NnKernels.Register(registry.Family("Nn"));
+        Optionals.OptionalKernels.Register(registry.Family("Optionals"));
+        Reductions.ReductionKernels.Register(registry.Family("Reductions"));
         Sets.SetKernels.Register(registry.Family("Sets"));
+        TensorLists.TensorListKernels.Register(registry.Family("TensorLists"));
         Variables.VariableKernels.Register(registry.Family("Variables"));
         return registry;
     }

@@ -25,6 +25,9 @@ internal sealed unsafe class ExecutionContext : IDisposable
     /// <summary>The memory of this call's values.</summary>
     public BufferPool Pool { get; }
 
+    /// <summary>The lists of tensors of this call.</summary>
+    public TensorListPool Lists => field ??= new TensorListPool(this);
+
     /// <summary>Ends the call early.</summary>
     public CancellationToken Cancellation { get; set; }
 

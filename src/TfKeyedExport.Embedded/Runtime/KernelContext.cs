@@ -49,6 +49,9 @@ internal sealed class KernelContext
         return value.Type == DataType.Int32 ? value.Span<int>()[element] : value.Span<long>()[element];
     }
 
+    /// <summary>Whether nobody reads an input after this step.</summary>
+    public bool IsLastUse(int input) => _step.IsLastUse[input];
+
     /// <summary>The type that an output has by the graph.</summary>
     public DataType OutputType(int output) => _step.OutputTypes[output];
 

@@ -123,6 +123,7 @@ internal sealed unsafe class Value
     /// <summary>Holds an object; the shape is a scalar's.</summary>
     public void SetObject(DataType type, object? value)
     {
+        (value as SharedObject)?.AddReference();
         Release();
         SetShape(type, []);
         Object = value;
@@ -165,12 +166,26 @@ internal sealed unsafe class Value
         _strings?.Release();
         _strings = strings;
         Data = other.Data;
+        (other.Object as SharedObject)?.AddReference();
+        (Object as SharedObject)?.Release();
         Object = other.Object;
         Source = other.Source;
         Type = other.Type;
         Rank = other.Rank;
         Count = other.Count;
         other.Shape.CopyTo(_shape);
+    }
+
+    /// <summary>Shows elements of another value that follow one another, of a fixed-size type; both share the memory.</summary>
+    /// <param name="other">The other value.</param>
+    /// <param name="first">The first of its elements to show.</param>
+    /// <param name="shape">The shape of the part, which must lie inside the other value.</param>
+    public void SharePart(Value other, int first, ReadOnlySpan<long> shape)
+    {
+        Share(other);
+        SetShape(other.Type, shape);
+        Data = other.Data + ((nint)first * Type.Size());
+        Source = null;
     }
 
     /// <summary>Uses another value's memory for elements of its own, of the same size.</summary>
@@ -197,6 +212,7 @@ internal sealed unsafe class Value
         _strings?.Release();
         _strings = null;
         Data = null;
+        (Object as SharedObject)?.Release();
         Object = null;
         Source = null;
     }

@@ -1,0 +1,38 @@
+using TfKeyedExport.Embedded.Runtime;
+
+namespace TfKeyedExport.Embedded.Kernels.ControlFlow;
+
+/// <summary><c>If</c> and <c>Case</c>: runs one of several regions on the inputs behind the first.</summary>
+internal sealed class BranchKernel : Kernel
+{
+    private readonly Plan[] _branches;
+    private readonly bool _byIndex;
+
+    public BranchKernel(KernelRequest request)
+    {
+        _branches = [.. Enumerable.Range(0, request.RegionCount).Select(request.Region)];
+        _byIndex = request.Node.Op is "Case" or "StatelessCase";
+    }
+
+    public override void Run(KernelContext context)
+    {
+        Frame frame = context.Region(_branches[Choose(context)]);
+        for (int i = 1; i < context.InputCount; i++)
+            frame.Parameter(i - 1)?.Share(context.Input(i));
+        frame.Run();
+        for (int i = 0; i < context.OutputCount; i++)
+            context.Output(i).Share(frame.Result(i));
+        frame.Clear();
+    }
+
+    // An index outside the branches takes the last one.
+    private int Choose(KernelContext context)
+    {
+        if (!_byIndex)
+            return Condition.IsTrue(context.Input(0)) ? 0 : 1;
+        if (context.Input(0).Count != 1)
+            throw context.ShapeError(0, "the branch index must be a scalar");
+        long index = context.Integer(0);
+        return index < 0 || index >= _branches.Length ? _branches.Length - 1 : (int)index;
+    }
+}

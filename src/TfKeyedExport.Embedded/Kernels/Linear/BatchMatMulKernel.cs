@@ -1,0 +1,96 @@
+using System.Numerics;
+using TfKeyedExport.Embedded.Kernels.Elementwise;
+using TfKeyedExport.Embedded.Numerics.Matrices;
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Kernels.Linear;
+
+/// <summary><c>BatchMatMul</c> and its newer versions: products of matrices along broadcast batch dimensions.</summary>
+internal sealed unsafe class BatchMatMulKernel<T>(KernelRequest request) : Kernel
+    where T : unmanaged, INumberBase<T>
+{
+    private readonly bool _adjointLeft = request.Attributes.Bool("adj_x", false);
+    private readonly bool _adjointRight = request.Attributes.Bool("adj_y", false);
+    private readonly bool _broadcasts = request.Node.Op != "BatchMatMul";
+
+    public override void Run(KernelContext context)
+    {
+        Value left = context.Input(0), right = context.Input(1);
+        if (left.Rank < 2 || right.Rank < 2)
+            throw KernelContext.Error($"both inputs must have at least two dimensions; they are {left} and {right}");
+        MatrixLayout a = Layout(left, _adjointLeft), b = Layout(right, _adjointRight);
+        if (a.Columns != b.Rows)
+            throw KernelContext.Error($"the matrices do not fit: {left.ToShape()} and {right.ToShape()}");
+        ReadOnlySpan<long> leftBatch = left.Shape[..^2], rightBatch = right.Shape[..^2];
+        if (!_broadcasts && !leftBatch.SequenceEqual(rightBatch))
+            throw KernelContext.Error($"the batch dimensions of {left.ToShape()} and {right.ToShape()} must be equal");
+        Span<long> shape = stackalloc long[Value.MaxRank];
+        int rank = Broadcast.Shape(leftBatch, rightBatch, shape);
+        if (rank + 2 > Value.MaxRank)
+            throw KernelContext.Error($"more than {Value.MaxRank} dimensions");
+        shape[rank] = a.Rows;
+        shape[rank + 1] = b.Columns;
+        Value output = context.Allocate(0, shape[..(rank + 2)]);
+        if (output.Count == 0)
+            return;
+        if (right.Count == b.Rows * b.Columns && rank == leftBatch.Length && !_adjointLeft)
+        {
+            // One right-hand matrix for the whole batch: one tall product.
+            var tall = new MatrixLayout(output.Count / b.Columns, a.Columns, a.Columns, 1);
+            BatchProduct<T>.Run(context, (T*)left.Data, tall, (T*)right.Data, b, (T*)output.Data, b.Columns);
+            return;
+        }
+        int size = a.Rows * b.Columns, count = output.Count / size;
+        var walk = new BroadcastWalk(shape[..rank], leftBatch, rightBatch);
+        for (int i = 0; i < count; i++, walk.Next())
+        {
+            T* x = (T*)left.Data + ((nint)walk.Left * a.Rows * a.Columns), y = (T*)right.Data + ((nint)walk.Right * b.Rows * b.Columns);
+            BatchProduct<T>.Run(context, x, a, y, b, (T*)output.Data + ((nint)i * size), b.Columns);
+        }
+    }
+
+    private static MatrixLayout Layout(Value value, bool adjoint)
+    {
+        var layout = new MatrixLayout(value.Dim(value.Rank - 2), value.Dim(value.Rank - 1), value.Dim(value.Rank - 1), 1);
+        return adjoint ? layout.Transposed : layout;
+    }
+}
+
+/// <summary>Tensors of rows times a constant matrix: a <c>BatchMatMul</c> whose right-hand side is known.</summary>
+internal sealed unsafe class PackedBatchMatMulKernel(PackedMatrix weights) : Kernel
+{
+    public override void Run(KernelContext context)
+    {
+        Value rows = context.Input(0);
+        if (rows.Rank < 2 || rows.Dim(rows.Rank - 1) != weights.Depth)
+            throw context.ShapeError(0, $"the matrix that it is multiplied by is [{weights.Depth}, {weights.Columns}]");
+        Span<long> shape = stackalloc long[Value.MaxRank];
+        rows.Shape.CopyTo(shape);
+        shape[rows.Rank - 1] = weights.Columns;
+        Value result = context.Allocate(0, shape[..rows.Rank]);
+        int count = weights.Columns == 0 ? 0 : result.Count / weights.Columns;
+        MatrixProduct.Run((float*)rows.Data, weights.Depth, count, weights, (float*)result.Data, weights.Columns, Epilogue.None);
+    }
+}
+
+/// <summary>Chooses how a <c>BatchMatMul</c> is computed.</summary>
+internal static class BatchMatMulKernels
+{
+    public static Kernel Create(KernelRequest request)
+    {
+        bool adjointLeft = request.Attributes.Bool("adj_x", false), adjointRight = request.Attributes.Bool("adj_y", false);
+        if (request.InputType(0) == DataType.Float && request.Node.Op != "BatchMatMul" && !adjointLeft && request.Constant(1) is { Rank: 2 } weights)
+            return new PackedBatchMatMulKernel(MatMulKernels.Pack(weights, adjointRight, []));
+        return request.InputType(0) switch
+        {
+            DataType.Float => new BatchMatMulKernel<float>(request),
+            DataType.Double => new BatchMatMulKernel<double>(request),
+            DataType.Int16 => new BatchMatMulKernel<short>(request),
+            DataType.Int32 => new BatchMatMulKernel<int>(request),
+            DataType.Int64 => new BatchMatMulKernel<long>(request),
+            DataType.Uint8 => new BatchMatMulKernel<byte>(request),
+            DataType type => throw request.Unsupported($"{type.Name()} is not supported"),
+        };
+    }
+}
