@@ -14,6 +14,7 @@ internal static class Families
         Optionals.OptionalKernels.Register(registry.Family("Optionals"));
         Reductions.ReductionKernels.Register(registry.Family("Reductions"));
         Sets.SetKernels.Register(registry.Family("Sets"));
+        Tables.TableKernels.Register(registry.Family("Tables"));
         TensorLists.TensorListKernels.Register(registry.Family("TensorLists"));
         Variables.VariableKernels.Register(registry.Family("Variables"));
         return registry;

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using TfKeyedExport.Embedded.Runtime.Resources;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Bundles;
 
 namespace TfKeyedExport.Embedded.Runtime;
 
@@ -10,10 +11,13 @@ internal sealed class HostState : IDisposable
 {
     private readonly ConcurrentDictionary<(Type Kind, string Name), object> _resources = new();
 
+    private readonly Lazy<VariableBundle> _bundle;
+
     public HostState(MetaGraph metaGraph, HostOptions options)
     {
         MetaGraph = metaGraph;
         Options = options;
+        _bundle = new Lazy<VariableBundle>(() => VariableBundle.Open(Path.Combine(metaGraph.Model.Folder, "variables")));
     }
 
     /// <summary>The model.</summary>
@@ -26,8 +30,20 @@ internal sealed class HostState : IDisposable
     public T Resource<T>(string name, Func<string, T> make)
         where T : class => (T)_resources.GetOrAdd((typeof(T), name), key => make(key.Name));
 
-    /// <summary>Every variable that was made.</summary>
-    public IEnumerable<Variable> Variables => _resources.Values.OfType<Variable>();
+    /// <summary>The stored variables; opened when first asked for, and mapped until the host is disposed.</summary>
+    public VariableBundle Bundle => _bundle.Value;
+
+    /// <summary>The file of an asset.</summary>
+    /// <param name="name">The name that the model gives it.</param>
+    /// <exception cref="TfKeyedException">The model declares no such asset, or it lies outside the model.</exception>
+    public string AssetPath(string name)
+    {
+        string assets = Path.GetFullPath(Path.Combine(MetaGraph.Model.Folder, "assets"));
+        string path = Path.GetFullPath(Path.Combine(assets, name));
+        if (MetaGraph.Proto.AssetFileDef.All(a => a.Filename != name) || !path.StartsWith(assets + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw TfKeyedException.Engine($"the file {name} is not one of the model's assets: refused", null, "export the model with the file as an asset");
+        return path;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -35,5 +51,7 @@ internal sealed class HostState : IDisposable
         foreach (object resource in _resources.Values)
             (resource as IDisposable)?.Dispose();
         _resources.Clear();
+        if (_bundle.IsValueCreated)
+            _bundle.Value.Dispose();
     }
 }

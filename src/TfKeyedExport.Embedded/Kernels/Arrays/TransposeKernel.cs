@@ -1,0 +1,104 @@
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Kernels.Arrays;
+
+/// <summary>Puts the dimensions in another order.</summary>
+internal sealed unsafe class TransposeKernel : Kernel
+{
+    public override void Run(KernelContext context)
+    {
+        Value input = context.Input(0);
+        int rank = input.Rank;
+        if (context.Input(1).Count != rank)
+            throw context.ShapeError(1, $"it must name {rank} dimensions");
+        Span<int> order = stackalloc int[rank];
+        Span<long> shape = stackalloc long[rank], steps = stackalloc long[rank];
+        int seen = 0;
+        bool moved = false;
+        for (int d = 0; d < rank; d++)
+        {
+            order[d] = Axes.Normalize(context.Integer(1, d), rank);
+            seen |= 1 << order[d];
+            shape[d] = input.Shape[order[d]];
+            moved |= order[d] != d;
+        }
+        if (seen != (1 << rank) - 1)
+            throw KernelContext.Error("the order names a dimension twice");
+        if (!moved || KeepsElements(input.Shape, order))
+        {
+            context.Forward(0, 0, shape);
+            return;
+        }
+        for (int d = 0; d < rank; d++)
+            steps[d] = Axes.Product(input.Shape[(order[d] + 1)..]);
+        if (rank == 2 && input.Type.Size() == 4)
+        {
+            Matrix((uint*)input.Data, (uint*)context.Allocate(0, shape).Data, input.Dim(0), input.Dim(1));
+            return;
+        }
+        Copy(context, input, shape, steps);
+    }
+
+    // Moving dimensions of size 1 does not move elements.
+    private static bool KeepsElements(ReadOnlySpan<long> shape, ReadOnlySpan<int> order)
+    {
+        int previous = -1;
+        foreach (int d in order)
+        {
+            if (shape[d] == 1)
+                continue;
+            if (d < previous)
+                return false;
+            previous = d;
+        }
+        return true;
+    }
+
+    private static void Matrix(uint* source, uint* target, int rows, int columns)
+    {
+        const int Tile = 16;
+        for (int top = 0; top < rows; top += Tile)
+        {
+            int bottom = Math.Min(rows, top + Tile);
+            for (int left = 0; left < columns; left += Tile)
+            {
+                int right = Math.Min(columns, left + Tile);
+                for (int column = left; column < right; column++)
+                {
+                    for (int row = top; row < bottom; row++)
+                        target[((nint)column * rows) + row] = source[((nint)row * columns) + column];
+                }
+            }
+        }
+    }
+
+    private static void Copy(KernelContext context, Value input, ReadOnlySpan<long> shape, ReadOnlySpan<long> steps)
+    {
+        Appender result = Appender.For(context, 0, shape);
+        if (input.Count == 0)
+            return;
+        // The last dimensions that stay last make runs.
+        int inner = shape.Length, run = 1;
+        while (inner > 0 && steps[inner - 1] == run)
+            run *= (int)shape[--inner];
+        Span<long> position = stackalloc long[shape.Length];
+        position.Clear();
+        long at = 0;
+        while (true)
+        {
+            result.Append(input, (int)at, run);
+            int d = inner - 1;
+            for (; d >= 0; d--)
+            {
+                at += steps[d];
+                if (++position[d] < shape[d])
+                    break;
+                at -= steps[d] * shape[d];
+                position[d] = 0;
+            }
+            if (d < 0)
+                return;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Runtime.Resources;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Kernels.Tables;
+
+/// <summary>Looks keys up; absent ones give the default.</summary>
+internal sealed unsafe class FindKernel(KernelRequest request) : Kernel
+{
+    private readonly DataType _valueType = request.OutputType(0);
+
+    public override void Run(KernelContext context)
+    {
+        LookupTable table = context.Table(0);
+        Value keys = context.Input(1), otherwise = context.Input(2);
+        if (keys.Type != table.KeyType || otherwise.Type != table.ValueType || _valueType != table.ValueType)
+            throw KernelContext.Error($"the table maps {table.KeyType.Name()} to {table.ValueType.Name()}, not {keys.Type.Name()} to {otherwise.Type.Name()}");
+        int elements = table.ValueElements;
+        if (otherwise.Count != elements)
+            throw context.ShapeError(2, "the default must be one value of the table");
+        if (!table.IsMutable)
+        {
+            Find(context, table, keys, otherwise);
+            return;
+        }
+        table.Gate.EnterReadLock();
+        try
+        {
+            Find(context, table, keys, otherwise);
+        }
+        finally
+        {
+            table.Gate.ExitReadLock();
+        }
+    }
+
+    private static void Find(KernelContext context, LookupTable table, Value keys, Value otherwise)
+    {
+        if (table.ValueElements == 1 && table.ValueType == DataType.Int64 && keys.Type == DataType.String)
+        {
+            StringBuffer strings = keys.Strings;
+            Span<long> found = context.Allocate<long>(0, keys.Shape);
+            ReadOnlySpan<long> values = table.Values<long>();
+            long absent = otherwise.Scalar<long>();
+            for (int i = 0; i < found.Length; i++)
+            {
+                int position = table.Find(strings[i]);
+                found[i] = position < 0 ? absent : values[position];
+            }
+            return;
+        }
+        Span<long> shape = stackalloc long[keys.Rank + table.ValueShape.Length];
+        keys.Shape.CopyTo(shape);
+        table.ValueShape.CopyTo(shape[keys.Rank..]);
+        if (table.ValueType == DataType.String)
+        {
+            StringBuffer result = context.AllocateStrings(0, shape);
+            for (int i = 0; i < keys.Count; i++)
+            {
+                int position = Position(table, keys, i);
+                for (int e = 0; e < table.ValueElements; e++)
+                    result.Add(position < 0 ? otherwise.Strings[e] : table.ValueString(position, e));
+            }
+            return;
+        }
+        Value target = context.Allocate(0, shape);
+        int row = table.ValueElements * table.ValueType.Size();
+        var absentRow = new ReadOnlySpan<byte>(otherwise.Data, row);
+        for (int i = 0; i < keys.Count; i++)
+        {
+            int position = Position(table, keys, i);
+            (position < 0 ? absentRow : table.ValueBytes(position)).CopyTo(new Span<byte>(target.Data + ((nint)i * row), row));
+        }
+    }
+
+    private static int Position(LookupTable table, Value keys, int i) =>
+        keys.Type == DataType.String ? table.Find(keys.Strings[i]) : table.Find(LookupTable.Integer(keys, i));
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Kernels.Variables;
+
+/// <summary>Adds to a variable, or subtracts from it, as one step.</summary>
+internal sealed class AssignChangeKernel<T>(bool subtract) : Kernel
+    where T : unmanaged, INumber<T>
+{
+    public override void Run(KernelContext context)
+    {
+        Value change = context.Input(1);
+        context.Variable(0).Update(current =>
+        {
+            if (!current.Value.Shape.SequenceEqual(change.Shape))
+                throw KernelContext.Error($"a change of shape {change.ToShape()} does not fit the variable's {current.Value.ToShape()}");
+            ReadOnlySpan<T> old = current.Value.Span<T>(), by = change.Span<T>();
+            var changed = new T[old.Length];
+            for (int i = 0; i < changed.Length; i++)
+                changed[i] = unchecked(subtract ? old[i] - by[i] : old[i] + by[i]);
+            return ConstantValue.Copy(current.Value.Type, current.Value.Shape, MemoryMarshal.AsBytes(changed.AsSpan()));
+        });
+    }
+}
+
+/// <summary>Makes the kernels that change variables.</summary>
+internal static class UpdateKernels
+{
+    public static Kernel Change(KernelRequest request, bool subtract) => request.InputType(1) switch
+    {
+        DataType.Float => new AssignChangeKernel<float>(subtract),
+        DataType.Double => new AssignChangeKernel<double>(subtract),
+        DataType.Int32 => new AssignChangeKernel<int>(subtract),
+        DataType.Int64 => new AssignChangeKernel<long>(subtract),
+        DataType.Uint8 => new AssignChangeKernel<byte>(subtract),
+        DataType.Int8 => new AssignChangeKernel<sbyte>(subtract),
+        DataType.Int16 => new AssignChangeKernel<short>(subtract),
+        DataType.Uint16 => new AssignChangeKernel<ushort>(subtract),
+        DataType.Uint32 => new AssignChangeKernel<uint>(subtract),
+        DataType.Uint64 => new AssignChangeKernel<ulong>(subtract),
+        DataType.Half => new AssignChangeKernel<Half>(subtract),
+        DataType type => throw request.Unsupported($"changing a {type.Name()} variable is not supported"),
+    };
+}
+
+/// <summary>Slices of a variable along its first axis.</summary>
+internal sealed class ResourceGatherKernel(KernelRequest request) : Kernel
+{
+    private readonly int _batchDims = (int)request.Attributes.Int("batch_dims", 0);
+
+    public override void Run(KernelContext context)
+    {
+        ConstantValue current = context.Variable(0).Current;
+        Arrays.GatherKernel.Gather(context, current.Value, context.Input(1), _batchDims < 0 ? 0 : _batchDims, _batchDims);
+        GC.KeepAlive(current);
+    }
+}
+
+/// <summary>The shape of a variable's value.</summary>
+internal sealed class VariableShapeKernel<T> : Kernel
+    where T : unmanaged, INumber<T>
+{
+    public override void Run(KernelContext context)
+    {
+        ReadOnlySpan<long> shape = context.Variable(0).Current.Value.Shape;
+        Span<T> result = context.Allocate<T>(0, shape.Length);
+        for (int i = 0; i < shape.Length; i++)
+            result[i] = T.CreateChecked(shape[i]);
+    }
+}

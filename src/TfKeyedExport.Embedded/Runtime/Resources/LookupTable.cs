@@ -1,0 +1,167 @@
+using System.Runtime.InteropServices;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Runtime.Resources;
+
+/// <summary>A table from keys to values, each value a scalar or a small tensor.</summary>
+/// <remarks>
+/// Readers take no lock: a write makes its changes under a lock in a copy-free way only before the table is published as frozen; mutable tables
+/// are guarded by <see cref="Gate"/>.
+/// </remarks>
+internal sealed unsafe class LookupTable(string name, DataType keyType, DataType valueType, long[] valueShape, bool isMutable)
+{
+    private readonly KeyIndex _index = keyType == DataType.String ? new StringKeyIndex() : new IntegerKeyIndex();
+    private readonly List<byte[]> _strings = [];
+    private byte[] _values = [];
+
+    /// <summary>The name in the graph.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The type of the keys: strings or integers.</summary>
+    public DataType KeyType { get; } = keyType;
+
+    /// <summary>The type of the values.</summary>
+    public DataType ValueType { get; } = valueType;
+
+    /// <summary>The shape of one value; empty for scalars.</summary>
+    public long[] ValueShape { get; } = valueShape;
+
+    /// <summary>Whether entries may change after the table was initialised.</summary>
+    public bool IsMutable { get; } = isMutable;
+
+    /// <summary>Guards mutable tables.</summary>
+    public ReaderWriterLockSlim Gate { get; } = new();
+
+    /// <summary>The number of entries.</summary>
+    public int Count => _index.Count;
+
+    /// <summary>Elements of one value.</summary>
+    public int ValueElements { get; } = (int)valueShape.Aggregate(1L, (a, b) => checked(a * b));
+
+    private int RowBytes => ValueElements * ValueType.Size();
+
+    /// <summary>The position of a string key; -1 if it is absent.</summary>
+    public int Find(ReadOnlySpan<byte> key) => ((StringKeyIndex)_index).Find(key);
+
+    /// <summary>The position of an integer key; -1 if it is absent.</summary>
+    public int Find(long key) => ((IntegerKeyIndex)_index).Find(key);
+
+    /// <summary>The value at a position, of a type with a fixed size.</summary>
+    public ReadOnlySpan<byte> ValueBytes(int position) => _values.AsSpan(position * RowBytes, RowBytes);
+
+    /// <summary>All values of a type with a fixed size, by position.</summary>
+    public ReadOnlySpan<T> Values<T>()
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(_values);
+
+    /// <summary>One element of the value at a position, a string.</summary>
+    public ReadOnlySpan<byte> ValueString(int position, int element) => _strings[(position * ValueElements) + element];
+
+    /// <summary>Adds entries, or replaces their values.</summary>
+    /// <exception cref="TfKeyedException">The values do not fit, or a table that does not change would map a key to another value.</exception>
+    public void Insert(Value keys, Value values)
+    {
+        Check(keys, values);
+        for (int i = 0; i < keys.Count; i++)
+        {
+            int before = _index.Count;
+            int position = keys.Type == DataType.String ? ((StringKeyIndex)_index).Add(keys.Strings[i]) : ((IntegerKeyIndex)_index).Add(Integer(keys, i));
+            bool isNew = position == before;
+            if (ValueType == DataType.String)
+                StoreStrings(values, i, position, isNew);
+            else
+                StoreBytes(values, i, position, isNew);
+        }
+    }
+
+    /// <summary>Removes entries; absent ones are passed over.</summary>
+    public void Remove(Value keys)
+    {
+        for (int i = 0; i < keys.Count; i++)
+        {
+            int position = keys.Type == DataType.String ? ((StringKeyIndex)_index).Find(keys.Strings[i]) : ((IntegerKeyIndex)_index).Find(Integer(keys, i));
+            if (position < 0)
+                continue;
+            int last = _index.Count - 1;
+            _index.RemoveBySwap(position);
+            if (ValueType == DataType.String)
+            {
+                for (int e = 0; e < ValueElements; e++)
+                    _strings[(position * ValueElements) + e] = _strings[(last * ValueElements) + e];
+                _strings.RemoveRange(last * ValueElements, ValueElements);
+            }
+            else
+            {
+                _values.AsSpan(last * RowBytes, RowBytes).CopyTo(_values.AsSpan(position * RowBytes));
+            }
+        }
+    }
+
+    /// <summary>Removes all entries.</summary>
+    public void Clear()
+    {
+        _index.Clear();
+        _strings.Clear();
+    }
+
+    /// <summary>Writes all keys, by position.</summary>
+    public void ExportKeys(StringBuffer target)
+    {
+        for (int i = 0; i < Count; i++)
+            target.Add(((StringKeyIndex)_index).Key(i));
+    }
+
+    /// <summary>Writes all keys, by position.</summary>
+    public void ExportKeys(Span<long> target) => ((IntegerKeyIndex)_index).Keys.CopyTo(target);
+
+    /// <summary>Reads an integer key of any of the types that tables have.</summary>
+    public static long Integer(Value keys, int i) => keys.Type switch
+    {
+        DataType.Int64 => keys.Span<long>()[i],
+        DataType.Int32 => keys.Span<int>()[i],
+        DataType.Uint32 => keys.Span<uint>()[i],
+        DataType.Uint64 => (long)keys.Span<ulong>()[i],
+        DataType.Int16 => keys.Span<short>()[i],
+        DataType.Uint16 => keys.Span<ushort>()[i],
+        DataType.Int8 => keys.Span<sbyte>()[i],
+        DataType.Float => BitConverter.SingleToInt32Bits(keys.Span<float>()[i]),
+        DataType.Double => BitConverter.DoubleToInt64Bits(keys.Span<double>()[i]),
+        _ => keys.Span<byte>()[i],
+    };
+
+    private void Check(Value keys, Value values)
+    {
+        if (keys.Type != KeyType || values.Type != ValueType)
+            throw TfKeyedException.Engine($"the table {Name} maps {KeyType.Name()} to {ValueType.Name()}, not {keys.Type.Name()} to {values.Type.Name()}");
+        if ((long)keys.Count * ValueElements != values.Count)
+            throw TfKeyedException.Engine($"{keys.Count} keys do not go with values of shape {values.ToShape()}");
+    }
+
+    private void StoreStrings(Value values, int i, int position, bool isNew)
+    {
+        for (int e = 0; e < ValueElements; e++)
+        {
+            ReadOnlySpan<byte> given = values.Strings[(i * ValueElements) + e];
+            if (isNew)
+                _strings.Add(given.ToArray());
+            else if (!IsMutable && !given.SequenceEqual(_strings[(position * ValueElements) + e]))
+                throw Duplicate();
+            else
+                _strings[(position * ValueElements) + e] = given.ToArray();
+        }
+    }
+
+    private void StoreBytes(Value values, int i, int position, bool isNew)
+    {
+        long needed = (long)(position + 1) * RowBytes;
+        if (needed > _values.Length)
+            Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(64, _values.Length * 2L))));
+        var given = new ReadOnlySpan<byte>(values.Data + ((nint)i * RowBytes), RowBytes);
+        Span<byte> target = _values.AsSpan(position * RowBytes, RowBytes);
+        if (!isNew && !IsMutable && !given.SequenceEqual(target))
+            throw Duplicate();
+        given.CopyTo(target);
+    }
+
+    private TfKeyedException Duplicate() => TfKeyedException.Engine($"the table {Name} is given two values for one key");
+}
