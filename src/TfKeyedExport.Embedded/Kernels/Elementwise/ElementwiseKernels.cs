@@ -25,7 +25,6 @@ internal static class ElementwiseKernels
         .Add("BitwiseAnd", Exactness.BitExact, TypeSets.Integers, BitKernels.Create)
         .Add("BitwiseOr", Exactness.BitExact, TypeSets.Integers, BitKernels.Create)
         .Add("BitwiseXor", Exactness.BitExact, TypeSets.Integers, BitKernels.Create)
-        .Add("Bucketize", Exactness.BitExact, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64], BucketizeKernels.Create)
         .Add("Cast", Exactness.BitExact, CastKernels.Types, CastKernels.Create, typeAttribute: "SrcT")
         .Add("Ceil", Exactness.BitExact, TypeSets.Floats, FloatingKernels.Unary, widens: true)
         .Add("ClipByValue", Exactness.BitExact, TypeSets.Numbers, ClipByValueKernels.Create, widens: true)
