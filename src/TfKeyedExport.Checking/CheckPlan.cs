@@ -18,7 +18,7 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh)
 
     public void RunOnMainHost(CancellationToken cancellation)
     {
-        Run(new RepeatableExperiment(openFresh, "at once"), cancellation);
+        Run(new RepeatableExperiment(openFresh, "the first call was made again at once"), cancellation);
         Run(new AloneExperiment(), cancellation);
         Run(new ShuffledExperiment(), cancellation);
         Run(new SplitExperiment(), cancellation);
@@ -29,7 +29,7 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh)
         Run(new EmptyBatchExperiment(), cancellation);
         Run(new KeysIgnoredExperiment(), cancellation);
         Run(new ThreadsExperiment(), cancellation);
-        Run(new RepeatableExperiment(openFresh, "after all other calls"), cancellation);
+        Run(new RepeatableExperiment(openFresh, "and again after all other calls"), cancellation);
     }
 
     public void RunOnUnkeyedHost(UnkeyedModel? unkeyed, string whyNot, CancellationToken cancellation) =>

@@ -78,7 +78,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         List<Outcome> outcomes = plan.Done.Where(d => d.Property == name).Select(d => d.Outcome).ToList();
         if (outcomes.Count == 0)
             return new PropertyReport(name, PropertyStatus.Skipped, "not tried");
-        string detail = string.Join("; ", outcomes.Select(o => o.Detail));
+        string detail = string.Join(", ", outcomes.Select(o => o.Detail));
         if (NeedsComparableOutputs(name) && !trial.Comparable.Any())
             return new PropertyReport(name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
         return new PropertyReport(name, outcomes.All(o => o.Skipped) ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);

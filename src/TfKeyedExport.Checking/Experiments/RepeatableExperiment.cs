@@ -6,8 +6,8 @@ namespace TfKeyedExport.Checking.Experiments;
 
 /// <summary>Makes the first calls again. An answer that changes is state or chance.</summary>
 /// <param name="openFresh">Opens the model anew.</param>
-/// <param name="when">When the calls are made again, for people: <c>at once</c>, <c>after all other calls</c>.</param>
-internal sealed class RepeatableExperiment(Func<FreshHost> openFresh, string when) : IExperiment
+/// <param name="detail">What is done, for people.</param>
+internal sealed class RepeatableExperiment(Func<FreshHost> openFresh, string detail) : IExperiment
 {
     private const int Repeats = 3;
 
@@ -26,7 +26,7 @@ internal sealed class RepeatableExperiment(Func<FreshHost> openFresh, string whe
         }
         if (suspects.Count > 0)
             Blame(trial, suspects, cancellation);
-        return new Outcome($"the first call was made again {when}");
+        return new Outcome(detail);
     }
 
     /// <summary>Notes the first row of each output that differs between two answers to the same call.</summary>

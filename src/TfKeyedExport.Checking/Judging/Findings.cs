@@ -30,15 +30,17 @@ internal sealed class Findings(int outputs)
     public bool IsHopeless(int output) => Of(output).Any(f => f.Reason is Reason.RowCount or Reason.Random or Reason.State);
 
     /// <summary>The finding that explains an output best: its most fundamental reason, shown by the smallest call.</summary>
-    public Finding? Worst(int output) => Of(output).OrderBy(f => Rank(f.Reason)).ThenBy(f => f.Answer.Rows.Length).FirstOrDefault();
+    public Finding? Worst(int output) => Of(output).OrderBy(Rank).ThenBy(f => f.Answer.Rows.Length).FirstOrDefault();
 
-    private static int Rank(Reason? reason) => reason switch
+    private static int Rank(Finding finding) => finding.Reason switch
     {
         Reason.RowCount => 0,
         Reason.Random => 1,
         Reason.State => 2,
-        Reason.Order => 3,
-        Reason.RowsMix => 4,
-        _ => 5,
+        // A key that is changed may turn into another key of its batch, which then looks like an exchange.
+        null when finding.Property == PropertyNames.KeysComeBack => 3,
+        Reason.Order => 4,
+        Reason.RowsMix => 5,
+        _ => 6,
     };
 }

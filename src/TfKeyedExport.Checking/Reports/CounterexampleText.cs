@@ -1,0 +1,27 @@
+namespace TfKeyedExport.Checking.Reports;
+
+/// <summary>Counterexamples for people.</summary>
+internal static class CounterexampleText
+{
+    private const int ShownRows = 8;
+
+    /// <summary>What should have come and what came, in one sentence without a full stop.</summary>
+    public static string Sentence(Counterexample example)
+    {
+        if (example.Row < 0 || example.Expected is not { } expected)
+            return example.Explanation;
+        return $"{example.Explanation}: row {example.Row} should get {ValueText.Row(expected, 0)} and got {ValueText.Row(example.Got, 0)}";
+    }
+
+    /// <summary>The call's rows as a table: a header, then the rows that fit.</summary>
+    public static IReadOnlyList<string[]> Table(Counterexample example)
+    {
+        int rows = example.Inputs.Values.Where(i => i.Shape.Rank > 0).Select(i => (int)Math.Min(int.MaxValue, i.Shape[0])).DefaultIfEmpty(0).Max();
+        var batched = example.Inputs.Where(i => i.Value.Shape.Rank > 0 && i.Value.Shape[0] == rows).ToList();
+        var table = new List<string[]> { (string[])["row", .. batched.Select(b => b.Key)] };
+        int first = Math.Clamp(example.Row - (ShownRows / 2), 0, Math.Max(0, rows - ShownRows));
+        for (int row = first; row < Math.Min(rows, first + ShownRows); row++)
+            table.Add([row.ToString(System.Globalization.CultureInfo.InvariantCulture), .. batched.Select(b => ValueText.Row(b.Value, row))]);
+        return table;
+    }
+}

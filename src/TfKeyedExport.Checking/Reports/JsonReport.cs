@@ -1,0 +1,114 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TfKeyedExport.Hosting.Json;
+
+namespace TfKeyedExport.Checking.Reports;
+
+/// <summary>The JSON document of a check. Fields are only ever added to it; tensors are in the golden form, so that a counterexample can be run again.</summary>
+internal static class JsonReport
+{
+    public static void Write(CheckReport report, Stream stream)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("verdict"u8, Word(report.Verdict));
+        json.WriteString("proof"u8, report.Proof);
+        json.WriteString("engine"u8, report.Engine);
+        json.WriteStartObject("outputs"u8);
+        foreach (OutputReport output in report.Outputs)
+            Write(json, output);
+        json.WriteEndObject();
+        json.WriteStartArray("properties"u8);
+        foreach (PropertyReport property in report.Properties)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, property.Name);
+            json.WriteString("status"u8, property.Status.Name());
+            json.WriteString("detail"u8, property.Detail);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        WriteCircumstances(json, report);
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void Write(Utf8JsonWriter json, OutputReport output)
+    {
+        json.WriteStartObject(output.Name);
+        json.WriteString("verdict"u8, Word(output.Verdict));
+        json.WriteString("reason"u8, output.Reason?.Name());
+        json.WriteBoolean("scalar"u8, output.Scalar);
+        json.WriteBoolean("key"u8, output.IsKey);
+        json.WritePropertyName("culprit"u8);
+        if (output.Culprit is { } culprit)
+        {
+            json.WriteStartObject();
+            json.WriteString("node"u8, culprit.Node);
+            json.WriteString("op"u8, culprit.Op);
+            json.WriteString("source"u8, culprit.Source);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+        json.WritePropertyName("counterexample"u8);
+        if (output.Counterexample is { } example)
+            Write(json, example);
+        else
+            json.WriteNullValue();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Counterexample example)
+    {
+        json.WriteStartObject();
+        json.WriteString("property"u8, example.Property);
+        json.WriteString("explanation"u8, example.Explanation);
+        json.WriteStartObject("inputs"u8);
+        foreach ((string name, Tensors.Tensor value) in example.Inputs)
+        {
+            json.WritePropertyName(name);
+            TensorJson.Write(json, value);
+        }
+        json.WriteEndObject();
+        if (example.Row >= 0)
+            json.WriteNumber("row"u8, example.Row);
+        json.WritePropertyName("expected"u8);
+        if (example.Expected is { } expected)
+            TensorJson.Write(json, expected);
+        else
+            json.WriteNullValue();
+        json.WritePropertyName("got"u8);
+        TensorJson.Write(json, example.Got);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCircumstances(Utf8JsonWriter json, CheckReport report)
+    {
+        json.WriteString("model"u8, report.Model);
+        json.WriteString("signature"u8, report.Signature);
+        json.WriteStartArray("keys"u8);
+        foreach (KeyPair key in report.Keys)
+        {
+            json.WriteStartObject();
+            json.WriteString("input"u8, key.Input);
+            json.WriteString("output"u8, key.Output);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteString("engine_description"u8, report.EngineDescription);
+        json.WriteNumber("rows"u8, report.Rows);
+        json.WriteNumber("calls"u8, report.Calls);
+        json.WriteNumber("seed"u8, report.Seed);
+        json.WriteNumber("seconds"u8, Math.Round(report.Elapsed.TotalSeconds, 3));
+        json.WriteStartArray("notes"u8);
+        foreach (string note in report.Notes)
+            json.WriteStringValue(note);
+        json.WriteEndArray();
+    }
+
+    private static string Word(Verdict verdict) => verdict == Verdict.Safe ? "safe" : "unsafe";
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace TfKeyedExport.Checking.Reports;
+
+/// <summary>The report for people: what was tried, keys with their answers, the verdict and what to do next.</summary>
+internal static class TextReport
+{
+    private const string Green = "\u001b[32m";
+    private const string Red = "\u001b[31m";
+    private const string Dim = "\u001b[2m";
+    private const string Reset = "\u001b[0m";
+
+    public static void Write(CheckReport report, TextWriter writer, bool colour)
+    {
+        string keys = report.Keys.Count == 0 ? "no keys: rows are judged as for keys that the host keeps" : $"key {string.Join(", key ", report.Keys)}";
+        writer.WriteLine($"{report.Model}, signature {report.Signature}: {keys}");
+        writer.WriteLine($"Tried on {report.EngineDescription}.");
+        foreach (string note in report.Notes)
+            writer.WriteLine($"Note: {note}.");
+        writer.WriteLine();
+        int width = report.Properties.Max(p => p.Name.Length);
+        foreach (PropertyReport property in report.Properties)
+            writer.WriteLine($"  {Mark(property.Status, colour)}  {property.Name.PadRight(width)}  {property.Detail}");
+        WriteDemonstration(report, writer);
+        writer.WriteLine();
+        WriteVerdict(report, writer, colour);
+    }
+
+    private static string Mark(PropertyStatus status, bool colour)
+    {
+        string word = status switch { PropertyStatus.Passed => "passed ", PropertyStatus.Failed => "FAILED ", _ => "skipped" };
+        string shade = status switch { PropertyStatus.Passed => Green, PropertyStatus.Failed => Red, _ => Dim };
+        return colour ? shade + word + Reset : word;
+    }
+
+    private static void WriteDemonstration(CheckReport report, TextWriter writer)
+    {
+        if (report.Demonstration is not { } shown)
+            return;
+        writer.WriteLine();
+        writer.WriteLine("A few rows sent in shuffled order: the key, the answer that came back in its row, and the answer that the row gets alone.");
+        WriteTable(DemonstrationText.Table(shown), "  ", writer);
+    }
+
+    private static void WriteVerdict(CheckReport report, TextWriter writer, bool colour)
+    {
+        string effort = string.Create(
+            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, seed {report.Seed}, {report.Elapsed.TotalSeconds:0.00} s");
+        if (report.Verdict == Verdict.Safe)
+        {
+            string safe = report.Keys.Count == 0 ? "each row got its own answer" : "each key came back with its own answer";
+            writer.WriteLine($"{(colour ? Green : "")}SAFE{(colour ? Reset : "")}: {safe} ({effort}).");
+            return;
+        }
+        writer.WriteLine($"{(colour ? Red : "")}UNSAFE{(colour ? Reset : "")}: do not match answers with keys ({effort}).");
+        foreach (OutputReport output in report.Outputs.Where(o => o.Verdict == Verdict.Unsafe))
+        {
+            writer.WriteLine();
+            writer.WriteLine(output.Reason is { } reason
+                ? $"  {output.Name} ({reason.Name()}): {reason.Meaning()}."
+                : $"  {output.Name}: {output.Counterexample!.Explanation}.");
+            writer.WriteLine($"    {CounterexampleText.Sentence(output.Counterexample!)}; the call:");
+            WriteTable(CounterexampleText.Table(output.Counterexample!), "      ", writer);
+            writer.WriteLine($"    {Advice.For(output)}");
+        }
+    }
+
+    private static void WriteTable(IReadOnlyList<string[]> table, string indent, TextWriter writer)
+    {
+        int[] widths = Enumerable.Range(0, table[0].Length).Select(c => table.Max(r => r[c].Length)).ToArray();
+        foreach (string[] row in table)
+            writer.WriteLine((indent + string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c])))).TrimEnd());
+    }
+}

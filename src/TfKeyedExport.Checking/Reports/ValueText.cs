@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Reports;
+
+/// <summary>Values for people: short, and never raw bytes on a terminal.</summary>
+internal static class ValueText
+{
+    private const int ShownElements = 6;
+    private const int ShownBytes = 32;
+
+    /// <summary>One row of a tensor, such as <c>"Single(1)"</c>, <c>7.64683</c> or <c>[0.1, 0.9]</c>; with no dimensions, the whole tensor.</summary>
+    public static string Row(Tensor tensor, int row)
+    {
+        int length = tensor.Shape.Rank == 0 ? 1 : tensor.RowLength();
+        int start = tensor.Shape.Rank == 0 ? 0 : row * length;
+        if (length == 1)
+            return Element(tensor, start);
+        var shown = Enumerable.Range(start, Math.Min(length, ShownElements)).Select(i => Element(tensor, i));
+        return $"[{string.Join(", ", shown)}{(length > ShownElements ? $", ... {length} values" : "")}]";
+    }
+
+    private static string Element(Tensor tensor, int index)
+    {
+        if (tensor.Type == DataType.String)
+            return Text(tensor.Strings[index]);
+        if (Numbers.PartsPerElement(tensor.Type) == 2)
+            return string.Create(CultureInfo.InvariantCulture, $"{Numbers.At(tensor, index * 2):G6}{Numbers.At(tensor, (index * 2) + 1):+0.######;-0.######}i");
+        return tensor.Type switch
+        {
+            DataType.Bool => tensor.Values<byte>()[index] != 0 ? "true" : "false",
+            DataType.Int64 => tensor.Values<long>()[index].ToString(CultureInfo.InvariantCulture),
+            DataType.Uint64 => tensor.Values<ulong>()[index].ToString(CultureInfo.InvariantCulture),
+            _ => Numbers.Any(tensor, index)?.ToString("G6", CultureInfo.InvariantCulture)
+                ?? Convert.ToHexString(tensor.Bytes.Span.Slice(index * tensor.Type.Size(), tensor.Type.Size())),
+        };
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder("\"");
+        ReadOnlySpan<byte> rest = bytes[..Math.Min(bytes.Length, ShownBytes)];
+        while (!rest.IsEmpty)
+        {
+            bool valid = Rune.DecodeFromUtf8(rest, out Rune rune, out int consumed) == System.Buffers.OperationStatus.Done;
+            if (valid && !Rune.IsControl(rune) && rune.Value is not ('"' or '\\'))
+                text.Append(rune.ToString());
+            else if (valid && !Rune.IsControl(rune))
+                text.Append('\\').Append(rune.ToString());
+            else
+                foreach (byte b in rest[..consumed])
+                    text.Append(CultureInfo.InvariantCulture, $"\\x{b:x2}");
+            rest = rest[consumed..];
+        }
+        text.Append('"');
+        return bytes.Length > ShownBytes ? string.Create(CultureInfo.InvariantCulture, $"{text}... ({bytes.Length:N0} bytes)") : text.ToString();
+    }
+}

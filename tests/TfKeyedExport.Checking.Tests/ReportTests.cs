@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using TfKeyedExport.Checking.Tests.Fakes;
+using Xunit;
+
+namespace TfKeyedExport.Checking.Tests;
+
+public class ReportTests
+{
+    private static CheckReport Safe => Check.Run(Models.Rows(x => x * 2), rows: 12, against: Models.Unkeyed(x => x * 2));
+
+    private static CheckReport Unsafe => Check.Run(Models.Batch(x => x.Order().ToArray()), rows: 12);
+
+    private static string Text(CheckReport report, bool colour = false)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        report.WriteText(writer, colour);
+        return writer.ToString();
+    }
+
+    private static string Utf8(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Html(CheckReport report)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        report.WriteHtml(writer);
+        return writer.ToString();
+    }
+
+    [Fact]
+    public void The_text_of_a_safe_model() => Approved.Matches("safe.txt", Text(Safe));
+
+    [Fact]
+    public void The_text_of_an_unsafe_model() => Approved.Matches("unsafe.txt", Text(Unsafe));
+
+    [Fact]
+    public void The_JSON_of_a_safe_model() => Approved.Matches("safe.json", Utf8(Safe.WriteJson));
+
+    [Fact]
+    public void The_JSON_of_an_unsafe_model() => Approved.Matches("unsafe.json", Utf8(Unsafe.WriteJson));
+
+    [Fact]
+    public void The_JUnit_XML_of_an_unsafe_model() => Approved.Matches("unsafe.junit.xml", Utf8(Unsafe.WriteJUnit));
+
+    [Fact]
+    public void The_HTML_of_an_unsafe_model() => Approved.Matches("unsafe.html", Html(Unsafe));
+
+    [Fact]
+    public void Colour_only_adds_sequences()
+    {
+        string coloured = Text(Unsafe, colour: true);
+        Assert.Contains("\u001b[31m", coloured, StringComparison.Ordinal);
+        Assert.Equal(Text(Unsafe), System.Text.RegularExpressions.Regex.Replace(coloured, "\u001b\\[[0-9]*m", ""));
+    }
+
+    [Fact]
+    public void The_JSON_has_what_the_contract_promises()
+    {
+        using var document = JsonDocument.Parse(Utf8(Unsafe.WriteJson));
+        JsonElement root = document.RootElement;
+        Assert.Equal(["verdict", "proof", "engine", "outputs", "properties"], root.EnumerateObject().Take(5).Select(p => p.Name));
+        JsonElement y = root.GetProperty("outputs").GetProperty("y");
+        Assert.Equal(("unsafe", "order"), (y.GetProperty("verdict").GetString(), y.GetProperty("reason").GetString()));
+        Assert.False(y.GetProperty("scalar").GetBoolean());
+        Assert.Equal(JsonValueKind.Object, y.GetProperty("counterexample").ValueKind);
+    }
+
+    [Fact]
+    public void JUnit_counts_its_cases_and_survives_control_characters()
+    {
+        CheckReport report = Unsafe with { Notes = ["\0 \u0001 \uD800 & < > ]]> 🔑"] };
+        XElement suite = XDocument.Parse(Utf8(report.WriteJUnit)).Root!.Element("testsuite")!;
+        Assert.Equal(report.Properties.Count, suite.Elements("testcase").Count());
+        Assert.Equal((int)suite.Attribute("failures")!, suite.Elements("testcase").Count(c => c.Element("failure") is not null));
+        Assert.Equal((int)suite.Attribute("skipped")!, suite.Elements("testcase").Count(c => c.Element("skipped") is not null));
+        Assert.Contains("🔑", suite.Element("system-out")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HTML_escapes_what_comes_from_the_model()
+    {
+        string html = Html(Unsafe with { Model = "<script>", Notes = ["a & <b>"] });
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("a &amp; &lt;b&gt;", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_exit_code_follows_the_verdict() => Assert.Equal((0, 1), (Safe.ExitCode, Unsafe.ExitCode));
+}
