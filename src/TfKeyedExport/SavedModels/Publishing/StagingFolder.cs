@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.SavedModels.Publishing;
@@ -102,7 +101,8 @@ internal sealed class StagingFolder
     {
         for (int attempt = 1; ; attempt++)
         {
-            string stem = Path.Combine(place.Parent, place.StagingPrefix + RandomNumberGenerator.GetHexString(8, lowercase: true));
+            // A Guid costs microseconds; the first random bytes of the cryptographic generator load OpenSSL, which costs milliseconds.
+            string stem = Path.Combine(place.Parent, place.StagingPrefix + Guid.NewGuid().ToString("N")[..8]);
             string lockName = stem + StaleStaging.LockSuffix;
             try
             {
