@@ -1,3 +1,4 @@
+using TfKeyedExport.Graphs;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -15,19 +16,19 @@ public static class KeyPaths
     {
         ArgumentNullException.ThrowIfNull(metaGraph);
         ArgumentNullException.ThrowIfNull(signature);
-        var inputs = new Dictionary<TensorRef, string>();
+        var inputs = new Dictionary<TensorReference, string>();
         foreach (SignatureArgument input in signature.Inputs)
         {
-            if (TensorRef.Parse(input.TensorName) is { } tensor)
-                inputs.TryAdd(tensor, input.Name);
+            if (input.TensorName.Length > 0)
+                inputs.TryAdd(TensorReference.Parse(input.TensorName), input.Name);
         }
         var walk = new PassThroughWalk(metaGraph);
         var paths = new List<KeyPath>();
         foreach (SignatureArgument output in signature.Outputs)
         {
-            if (TensorRef.Parse(output.TensorName) is { } tensor
+            if (output.TensorName.Length > 0
                 && signature.Inputs.Any(i => CouldBe(i, output))
-                && walk.Back(tensor, inputs.ContainsKey) is { } source)
+                && walk.Back(TensorReference.Parse(output.TensorName), inputs.ContainsKey) is { } source)
                 paths.Add(new KeyPath(inputs[source.Tensor], output.Name, source.Nodes));
         }
         return paths;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
@@ -17,7 +18,7 @@ internal sealed class PassThroughWalk(MetaGraph metaGraph)
     /// <param name="tensor">A tensor of the main graph.</param>
     /// <param name="isStop">Whether a tensor is one to arrive at.</param>
     /// <returns>The stop and the nodes passed, the nearest to the stop first; null if something changes the tensor before any stop.</returns>
-    public (TensorRef Tensor, IReadOnlyList<string> Nodes)? Back(TensorRef tensor, Func<TensorRef, bool> isStop)
+    public (TensorReference Tensor, IReadOnlyList<string> Nodes)? Back(TensorReference tensor, Func<TensorReference, bool> isStop)
     {
         var nodes = new List<string>();
         for (int step = 0; step < MaxSteps; step++)
@@ -35,7 +36,7 @@ internal sealed class PassThroughWalk(MetaGraph metaGraph)
     }
 
     /// <summary>The input that a node's output is, or null; adds what was passed, the nearest to the output first.</summary>
-    private TensorRef? Input(NodeDef node, int output, int depth, List<string> passed)
+    private TensorReference? Input(NodeDef node, int output, int depth, List<string> passed)
     {
         int input;
         switch (node.Op)
@@ -56,7 +57,7 @@ internal sealed class PassThroughWalk(MetaGraph metaGraph)
                 return null;
         }
         passed.Add(node.Name);
-        return input < node.Input.Count ? TensorRef.Parse(node.Input[input]) : null;
+        return input < node.Input.Count ? TensorReference.Parse(node.Input[input]) : null;
     }
 
     /// <summary>The argument that a function's result is.</summary>
@@ -75,7 +76,7 @@ internal sealed class PassThroughWalk(MetaGraph metaGraph)
     private (int Argument, IReadOnlyList<string> Nodes)? Walk((FunctionDef Definition, Dictionary<string, NodeDef> Nodes) body, string text, int depth)
     {
         var passed = new List<string>();
-        TensorRef? tensor = TensorRef.Parse(text);
+        TensorReference? tensor = TensorReference.Parse(text);
         for (int step = 0; tensor is { } current && step < MaxSteps; step++)
         {
             if (!body.Nodes.TryGetValue(current.Node, out NodeDef? node))

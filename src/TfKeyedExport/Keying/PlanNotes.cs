@@ -23,8 +23,8 @@ internal static class PlanNotes
                 notes.Add($"Python's tf.saved_model.load does not know '{signature.Name}' and will not see its keyed form; servers do");
             if (before.Inputs.Concat(before.Outputs).Where(a => a.TensorName.Length == 0).Select(a => a.Name).ToList() is { Count: > 0 } sparse)
                 notes.Add($"sparse or composite tensors stay as they are: {string.Join(", ", sparse)}");
-            foreach (KeyPath path in KeyPaths.Find(metaGraph, before))
-                notes.Add($"it returns its input '{path.Input}' untouched as '{path.Output}' already: that may be a key of its own");
+            if (KeyPaths.Find(metaGraph, before).Select(p => $"'{p.Input}' as '{p.Output}'").ToList() is { Count: > 0 } passed)
+                notes.Add($"it returns some inputs untouched already, which may be keys: {string.Join(", ", passed)}");
         }
         if (source is KeyingSource.Function { Trace.IsTraining: true } function)
             notes.Add($"{function} was traced for training: dropout and the like stay on");

@@ -9,9 +9,17 @@ namespace TfKeyedExport.Keying;
 /// <param name="Name">The signature's name.</param>
 /// <param name="Inputs">The new names of the inputs by their old ones.</param>
 /// <param name="Outputs">The new names of the outputs by their old ones.</param>
-/// <param name="Keys">The keys, every shape settled.</param>
+/// <param name="Keys">The keys as the graph's signature declares them, every shape settled.</param>
+/// <param name="PythonKeys">
+/// The keys as Python's function declares them. There a key takes any number of rows unless the user gave it a shape: the size of a fixed
+/// batch is for the graph's signature to declare, and what passes the rows through does not depend on it.
+/// </param>
 internal sealed record SignatureDraft(
-    string Name, IReadOnlyDictionary<string, string> Inputs, IReadOnlyDictionary<string, string> Outputs, IReadOnlyList<KeySpec> Keys)
+    string Name,
+    IReadOnlyDictionary<string, string> Inputs,
+    IReadOnlyDictionary<string, string> Outputs,
+    IReadOnlyList<KeySpec> Keys,
+    IReadOnlyList<SignatureArgument> PythonKeys)
 {
     /// <summary>Settles names and keys.</summary>
     /// <param name="metaGraph">The metagraph.</param>
@@ -28,7 +36,12 @@ internal sealed record SignatureDraft(
         foreach (KeySpec key in request.Keys)
             KeyCollision.Refuse(metaGraph, before, inputs, outputs, key.Name, where);
         TensorShape shape = BatchShape(before);
-        return new SignatureDraft(request.Signature, inputs, outputs, [.. request.Keys.Select(k => k with { Shape = k.Shape ?? shape })]);
+        return new SignatureDraft(
+            request.Signature,
+            inputs,
+            outputs,
+            [.. request.Keys.Select(k => k with { Shape = k.Shape ?? shape })],
+            [.. request.Keys.Select(k => new SignatureArgument(k.Name, k.Type, k.Shape ?? OpenBatch, ""))]);
     }
 
     private const string SourceAdvice = "Key another signature or function with --from; inspect lists them";

@@ -13,8 +13,13 @@ internal static class CallSites
     private const int MaxDepth = 16;
     private const int MaxCalls = 100_000;
 
-    /// <summary>One entry for each capture of each call.</summary>
-    public static IEnumerable<Handle> Handles(MetaGraph metaGraph, ObjectGraphView objects)
+    /// <summary>One entry for each capture of each call in the main graph.</summary>
+    public static IEnumerable<Handle> Direct(MetaGraph metaGraph, ObjectGraphView objects) => Handles(metaGraph, objects, 0);
+
+    /// <summary>The same, and the calls within the functions that the main graph calls.</summary>
+    public static IEnumerable<Handle> Nested(MetaGraph metaGraph, ObjectGraphView objects) => Handles(metaGraph, objects, MaxDepth);
+
+    private static IEnumerable<Handle> Handles(MetaGraph metaGraph, ObjectGraphView objects, int maxDepth)
     {
         var waiting = new Stack<(NodeDef Call, Func<string, string?> Outside, int Depth)>();
         foreach (NodeDef node in Calls(metaGraph))
@@ -29,7 +34,7 @@ internal static class CallSites
                 foreach (Handle handle in Captures(called.Name, known, inputs))
                     yield return handle;
             }
-            else if (site.Depth < MaxDepth && metaGraph.Function(called.Name) is { Signature: not null } body)
+            else if (site.Depth < maxDepth && metaGraph.Function(called.Name) is { Signature: not null } body)
             {
                 Dictionary<string, string?> arguments = Arguments(body.Signature, inputs);
                 foreach (NodeDef inner in body.NodeDef.Where(IsCall))

@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -25,7 +26,7 @@ internal static class CaptureLocator
                 $"its capture '{argument.Name}' (object {id}) cannot be found in the main graph",
                 $"{metaGraph.Where}, function '{target.Function.Signature.Name}'",
                 "Save the model from Python with a signature, or choose another source with --from");
-            if (TensorRef.Parse(tensor) is not { } reference || metaGraph.Node(reference.Node) is null)
+            if (metaGraph.Node(TensorReference.Parse(tensor).Node) is null)
             {
                 throw TfKeyedException.Unreadable(
                     $"object {id} refers to the node '{tensor}', which the graph does not have", metaGraph.Where, ModelErrors.CopyAgain);

@@ -1,3 +1,4 @@
+using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -60,7 +61,7 @@ internal sealed class RestoreReader
     }
 
     /// <summary>The handle and the key of a node that stores a restored value.</summary>
-    private (TensorRef Handle, string Key)? Restored(NodeDef node, Func<string, NodeDef?> find)
+    private (TensorReference Handle, string Key)? Restored(NodeDef node, Func<string, NodeDef?> find)
     {
         if (node.Op is not ("AssignVariableOp" or "LookupTableImportV2") || node.Input.Count < 2)
             return null;
@@ -68,20 +69,20 @@ internal sealed class RestoreReader
     }
 
     /// <summary>Where a tensor comes from, identities skipped.</summary>
-    private static TensorRef? Origin(string input, Func<string, NodeDef?> find)
+    private static TensorReference? Origin(string input, Func<string, NodeDef?> find)
     {
-        TensorRef? tensor = TensorRef.Parse(input);
-        for (int i = 0; i < MaxChain && tensor is { } current; i++)
+        for (int i = 0; i < MaxChain; i++)
         {
-            if (find(current.Node) is not { Op: "Identity", Input: [var source, ..] })
-                return current;
-            tensor = TensorRef.Parse(source);
+            TensorReference tensor = TensorReference.Parse(input);
+            if (find(tensor.Node) is not { Op: "Identity", Input: [var source, ..] })
+                return tensor;
+            input = source;
         }
         return null;
     }
 
     /// <summary>The checkpoint key that a <c>RestoreV2</c> reads for one of its outputs.</summary>
-    private string? Key(TensorRef value, Func<string, NodeDef?> find)
+    private string? Key(TensorReference value, Func<string, NodeDef?> find)
     {
         if (find(value.Node) is not { Op: "RestoreV2", Input: [_, var names, ..] } || Origin(names, find) is not { } constant)
             return null;

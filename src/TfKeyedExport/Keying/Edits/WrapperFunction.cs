@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Signatures;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Keying.Edits;
 
@@ -48,10 +47,8 @@ internal static class WrapperFunction
     /// <summary>The signature's inputs and keys as Python sorts them.</summary>
     private static IEnumerable<SignatureArgument> Arguments(CallTarget target, SignatureDraft draft) => target.Inputs
         .Select(i => i with { Name = draft.Inputs[i.Name] })
-        .Concat(draft.Keys.Select(PythonKey))
+        .Concat(draft.PythonKeys)
         .OrderBy(a => a.Name, CodePointOrder.Instance);
-
-    private static SignatureArgument PythonKey(KeySpec key) => new(key.Name, key.Type, key.Shape ?? TensorShape.Unknown, "");
 
     private static void AddArguments(FunctionDef function, List<SignatureArgument> arguments, Dictionary<string, string> bodyNames)
     {
@@ -92,8 +89,8 @@ internal static class WrapperFunction
         var results = new List<(SignatureArgument Declared, string Tensor)>();
         for (int i = 0; i < target.Outputs.Count; i++)
             results.Add((target.Outputs[i] with { Name = draft.Outputs[target.Outputs[i].Name] }, $"{NodeDefs.CallOp}:output:{i}"));
-        foreach (KeySpec key in draft.Keys)
-            results.Add((PythonKey(key), bodyNames[key.Name]));
+        foreach (SignatureArgument key in draft.PythonKeys)
+            results.Add((key, bodyNames[key.Name]));
         results.Sort((a, b) => CodePointOrder.Instance.Compare(a.Declared.Name, b.Declared.Name));
         for (int i = 0; i < results.Count; i++)
         {
