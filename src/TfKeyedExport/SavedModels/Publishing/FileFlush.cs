@@ -7,13 +7,11 @@ internal static class FileFlush
 {
     private const int ReadOnlyCloseOnExec = 0x80000;
 
-    /// <summary>Flushes a file, or only starts to.</summary>
+    /// <summary>Flushes a file, if a loss of power is to be survived.</summary>
     public static void Flush(SafeFileHandle file, Durability durability)
     {
         if (durability == Durability.Power)
             RandomAccess.FlushToDisk(file);
-        else if (OperatingSystem.IsLinux())
-            _ = LinuxFiles.SyncFileRange(file, 0, 0, LinuxFiles.StartWriteBack);
     }
 
     /// <summary>Flushes a folder's names; does nothing where folders cannot be flushed.</summary>

@@ -11,7 +11,6 @@ internal static partial class LinuxFiles
     public const int CurrentFolder = -100;
     public const uint RenameNoReplace = 1;
     public const uint RenameExchange = 2;
-    public const uint StartWriteBack = 2;
     public const int NoFollow = 0x100;
     public const uint StatType = 1;
     public const int RegularFile = 0x8000;
@@ -38,9 +37,6 @@ internal static partial class LinuxFiles
 
     [LibraryImport(Library, EntryPoint = "sendfile", SetLastError = true)]
     public static partial nint SendFile(SafeFileHandle target, SafeFileHandle source, nint offset, nuint length);
-
-    [LibraryImport(Library, EntryPoint = "sync_file_range", SetLastError = true)]
-    public static partial int SyncFileRange(SafeFileHandle file, long offset, long length, uint flags);
 
     [LibraryImport(Library, EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Rename(int fromFolder, string from, int toFolder, string to, uint flags);

@@ -115,6 +115,42 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_among_the_files_is_an_error_and_nobody_waits_for_it()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("pipes among files are made on Linux here");
+        string input = _scratch.Copy();
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(input, "assets", "pipe")]))
+            made.WaitForExit();
+        var error = Assert.Throws<TfKeyedException>(() => SavedModel.Load(input).Save(_scratch.Output));
+        Assert.Contains("neither a file nor a folder", error.Message);
+        File.Delete(Path.Combine(input, "saved_model.pb"));
+        File.Move(Path.Combine(input, "assets", "pipe"), Path.Combine(input, "saved_model.pb"));
+        Assert.Contains("not a regular file", Assert.Throws<TfKeyedException>(() => SavedModel.Load(input)).Message);
+    }
+
+    [Fact]
+    public void A_reflink_that_the_file_system_cannot_make_is_refused_with_the_way_out()
+    {
+        SaveResult automatic = Scratch.Model().Save(_scratch.Output);
+        if (automatic.Variables == VariableCopy.Reflink)
+            Assert.Skip("this file system can share blocks");
+        Refused("--variables auto", () => Scratch.Model().Save(_scratch.Output + "2", new SaveOptions { Variables = VariableCopy.Reflink }));
+        Assert.Equal(["out"], _scratch.Names());
+    }
+
+    [Fact]
+    public void A_graph_beyond_two_gibibytes_is_refused()
+    {
+        SavedModel model = Scratch.Model();
+        var node = Google.Protobuf.UnsafeByteOperations.UnsafeWrap(new byte[64 << 20]);
+        for (int i = 0; i < 70; i++)
+            model.Proto.MetaGraphs[0].GraphDef.Node.Add(node);
+        Refused("2 GiB", () => model.Save(_scratch.Output));
+        Assert.Empty(_scratch.Names());
+    }
+
+    [Fact]
     public void Hard_links_share_the_variables_and_nothing_else()
     {
         string input = _scratch.Copy();
