@@ -1,0 +1,20 @@
+using TfKeyedExport.Engines.Tests.Embedded;
+using TfKeyedExport.Errors;
+
+namespace TfKeyedExport.Engines.Tests.OpByOp;
+
+/// <summary>Runs one operation on the embedded engine, as a model of one node.</summary>
+internal static class EmbeddedSide
+{
+    public static Outcome Run(OpCase opCase)
+    {
+        try
+        {
+            return new Outcome(OneOp.Run(opCase.Op, opCase.Attributes, opCase.Inputs, opCase.OutputTypes(), opCase.Constants), null);
+        }
+        catch (TfKeyedException error)
+        {
+            return new Outcome(null, error.Message);
+        }
+    }
+}

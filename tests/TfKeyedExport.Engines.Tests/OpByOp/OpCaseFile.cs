@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Google.Protobuf;
+using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
+using TfKeyedExport.Testing;
+
+namespace TfKeyedExport.Engines.Tests.OpByOp;
+
+/// <summary>Cases with TensorFlow's outcome, as files: the smallest ones that ever failed, replayed without TensorFlow.</summary>
+internal static class OpCaseFile
+{
+    /// <summary>Where they lie.</summary>
+    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "TfKeyedExport.Engines.Tests", "OpByOp", "Golden");
+
+    /// <summary>Writes a case; an older one of the same operation and name is replaced.</summary>
+    /// <returns>The file.</returns>
+    public static string Write(OpCase opCase, Outcome expected)
+    {
+        Directory.CreateDirectory(Folder);
+        string path = Path.Combine(Folder, $"{opCase.Op}.{opCase.Inputs[0].Type.Name()}.json");
+        using FileStream file = File.Create(path);
+        using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteString("op", opCase.Op);
+        json.WriteStartObject("attributes");
+        foreach ((string name, AttrValue value) in opCase.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
+            json.WriteBase64String(name, value.ToByteArray());
+        json.WriteEndObject();
+        WriteTensors(json, "inputs", opCase.Inputs);
+        json.WriteStartArray("constants");
+        Array.ForEach(opCase.Constants, json.WriteNumberValue);
+        json.WriteEndArray();
+        if (expected.Outputs is not null)
+            WriteTensors(json, "outputs", expected.Outputs);
+        else
+            json.WriteString("error", expected.Error);
+        json.WriteEndObject();
+        return path;
+    }
+
+    /// <summary>Reads a case.</summary>
+    public static (OpCase Case, Outcome Expected) Read(string path)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+        JsonElement root = document.RootElement;
+        var attributes = root.GetProperty("attributes").EnumerateObject().ToDictionary(p => p.Name, p => AttrValue.Parser.ParseFrom(p.Value.GetBytesFromBase64()));
+        var opCase = new OpCase(
+            root.GetProperty("op").GetString()!, attributes, Tensors(root.GetProperty("inputs"), path),
+            [.. root.GetProperty("constants").EnumerateArray().Select(c => c.GetInt32())]);
+        return root.TryGetProperty("outputs", out JsonElement outputs)
+            ? (opCase, new Outcome(Tensors(outputs, path), null))
+            : (opCase, new Outcome(null, root.GetProperty("error").GetString()));
+    }
+
+    private static void WriteTensors(Utf8JsonWriter json, string name, Tensor[] tensors)
+    {
+        json.WriteStartArray(name);
+        foreach (Tensor tensor in tensors)
+            TensorJson.Write(json, tensor);
+        json.WriteEndArray();
+    }
+
+    private static Tensor[] Tensors(JsonElement list, string where) => [.. list.EnumerateArray().Select(t => TensorJson.Read(t, where))];
+}

@@ -1,0 +1,24 @@
+using CsCheck;
+using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Engines.Tests.OpByOp.Recipes;
+
+/// <summary>Short forms of attributes.</summary>
+internal static class Attributes
+{
+    public static AttrValue Of(DataType type) => new() { Type = type };
+
+    public static AttrValue Of(bool flag) => new() { B = flag };
+
+    public static AttrValue Of(long number) => new() { I = number };
+
+    /// <summary>The types that a registered operation takes; all of them if it does not say.</summary>
+    public static Gen<DataType> Types(string op)
+    {
+        KernelRegistration registration = KernelRegistry.Default.Find(op) ?? throw new InvalidOperationException($"the embedded engine has no {op}");
+        DataType[] types = registration.Types.Length == 0 ? TypeSets.PlainAndStrings : registration.Types;
+        return Gen.OneOf(registration.Widens ? [.. types, DataType.Half, DataType.Bfloat16] : types);
+    }
+}
