@@ -16,5 +16,11 @@ internal static class EmbeddedSide
         {
             return new Outcome(null, error.Message);
         }
+#pragma warning disable CA1031 // Whatever is thrown is the finding.
+        catch (Exception crash)
+        {
+            return new Outcome(null, $"{crash.GetType().Name}: {crash.Message}", IsCrash: true);
+        }
+#pragma warning restore CA1031
     }
 }
