@@ -13,12 +13,17 @@ internal static class OpCaseFile
     /// <summary>Where they lie.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "TfKeyedExport.Engines.Tests", "OpByOp", "Golden");
 
-    /// <summary>Writes a case; an older one of the same operation and name is replaced.</summary>
+    /// <summary>The files, sorted.</summary>
+    public static IReadOnlyList<string> All() =>
+        Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>Writes a case; an older one of the same operation and type is replaced.</summary>
     /// <returns>The file.</returns>
-    public static string Write(OpCase opCase, Outcome expected)
+    public static string Write(OpCase opCase, Outcome expected, string? folder = null)
     {
-        Directory.CreateDirectory(Folder);
-        string path = Path.Combine(Folder, $"{opCase.Op}.{opCase.Inputs[0].Type.Name()}.json");
+        string place = folder ?? Folder;
+        Directory.CreateDirectory(place);
+        string path = Path.Combine(place, $"{opCase.Op}.{opCase.Inputs[0].Type.Name()}.json");
         using FileStream file = File.Create(path);
         using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
