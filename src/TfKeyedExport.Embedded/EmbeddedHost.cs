@@ -18,6 +18,7 @@ internal sealed class EmbeddedHost : IModelHost
     private readonly HostState _state;
     private readonly Planner _planner;
     private readonly Lock _planning = new();
+    private WrittenState? _written;
 
     private EmbeddedHost(MetaGraph metaGraph, HostOptions options, KernelRegistry registry)
     {
@@ -58,6 +59,18 @@ internal sealed class EmbeddedHost : IModelHost
         _state.Dispose();
     }
 
+    private WrittenState FindWrites()
+    {
+        var written = new WrittenState();
+        foreach (ModelSignature signature in _state.MetaGraph.Signatures.Where(s => s.IsServable))
+        {
+            // A signature that cannot be fed cannot be run, and so writes nothing.
+            if (signature.Inputs.Concat(signature.Outputs).All(a => a.TensorName.Length > 0))
+                written.Scan(SignatureGraph.Build(_source, signature));
+        }
+        return written;
+    }
+
     private EmbeddedRunner Plan(string name)
     {
         lock (_planning)
@@ -67,7 +80,7 @@ internal sealed class EmbeddedHost : IModelHost
             ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
                 ?? throw TfKeyedException.Unreadable($"there is no signature {name}; there are {string.Join(", ", Signatures)}", _state.MetaGraph.Model.Folder);
             Graph graph = SignatureGraph.Build(_source, signature);
-            runner = new EmbeddedRunner(signature, _planner.Plan(graph), _state);
+            runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites()), _state);
             _runners[name] = runner;
             return runner;
         }

@@ -56,7 +56,7 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
     private void Execute(string what, List<(string Tensor, Tensor Value)> feeds, string target)
     {
         Graph graph = new GraphBuilder(source).Build(what, [.. feeds.Select(f => f.Tensor)], [.. feeds.Select(f => f.Value.Type)], [], [target]);
-        Plan plan = planner.Plan(graph);
+        Plan plan = planner.PlanOnce(graph);
         using var context = new Runtime.ExecutionContext(host);
         Frame frame = context.FrameOf(plan);
         for (int i = 0; i < feeds.Count; i++)

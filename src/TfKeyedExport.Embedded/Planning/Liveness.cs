@@ -6,7 +6,7 @@ namespace TfKeyedExport.Embedded.Planning;
 internal static class Liveness
 {
     /// <summary>Marks the last uses in every step.</summary>
-    public static PlanStep[] Mark(IReadOnlyList<PlanStep> steps, IEnumerable<int> constants, IEnumerable<int> parameters, IEnumerable<int> results)
+    public static PlanStep[] Mark(IReadOnlyList<PlanStep> steps, IEnumerable<int> constants, IEnumerable<int> results)
     {
         // Results live on; constants belong to the plan; parameters are given up by whoever filled them.
         var kept = new HashSet<int>([.. constants, .. results]);

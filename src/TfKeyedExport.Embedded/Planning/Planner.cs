@@ -5,22 +5,49 @@ using TfKeyedExport.Graphs;
 
 namespace TfKeyedExport.Embedded.Planning;
 
-/// <summary>Makes the plan of a graph: a kernel for every node, numbers for every value.</summary>
+/// <summary>Makes the plan of a graph: passes that make it smaller, then a kernel for every node and a number for every value.</summary>
 internal sealed class Planner(HostState host, KernelRegistry registry)
 {
-    /// <summary>Plans a graph.</summary>
+    private readonly KnownValues _known = new();
+
+    /// <summary>Plans a graph that runs once: as it is.</summary>
     /// <exception cref="TfKeyedException">The engine lacks operations: all of them are named.</exception>
-    public Plan Plan(Graph graph)
+    public Plan PlanOnce(Graph graph)
     {
         LackingOperations.Check(graph, registry);
-        return Lay(graph);
+        return Lay(Widening.Widen(graph, registry));
+    }
+
+    /// <summary>Plans a graph that runs often.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="written">What signatures write: all other state is constant.</param>
+    /// <exception cref="TfKeyedException">The engine lacks operations: all of them are named.</exception>
+    public Plan Plan(Graph graph, WrittenState written)
+    {
+        LackingOperations.Check(graph, registry);
+        var folding = new Folding(_known, written, Compute);
+        Graph small = GraphRewriter.Prune(Widening.Widen(graph, registry));
+        small = Passing.Remove(small);
+        small = folding.Fold(small);
+        small = Duplicates.Merge(small, _known);
+        small = DenseFusion.Fuse(small, _known);
+        return Lay(small);
+    }
+
+    // Runs one node on constants.
+    private ConstantValue[] Compute(Node node)
+    {
+        var graph = new Graph("a constant", [.. node.Inputs.Select(i => i.Node).Distinct(), node], [], [.. Enumerable.Range(0, node.OutputTypes.Count).Select(node.Output)], []);
+        using var context = new Runtime.ExecutionContext(host);
+        Frame frame = context.FrameOf(Lay(graph));
+        frame.Run();
+        return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(i => ConstantValue.Keep(frame.Result(i)))];
     }
 
     private Plan Lay(Graph graph)
     {
-        var constants = new Dictionary<NodeOutput, ConstantValue>();
         var numbers = new Dictionary<NodeOutput, int>();
-        var known = new List<(int, Value)>();
+        var constants = new List<(int Index, ConstantValue Constant)>();
         var steps = new List<PlanStep>();
         int Number(NodeOutput output)
         {
@@ -28,27 +55,21 @@ internal sealed class Planner(HostState host, KernelRegistry registry)
             {
                 number = numbers.Count;
                 numbers.Add(output, number);
-                if (constants.TryGetValue(output, out ConstantValue? constant))
-                    known.Add((number, constant.Value));
+                if (_known.Of(output) is { } constant)
+                    constants.Add((number, constant));
             }
             return number;
         }
 
         foreach (Node node in graph.Nodes)
         {
-            if (node.IsParameter)
+            if (node.IsParameter || node.Op == Node.ConstantOp)
                 continue;
-            if (node.Op == Node.ConstantOp)
-            {
-                constants[node.Output()] = ConstantNodes.ValueOf(node);
-                continue;
-            }
             Plan[] regions = [.. node.Regions.Select(Lay)];
             KernelRegistration registration = registry.Find(node.Op)!;
-            Kernel kernel = registration.Create(new KernelRequest(node, o => constants.GetValueOrDefault(o), regions, host));
             steps.Add(new PlanStep
             {
-                Kernel = kernel,
+                Kernel = registration.Create(new KernelRequest(node, _known.Of, regions, host)),
                 Node = node,
                 Inputs = [.. node.Inputs.Select(Number)],
                 Outputs = [.. node.OutputTypes.Select((_, i) => Number(node.Output(i)))],
@@ -57,14 +78,14 @@ internal sealed class Planner(HostState host, KernelRegistry registry)
                 Dying = [],
             });
         }
-        int[] parameters = [.. graph.Parameters.Select(p => Number(p.Output()))];
         int[] results = [.. graph.Results.Select(Number)];
+        int[] parameters = [.. graph.Parameters.Select(p => numbers.GetValueOrDefault(p.Output(), -1))];
         return new Plan
         {
             Name = graph.Name,
-            Steps = Liveness.Mark(steps, known.Select(k => k.Item1), parameters, results),
+            Steps = Liveness.Mark(steps, constants.Select(k => k.Index), results),
             ValueCount = numbers.Count,
-            Constants = [.. known],
+            Constants = [.. constants],
             Parameters = parameters,
             Results = results,
         };

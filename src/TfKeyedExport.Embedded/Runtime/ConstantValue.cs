@@ -31,6 +31,9 @@ internal sealed unsafe class ConstantValue
     /// <summary>The elements; to be read only.</summary>
     public Value Value { get; }
 
+    /// <summary>Whether it holds memory of its own.</summary>
+    public bool IsOwned => _owned != null;
+
     /// <summary>What owns borrowed memory.</summary>
     public object? KeepAlive { get; }
 
@@ -48,7 +51,7 @@ internal sealed unsafe class ConstantValue
 
     /// <summary>Keeps a value of a call: the constant that it shows, if it is one, else a copy.</summary>
     public static ConstantValue Keep(Value value) =>
-        value.Object is ConstantValue constant && constant.Value.Data == value.Data && constant.Value.Shape.SequenceEqual(value.Shape)
+        value.Constant is { } constant && constant.Value.Data == value.Data && constant.Value.Shape.SequenceEqual(value.Shape)
             && constant.Value.Type == value.Type && value.Type != DataType.String
             ? constant
             : From(value);

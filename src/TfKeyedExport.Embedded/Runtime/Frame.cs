@@ -13,8 +13,8 @@ internal sealed class Frame
     {
         _plan = plan;
         _values = new Value[plan.ValueCount];
-        foreach ((int index, Value value) in plan.Constants)
-            _values[index] = value;
+        foreach ((int index, ConstantValue constant) in plan.Constants)
+            _values[index] = constant.Value;
         for (int i = 0; i < _values.Length; i++)
             _values[i] ??= new Value();
         _context = new KernelContext(call, _values);

@@ -15,7 +15,7 @@ internal sealed class Plan
     public required int ValueCount { get; init; }
 
     /// <summary>Values that are known: shared by all calls and never written.</summary>
-    public required (int Index, Value Value)[] Constants { get; init; }
+    public required (int Index, ConstantValue Constant)[] Constants { get; init; }
 
     /// <summary>The value of each parameter; -1 for one that nothing reads.</summary>
     public required int[] Parameters { get; init; }
@@ -29,8 +29,8 @@ internal sealed class Plan
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"plan {Name}: {Steps.Length} steps, {ValueCount} values, {Constants.Length} constants");
         text.AppendLine(CultureInfo.InvariantCulture, $"  parameters {string.Join(" ", Parameters.Select(p => $"%{p}"))}");
-        foreach ((int index, Value value) in Constants)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  %{index} = {value}");
+        foreach ((int index, ConstantValue constant) in Constants)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  %{index} = {constant.Value}");
         foreach (PlanStep step in Steps)
         {
             text.AppendLine(CultureInfo.InvariantCulture,

@@ -34,6 +34,9 @@ internal sealed unsafe class Value
     /// <summary>A resource (a variable, a table) or a variant (a list of tensors); of a TensorFlow 1 reference, its variable.</summary>
     public object? Object { get; private set; }
 
+    /// <summary>The constant whose elements these are, kept alive by this; null for values that were computed.</summary>
+    public ConstantValue? Constant { get; private set; }
+
     /// <summary>The caller's tensor whose elements these are; null for values that were computed.</summary>
     public Tensor? Source { get; private set; }
 
@@ -106,6 +109,7 @@ internal sealed unsafe class Value
         _buffer = buffer;
         Data = buffer.Pointer;
         Source = null;
+        Constant = null;
     }
 
     /// <summary>Makes room for strings, to be added in row-major order.</summary>
@@ -169,6 +173,7 @@ internal sealed unsafe class Value
         (other.Object as SharedObject)?.AddReference();
         (Object as SharedObject)?.Release();
         Object = other.Object;
+        Constant = other.Constant;
         Source = other.Source;
         Type = other.Type;
         Rank = other.Rank;
@@ -195,13 +200,14 @@ internal sealed unsafe class Value
         Type = type;
         Source = null;
         Object = null;
+        Constant = null;
     }
 
     /// <summary>Shows a constant's elements and keeps the constant alive meanwhile.</summary>
     public void Share(ConstantValue constant)
     {
         Share(constant.Value);
-        Object ??= constant;
+        Constant = constant;
     }
 
     /// <summary>Gives up the elements.</summary>

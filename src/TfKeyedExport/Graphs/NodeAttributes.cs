@@ -36,6 +36,23 @@ internal sealed class NodeAttributes
         return value is not null;
     }
 
+    /// <summary>Every attribute that is set, placeholders replaced; defaults are not among them.</summary>
+    public IEnumerable<KeyValuePair<string, AttrValue>> All()
+    {
+        foreach (string name in _values.Keys)
+        {
+            if (TryGet(name, out AttrValue? value))
+                yield return new(name, value);
+        }
+    }
+
+    /// <summary>The same attributes with one of them set to another value.</summary>
+    public NodeAttributes With(string name, AttrValue value)
+    {
+        var values = new Dictionary<string, AttrValue>(_values, StringComparer.Ordinal) { [name] = value };
+        return new NodeAttributes(values, _declaration, _substitutions);
+    }
+
     /// <summary>Whether the attribute is set or has a default.</summary>
     public bool Has(string name) => TryGet(name, out _);
 

@@ -31,8 +31,8 @@ public class GoldenCorpusTests
         for (int i = 0; i < golden.Cases.Count; i++)
         {
             GoldenCase recorded = golden.Cases[i];
-            using IModelHost? function = recorded.Function is not null || !host.Signatures.Contains(recorded.Signature!) ? OpenFunction(loaded, recorded.Function!) : null;
-            ISignatureRunner runner = (function ?? host).Prepare(recorded.Signature ?? "serving_default");
+            using IModelHost? function = recorded.Function is not null || !host.Signatures.Contains(recorded.Signature!) ? OpenFunction(loaded, recorded.Function) : null;
+            ISignatureRunner runner = (function ?? host).Prepare(recorded.Function is null ? recorded.Signature! : "serving_default");
             if (recorded.Outputs is null)
             {
                 Assert.Throws<TfKeyedException>(() => runner.Run(recorded.Inputs, TestContext.Current.CancellationToken));
@@ -49,9 +49,9 @@ public class GoldenCorpusTests
         }
     }
 
-    private static IModelHost OpenFunction(SavedModel model, string function)
+    private static IModelHost OpenFunction(SavedModel model, string? function)
     {
-        var request = new KeyingRequest { From = $"function:{function}", Keys = [] };
+        var request = new KeyingRequest { From = function is null ? null : $"function:{function}", Keys = [] };
         return new EmbeddedEngine().Open(KeyingPlan.For(model, request).Apply(), new HostOptions());
     }
 }

@@ -21,6 +21,11 @@ internal static class MatMulKernels
         };
     }
 
+    /// <summary>A product with its bias and activation.</summary>
+    public static Kernel Dense(KernelRequest request) => new PackedMatMulKernel(
+        Pack(request.Constant(1)!, request.Attributes.Bool("transpose_b", false), request.Constant(2)!.Span<float>()),
+        request.Attributes.Bool(Planning.DenseFusion.ReluAttribute) ? Epilogue.Relu : Epilogue.None);
+
     /// <summary>Lays a constant right-hand matrix out for the product.</summary>
     public static PackedMatrix Pack(Value weights, bool transposed, ReadOnlySpan<float> bias) =>
         new(weights.Span<float>(), weights.Dim(transposed ? 1 : 0), weights.Dim(transposed ? 0 : 1), transposed, bias);

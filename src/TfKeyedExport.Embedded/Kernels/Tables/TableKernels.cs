@@ -39,7 +39,7 @@ internal sealed class TableHandleKernel : Kernel
         if ((keys != DataType.String && !keys.IsInteger()) || (values != DataType.String && !values.IsFixedSize()))
             throw request.Unsupported($"a table from {keys.Name()} to {values.Name()} is not supported");
         long[] shape = request.Attributes.Has("value_shape") ? [.. request.Attributes.Shape("value_shape").Dimensions.ToArray().Select(d => Math.Max(d, 1))] : [];
-        _table = request.Host.Resource(Variables.VariableAccess.SharedName(request.Node), _ => new LookupTable(request.Node.Origin.Name, keys, values, shape, isMutable));
+        _table = request.Host.Resource(Variables.VariableAccess.SharedName(request.Node), name => new LookupTable(request.Node.Origin.Name, name, keys, values, shape, isMutable));
     }
 
     public override void Run(KernelContext context) => context.Output(0).SetObject(DataType.Resource, _table);

@@ -22,7 +22,7 @@ internal static class VariableAccess
 
     /// <summary>The variable that a node makes.</summary>
     public static Variable Make(KernelRequest request) =>
-        request.Host.Resource(SharedName(request.Node), name => new Variable(request.Node.Origin.Name));
+        request.Host.Resource(SharedName(request.Node), name => new Variable(request.Node.Origin.Name, name));
 }
 
 /// <summary>The handle of a variable.</summary>

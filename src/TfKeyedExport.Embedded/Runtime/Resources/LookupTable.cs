@@ -6,10 +6,9 @@ namespace TfKeyedExport.Embedded.Runtime.Resources;
 
 /// <summary>A table from keys to values, each value a scalar or a small tensor.</summary>
 /// <remarks>
-/// Readers take no lock: a write makes its changes under a lock in a copy-free way only before the table is published as frozen; mutable tables
-/// are guarded by <see cref="Gate"/>.
+/// A table that does not change is filled while the model is opened and then read without a lock; mutable tables are guarded by <see cref="Gate"/>.
 /// </remarks>
-internal sealed unsafe class LookupTable(string name, DataType keyType, DataType valueType, long[] valueShape, bool isMutable)
+internal sealed unsafe class LookupTable(string name, string sharedName, DataType keyType, DataType valueType, long[] valueShape, bool isMutable) : IFreezable
 {
     private readonly KeyIndex _index = keyType == DataType.String ? new StringKeyIndex() : new IntegerKeyIndex();
     private readonly List<byte[]> _strings = [];
@@ -17,6 +16,9 @@ internal sealed unsafe class LookupTable(string name, DataType keyType, DataType
 
     /// <summary>The name in the graph.</summary>
     public string Name { get; } = name;
+
+    /// <inheritdoc/>
+    public string SharedName { get; } = sharedName;
 
     /// <summary>The type of the keys: strings or integers.</summary>
     public DataType KeyType { get; } = keyType;

@@ -4,13 +4,16 @@ namespace TfKeyedExport.Embedded.Runtime.Resources;
 
 /// <summary>A variable: a tensor that assignments replace. Readers see a whole value, never half of one.</summary>
 /// <remarks>The tensor itself is immutable; a write makes another, so a reader keeps what it read.</remarks>
-internal sealed class Variable(string name)
+internal sealed class Variable(string name, string sharedName) : IFreezable
 {
     private readonly Lock _lock = new();
     private volatile ConstantValue? _current;
 
     /// <summary>The name in the graph.</summary>
     public string Name { get; } = name;
+
+    /// <inheritdoc/>
+    public string SharedName { get; } = sharedName;
 
     /// <summary>Whether it was ever assigned.</summary>
     public bool IsInitialized => _current is not null;

@@ -1,0 +1,110 @@
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Runtime.Resources;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>Computes what is the same in every call, by the kernels themselves: reads of frozen variables, then everything of constants only.</summary>
+internal sealed class Folding(KnownValues known, WrittenState written, Func<Node, ConstantValue[]> compute)
+{
+    private const long LargestGrowth = 64 << 10;
+
+    /// <summary>Folds a graph and its regions.</summary>
+    public Graph Fold(Graph graph) => GraphRewriter.Rewrite(graph, Replace);
+
+    private NodeOutput[]? Replace(Node node, List<Node> nodes)
+    {
+        if (node.Op == Node.ConstantOp)
+            return null;
+        if (node.Regions.Count > 0)
+        {
+            nodes.Add(FoldRegions(node));
+            return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
+        }
+        if (!IsConstant(node))
+            return null;
+        ConstantValue[] values;
+        try
+        {
+            values = compute(node);
+        }
+        catch (TfKeyedException)
+        {
+            // The call that needs it will say so.
+            return null;
+        }
+        if (values.Any(v => v.IsOwned) && values.Sum(v => v.Value.ByteCount) > LargestGrowth + node.Inputs.Sum(i => known.Of(i)!.Value.ByteCount))
+            return null;
+        var outputs = new NodeOutput[values.Length];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] = known.Add(values[i], node.Origin);
+            nodes.Add(outputs[i].Node);
+        }
+        return outputs;
+    }
+
+    private bool IsConstant(Node node)
+    {
+        if (Effects.IsHandle(node))
+            return true;
+        if (node.Op is "Variable" or "VariableV2")
+            return !written.IsWritten(node);
+        if (!node.Inputs.All(i => known.Of(i) is not null))
+            return false;
+        if (node.Op is "ReadVariableOp" or "LookupTableSizeV2" or "LookupTableFindV2" or "VariableShape" or "ResourceGather" or "VarIsInitializedOp")
+            return known.Of(node.Inputs[0])!.Value.Object is { } resource && !IsWritten(resource);
+        return node.Inputs.Count > 0 && node.OutputTypes.Count > 0 && !node.OutputTypes.Contains(DataType.Variant) && Effects.IsPure(node);
+    }
+
+    private bool IsWritten(object resource) => resource is not IFreezable freezable || written.IsWritten(freezable.SharedName);
+
+    // What a branch or a loop is always given is a constant inside it; of a loop, what its body passes on unchanged.
+    private Node FoldRegions(Node node)
+    {
+        bool isLoop = node.Op is "While" or "StatelessWhile";
+        int skipped = isLoop ? 0 : 1;
+        var constants = new ConstantValue?[node.Inputs.Count - skipped];
+        for (int i = 0; i < constants.Length; i++)
+        {
+            bool passes = !isLoop || Passes(node.Regions[1], i);
+            constants[i] = passes ? known.Of(node.Inputs[i + skipped]) : null;
+        }
+        Graph[] regions = [.. node.Regions.Select(r => Fold(Specialise(r, constants)))];
+        return node.With([.. node.Inputs], [], regions);
+    }
+
+    private static bool Passes(Graph body, int i)
+    {
+        if (i >= body.Results.Count || i >= body.Parameters.Count)
+            return false;
+        NodeOutput result = body.Results[i];
+        while (result.Node.Op == "Identity")
+            result = result.Node.Inputs[0];
+        return ReferenceEquals(result.Node, body.Parameters[i]);
+    }
+
+    private Graph Specialise(Graph region, ConstantValue?[] constants)
+    {
+        if (constants.All(c => c is null))
+            return region;
+        var replaced = new Dictionary<Node, NodeOutput>(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < constants.Length && i < region.Parameters.Count; i++)
+        {
+            if (constants[i] is { } constant)
+                replaced.Add(region.Parameters[i], known.Add(constant, region.Parameters[i].Origin));
+        }
+        var map = new Dictionary<Node, Node>(ReferenceEqualityComparer.Instance);
+        NodeOutput Map(NodeOutput output) => replaced.TryGetValue(output.Node, out NodeOutput constant) ? constant : map[output.Node].Output(output.Index);
+        var nodes = new List<Node>(replaced.Values.Select(r => r.Node));
+        foreach (Node node in region.Nodes)
+        {
+            Node mapped = node.Inputs.Count == 0 ? node : node.With([.. node.Inputs.Select(Map)], []);
+            map.Add(node, mapped);
+            nodes.Add(mapped);
+        }
+        return region with { Nodes = nodes, Results = [.. region.Results.Select(Map)], Targets = [] };
+    }
+}

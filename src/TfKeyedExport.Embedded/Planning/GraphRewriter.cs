@@ -1,0 +1,63 @@
+using TfKeyedExport.Graphs;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>Makes a new graph of an old one, node by node, in the same order.</summary>
+/// <remarks>
+/// The order of a graph's nodes respects its control inputs, and rewriting keeps it: side effects stay in order, so control inputs are
+/// not needed any more and are dropped.
+/// </remarks>
+internal static class GraphRewriter
+{
+    /// <summary>Rewrites every node.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="replace">
+    /// Gets a node that reads rewritten tensors already, and the list of new nodes to add to; gives the tensors that stand for its outputs, or null to keep it.
+    /// </param>
+    public static Graph Rewrite(Graph graph, Func<Node, List<Node>, NodeOutput[]?> replace)
+    {
+        var outputs = new Dictionary<Node, NodeOutput[]>(ReferenceEqualityComparer.Instance);
+        var nodes = new List<Node>(graph.Nodes.Count);
+        NodeOutput Map(NodeOutput output) => outputs[output.Node][output.Index];
+        foreach (Node node in graph.Nodes)
+        {
+            bool same = node.ControlInputs.Count == 0 && node.Inputs.All(i => Map(i).Node == i.Node && Map(i).Index == i.Index);
+            Node rewired = same ? node : node.With([.. node.Inputs.Select(Map)], []);
+            NodeOutput[]? replaced = node.IsParameter ? null : replace(rewired, nodes);
+            if (replaced is null)
+            {
+                nodes.Add(rewired);
+                replaced = [.. Enumerable.Range(0, rewired.OutputTypes.Count).Select(rewired.Output)];
+            }
+            outputs.Add(node, replaced);
+        }
+        return Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(Map)], Targets = [] });
+    }
+
+    /// <summary>Drops nodes that neither a result nor a side effect needs.</summary>
+    public static Graph Prune(Graph graph)
+    {
+        var needed = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        foreach (NodeOutput result in graph.Results)
+            needed.Add(result.Node);
+        for (int i = graph.Nodes.Count - 1; i >= 0; i--)
+        {
+            Node node = graph.Nodes[i];
+            if (!node.IsParameter && !needed.Contains(node) && !Effects.HasEffect(node))
+                continue;
+            needed.Add(node);
+            foreach (NodeOutput input in node.Inputs)
+                needed.Add(input.Node);
+        }
+        return graph with { Nodes = [.. graph.Nodes.Where(needed.Contains)] };
+    }
+
+    /// <summary>How often each tensor is read, results included.</summary>
+    public static Dictionary<NodeOutput, int> CountReaders(Graph graph)
+    {
+        var counts = new Dictionary<NodeOutput, int>();
+        foreach (NodeOutput read in graph.Nodes.SelectMany(n => n.Inputs).Concat(graph.Results))
+            counts[read] = counts.GetValueOrDefault(read) + 1;
+        return counts;
+    }
+}

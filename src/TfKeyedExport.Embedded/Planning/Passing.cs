@@ -1,0 +1,21 @@
+using TfKeyedExport.Graphs;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>Removes operations that only pass their input on.</summary>
+internal static class Passing
+{
+    private static readonly HashSet<string> Ops =
+        ["Identity", "IdentityN", "PlaceholderWithDefault", "PreventGradient", "Snapshot", "StopGradient"];
+
+    /// <summary>Removes them from a graph and its regions.</summary>
+    public static Graph Remove(Graph graph) => GraphRewriter.Rewrite(graph, (node, nodes) =>
+    {
+        if (Ops.Contains(node.Op) && node.Inputs.Count == node.OutputTypes.Count)
+            return [.. node.Inputs];
+        if (node.Regions.Count == 0)
+            return null;
+        nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(Remove)]));
+        return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
+    });
+}

@@ -1,0 +1,58 @@
+using TfKeyedExport.Embedded.Kernels.Variables;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>The variables and tables that some signature writes; all others never change once the model is initialised.</summary>
+internal sealed class WrittenState
+{
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private bool _anything;
+
+    /// <summary>Whether a handle's node stands for something that signatures write.</summary>
+    public bool IsWritten(Node handle) => IsWritten(VariableAccess.SharedName(handle));
+
+    /// <summary>Whether signatures write the variable or table of a name.</summary>
+    public bool IsWritten(string sharedName) => _anything || _written.Contains(sharedName);
+
+    /// <summary>Looks for writes in a graph.</summary>
+    public void Scan(Graph graph) => Scan(graph, []);
+
+    private void Scan(Graph graph, NodeOutput[] arguments)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            if (Effects.Writes(node))
+            {
+                foreach (NodeOutput input in node.Inputs)
+                {
+                    Node source = Source(input, arguments);
+                    bool isReference = source.Op is "Variable" or "VariableV2";
+                    if (Effects.IsHandle(source) || isReference)
+                        _written.Add(VariableAccess.SharedName(source));
+                    else if (input.Type == DataType.Resource)
+                        _anything = true;
+                }
+            }
+            // Of If and Case the first input chooses the branch and is not passed on.
+            int skipped = node.Op is "While" or "StatelessWhile" ? 0 : 1;
+            foreach (Graph region in node.Regions)
+                Scan(region, [.. node.Inputs.Skip(skipped).Select(i => Source(i, arguments).Output())]);
+        }
+    }
+
+    private static Node Source(NodeOutput output, NodeOutput[] arguments)
+    {
+        while (true)
+        {
+            Node node = output.Node;
+            if (node.Op is "Identity" && node.Inputs.Count > 0)
+                output = node.Inputs[0];
+            else if (node.IsParameter && node.Attributes.Int("index") < arguments.Length)
+                return arguments[(int)node.Attributes.Int("index")].Node;
+            else
+                return node;
+        }
+    }
+}
