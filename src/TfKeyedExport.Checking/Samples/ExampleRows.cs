@@ -1,3 +1,10 @@
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Samples.Examples;
+using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Keying;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples;
@@ -16,9 +23,38 @@ public sealed class ExampleRows
         Count = count;
     }
 
+    /// <summary>Reads rows from a file: CSV with a header (<c>.csv</c>), JSON lines of objects, a predict request, or golden cases.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model that they are for.</param>
+    /// <param name="signature">The signature that they are for; its keys may be left out.</param>
+    /// <param name="tags">The tags of the metagraph; null takes the one that a host opens.</param>
+    /// <exception cref="TfKeyedException">The file cannot be read, or does not fit the signature.</exception>
+    public static ExampleRows Load(string path, SavedModel model, string signature, IReadOnlyList<string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(model);
+        MetaGraph? metaGraph = SignatureGraphs.MetaGraphOf(model, tags);
+        ModelSignature found = metaGraph?.Signature(signature)
+            ?? throw TfKeyedException.Unreadable($"there is no signature '{signature}'", model.Folder, "Name one with --signature; tfkeyed inspect lists them");
+        var keys = KeyPaths.Find(metaGraph, found).Select(k => k.Input).ToHashSet(StringComparer.Ordinal);
+        return ExampleFile.Read(path, found, keys);
+    }
+
     /// <summary>Tensors by input name.</summary>
     public IReadOnlyDictionary<string, Tensor> Columns { get; }
 
     /// <summary>The number of rows.</summary>
     public int Count { get; }
+
+    /// <summary>As many of the rows as are wanted, evenly spread.</summary>
+    /// <param name="rows">How many at most.</param>
+    /// <param name="batched">The inputs that have a row an example.</param>
+    internal ExampleRows Take(int rows, IReadOnlySet<string> batched)
+    {
+        if (Count <= rows)
+            return this;
+        int[] chosen = [.. Enumerable.Range(0, rows).Select(i => (int)((long)i * Count / rows))];
+        return new ExampleRows(
+            Columns.ToDictionary(c => c.Key, c => batched.Contains(c.Key) && c.Value.Shape.Rank > 0 && c.Value.Shape[0] == Count ? c.Value.Gather(chosen) : c.Value), rows);
+    }
 }

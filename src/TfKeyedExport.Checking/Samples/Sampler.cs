@@ -18,6 +18,8 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
     public SampleSet Make(int rows, ExampleRows? examples)
     {
         IReadOnlyDictionary<string, InputHints> hints = examples is null ? HintFinder.Find(model, tags, subject) : new Dictionary<string, InputHints>();
+        int given = examples?.Count ?? 0;
+        examples = examples?.Take(rows, subject.Signature.Inputs.Where((_, i) => layout.Batched[i]).Select(i => i.Name).ToHashSet(StringComparer.Ordinal));
         int count = examples?.Count ?? rows;
         var dice = new Dice(seed);
         IReadOnlyList<SignatureArgument> inputs = subject.Signature.Inputs;
@@ -26,8 +28,8 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
         for (int i = 0; i < columns.Length; i++)
         {
             SignatureArgument input = inputs[i];
-            if (examples is not null && examples.Columns.TryGetValue(input.Name, out Tensor? given))
-                columns[i] = Fitting(input, given, layout.Batched[i], count);
+            if (examples is not null && examples.Columns.TryGetValue(input.Name, out Tensor? column))
+                columns[i] = Fitting(input, column, layout.Batched[i], count);
             else if (subject.IsLabelInput(i))
                 columns[i] = KeyValues.Distinct(input, count, 100 * keys++);
             else if (input.Default is not null && (examples is not null || !layout.Batched[i]))
@@ -37,7 +39,7 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
             else
                 columns[i] = Column(input, layout.Batched[i] ? count : null, hints.GetValueOrDefault(input.Name) ?? new InputHints(), dice);
         }
-        return new SampleSet(new Pool(layout, columns, count), Remarks(hints, examples));
+        return new SampleSet(new Pool(layout, columns, count), Remarks(hints, examples, given));
     }
 
     private static Tensor Column(SignatureArgument input, int? rows, InputHints hints, Dice dice)
@@ -63,10 +65,10 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
         input.Default!.Shape is { Rank: > 0 } shape && shape[0] > 0 ? input.Default.Gather(new int[count]) : ColumnSampler.Make(
             input, ColumnShape.Of(input, count), true, new InputHints(), new Dice(0));
 
-    private static IReadOnlyList<string> Remarks(IReadOnlyDictionary<string, InputHints> hints, ExampleRows? examples)
+    private static IReadOnlyList<string> Remarks(IReadOnlyDictionary<string, InputHints> hints, ExampleRows? examples, int given)
     {
         if (examples is not null)
-            return [$"the {examples.Count} rows are the given examples"];
+            return [examples.Count == given ? $"the rows are the {given} given examples" : $"the rows are {examples.Count} of the {given} given examples, evenly spread"];
         var known = hints.Where(h => !h.Value.IsEmpty).Select(h => $"{h.Key} ({Describe(h.Value)})").Order(StringComparer.Ordinal).ToList();
         return known.Count == 0 ? [] : [$"sample values come from the model itself: {string.Join(", ", known)}"];
     }

@@ -1,0 +1,45 @@
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Samples.Examples;
+
+/// <summary>Takes the rows of golden cases.</summary>
+internal static class GoldenRows
+{
+    /// <summary>Puts the batches of all cases together; inputs beside the batch, and rows of another shape than the first case's, are the first case's.</summary>
+    public static ExampleRows Read(GoldenDocument document, string path, ModelSignature signature)
+    {
+        BatchLayout layout = BatchLayout.Of(signature, []);
+        var names = signature.Inputs.Where((_, i) => layout.Batched[i]).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyDictionary<string, Tensor>? first = null;
+        var rows = new Dictionary<string, List<Tensor>>(StringComparer.Ordinal);
+        int count = 0;
+        foreach (GoldenCase golden in document.Cases)
+        {
+            first ??= golden.Inputs;
+            long[] sizes = [.. golden.Inputs.Where(i => names.Contains(i.Key)).Select(i => i.Value.Shape.Rank > 0 ? i.Value.Shape[0] : -1).Distinct()];
+            if (sizes is not [> 0 and <= int.MaxValue] || !FitsFirst(first, golden.Inputs, names))
+                continue;
+            count += (int)sizes[0];
+            foreach ((string name, Tensor value) in golden.Inputs.Where(i => names.Contains(i.Key)))
+            {
+                if (!rows.TryGetValue(name, out List<Tensor>? list))
+                    rows.Add(name, list = []);
+                list.AddRange(Enumerable.Range(0, (int)sizes[0]).Select(value.Row));
+            }
+        }
+        if (first is null || count == 0)
+            throw TfKeyedException.Unreadable("no case has rows for this signature", path);
+        var columns = first.Where(i => !names.Contains(i.Key)).ToDictionary(i => i.Key, i => i.Value, StringComparer.Ordinal);
+        foreach ((string name, List<Tensor> list) in rows)
+            columns[name] = TensorRows.Stack(list)!;
+        return new ExampleRows(columns, count);
+    }
+
+    private static bool FitsFirst(IReadOnlyDictionary<string, Tensor> first, IReadOnlyDictionary<string, Tensor> other, HashSet<string> names) =>
+        first.Count == other.Count && first.All(i => other.TryGetValue(i.Key, out Tensor? value)
+            && value.Type == i.Value.Type && (!names.Contains(i.Key) || value.SameRowShape(i.Value)));
+}
