@@ -18,10 +18,10 @@ public sealed class ExampleRowsTests : IDisposable
     {
         string path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, content);
-        return Load(path, model);
+        return LoadFile(path, model);
     }
 
-    private static ExampleRows Load(string path, string model) =>
+    private static ExampleRows LoadFile(string path, string model) =>
         ExampleRows.Load(path, KeyingPlan.For(SavedModel.Load(Repository.Model(model))).Apply(), "serving_default");
 
     private static string[] Texts(ExampleRows rows, string input) => [.. Enumerable.Range(0, rows.Count).Select(rows.Columns[input].Strings.Text)];
@@ -63,7 +63,7 @@ public sealed class ExampleRowsTests : IDisposable
     [Fact]
     public void Golden_cases_give_the_rows_of_all_their_batches()
     {
-        ExampleRows rows = Load(Repository.Model("babyweight_keras2.golden.json"), "babyweight_keras2");
+        ExampleRows rows = LoadFile(Repository.Model("babyweight_keras2.golden.json"), "babyweight_keras2");
         Assert.True(rows.Count > 7);
         Assert.Equal(rows.Count, rows.Columns["is_male"].Count);
     }
@@ -71,7 +71,7 @@ public sealed class ExampleRowsTests : IDisposable
     [Fact]
     public void Golden_cases_keep_inputs_beside_the_batch()
     {
-        ExampleRows rows = Load(Repository.Model("control_flow.golden.json"), "control_flow");
+        ExampleRows rows = LoadFile(Repository.Model("control_flow.golden.json"), "control_flow");
         Assert.Equal(TensorShape.Scalar, rows.Columns["double"].Shape);
         Assert.Equal(rows.Count, rows.Columns["x"].Count);
     }
@@ -88,5 +88,5 @@ public sealed class ExampleRowsTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_unreadable() =>
-        Assert.Equal(ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => Load(Path.Combine(_folder.FullName, "none.csv"), "babyweight_keras2")).Kind);
+        Assert.Equal(ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => LoadFile(Path.Combine(_folder.FullName, "none.csv"), "babyweight_keras2")).Kind);
 }

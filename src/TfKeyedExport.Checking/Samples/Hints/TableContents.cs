@@ -20,6 +20,9 @@ internal sealed class TableContents
 
     private readonly Dictionary<string, Tensor> _keys = new(StringComparer.Ordinal);
 
+    // TensorFlow 2 keeps the path of an asset in a variable: what each variable is given when the model is loaded.
+    private readonly Dictionary<Node, Node> _assigned = [];
+
     public TableContents(MetaGraph metaGraph, GraphSource source)
     {
         if (InitOp(metaGraph) is not { } init)
@@ -27,6 +30,8 @@ internal sealed class TableContents
         try
         {
             Graph graph = new GraphBuilder(source).Build("initialisation", [], [], [], [init]);
+            foreach (Node node in graph.Nodes.Where(n => n.Op == "AssignVariableOp" && n.Inputs.Count > 1))
+                _assigned[ConstantReader.Origin(node.Inputs[0])] = ConstantReader.Origin(node.Inputs[1]);
             foreach (Node node in graph.Nodes)
                 Note(metaGraph, node);
         }
@@ -52,19 +57,21 @@ internal sealed class TableContents
             _keys[table] = keys;
     }
 
-    private static Tensor? FileKeys(MetaGraph metaGraph, Node node)
+    private Tensor? FileKeys(MetaGraph metaGraph, Node node)
     {
         const long WholeLine = -2;
         long column = node.Attributes.Int("key_index", WholeLine);
         Node file = ConstantReader.Origin(node.Inputs[1]);
+        if (file.Op == "ReadVariableOp" && file.Inputs.Count > 0 && _assigned.TryGetValue(ConstantReader.Origin(file.Inputs[0]), out Node? path))
+            file = path;
         AssetFileDef? asset = metaGraph.Proto.AssetFileDef.FirstOrDefault(a => TensorReference.Parse(a.TensorInfo?.Name ?? "").Node == file.Origin.Name);
         // Only a plain file name: an asset must not lead out of the model's folder.
         if (column < WholeLine || column == -1 || asset is null || asset.Filename.Length == 0 || Path.GetFileName(asset.Filename) != asset.Filename || asset.Filename is "." or "..")
             return null;
-        string path = Path.Combine(metaGraph.Model.Folder, "assets", asset.Filename);
+        string location = Path.Combine(metaGraph.Model.Folder, "assets", asset.Filename);
         string delimiter = node.Attributes.TryGet("delimiter", out AttrValue? value) ? value.S.ToStringUtf8() : "\t";
         var words = new StringValuesBuilder();
-        foreach (string line in Lines(path))
+        foreach (string line in Lines(location))
         {
             string[] fields = column == WholeLine || delimiter.Length == 0 ? [line] : line.Split(delimiter);
             long field = Math.Max(0, column);
