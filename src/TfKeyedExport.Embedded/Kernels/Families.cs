@@ -16,6 +16,8 @@ internal static class Families
         Sets.SetKernels.Register(registry.Family("Sets"));
         Tables.TableKernels.Register(registry.Family("Tables"));
         TensorLists.TensorListKernels.Register(registry.Family("TensorLists"));
+        Sparse.SparseKernels.Register(registry.Family("Sparse"));
+        Strings.StringKernels.Register(registry.Family("Strings"));
         Variables.VariableKernels.Register(registry.Family("Variables"));
         return registry;
     }

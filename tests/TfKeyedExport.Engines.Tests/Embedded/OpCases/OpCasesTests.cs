@@ -6,4 +6,7 @@ public class OpCasesTests
 {
     [Fact]
     public void Sets_answer_as_TensorFlow_does() => OpCases.Check("sets");
+
+    [Fact]
+    public void Sparse_tensors_and_hash_buckets_answer_as_TensorFlow_does() => OpCases.Check("sparse");
 }
