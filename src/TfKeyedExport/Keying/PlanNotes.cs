@@ -26,12 +26,18 @@ internal static class PlanNotes
             if (KeyPaths.Find(metaGraph, before).Select(p => $"'{p.Input}' as '{p.Output}'").ToList() is { Count: > 0 } passed)
                 notes.Add($"it returns some inputs untouched already, which may be keys: {string.Join(", ", passed)}");
         }
+        if (metaGraph.Proto.ObjectGraphDef is not null && request.Keys.Where(k => !CanBeSavedAgain(k.Name)).Select(k => $"'{k.Name}'").ToList() is { Count: > 0 } odd)
+            notes.Add($"TensorFlow loads and serves inputs named {string.Join(", ", odd)}, but its Python cannot save them again: it allows letters, digits and _ . - / only");
         if (source is KeyingSource.Function { Trace.IsTraining: true } function)
             notes.Add($"{function} was traced for training: dropout and the like stay on");
         if (replaces && source is not KeyingSource.Signature { Name: var name } || replaces && source is KeyingSource.Signature other && other.Name != request.Signature)
             notes.Add($"the signature '{request.Signature}' is replaced by one made of {source}{keep}");
         return notes;
     }
+
+    /// <summary>Whether Python's TensorFlow, which makes a node's name of it, leaves the name as it is.</summary>
+    private static bool CanBeSavedAgain(string name) =>
+        char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' or '/');
 
     private static string Method(ModelSignature signature) => signature.MethodName[(signature.MethodName.LastIndexOf('/') + 1)..] is { Length: > 0 } name
         ? name
