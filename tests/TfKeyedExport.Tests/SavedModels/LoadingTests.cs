@@ -73,6 +73,21 @@ public class LoadingTests
     }
 
     [Fact]
+    public void Many_threads_get_the_same_nodes_and_functions()
+    {
+        MetaGraph graph = SavedModel.Load(Repository.Model("babyweight_keras2")).MetaGraphs[0];
+        var seen = new System.Collections.Concurrent.ConcurrentDictionary<object, bool>(ReferenceEqualityComparer.Instance);
+        Parallel.For(0, 16, _ =>
+        {
+            foreach (string name in graph.NodeNames)
+                seen.TryAdd(graph.Node(name)!, true);
+            foreach (string name in graph.FunctionNames)
+                seen.TryAdd(graph.Function(name)!, true);
+        });
+        Assert.Equal(graph.Nodes.Count + graph.Functions.Count, seen.Count);
+    }
+
+    [Fact]
     public void Two_nodes_of_one_name_are_an_error()
     {
         MetaGraph graph = SavedModel.Load(Repository.Model("single_tensor")).MetaGraphs[0];

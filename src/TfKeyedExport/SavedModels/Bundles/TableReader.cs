@@ -46,7 +46,11 @@ internal static class TableReader
             ReadOnlySpan<byte> value = block.Value.Span;
             if (!BlockHandle.TryRead(ref value, out BlockHandle handle))
                 throw Damaged("a block's position is damaged", where);
+            int before = entries.Count;
             keyBudget = TableBlock.Read(Block(file, handle, blocksEnd, where), keyBudget, entries, where);
+            // Every block adds keys, so no block can be read twice: otherwise a small file could cost hours.
+            if (entries.Count == before)
+                throw Damaged("a block of the index is empty", where);
         }
         return entries;
     }

@@ -78,6 +78,14 @@ public class BundleIndexTests
     }
 
     [Fact]
+    public void An_empty_block_is_an_error()
+    {
+        int block = 0;
+        byte[] table = new TableWriter { Change = b => block++ == 0 ? new byte[4] : b }.Write([Header(), Entry("a")]);
+        Assert.Contains("empty", Assert.Throws<TfKeyedException>(() => BundleIndex.Parse(table, "here")).Message);
+    }
+
+    [Fact]
     public void Empty_cut_off_and_foreign_files_are_errors()
     {
         byte[] table = new TableWriter().Write([Header(), Entry("a")]);
