@@ -53,6 +53,7 @@ internal static class CommandLine
         {
             new ExportCommand(terminal),
             new InspectCommand(terminal),
+            new CheckCommand(terminal),
             new RunCommand(terminal),
         };
         root.Add(verbose);

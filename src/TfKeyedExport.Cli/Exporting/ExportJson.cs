@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TfKeyedExport.Checking;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Keying;
@@ -31,7 +30,12 @@ internal sealed class ExportJson(Terminal terminal) : IExportPrinter
         json.WriteNumber("carried_bytes"u8, outcome.Result.CarriedBytes);
         json.WriteNumber("graph_bytes"u8, outcome.Result.GraphBytes);
         if (outcome.Check is { } check)
-            json.WriteString("verdict"u8, check.Verdict == Verdict.Safe ? "safe" : "unsafe");
+        {
+            json.WritePropertyName("check"u8);
+            using var report = new MemoryStream();
+            check.WriteJson(report);
+            json.WriteRawValue(report.GetBuffer().AsSpan(0, (int)report.Length));
+        }
         json.WriteNumber("elapsed_ms"u8, Math.Round(outcome.Elapsed.TotalMilliseconds, 3));
         json.WriteEndObject();
     });

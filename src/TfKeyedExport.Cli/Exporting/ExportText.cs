@@ -34,7 +34,8 @@ internal sealed class ExportText(Terminal terminal) : IExportPrinter
         if (outcome.Check is { } report)
         {
             _out.WriteLine();
-            _out.WriteLine($"{_style.Bold("Check:")} {report.Verdict} on {report.EngineDescription}, {report.Calls} calls with {report.Rows} rows.");
+            report.WriteText(_out, _style.Enabled);
+            _out.WriteLine();
         }
         string time = string.Create(CultureInfo.InvariantCulture, $"{outcome.Elapsed.TotalMilliseconds:0.0} ms");
         _out.WriteLine(outcome.Published

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TfKeyedExport.Cli.Terminals;
@@ -12,16 +11,11 @@ internal static class JsonOutput
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Prints a document.</summary>
-    public static void Write(Terminal terminal, Action<Utf8JsonWriter> content) => terminal.WriteDocument(Render(content).WrittenSpan);
-
-    /// <summary>A document as text.</summary>
-    public static string Text(Action<Utf8JsonWriter> content) => Encoding.UTF8.GetString(Render(content).WrittenSpan);
-
-    private static ArrayBufferWriter<byte> Render(Action<Utf8JsonWriter> content)
+    public static void Write(Terminal terminal, Action<Utf8JsonWriter> content)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
             content(json);
-        return buffer;
+        terminal.WriteDocument(buffer.WrittenSpan);
     }
 }

@@ -8,12 +8,20 @@ internal static class ReportFile
 {
     /// <summary>Writes a whole text file in UTF-8.</summary>
     /// <exception cref="TfKeyedException">It cannot be written there.</exception>
-    public static void Write(string path, Action<TextWriter> content)
+    public static void Write(string path, Action<TextWriter> content) => WriteBytes(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        content(writer);
+    });
+
+    /// <summary>Writes a whole file.</summary>
+    /// <exception cref="TfKeyedException">It cannot be written there.</exception>
+    public static void WriteBytes(string path, Action<Stream> content)
     {
         try
         {
-            using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-            content(writer);
+            using var stream = new FileStream(path, FileMode.Create, FileAccess.Write);
+            content(stream);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

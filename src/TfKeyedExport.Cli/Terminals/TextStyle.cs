@@ -4,6 +4,9 @@ namespace TfKeyedExport.Cli.Terminals;
 /// <param name="enabled">Whether the reader shows colour.</param>
 internal readonly struct TextStyle(bool enabled)
 {
+    /// <summary>Whether anything is emphasised.</summary>
+    public bool Enabled => enabled;
+
     public string Bold(string text) => Wrap("1", text);
 
     public string Faint(string text) => Wrap("2", text);

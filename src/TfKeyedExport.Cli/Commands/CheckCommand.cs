@@ -1,0 +1,105 @@
+using System.CommandLine;
+using TfKeyedExport.Checking;
+using TfKeyedExport.Cli.Options;
+using TfKeyedExport.Cli.Printing;
+using TfKeyedExport.Cli.Terminals;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Cli.Commands;
+
+/// <summary><c>tfkeyed check</c>: proves or refutes that keys pass through.</summary>
+internal sealed class CheckCommand : Command, IVerb
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "The keyed SavedModel's folder." };
+    private readonly Option<string?> _against = new("--against") { Description = "The unkeyed model, to compare the answers with.", HelpName = "ORIGINAL" };
+
+    private readonly Option<string> _signature = new("--signature")
+    {
+        Description = "The signature to check.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => ModelSignature.ServingDefault,
+    };
+
+    private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: a TF Serving REST body, with or without keys.", HelpName = "FILE" };
+    private readonly Option<int> _rows = new("--rows") { Description = "How many sample rows to make.", HelpName = "N", DefaultValueFactory = _ => 64 };
+    private readonly Option<long> _seed = new("--seed") { Description = "Decides sample rows and shuffles; the same seed makes the same calls.", HelpName = "N" };
+
+    private readonly Option<string?> _json = new("--json")
+    {
+        Description = "Write the report as JSON; - or nothing prints it.",
+        HelpName = "FILE",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _junit = new("--junit") { Description = "Write the properties as JUnit XML, for continuous integration.", HelpName = "FILE" };
+    private readonly Option<string?> _html = new("--html") { Description = "Write the report as one page.", HelpName = "FILE" };
+    private readonly EngineOptions _engine = new();
+    private readonly Terminal _terminal;
+
+    public CheckCommand(Terminal terminal)
+        : base("check", "Prove or refute that each key comes back with its own answer.")
+    {
+        _terminal = terminal;
+        Add(_model);
+        Add(_against);
+        Add(_signature);
+        _engine.AddTo(this);
+        foreach (Option option in (Option[])[_examples, _rows, _seed, _json, _junit, _html])
+            Add(option);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public string Example => """
+        Example:
+          tfkeyed check babyweight-keyed --against babyweight
+          Exit code 0: keys are safe. 1: they are not, and a call that shows it is printed.
+        """;
+
+    private int Run(ParseResult parsed)
+    {
+        int rows = parsed.GetValue(_rows);
+        if (rows < 1)
+            throw TfKeyedException.Usage($"{rows} rows show nothing", "--rows", "take 1 or more");
+        EngineChoice choice = _engine.Read(parsed);
+        string signature = parsed.GetValue(_signature)!;
+        using var interruption = new Interruption();
+        SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
+        SelectedEngine selected = choice.Selector.Select(choice.Kind, model, [signature], choice.HostOptions);
+        selected.Host.Dispose();
+        var check = new KeyCheck(selected.Engine, model)
+        {
+            Signature = signature,
+            Against = parsed.GetValue(_against) is { } against ? SavedModel.Load(against) : null,
+            Rows = rows,
+            Seed = parsed.GetValue(_seed),
+            Examples = parsed.GetValue(_examples) is { } examples ? ExampleFile.Load(examples, model, signature) : null,
+            Host = choice.HostOptions,
+        };
+        CheckReport report = check.Run(interruption.Token);
+        if (parsed.GetValue(_junit) is { } junit)
+            ReportFile.WriteBytes(junit, report.WriteJUnit);
+        if (parsed.GetValue(_html) is { } html)
+            ReportFile.Write(html, report.WriteHtml);
+        Print(report, parsed);
+        return report.ExitCode;
+    }
+
+    private void Print(CheckReport report, ParseResult parsed)
+    {
+        bool asked = parsed.GetResult(_json) is not null;
+        string? file = parsed.GetValue(_json);
+        if (asked && file is null or "-")
+        {
+            _terminal.Out.Flush();
+            report.WriteJson(_terminal.Out.BaseStream);
+            return;
+        }
+        if (file is not null)
+            ReportFile.WriteBytes(file, report.WriteJson);
+        report.WriteText(_terminal.Out, _terminal.Style.Enabled);
+    }
+}

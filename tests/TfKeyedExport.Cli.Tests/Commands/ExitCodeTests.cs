@@ -1,0 +1,102 @@
+using Xunit;
+
+namespace TfKeyedExport.Cli.Tests.Commands;
+
+public sealed class ExitCodeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData]
+    [InlineData("fly")]
+    [InlineData("export")]
+    [InlineData("export", "MODEL", "OUT", "--no-such-option")]
+    [InlineData("export", "MODEL", "OUT", "--key", ":int64")]
+    [InlineData("export", "MODEL", "OUT", "--key", "k:nothing")]
+    [InlineData("export", "MODEL", "OUT", "--rename", "a")]
+    [InlineData("export", "MODEL", "OUT", "--variables", "steal")]
+    [InlineData("export", "MODEL", "OUT", "--version", "next")]
+    [InlineData("run", "MODEL")]
+    [InlineData("run", "MODEL", "--request", "-", "--cases", "x")]
+    [InlineData("run", "MODEL", "--request", "-", "--engine", "steam")]
+    [InlineData("check", "MODEL", "--device", "gpu:x")]
+    [InlineData("check", "MODEL", "--rows", "0")]
+    [InlineData("check", "MODEL", "--rows", "many")]
+    public void Wrong_usage_is_2(params string[] args)
+    {
+        Outcome run = Tfkeyed.Run([.. args.Select(a => a == "MODEL" ? Tfkeyed.Model("fixed_batch") : a == "OUT" ? _folder["out"] : a)]);
+        Assert.Equal(2, run.Code);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void A_model_that_is_not_there_is_3_and_the_message_has_its_three_parts()
+    {
+        Outcome run = Tfkeyed.Run("inspect", _folder["nothing"]);
+        Assert.Equal(3, run.Code);
+        Assert.Empty(run.Output);
+        string[] lines = run.Error.TrimEnd().Split('\n');
+        Assert.StartsWith("error: ", lines[0], StringComparison.Ordinal);
+        Assert.Contains(_folder["nothing"], lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("  next: ", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_model_a_broken_request_and_missing_files_are_3()
+    {
+        Directory.CreateDirectory(_folder["damaged"]);
+        File.WriteAllBytes(Path.Combine(_folder["damaged"], "saved_model.pb"), [0xFF, 0xFF, 0xFF]);
+        Assert.Equal(3, Tfkeyed.Run("export", _folder["damaged"], _folder["out"]).Code);
+        Assert.Equal(3, Tfkeyed.RunWithInput("{oops", "run", Tfkeyed.Model("fixed_batch"), "--request", "-").Code);
+        Assert.Equal(3, Tfkeyed.Run("run", Tfkeyed.Model("fixed_batch"), "--request", _folder["nothing"]).Code);
+        Assert.Equal(3, Tfkeyed.Run("run", Tfkeyed.Model("fixed_batch"), "--cases", _folder["nothing"]).Code);
+        Assert.Equal(3, Tfkeyed.Run("check", Tfkeyed.Model("babyweight_keyed_reference"), "--examples", _folder["nothing"], "--signature", "other").Code);
+    }
+
+    [Theory]
+    [InlineData("babyweight_keyed_reference", "keyed already")]
+    [InlineData("has_key_input", "--key client_key")]
+    public void A_key_whose_name_is_taken_is_4(string model, string message)
+    {
+        Outcome run = Tfkeyed.Run("export", Tfkeyed.Model(model), _folder["out"]);
+        Assert.Equal(4, run.Code);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void An_output_that_exists_lies_in_the_input_or_cannot_be_a_report_is_4()
+    {
+        Directory.CreateDirectory(_folder["taken"]);
+        Assert.Equal(4, Tfkeyed.Run("export", Tfkeyed.Model("fixed_batch"), _folder["taken"]).Code);
+        Assert.Equal(4, Tfkeyed.Run("export", Tfkeyed.Model("fixed_batch"), _folder["taken"], "--dry-run").Code);
+        Assert.Equal(4, Tfkeyed.Run("export", Tfkeyed.Model("fixed_batch"), Path.Combine(Tfkeyed.Model("fixed_batch"), "keyed")).Code);
+        Assert.Equal(4, Tfkeyed.Run("inspect", Tfkeyed.Model("fixed_batch"), "--html", _folder["no/such/folder.html"]).Code);
+    }
+
+    [Fact]
+    public void A_library_that_is_not_there_is_5()
+    {
+        Outcome run = Tfkeyed.RunWithInput(
+            """{"inputs": [1, 2, 3, 4]}""", "run", Tfkeyed.Model("fixed_batch"), "--request", "-", "--engine", "tensorflow", "--tensorflow", _folder["nothing"]);
+        Assert.Equal(5, run.Code);
+        Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gpu_on_the_embedded_engine_is_5()
+    {
+        Outcome run = Tfkeyed.RunWithInput(
+            """{"inputs": [1, 2, 3, 4]}""", "run", Tfkeyed.Model("fixed_batch"), "--request", "-", "--engine", "embedded", "--device", "gpu");
+        Assert.Equal(5, run.Code);
+    }
+
+    [Fact]
+    public void Stack_traces_are_shown_only_when_asked_for()
+    {
+        Assert.DoesNotContain("   at ", Tfkeyed.Run("inspect", _folder["nothing"]).Error, StringComparison.Ordinal);
+        Assert.Contains("   at ", Tfkeyed.Run("inspect", _folder["nothing"], "--verbose").Error, StringComparison.Ordinal);
+    }
+}
