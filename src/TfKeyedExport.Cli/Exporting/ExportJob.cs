@@ -62,7 +62,19 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     // The staged files are checked, not the model in memory: what clients will load is what has to be right.
     private CheckReport RunCheck(KeyingPlan plan, StagedModel staged, CancellationToken cancellation)
     {
-        SavedModel keyed = SavedModel.Load(staged.Folder);
+        try
+        {
+            return CheckStaged(plan, SavedModel.Load(staged.Folder), cancellation);
+        }
+        catch (TfKeyedException error) when (error.Where == staged.Folder)
+        {
+            // The folder is gone by the time that the message is read.
+            throw new TfKeyedException(error.Kind, error.What, $"the check of {output}, which was not published", error.Next, error);
+        }
+    }
+
+    private CheckReport CheckStaged(KeyingPlan plan, SavedModel keyed, CancellationToken cancellation)
+    {
         EngineChoice choice = EngineChoice.Default;
         HostOptions options = choice.HostOptions with { Tags = plan.MetaGraphs[0].Tags };
         SelectedEngine selected = choice.Selector.Select(choice.Kind, keyed, [request.Signature], options);

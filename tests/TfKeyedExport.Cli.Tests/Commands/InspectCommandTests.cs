@@ -32,15 +32,6 @@ public sealed class InspectCommandTests : IDisposable
         Assert.NotEqual(0, key.GetProperty("nodes").GetArrayLength());
     }
 
-    [Fact]
-    public void Defaults_of_inputs_are_shown()
-    {
-        JsonElement inputs = Tfkeyed.Run("inspect", Tfkeyed.Model("signature_defaults"), "--json").Json
-            .GetProperty("metagraphs")[0].GetProperty("signatures").GetProperty("serving_default").GetProperty("inputs");
-        Assert.Equal("DT_FLOAT", inputs.GetProperty("scale").GetProperty("default").GetProperty("dtype").GetString());
-        Assert.Contains("unless given", Tfkeyed.Run("inspect", Tfkeyed.Model("signature_defaults")).Output, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("babyweight_keyed_reference")]
     [InlineData("babyweight_keras2_nosig")]

@@ -53,15 +53,15 @@ internal static class BoundKernels
 
     public static Kernel Upper(KernelRequest request) => NumberTypes.Make<UpperMaker>(request, request.InputType(0));
 
-    private sealed class LowerMaker : INumberKernel
+    private readonly struct LowerMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new BoundKernel<T>(false);
     }
 
-    private sealed class UpperMaker : INumberKernel
+    private readonly struct UpperMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new BoundKernel<T>(true);
     }
 }

@@ -159,33 +159,33 @@ internal static class ScatterNdKernels
         },
     };
 
-    private sealed class AddMaker : INumberKernel
+    private readonly struct AddMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new ScatterNdKernel<T>(ScatterMode.Add, false);
     }
 
-    private sealed class SubMaker : INumberKernel
+    private readonly struct SubMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new ScatterNdKernel<T>(ScatterMode.Sub, false);
     }
 
-    private sealed class MinMaker : INumberKernel
+    private readonly struct MinMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new ScatterNdKernel<T>(ScatterMode.Min, false);
     }
 
-    private sealed class MaxMaker : INumberKernel
+    private readonly struct MaxMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new ScatterNdKernel<T>(ScatterMode.Max, false);
     }
 
-    private sealed class ZerosMaker : INumberKernel
+    private readonly struct ZerosMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new ScatterNdKernel<T>(ScatterMode.Add, true);
     }
 }

@@ -157,33 +157,33 @@ internal static class SegmentKernels
         ? new SparseSegmentKernel<double>(r, combiner)
         : new SparseSegmentKernel<float>(r, combiner);
 
-    private sealed class SumMaker : INumberKernel
+    private readonly struct SumMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Sum);
     }
 
-    private sealed class MeanMaker : INumberKernel
+    private readonly struct MeanMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Mean);
     }
 
-    private sealed class ProdMaker : INumberKernel
+    private readonly struct ProdMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Prod);
     }
 
-    private sealed class MinMaker : INumberKernel
+    private readonly struct MinMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Min);
     }
 
-    private sealed class MaxMaker : INumberKernel
+    private readonly struct MaxMaker : INumberKernel
     {
-        public static Kernel Make<T>(KernelRequest request)
+        public Kernel Make<T>(KernelRequest request)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Max);
     }
 }
