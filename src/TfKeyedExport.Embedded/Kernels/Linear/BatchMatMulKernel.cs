@@ -79,6 +79,8 @@ internal static class BatchMatMulKernels
 {
     public static Kernel Create(KernelRequest request)
     {
+        if (request.InputType(0) != request.InputType(1) || request.InputType(0) != request.OutputType(0))
+            throw request.Unsupported("inputs and result must have one type");
         bool adjointLeft = request.Attributes.Bool("adj_x", false), adjointRight = request.Attributes.Bool("adj_y", false);
         if (request.InputType(0) == DataType.Float && request.Node.Op != "BatchMatMul" && !adjointLeft && request.Constant(1) is { Rank: 2 } weights)
             return new PackedBatchMatMulKernel(MatMulKernels.Pack(weights, adjointRight, []));

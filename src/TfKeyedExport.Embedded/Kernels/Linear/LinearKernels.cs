@@ -1,3 +1,4 @@
+using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Linear;
@@ -10,7 +11,20 @@ internal static class LinearKernels
     public static void Register(KernelRegistry registry) => registry
         .Add("BatchMatMul", Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, widens: true)
         .Add("BatchMatMulV2", Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, widens: true)
+        .Add("BatchMatMulV3", Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, typeAttribute: "Tout", gaps: "inputs of one type")
         .Add("BiasAdd", Exactness.BitExact, TypeSets.Numbers, BiasAddKernels.Create, widens: true)
+        .Add("BiasAddV1", Exactness.BitExact, TypeSets.Numbers, BiasAddKernels.Create, widens: true)
+        .Add("Einsum", Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64, DataType.Complex128], Einsum, widens: true)
         .Add("MatMul", Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64], MatMulKernels.Create, widens: true)
+        .Add("MatrixBandPart", Exactness.BitExact, TypeSets.Plain, _ => new MatrixBandPartKernel())
         .Add(Planning.DenseFusion.Op, Exactness.Summed, [DataType.Float], MatMulKernels.Dense);
+
+    private static Kernel Einsum(KernelRequest request) => request.InputType(0) switch
+    {
+        DataType.Float => new EinsumKernel<float>(request),
+        DataType.Double => new EinsumKernel<double>(request),
+        DataType.Int32 => new EinsumKernel<int>(request),
+        DataType.Int64 => new EinsumKernel<long>(request),
+        _ => new EinsumKernel<System.Numerics.Complex>(request),
+    };
 }
