@@ -6,8 +6,8 @@ namespace TfKeyedExport.Checking.Judging;
 /// <summary>Decides whether two rows of one output are the same answer.</summary>
 /// <remarks>
 /// Floating-point numbers may differ by a few units in the last place, because engines use other kernels for other batch sizes, and these add in
-/// another order: two numbers are the same if they differ by at most the tolerance times the largest of both and the median size of that column in
-/// the sample. Everything else must be equal bit for bit. NaN equals NaN.
+/// another order: two numbers are the same if they differ by at most the tolerance times the largest of both, the median size of that column in
+/// the sample, and the median size of the row: where large terms cancel, what is left keeps their error. Everything else must be equal bit for bit. NaN equals NaN.
 /// </remarks>
 internal sealed class AnswerComparer
 {
@@ -38,19 +38,20 @@ internal sealed class AnswerComparer
         if (left.RowBitEquals(leftRow, right, rightRow))
             return true;
         int length = left.RowLength() * parts;
+        double rowScale = Median(Enumerable.Range(leftRow * length, length).Select(i => Math.Abs(Numbers.At(left, i))));
         for (int i = 0; i < length; i++)
         {
-            if (!Same(Numbers.At(left, (leftRow * length) + i), Numbers.At(right, (rightRow * length) + i), i))
+            if (!Same(Numbers.At(left, (leftRow * length) + i), Numbers.At(right, (rightRow * length) + i), i, rowScale))
                 return false;
         }
         return true;
     }
 
-    private bool Same(double left, double right, int column)
+    private bool Same(double left, double right, int column, double rowScale)
     {
         if (left.Equals(right) || left == right)
             return true;
-        double scale = column < _scales.Length ? _scales[column] : 0;
+        double scale = Math.Max(rowScale, column < _scales.Length ? _scales[column] : 0);
         double size = Math.Max(Math.Max(Math.Abs(left), Math.Abs(right)), scale);
         return double.IsFinite(size) && Math.Abs(left - right) <= _tolerance * size;
     }
@@ -62,19 +63,17 @@ internal sealed class AnswerComparer
             return [];
         int length = sample.RowLength() * Numbers.PartsPerElement(sample.Type);
         var scales = new double[length];
-        var sizes = new double[rows];
         for (int column = 0; column < length; column++)
         {
-            int finite = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                double size = Math.Abs(Numbers.At(sample, (row * length) + column));
-                if (double.IsFinite(size))
-                    sizes[finite++] = size;
-            }
-            Array.Sort(sizes, 0, finite);
-            scales[column] = finite == 0 ? 0 : sizes[finite / 2];
+            int first = column;
+            scales[column] = Median(Enumerable.Range(0, rows).Select(row => Math.Abs(Numbers.At(sample, (row * length) + first))));
         }
         return scales;
+    }
+
+    private static double Median(IEnumerable<double> sizes)
+    {
+        double[] finite = [.. sizes.Where(double.IsFinite).Order()];
+        return finite.Length == 0 ? 0 : finite[finite.Length / 2];
     }
 }
