@@ -1,4 +1,3 @@
-using TfKeyedExport.Engines.Tests.TensorFlow;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Json;

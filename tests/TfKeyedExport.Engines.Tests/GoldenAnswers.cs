@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TfKeyedExport.Tensors;
 using Xunit;
 
-namespace TfKeyedExport.Engines.Tests.TensorFlow;
+namespace TfKeyedExport.Engines.Tests;
 
 /// <summary>Compares answers with recorded ones.</summary>
 internal static class GoldenAnswers
