@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples;

@@ -1,6 +1,6 @@
-using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
