@@ -25,12 +25,8 @@ internal sealed class RangeKernel<T> : Kernel
         if (!(count <= int.MaxValue))
             throw KernelContext.Error($"a range of {count} numbers is too long");
         Span<T> result = context.Allocate<T>(0, (long)count);
-        T value = start;
         for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = value;
-            value += delta;
-        }
+            result[i] = start + (T.CreateTruncating(i) * delta);
     }
 
     private static double Integers(long start, long limit, long delta)

@@ -5,6 +5,9 @@ namespace TfKeyedExport.Engines.Tests.Embedded.OpCases;
 public class OpCasesTests
 {
     [Fact]
+    public void Moved_elements_are_where_TensorFlow_puts_them() => OpCases.Check("arrays");
+
+    [Fact]
     public void Sets_answer_as_TensorFlow_does() => OpCases.Check("sets");
 
     [Fact]
