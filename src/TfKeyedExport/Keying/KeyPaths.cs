@@ -1,6 +1,7 @@
 using TfKeyedExport.Graphs;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Keying;
 
@@ -22,12 +23,13 @@ public static class KeyPaths
             if (input.TensorName.Length > 0)
                 inputs.TryAdd(TensorReference.Parse(input.TensorName), input.Name);
         }
+        HashSet<(DataType, int)> kinds = [.. signature.Inputs.Select(i => (i.Type, i.Shape.Rank))];
         var walk = new PassThroughWalk(metaGraph);
         var paths = new List<KeyPath>();
         foreach (SignatureArgument output in signature.Outputs)
         {
             if (output.TensorName.Length > 0
-                && signature.Inputs.Any(i => CouldBe(i, output))
+                && CouldBe(output, kinds)
                 && walk.Back(TensorReference.Parse(output.TensorName), inputs.ContainsKey) is { } source)
                 paths.Add(new KeyPath(inputs[source.Tensor], output.Name, source.Nodes));
         }
@@ -35,6 +37,7 @@ public static class KeyPaths
     }
 
     /// <summary>Whether type and rank allow that an output is an input; spares following the others through the whole model.</summary>
-    private static bool CouldBe(SignatureArgument input, SignatureArgument output) =>
-        input.Type == output.Type && (input.Shape.Rank == output.Shape.Rank || !input.Shape.HasRank || !output.Shape.HasRank);
+    private static bool CouldBe(SignatureArgument output, HashSet<(DataType, int)> inputs) => output.Shape.HasRank
+        ? inputs.Contains((output.Type, output.Shape.Rank)) || inputs.Contains((output.Type, TensorShape.Unknown.Rank))
+        : inputs.Any(i => i.Item1 == output.Type);
 }

@@ -30,7 +30,8 @@ internal static class PlanNotes
             notes.Add($"TensorFlow loads and serves inputs named {string.Join(", ", odd)}, but its Python cannot save them again: it allows letters, digits and _ . - / only");
         if (source is KeyingSource.Function { Trace.IsTraining: true } function)
             notes.Add($"{function} was traced for training: dropout and the like stay on");
-        if (replaces && source is not KeyingSource.Signature { Name: var name } || replaces && source is KeyingSource.Signature other && other.Name != request.Signature)
+        bool fromItself = source is KeyingSource.Signature same && same.Name == request.Signature;
+        if (replaces && !fromItself)
             notes.Add($"the signature '{request.Signature}' is replaced by one made of {source}{keep}");
         return notes;
     }

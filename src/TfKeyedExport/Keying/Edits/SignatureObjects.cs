@@ -47,22 +47,27 @@ internal sealed class SignatureObjects
 
         Dictionary<string, SignatureArgument> inputs = signature.Inputs.ToDictionary(i => i.Name, StringComparer.Ordinal);
         Dictionary<string, SignatureArgument> outputs = signature.Outputs.ToDictionary(o => o.Name, StringComparer.Ordinal);
-        List<SignatureArgument> results = [.. StructureReader.Leaves(concrete.OutputSignature, where).Select(l => l.Tensor!).Where(t => t is not null)];
-        List<string> resultNames = [.. StructureReader.Leaves(concrete.OutputSignature, where).Where(l => l.Tensor is not null).Select(l => string.Join('/', l.Keys))];
+        List<SignatureArgument> results =
+        [
+            .. StructureReader.Leaves(concrete.OutputSignature, where)
+                .Where(l => l.Tensor is not null)
+                .Select(l => l.Tensor! with { Name = string.Join('/', l.Keys) }),
+        ];
         bool fits = bare.ArgumentKeywords.Count == inputs.Count
             && bare.ArgumentKeywords.Distinct(StringComparer.Ordinal).Count() == inputs.Count
             && bare.ArgumentKeywords.All(inputs.ContainsKey)
-            && resultNames.Count == outputs.Count
-            && resultNames.Distinct(StringComparer.Ordinal).Count() == outputs.Count
-            && resultNames.All(outputs.ContainsKey)
+            && results.Count == outputs.Count
+            && results.DistinctBy(r => r.Name, StringComparer.Ordinal).Count() == outputs.Count
+            && results.TrueForAll(r => outputs.ContainsKey(r.Name))
             && function.Signature.InputArg.Count == inputs.Count + concrete.BoundInputs.Count
-            && function.Signature.OutputArg.Count == outputs.Count;
+            && results.Select(r => r.Type).SequenceEqual(function.Signature.OutputArg.Select(o => o.Type))
+            && bare.ArgumentKeywords.Select(k => inputs[k].Type).SequenceEqual(function.Signature.InputArg.Take(inputs.Count).Select(i => i.Type));
         if (!fits)
             throw TfKeyedException.Unreadable("the object graph and the graph declare it differently", where, "Export the model again");
         return new CallTarget(
             function,
             [.. bare.ArgumentKeywords.Select(k => inputs[k])],
-            [.. resultNames.Select((n, i) => outputs[n] with { Shape = results[i].Shape })],
+            results,
             concrete.BoundInputs);
     }
 
