@@ -59,19 +59,19 @@ internal static class MetaGraphPlanner
         bool replaces,
         IReadOnlyList<PlannedNode> nodes,
         SignatureDef proto) => new()
-    {
-        Index = metaGraph.Index,
-        Tags = metaGraph.Tags,
-        Source = source,
-        Before = before,
-        After = SignatureReader.Read(draft.Name, proto, metaGraph.Where),
-        Keys = draft.Keys,
-        ReplacesSignature = replaces,
-        KeptAs = replaces ? request.KeepAs : null,
-        Nodes = nodes,
-        SignatureProto = proto,
-        Notes = PlanNotes.Of(metaGraph, source, before, request, replaces),
-    };
+        {
+            Index = metaGraph.Index,
+            Tags = metaGraph.Tags,
+            Source = source,
+            Before = before,
+            After = SignatureReader.Read(draft.Name, proto, metaGraph.Where),
+            Keys = draft.Keys,
+            ReplacesSignature = replaces,
+            KeptAs = replaces ? request.KeepAs : null,
+            Nodes = nodes,
+            SignatureProto = proto,
+            Notes = PlanNotes.Of(metaGraph, source, before, request, replaces),
+        };
 
     private static PlannedFunction Wrapper(MetaGraph metaGraph, CallTarget target, SignatureDraft draft)
     {
