@@ -12,6 +12,7 @@ internal static class Families
         Linear.LinearKernels.Register(registry.Family("Linear"));
         Nn.NnKernels.Register(registry.Family("Nn"));
         Optionals.OptionalKernels.Register(registry.Family("Optionals"));
+        Parsing.ParsingKernels.Register(registry.Family("Parsing"));
         Reductions.ReductionKernels.Register(registry.Family("Reductions"));
         Sets.SetKernels.Register(registry.Family("Sets"));
         Tables.TableKernels.Register(registry.Family("Tables"));
