@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Xunit;
+
+namespace TfKeyedExport.Cli.Tests.Commands;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_safe_model_is_0_and_every_report_is_written()
+    {
+        Export("jit_compiled");
+        Outcome run = Tfkeyed.Run(
+            "check", _folder["keyed"], "--against", Tfkeyed.Model("jit_compiled"), "--engine", "embedded", "--rows", "8",
+            "--json", _folder["report.json"], "--junit", _folder["report.xml"], "--html", _folder["report.html"]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("SAFE", run.Output, StringComparison.Ordinal);
+        JsonElement json = JsonDocument.Parse(File.ReadAllText(_folder["report.json"])).RootElement;
+        Assert.Equal("safe", json.GetProperty("verdict").GetString());
+        Assert.Equal("embedded", json.GetProperty("engine").GetString());
+        Assert.Contains("passed", json.GetProperty("properties").EnumerateArray().Select(p => p.GetProperty("status").GetString()));
+        Assert.NotNull(XDocument.Load(_folder["report.xml"]).Root);
+        Assert.EndsWith("</html>", File.ReadAllText(_folder["report.html"]).TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unsafe_batch_mean", "rows-mix")]
+    [InlineData("unsafe_pooled", "row-count")]
+    public void An_unsafe_model_is_1_with_the_reason(string model, string reason)
+    {
+        Export(model);
+        Outcome run = Tfkeyed.Run("check", _folder["keyed"], "--engine", "embedded", "--json");
+        Assert.Equal(1, run.Code);
+        Assert.Equal("unsafe", run.Json.GetProperty("verdict").GetString());
+        Assert.Equal(reason, run.Json.GetProperty("outputs").GetProperty("y").GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public void An_export_whose_check_fails_publishes_nothing()
+    {
+        Outcome run = Tfkeyed.Run("export", Tfkeyed.Model("unsafe_batch_mean"), _folder["keyed"], "--check");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("Not published", run.Output, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void An_export_whose_check_passes_is_published_with_the_report()
+    {
+        Outcome run = Tfkeyed.Run("export", Tfkeyed.Model("jit_compiled"), _folder["keyed"], "--check", "--json");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal("safe", run.Json.GetProperty("check").GetProperty("verdict").GetString());
+        Assert.Equal(["keyed"], _folder.Names);
+    }
+
+    private void Export(string model) => Assert.Equal(0, Tfkeyed.Run("export", Tfkeyed.Model(model), _folder["keyed"]).Code);
+}
