@@ -44,6 +44,7 @@ internal static class ArrayKernels
         .Add("StopGradient", Exactness.BitExact, TypeSets.Any, _ => new IdentityKernel())
         .Add("StridedSlice", Exactness.BitExact, TypeSets.PlainAndStrings, r => new StridedSliceKernel(r))
         .Add("Tile", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new TileKernel())
+        .Add("TopKV2", Exactness.BitExact, TypeSets.Numbers, TopKKernels.Create, widens: true)
         .Add("Transpose", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new TransposeKernel())
         .Add("Unpack", Exactness.BitExact, TypeSets.PlainAndStrings, r => new UnpackKernel(r))
         .Add("Where", Exactness.BitExact, [.. TypeSets.Numbers, .. TypeSets.SmallFloats, DataType.Bool], _ => new WhereKernel())

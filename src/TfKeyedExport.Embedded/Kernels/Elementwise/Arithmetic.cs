@@ -83,7 +83,7 @@ internal readonly struct NegOperation<T> : IUnaryOperation<T, T>
 internal readonly struct AbsOperation<T> : IUnaryOperation<T, T>
     where T : unmanaged, INumber<T>
 {
-    public static T Invoke(T value) => value < T.Zero ? unchecked(-value) : T.IsNegative(value) ? T.Zero : value;
+    public static T Invoke(T value) => value < T.Zero ? unchecked(-value) : value == T.Zero ? T.Zero : value;
 }
 
 /// <summary>-1, 0 or 1; NaN stays NaN.</summary>
@@ -116,4 +116,10 @@ internal readonly struct Relu6Operation<T> : IUnaryOperation<T, T>
     where T : unmanaged, INumber<T>
 {
     public static T Invoke(T value) => value < T.Zero ? T.Zero : value > T.CreateTruncating(6) ? T.CreateTruncating(6) : value;
+}
+
+/// <summary>The square of the difference's magnitude, of complex numbers.</summary>
+internal readonly struct ComplexSquaredDifferenceOperation : IBinaryOperation<Complex, Complex>
+{
+    public static Complex Invoke(Complex left, Complex right) => (left - right) * Complex.Conjugate(left - right);
 }

@@ -14,7 +14,7 @@ internal static class Complex64Kernels
         BinaryNumberOperation.Sub => Kernel<SubOperation<Complex>>(),
         BinaryNumberOperation.Mul => Kernel<MulOperation<Complex>>(),
         BinaryNumberOperation.MulNoNan => Kernel<MulNoNanOperation<Complex>>(),
-        BinaryNumberOperation.SquaredDifference => Kernel<SquaredDifferenceOperation<Complex>>(),
+        BinaryNumberOperation.SquaredDifference => Kernel<ComplexSquaredDifferenceOperation>(),
         BinaryNumberOperation.Div => Kernel<DivOperation<Complex>>(),
         BinaryNumberOperation.DivNoNan => Kernel<DivNoNanOperation<Complex>>(),
         _ => null,

@@ -182,7 +182,7 @@ internal readonly struct ErfinvOperation<T> : IUnaryOperation<T, T>
 internal readonly struct NdtriOperation<T> : IUnaryOperation<T, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Invoke(T value) => T.CreateTruncating(Math.Sqrt(2) * SpecialFunctions.Erfinv((2 * double.CreateTruncating(value)) - 1));
+    public static T Invoke(T value) => T.CreateTruncating(SpecialFunctions.Ndtri(double.CreateTruncating(value)));
 }
 
 /// <summary>The logarithm of the gamma function.</summary>
@@ -224,19 +224,19 @@ internal readonly struct NextAfterOperation<T> : IBinaryOperation<T, T>
 internal readonly struct XlogyOperation<T> : IBinaryOperation<T, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Invoke(T left, T right) => left == T.Zero && !T.IsNaN(right) ? T.Zero : left * T.Log(right);
+    public static T Invoke(T left, T right) => left == T.Zero ? T.Zero : left * T.Log(right);
 }
 
 /// <summary>x log (y + 1), zero if x is zero.</summary>
 internal readonly struct Xlog1pyOperation<T> : IBinaryOperation<T, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Invoke(T left, T right) => left == T.Zero && !T.IsNaN(right) ? T.Zero : left * NearZero.Log1p(right);
+    public static T Invoke(T left, T right) => left == T.Zero ? T.Zero : left * NearZero.Log1p(right);
 }
 
 /// <summary>x / y, zero if x is zero.</summary>
 internal readonly struct XdivyOperation<T> : IBinaryOperation<T, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Invoke(T left, T right) => left == T.Zero && !T.IsNaN(right) ? T.Zero : left / right;
+    public static T Invoke(T left, T right) => left == T.Zero ? T.Zero : left / right;
 }

@@ -21,6 +21,7 @@ internal static class NumberKernels
         DataType.Uint32 => Integers<uint>(operation),
         DataType.Uint64 => Integers<ulong>(operation),
         DataType.Complex64 => Complex64Kernels.Binary(operation) ?? throw Refused(request),
+        DataType.Complex128 when operation == BinaryNumberOperation.SquaredDifference => Kernel<Complex, ComplexSquaredDifferenceOperation>(),
         DataType.Complex128 => Numbers<Complex>(operation) ?? throw Refused(request),
         _ => throw Refused(request),
     };

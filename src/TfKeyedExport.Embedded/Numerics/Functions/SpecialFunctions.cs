@@ -28,6 +28,8 @@ internal static class SpecialFunctions
             return y * double.PositiveInfinity;
         // A coarse start, then Halley's steps on whichever of erf and erfc keeps its digits.
         double a = Math.Abs(y);
+        if (a < 1e-3)
+            return y * (1 / TwoOverSqrtPi) * (1 + (a * a * ((Math.PI / 12) + (a * a * (7 * Math.PI * Math.PI / 480)))));
         double l = Math.Log((1 - a) * (1 + a));
         double t = (2 / (Math.PI * 0.147)) + (l / 2);
         double x = Math.Sqrt(Math.Sqrt((t * t) - (l / 0.147)) - t);
@@ -38,6 +40,26 @@ internal static class SpecialFunctions
             x -= step / (1 + (x * step));
         }
         return Math.CopySign(x, y);
+    }
+
+    /// <summary>The quantile of the standard normal distribution: NaN outside [0, 1], infinities at its ends.</summary>
+    public static double Ndtri(double p)
+    {
+        if (double.IsNaN(p) || p < 0 || p > 1)
+            return double.NaN;
+        if (p is > 0.02 and < 0.98)
+            return Math.Sqrt(2) * Erfinv((2 * p) - 1);
+        double tail = Math.Min(p, 1 - p);
+        if (tail == 0)
+            return p < 0.5 ? double.NegativeInfinity : double.PositiveInfinity;
+        // In the tail the logarithm of the probability is nearly a parabola: Newton's steps on it converge at once.
+        double x = Math.Sqrt(-Math.Log(tail));
+        for (int i = 0; i < 8; i++)
+        {
+            double probability = Erfc(x) / 2;
+            x += (Math.Log(probability) - Math.Log(tail)) * probability / (TwoOverSqrtPi / 2 * Math.Exp(-x * x));
+        }
+        return p < 0.5 ? -Math.Sqrt(2) * x : Math.Sqrt(2) * x;
     }
 
     /// <summary>The logarithm of the gamma function's magnitude.</summary>
