@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;

@@ -8,6 +8,9 @@ public static class SharedTools
     /// <summary>Runs a Python program with TensorFlow; null where there is none.</summary>
     public static string? Python => Existing("tensorflow", "python");
 
+    /// <summary>Unpacks TensorFlow's library and prints its folder; null where there is none.</summary>
+    public static string? Unpack => Existing("tensorflow", "unpack");
+
     /// <summary>The program that judges a keyed export; null where there is none.</summary>
     public static string? Judge => Existing("peer", "verify.py");
 

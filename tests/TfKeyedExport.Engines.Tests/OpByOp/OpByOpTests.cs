@@ -1,7 +1,7 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Engines.Tests.OpByOp.Recipes;
-using TfKeyedExport.Engines.Tests.TensorFlow;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Engines.Tests.OpByOp;

@@ -1,12 +1,12 @@
 using Google.Protobuf;
 using TfKeyedExport.Engines.Tests.Embedded;
-using TfKeyedExport.Engines.Tests.TensorFlow;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.TensorFlow.Protos;
 using TfKeyedExport.TensorFlow.Tensors;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Testing;
 
 namespace TfKeyedExport.Engines.Tests.OpByOp;
 

@@ -3,6 +3,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.TensorFlow.Devices;
 using TfKeyedExport.TensorFlow.Protos;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Engines.Tests.TensorFlow;

@@ -3,6 +3,7 @@ using TfKeyedExport.Hosting;
 using TfKeyedExport.Protos;
 using TfKeyedExport.TensorFlow;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Engines.Tests.TensorFlow;

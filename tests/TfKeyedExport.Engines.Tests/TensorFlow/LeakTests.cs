@@ -2,6 +2,7 @@ using System.Globalization;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.TensorFlow;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Engines.Tests.TensorFlow;

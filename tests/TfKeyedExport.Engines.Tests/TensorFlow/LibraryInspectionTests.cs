@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
 using TfKeyedExport.TensorFlow.Libraries;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Engines.Tests.TensorFlow;

@@ -3,6 +3,7 @@ using TfKeyedExport.TensorFlow;
 using TfKeyedExport.TensorFlow.Protos;
 using TfKeyedExport.TensorFlow.Tracing;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Engines.Tests.TensorFlow;

@@ -1,26 +1,25 @@
+using System.Diagnostics;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.TensorFlow;
-using TfKeyedExport.Testing;
+using TfKeyedExport.TensorFlow.Libraries;
 using Xunit;
 
-namespace TfKeyedExport.Checking.Tests.Fakes;
+namespace TfKeyedExport.Testing;
 
-/// <summary>The library that the tests of this project use, if the machine has one.</summary>
-internal static class TensorFlowForTests
+/// <summary>TensorFlow's library for the tests that need the real one, if the machine has it.</summary>
+public static class TensorFlowForTests
 {
     private static readonly Lazy<string?> Found = new(Find);
 
     /// <summary>The engine on the found library; skips the test if there is none.</summary>
-    public static TensorFlowEngine Engine()
-    {
-        Require();
-        return new TensorFlowEngine(new TensorFlowOptions { LibraryPath = Found.Value });
-    }
+    public static TensorFlowEngine Engine() => new(Options());
 
     /// <summary>Opens one of the repository's models.</summary>
-    public static TensorFlowHost Open(string model, HostOptions? options = null) =>
-        Engine().OpenHost(SavedModel.Load(Repository.Model(model)), options ?? new HostOptions());
+    public static TensorFlowHost Open(string model, HostOptions? options = null) => Open(SavedModel.Load(Repository.Model(model)), options);
+
+    /// <summary>Opens a model that was made in memory.</summary>
+    public static TensorFlowHost Open(SavedModel model, HostOptions? options = null) => Engine().OpenHost(model, options ?? new HostOptions());
 
     /// <summary>The library's file or folder; skips the test if there is none.</summary>
     public static string Require()
@@ -31,16 +30,21 @@ internal static class TensorFlowForTests
     }
 
     /// <summary>The library's real file; skips the test if there is none.</summary>
+    public static string LibraryFile()
+    {
+        string path = TensorFlowLibrary.Load(Options()).Path;
+        return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    }
+
+    private static TensorFlowOptions Options() => new() { LibraryPath = Require() };
 
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("TFKEYED_TENSORFLOW") is { Length: > 0 } named)
             return named;
-        string unpack = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "tensorflow", "unpack"));
-        if (!File.Exists(unpack))
+        if (SharedTools.Unpack is not { } unpack)
             return null;
-        var start = new System.Diagnostics.ProcessStartInfo(unpack) { RedirectStandardOutput = true };
-        using var process = System.Diagnostics.Process.Start(start)!;
+        using var process = Process.Start(new ProcessStartInfo(unpack) { RedirectStandardOutput = true })!;
         string folder = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         return process.ExitCode == 0 && Directory.Exists(folder) ? folder : null;
