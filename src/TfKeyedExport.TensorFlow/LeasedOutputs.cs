@@ -1,7 +1,7 @@
 using TfKeyedExport.Signatures;
+using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.TensorFlow.Sessions;
 using TfKeyedExport.TensorFlow.Tensors;
-using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.TensorFlow;
