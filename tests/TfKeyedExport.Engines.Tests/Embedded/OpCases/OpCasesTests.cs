@@ -14,5 +14,8 @@ public class OpCasesTests
     public void Serialized_examples_are_parsed_as_TensorFlow_does() => OpCases.Check("parsing");
 
     [Fact]
+    public void Strings_answer_as_TensorFlow_does() => OpCases.Check("strings");
+
+    [Fact]
     public void Sparse_tensors_and_hash_buckets_answer_as_TensorFlow_does() => OpCases.Check("sparse");
 }
