@@ -11,13 +11,15 @@ internal sealed unsafe class BufferPool : IDisposable
     private const int SmallestLog2 = 8;
     private const int Classes = 64;
 
-    // What a pool may keep between calls; what a larger call took goes back to the system.
+    // What a pool always keeps between calls; beyond it, only while calls need at least half of it.
     private const long KeptBytes = 64L << 20;
 
     private readonly Stack<NativeBuffer>?[] _free = new Stack<NativeBuffer>?[Classes];
     private readonly Stack<StringBuffer> _freeStrings = new();
     private readonly long _limit;
     private long _allocated;
+    private long _rented;
+    private long _peak;
 
     /// <param name="limit">The most bytes that one call may hold.</param>
     public BufferPool(long limit) => _limit = limit;
@@ -29,6 +31,8 @@ internal sealed unsafe class BufferPool : IDisposable
         int sizeClass = bytes <= 1 << SmallestLog2 ? 0 : BitOperations.Log2((ulong)(bytes - 1)) + 1 - SmallestLog2;
         NativeBuffer buffer = _free[sizeClass] is { Count: > 0 } stack ? stack.Pop() : Allocate(bytes, sizeClass);
         buffer.AddReference();
+        _rented += buffer.Capacity;
+        _peak = Math.Max(_peak, _rented);
         return buffer;
     }
 
@@ -42,13 +46,18 @@ internal sealed unsafe class BufferPool : IDisposable
 
     public void Return(StringBuffer buffer) => _freeStrings.Push(buffer);
 
-    public void Return(NativeBuffer buffer) => (_free[buffer.SizeClass] ??= new Stack<NativeBuffer>()).Push(buffer);
+    public void Return(NativeBuffer buffer)
+    {
+        _rented -= buffer.Capacity;
+        (_free[buffer.SizeClass] ??= new Stack<NativeBuffer>()).Push(buffer);
+    }
 
-    /// <summary>Gives memory back to the system after a call that took unusually much.</summary>
+    /// <summary>Gives memory back to the system once calls need far less than an earlier one took.</summary>
     public void EndCall()
     {
-        if (_allocated > KeptBytes)
+        if (_allocated > KeptBytes && _allocated / 2 > _peak)
             FreeUnused();
+        _peak = _rented;
     }
 
     public void Dispose() => FreeUnused();

@@ -38,7 +38,9 @@ internal sealed class BinaryKernel<T, TResult, TOperation> : Kernel
     {
         Span<long> shape = stackalloc long[Value.MaxRank];
         int rank = Broadcast.Shape(left.Shape, right.Shape, shape);
-        Span<TResult> result = context.Allocate<TResult>(0, shape[..rank]);
+        Span<TResult> result = left.Shape.SequenceEqual(shape[..rank]) ? context.AllocateOver<TResult>(0, 0)
+            : right.Shape.SequenceEqual(shape[..rank]) ? context.AllocateOver<TResult>(0, 1)
+            : context.Allocate<TResult>(0, shape[..rank]);
         if (result.IsEmpty)
             return;
         Span<int> sizes = stackalloc int[Value.MaxRank], leftStrides = stackalloc int[Value.MaxRank];
