@@ -163,6 +163,7 @@ internal sealed class GraphBuilder
             }
             if (CallOf(definition, scope) is { } call)
             {
+                CountOne();
                 FunctionBody body = FindFunction(call.Name, origin);
                 BuildScope callee = EnterFunction(body, call.Attr, new NodeAttributes(definition.Attr, null, scope.Substitutions), origin, scope.Depth + 1, [.. scope.Waits, .. controls]);
                 callee.BindArguments(inputs, origin);
@@ -182,8 +183,7 @@ internal sealed class GraphBuilder
             if (declaration is null)
                 throw TfKeyedException.Engine($"the operation {definition.Op} is not one of TensorFlow's, and the model does not declare it", null, "use --engine tensorflow with the library that has it");
             Graph[] regions = RegionsOf(definition, attributes, origin, scope.Depth + 1);
-            if (++_nodeCount > NodeLimit)
-                throw TfKeyedException.Unreadable($"the graph has more than {NodeLimit} nodes once its functions are inlined", null, "the embedded engine does not run models of this size");
+            CountOne();
             var node = new Node(definition.Op, attributes, origin, [.. inputs], [.. controls.Distinct()], ArgumentTypes.OfOutputs(declaration, attributes), regions);
             nodes.Add(node);
             entry.Declaration = declaration;
@@ -196,6 +196,12 @@ internal sealed class GraphBuilder
         {
             throw new TfKeyedException(e.Kind, e.What, $"node {origin}", e.Next, e);
         }
+    }
+
+    private void CountOne()
+    {
+        if (++_nodeCount > NodeLimit)
+            throw TfKeyedException.Unreadable($"the graph has more than {NodeLimit} nodes once its functions are inlined", null, "the embedded engine does not run models of this size");
     }
 
     private NameAttrList? CallOf(NodeDef definition, BuildScope scope)
