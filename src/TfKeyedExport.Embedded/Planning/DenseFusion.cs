@@ -4,14 +4,11 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
 
-/// <summary>Makes one step of a product or a convolution with constant weights, the bias that is added to it, and a <c>Relu</c>.</summary>
+/// <summary>Makes one step of a product with constant weights, the bias that is added to it, and a <c>Relu</c>.</summary>
 internal static class DenseFusion
 {
     /// <summary>The operation that stands for the three: inputs are rows, weights and bias.</summary>
     public const string Op = "_Dense";
-
-    /// <summary>The operation that stands for a convolution with what follows it: inputs are images, filters and bias.</summary>
-    public const string ConvolutionOp = "_Convolution";
 
     /// <summary>The attribute that says whether a Relu follows.</summary>
     public const string ReluAttribute = "relu";
@@ -52,17 +49,12 @@ internal static class DenseFusion
                 && known.Of(product.Inputs[1]) is { Value.Rank: 2 } weights && known.Of(bias) is { Value.Rank: 1 } vector
                 && vector.Value.Count == weights.Value.Dim(product.Attributes.Bool("transpose_b", false) ? 0 : 1))
                 return Fused(Op, product, [product.Inputs[0], product.Inputs[1], bias], relu: false);
-            if (product.Op == "Conv2D" && readers.GetValueOrDefault(product.Output()) <= 1 && product.OutputTypes[0] == DataType.Float
-                && product.Attributes.Text("data_format") == "NHWC" && (node.Op != "BiasAdd" || node.Attributes.Text("data_format") == "NHWC")
-                && known.Of(product.Inputs[1]) is { Value.Rank: 4 } filter && known.Of(bias) is { Value.Rank: 1 } channels
-                && channels.Value.Count == filter.Value.Dim(3))
-                return Fused(ConvolutionOp, product, [product.Inputs[0], product.Inputs[1], bias], relu: false);
         }
         return null;
     }
 
     private static Node? Relu(Node node, KnownValues known, Dictionary<NodeOutput, int> readers) =>
-        node.Op == "Relu" && node.Inputs[0].Node.Op is Op or ConvolutionOp && readers.GetValueOrDefault(node.Inputs[0]) <= 1
+        node.Op == "Relu" && node.Inputs[0].Node.Op == Op && readers.GetValueOrDefault(node.Inputs[0]) <= 1
             ? Fused(node.Inputs[0].Node.Op, node.Inputs[0].Node, [.. node.Inputs[0].Node.Inputs], relu: true)
             : null;
 

@@ -31,6 +31,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry)
         small = folding.Fold(small);
         small = Duplicates.Merge(small, _known);
         small = DenseFusion.Fuse(small, _known);
+        small = ConvolutionFusion.Fuse(small, _known);
         return Lay(small);
     }
 

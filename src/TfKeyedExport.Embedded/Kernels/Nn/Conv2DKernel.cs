@@ -4,13 +4,11 @@ using TfKeyedExport.Embedded.Runtime;
 
 namespace TfKeyedExport.Embedded.Kernels.Nn;
 
-/// <summary><c>Conv2D</c> of float32; fused with a bias (a third input, constant) and a Relu where planning found them.</summary>
+/// <summary><c>Conv2D</c> of float32.</summary>
 internal sealed class Conv2DKernel(KernelRequest request) : Kernel
 {
     private readonly ImageAttributes _attributes = new(request);
-    private readonly ConvolutionFilter? _constant = request.Constant(1) is { Rank: 4 } filter ? new ConvolutionFilter(filter, 1, Bias(request)) : null;
-    private readonly float[] _bias = Bias(request);
-    private readonly Epilogue _epilogue = request.Attributes.Bool(Planning.DenseFusion.ReluAttribute, false) ? Epilogue.Relu : Epilogue.None;
+    private readonly ConvolutionFilter? _constant = request.Constant(1) is { Rank: 4 } filter ? new ConvolutionFilter(filter, 1, []) : null;
 
     public override void Run(KernelContext context)
     {
@@ -29,18 +27,16 @@ internal sealed class Conv2DKernel(KernelRequest request) : Kernel
             Convolve(context, _constant, geometry, results);
             return;
         }
-        using var packed = new ConvolutionFilter(filter, groups, _bias);
+        using var packed = new ConvolutionFilter(filter, groups, []);
         Convolve(context, packed, geometry, results);
     }
-
-    private static float[] Bias(KernelRequest request) => request.InputCount > 2 ? request.Constant(2)!.Span<float>().ToArray() : [];
 
     private void Convolve(KernelContext context, ConvolutionFilter filter, in ImageGeometry geometry, int results)
     {
         const double MultipliesPerNanosecond = 30;
         var batch = new ImageBatch<Work>
         {
-            Work = new Work { Filter = filter, Epilogue = _epilogue },
+            Work = new Work { Filter = filter },
             Geometry = geometry,
             Results = results,
             ChannelsFirst = _attributes.ChannelsFirst,
@@ -54,9 +50,8 @@ internal sealed class Conv2DKernel(KernelRequest request) : Kernel
     private struct Work : IImageWork
     {
         public ConvolutionFilter Filter;
-        public Epilogue Epilogue;
 
         public readonly unsafe void Run(float* image, in ImageGeometry geometry, float* scratch, float* output) =>
-            Filter.Convolve(image, geometry, scratch, output, Epilogue);
+            Filter.Convolve(image, geometry, scratch, output, Epilogue.None);
     }
 }

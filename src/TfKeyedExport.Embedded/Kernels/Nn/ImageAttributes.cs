@@ -11,16 +11,18 @@ internal sealed class ImageAttributes
     private readonly int[] _dilations;
     private readonly int[] _explicit;
 
-    public ImageAttributes(KernelRequest request)
+    /// <param name="request">The node.</param>
+    /// <param name="prefix">What the names of the attributes begin with.</param>
+    public ImageAttributes(KernelRequest request, string prefix = "")
     {
         string format = request.Attributes.Has("data_format") ? request.Attributes.Text("data_format") : "NHWC";
         if (format is not ("NHWC" or "NCHW"))
             throw request.Unsupported($"the data format {format} is not supported");
         ChannelsFirst = format == "NCHW";
-        _padding = request.Attributes.Text("padding");
-        _strides = Pair(request, "strides");
-        _dilations = request.Attributes.Has("dilations") ? Pair(request, "dilations") : [1, 1];
-        Filter = request.Attributes.Has("ksize") ? Pair(request, "ksize") : [1, 1];
+        _padding = request.Attributes.Text(prefix + "padding");
+        _strides = Pair(request, prefix + "strides");
+        _dilations = request.Attributes.Has(prefix + "dilations") ? Pair(request, prefix + "dilations") : [1, 1];
+        Filter = request.Attributes.Has(prefix + "ksize") ? Pair(request, prefix + "ksize") : [1, 1];
         _explicit = [0, 0, 0, 0];
         if (_padding != "EXPLICIT")
             return;
@@ -47,11 +49,14 @@ internal sealed class ImageAttributes
         if (images.Rank != 4)
             throw context.ShapeError(0, "images have four dimensions");
         int rows = ChannelsFirst ? 2 : 1;
-        return new ImageGeometry(
-            Window.Place(images.Dim(rows), height, _strides[0], _dilations[0], _padding, _explicit[0], _explicit[1]),
-            Window.Place(images.Dim(rows + 1), width, _strides[1], _dilations[1], _padding, _explicit[2], _explicit[3]),
-            images.Dim(ChannelsFirst ? 1 : 3));
+        return Geometry(images.Dim(rows), images.Dim(rows + 1), images.Dim(ChannelsFirst ? 1 : 3), height, width);
     }
+
+    /// <summary>The geometry of images of a given size.</summary>
+    public ImageGeometry Geometry(int rows, int columns, int channels, int height, int width) => new(
+        Window.Place(rows, height, _strides[0], _dilations[0], _padding, _explicit[0], _explicit[1]),
+        Window.Place(columns, width, _strides[1], _dilations[1], _padding, _explicit[2], _explicit[3]),
+        channels);
 
     /// <summary>Allocates the result of so many channels.</summary>
     public Value AllocateOutput(KernelContext context, in ImageGeometry geometry, int channels)

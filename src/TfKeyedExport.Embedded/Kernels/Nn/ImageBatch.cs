@@ -34,6 +34,9 @@ internal unsafe struct ImageBatch<TWork> : IJob
     /// <summary>Floats of scratch memory that the function wants.</summary>
     public required int ScratchSize;
 
+    /// <summary>Elements of one result; 0 if it is as large as the geometry says.</summary>
+    public int OutputSize;
+
     private float* _input;
     private float* _output;
     private float* _scratch;
@@ -48,6 +51,8 @@ internal unsafe struct ImageBatch<TWork> : IJob
     {
         Value input = context.Input(0), output = context.Output(0);
         _images = input.Dim(0);
+        if (OutputSize == 0)
+            OutputSize = Geometry.OutputPixels * Results;
         _input = (float*)input.Data;
         _output = (float*)output.Data;
         int pieces = (int)Math.Clamp(_images * nanoseconds / PieceNanoseconds, 1, Math.Min(_images, 8 * Workers.Count));
@@ -72,7 +77,7 @@ internal unsafe struct ImageBatch<TWork> : IJob
         for (int i = piece * _imagesPerPiece; i < last; i++)
         {
             float* image = _input + ((nint)i * inputPixels * channels);
-            float* output = _output + ((nint)i * Geometry.OutputPixels * Results);
+            float* output = _output + ((nint)i * OutputSize);
             if (TurnedSize > 0)
             {
                 Turn(image, turned, inputPixels, channels);

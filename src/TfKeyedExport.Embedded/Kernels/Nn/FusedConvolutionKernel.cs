@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using TfKeyedExport.Embedded.Numerics.Matrices;
+using TfKeyedExport.Embedded.Numerics.Nn;
+using TfKeyedExport.Embedded.Planning;
+using TfKeyedExport.Embedded.Runtime;
+
+namespace TfKeyedExport.Embedded.Kernels.Nn;
+
+/// <summary>A convolution, steps on the channels of its result, and a pooling, image by image; see <see cref="ConvolutionFusion"/>.</summary>
+internal sealed unsafe class FusedConvolutionKernel : Kernel
+{
+    private readonly ImageAttributes _attributes;
+    private readonly ImageAttributes? _pool;
+    private readonly bool _largest;
+    private readonly bool _depthwise;
+    private readonly Epilogue _epilogue;
+    private readonly string _steps;
+    private readonly bool _biased;
+    private readonly ConvolutionFilter? _filter;
+
+    public FusedConvolutionKernel(KernelRequest request)
+    {
+        _attributes = new ImageAttributes(request);
+        string pool = request.Attributes.Text(ConvolutionFusion.PoolAttribute), steps = request.Attributes.Text(ConvolutionFusion.StepsAttribute);
+        _pool = pool.Length > 0 ? new ImageAttributes(request, ConvolutionFusion.PoolPrefix) : null;
+        _largest = pool == "MaxPool";
+        _depthwise = request.Attributes.Bool(ConvolutionFusion.DepthwiseAttribute);
+        // A bias and a Relu at the beginning happen while the sums are still in registers.
+        _biased = steps.StartsWith('a');
+        _epilogue = steps.StartsWith(_biased ? "ar" : "r", StringComparison.Ordinal) ? Epilogue.Relu : Epilogue.None;
+        _steps = steps[((_biased ? 1 : 0) + (_epilogue == Epilogue.Relu ? 1 : 0))..];
+        if (!_depthwise)
+            _filter = new ConvolutionFilter(request.Constant(1)!, 1, _biased ? request.Constant(2)!.Span<float>() : []);
+    }
+
+    public override void Run(KernelContext context)
+    {
+        Value filter = context.Input(1);
+        ImageGeometry geometry = _attributes.Geometry(context, filter.Dim(0), filter.Dim(1));
+        int repeats = _depthwise ? filter.Dim(3) : 1, results = _depthwise ? filter.Dim(2) * repeats : filter.Dim(3);
+        if (filter.Dim(2) == 0 || (_depthwise ? geometry.Channels != filter.Dim(2) : geometry.Channels % filter.Dim(2) != 0 || results % (geometry.Channels / filter.Dim(2)) != 0))
+            throw KernelContext.Error($"filters of {filter.Dim(2)} channels and {results} results do not fit images of {geometry.Channels} channels");
+        int groups = geometry.Channels / filter.Dim(2);
+        geometry = _depthwise ? geometry with { Channels = results } : geometry;
+        ImageGeometry pool = _pool is null ? default : _pool.Geometry(geometry.Vertical.Output, geometry.Horizontal.Output, results, _pool.Filter[0], _pool.Filter[1]);
+        Value output = _attributes.AllocateOutput(context, _pool is null ? geometry : pool, results);
+        if (output.Count == 0)
+            return;
+        ConvolutionFilter? packed = _depthwise || groups == 1 ? _filter : new ConvolutionFilter(filter, groups, _biased ? context.Span<float>(2) : []);
+        var work = new Work
+        {
+            Filter = packed,
+            Weights = (float*)filter.Data,
+            Bias = _depthwise && _biased ? (float*)context.Input(2).Data : null,
+            Epilogue = _epilogue,
+            Steps = _steps,
+            Pool = pool,
+            Pools = _pool is not null,
+            Largest = _largest,
+            Results = results,
+        };
+        for (int i = 0, operand = _biased ? 3 : 2; i < _steps.Length; i++)
+            work.Operands[i] = _steps[i] == 'r' ? 0 : (nint)context.Input(operand++).Data;
+        int own = packed is null ? 0 : packed.ScratchSize(geometry);
+        work.ScratchSize = own;
+        var batch = new ImageBatch<Work>
+        {
+            Work = work,
+            Geometry = geometry,
+            Results = results,
+            ChannelsFirst = false,
+            Pads = geometry.IsPadded,
+            Repeats = repeats,
+            ScratchSize = checked(own + (_pool is null ? 0 : geometry.OutputPixels * results)),
+            OutputSize = output.Count / context.Input(0).Dim(0),
+        };
+        const double MultipliesPerNanosecond = 20;
+        batch.Run(context, (double)geometry.OutputPixels * filter.Count / MultipliesPerNanosecond);
+        if (!ReferenceEquals(packed, _filter))
+            packed!.Dispose();
+    }
+
+    private struct Work : IImageWork
+    {
+        public ConvolutionFilter? Filter;
+        public float* Weights;
+        public float* Bias;
+        public Epilogue Epilogue;
+        public string Steps;
+        public Pointers Operands;
+        public ImageGeometry Pool;
+        public bool Pools;
+        public bool Largest;
+        public int Results;
+        public int ScratchSize;
+
+        public readonly void Run(float* image, in ImageGeometry geometry, float* scratch, float* output)
+        {
+            float* target = Pools ? scratch + ScratchSize : output;
+            if (Filter is not null)
+                Filter.Convolve(image, geometry, scratch, target, Epilogue);
+            else
+                DepthwiseConvolution.Run(image, geometry, Weights, Bias, target, Epilogue);
+            for (int i = 0; i < Steps.Length; i++)
+                ChannelSteps.Run(Steps[i], (float*)Operands[i], geometry.OutputPixels, Results, target);
+            if (Pools)
+                Pooling.Run(target, Pool, output, Largest);
+        }
+    }
+
+    [InlineArray(ConvolutionFusion.MostSteps)]
+    private struct Pointers
+    {
+        private nint _first;
+    }
+}
