@@ -5,8 +5,8 @@ source "$(dirname "$0")/common.sh"
 need_shared
 model=${1:-$root/models/babyweight_keras2}
 sizes=(1 32 1024)
-dotnet build "$root/benchmarks/TfKeyedExport.Benchmarks" -c Release -v q >&2
-dotnet run --no-build -c Release --project "$root/benchmarks/TfKeyedExport.Benchmarks" -- latency "$model" "${sizes[@]}" > "$work/ours.json"
+dotnet build "$root/tests/TfKeyedExport.Benchmarks" -c Release -v q >&2
+dotnet run --no-build -c Release --project "$root/tests/TfKeyedExport.Benchmarks" -- latency "$model" "${sizes[@]}" > "$work/ours.json"
 "$shared/tensorflow/python" "$shared/peer/latency.py" "$model" "${sizes[@]}" 2> /dev/null | tail -1 > "$work/python.json"
 echo "latency of $(basename "$model"), p50 in microseconds, $(nproc) cores"
 python3 - "$work/ours.json" "$work/python.json" "${sizes[@]}" <<'PYTHON'

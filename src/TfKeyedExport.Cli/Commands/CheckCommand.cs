@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TfKeyedExport.Checking;
+using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
@@ -23,7 +24,7 @@ internal sealed class CheckCommand : Command, IVerb
         DefaultValueFactory = _ => ModelSignature.ServingDefault,
     };
 
-    private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: a TF Serving REST body, with or without keys.", HelpName = "FILE" };
+    private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: CSV with a header, JSON lines, a TF Serving REST body or golden cases; keys may be left out.", HelpName = "FILE" };
     private readonly Option<int> _rows = new("--rows") { Description = "How many sample rows to make.", HelpName = "N", DefaultValueFactory = _ => 64 };
     private readonly Option<long> _seed = new("--seed") { Description = "Decides sample rows and shuffles; the same seed makes the same calls.", HelpName = "N" };
 
@@ -76,7 +77,7 @@ internal sealed class CheckCommand : Command, IVerb
             Against = parsed.GetValue(_against) is { } against ? SavedModel.Load(against) : null,
             Rows = rows,
             Seed = parsed.GetValue(_seed),
-            Examples = parsed.GetValue(_examples) is { } examples ? ExampleFile.Load(examples, model, signature) : null,
+            Examples = parsed.GetValue(_examples) is { } examples ? ExampleRows.Load(examples, model, signature) : null,
             Host = choice.HostOptions,
         };
         CheckReport report = check.Run(interruption.Token);
