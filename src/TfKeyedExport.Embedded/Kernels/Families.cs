@@ -13,6 +13,7 @@ internal static class Families
         Nn.NnKernels.Register(registry.Family("Nn"));
         Optionals.OptionalKernels.Register(registry.Family("Optionals"));
         Parsing.ParsingKernels.Register(registry.Family("Parsing"));
+        Ragged.RaggedKernels.Register(registry.Family("Ragged"));
         Random.RandomKernels.Register(registry.Family("Random"));
         Reductions.ReductionKernels.Register(registry.Family("Reductions"));
         Sets.SetKernels.Register(registry.Family("Sets"));

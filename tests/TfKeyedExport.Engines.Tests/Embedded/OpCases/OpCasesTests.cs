@@ -11,6 +11,12 @@ public class OpCasesTests
     public void Sets_answer_as_TensorFlow_does() => OpCases.Check("sets");
 
     [Fact]
+    public void Ragged_tensors_answer_as_TensorFlow_does() => OpCases.Check("ragged");
+
+    [Fact]
+    public void Indices_answer_as_TensorFlow_does() => OpCases.Check("indices");
+
+    [Fact]
     public void Serialized_examples_are_parsed_as_TensorFlow_does() => OpCases.Check("parsing");
 
     [Fact]

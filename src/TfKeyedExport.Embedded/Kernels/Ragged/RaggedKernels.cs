@@ -1,0 +1,25 @@
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Kernels.Ragged;
+
+/// <summary>Tensors whose rows have lengths of their own.</summary>
+internal static class RaggedKernels
+{
+    public static void Register(KernelRegistry registry) => registry
+        .Add("RaggedGather", Exactness.BitExact, TypeSets.Any, Gather)
+        .Add("RaggedRange", Exactness.BitExact, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64], Range)
+        .Add("RaggedTensorToSparse", Exactness.BitExact, TypeSets.Any, r => new RaggedTensorToSparseKernel(r))
+        .Add("RaggedTensorToTensor", Exactness.BitExact, TypeSets.PlainAndStrings, r => new RaggedTensorToTensorKernel(r));
+
+    private static Kernel Gather(KernelRequest request) =>
+        request.InputType(0) == DataType.Int32 ? new RaggedGatherKernel<int>(request) : new RaggedGatherKernel<long>(request);
+
+    private static Kernel Range(KernelRequest request) => request.InputType(0) switch
+    {
+        DataType.Float => new RaggedRangeKernel<float>(),
+        DataType.Double => new RaggedRangeKernel<double>(),
+        DataType.Int32 => new RaggedRangeKernel<int>(),
+        _ => new RaggedRangeKernel<long>(),
+    };
+}

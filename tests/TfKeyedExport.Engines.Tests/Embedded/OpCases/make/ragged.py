@@ -1,0 +1,60 @@
+from opcases import *
+c = Cases()
+
+def dense(shape, values, default, *partitions):
+    c.add("RaggedTensorToTensor", shape=shape, values=values, default_value=default, row_partition_tensors=[t for _, t in partitions], row_partition_types=[k for k, _ in partitions])
+F, V, S = "FIRST_DIM_SIZE", "VALUE_ROWIDS", "ROW_SPLITS"
+for t in (i32, i64):
+    dense(t([-1, -1]), i64([1, 2, 3, 4, 5]), i64(-1), (F, t(4)), (V, t([0, 0, 2, 2, 2])))
+    dense(t([-1, -1]), f32([1, 2, 3, 4, 5]), f32(0), (S, t([0, 2, 2, 5])))
+    dense(t([-1, 2]), f32([1, 2, 3, 4, 5]), f32(9), (S, t([0, 2, 2, 5])))
+    dense(t([-1, 4]), strs(["a", "b", "c", "d", "e"]), strs("-"), (S, t([0, 2, 2, 5])))
+    dense(t([2, 4]), i32([1, 2, 3, 4, 5]), i32(9), (S, t([0, 2, 2, 5])))
+    dense(t([5, 4]), i32([1, 2, 3, 4, 5]), i32(9), (F, t(3)), (V, t([0, 0, 2, 2, 2])))
+    dense(t([-1, -1, -1]), i32([1, 2, 3, 4, 5, 6]), i32(0), (S, t([0, 2, 2, 3])), (S, t([0, 3, 4, 6])))
+    dense(t([-1, 1, 2]), i32([1, 2, 3, 4, 5, 6]), i32(0), (F, t(3)), (V, t([0, 0, 2])), (V, t([0, 0, 0, 1, 2, 2])))
+    dense(t(-1), i32([1, 2]), i32(0), (S, t([0, 1, 2])))
+dense(i64([-1, -1, -1]), f32([[1, 2], [3, 4], [5, 6]]), f32([8, 9]), (S, i64([0, 2, 3])))
+dense(i64([-1, -1, 2]), f32([[1, 2], [3, 4], [5, 6]]), f32(7), (S, i64([0, 2, 3])))
+dense(i64([-1, -1, 3]), f32([[1, 2], [3, 4], [5, 6]]), f32(7), (S, i64([0, 2, 3])))
+dense(i64([-1, -1]), f32([[1, 2], [3, 4], [5, 6]]), f32(7), (S, i64([0, 2, 3])))
+dense(i64([-1, -1]), f32([1, 2]), f32([1, 2]), (S, i64([0, 2])))
+dense(i64([-1, -1, -1]), f32([[1, 2], [3, 4]]), f32([1, 2, 3]), (S, i64([0, 2])))
+dense(i64([-1, -1]), i64([]), i64(1), (F, i64(0)), (V, i64([])))
+dense(i64([-1, 3]), i64([]), i64(1), (F, i64(2)), (V, i64([])))
+dense(i64([-1, -1]), i64([]), i64(1), (S, i64([0])))
+dense(i64([-1, 0]), i64([1, 2]), i64(1), (S, i64([0, 2])))
+dense(i64([-1, -1]), bools([True, False]), bools(False), (S, i64([0, 2])))
+dense(i64([-1, -1]), i64([1, 2]), i64(1), (F, i64(1)), (V, i64([0, 1])))
+
+c.add("RaggedTensorToSparse", rt_nested_splits=[i64([0, 2, 2, 5])], rt_dense_values=i32([1, 2, 3, 4, 5]))
+c.add("RaggedTensorToSparse", rt_nested_splits=[i32([0, 2, 2, 3]), i32([0, 3, 4, 6])], rt_dense_values=strs(list("abcdef")))
+c.add("RaggedTensorToSparse", rt_nested_splits=[i64([0, 2, 3])], rt_dense_values=f32([[1, 2], [3, 4], [5, 6]]))
+c.add("RaggedTensorToSparse", rt_nested_splits=[i64([0])], rt_dense_values=f32([]))
+c.add("RaggedTensorToSparse", rt_nested_splits=[i64([0, 0, 0])], rt_dense_values=f32([]))
+c.add("RaggedTensorToSparse", rt_nested_splits=[i64([0, 2, 2, 4])], rt_dense_values=i32([1, 2, 3, 4, 5]))
+c.add("RaggedTensorToSparse", rt_nested_splits=[i64([1, 5])], rt_dense_values=i32([1, 2, 3, 4, 5]))
+c.add("RaggedTensorToSparse", rt_nested_splits=[i64([0, 3, 2, 5])], rt_dense_values=i32([1, 2, 3, 4, 5]))
+
+for t in ["int32", "int64", "float32", "float64"]:
+    for s in [tf.int32, tf.int64]:
+        c.add("RaggedRange", starts=typed([2, 5, 8], t), limits=typed([3, 5, 12], t), deltas=typed(1, t), Tsplits=s)
+    c.add("RaggedRange", starts=typed([5, 0], t), limits=typed([0, 5], t), deltas=typed([-2, 3], t))
+    c.add("RaggedRange", starts=typed(0, t), limits=typed(5, t), deltas=typed(2, t))
+    c.add("RaggedRange", starts=typed([5, 0], t), limits=typed([0], t), deltas=typed([-2, 3], t))
+    c.add("RaggedRange", starts=typed([5], t), limits=typed([7], t), deltas=typed([0], t))
+    c.add("RaggedRange", starts=typed([5], t), limits=typed([7], t), deltas=typed([-1], t))
+    c.add("RaggedRange", starts=typed([], t), limits=typed([], t), deltas=typed([], t))
+c.add("RaggedRange", starts=f32(0), limits=f32(1), deltas=f32(0.1))
+c.add("RaggedRange", starts=f64(0), limits=f64(1), deltas=f64(0.1))
+c.add("RaggedRange", starts=i32([[1]]), limits=i32(1), deltas=i32(1))
+
+for t in (i32, i64):
+    c.add("RaggedGather", params_nested_splits=[t([0, 2, 2, 5])], params_dense_values=f32([1, 2, 3, 4, 5]), indices=t([2, 0, 1, 2]), OUTPUT_RAGGED_RANK=1)
+    c.add("RaggedGather", params_nested_splits=[t([0, 2, 2, 3]), t([0, 3, 4, 6])], params_dense_values=strs(list("abcdef")), indices=t([2, 1, 0]), OUTPUT_RAGGED_RANK=2)
+c.add("RaggedGather", params_nested_splits=[i64([0, 2, 2, 5])], params_dense_values=f32([1, 2, 3, 4, 5]), indices=i32([[2, 0], [1, 1]]), OUTPUT_RAGGED_RANK=2)
+c.add("RaggedGather", params_nested_splits=[i64([0, 2, 2, 5])], params_dense_values=i32([[1, 1], [2, 2], [3, 3], [4, 4], [5, 5]]), indices=i32([2, 0]), OUTPUT_RAGGED_RANK=1)
+c.add("RaggedGather", params_nested_splits=[i64([0, 2, 2, 5])], params_dense_values=f32([1, 2, 3, 4, 5]), indices=i32([3]), OUTPUT_RAGGED_RANK=1)
+c.add("RaggedGather", params_nested_splits=[i64([0, 2, 2, 5])], params_dense_values=f32([1, 2, 3, 4, 5]), indices=i32([-1]), OUTPUT_RAGGED_RANK=1)
+c.add("RaggedGather", params_nested_splits=[i64([0, 2, 2, 5])], params_dense_values=f32([1, 2, 3, 4, 5]), indices=i32([]), OUTPUT_RAGGED_RANK=1)
+c.write("ragged")
