@@ -55,6 +55,8 @@ internal static class CommandLine
             new InspectCommand(terminal),
             new CheckCommand(terminal),
             new RunCommand(terminal),
+            new BenchCommand(terminal),
+            new EnginesCommand(terminal),
         };
         root.Add(verbose);
         HelpWithExamples.Attach(root, terminal);

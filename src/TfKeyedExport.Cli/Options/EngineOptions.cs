@@ -35,6 +35,23 @@ internal sealed class EngineOptions
         command.Add(_device);
     }
 
+    /// <summary>Adds library and device, for verbs that choose engines in another way.</summary>
+    public void AddPlaceTo(Command command)
+    {
+        command.Add(_tensorFlow);
+        command.Add(_device);
+    }
+
+    /// <summary>Adds the library alone.</summary>
+    public void AddLibraryTo(Command command) => command.Add(_tensorFlow);
+
+    /// <summary>Reads library and device.</summary>
+    /// <exception cref="TfKeyedException">The device is none of those allowed (usage).</exception>
+    public EngineChoice ReadPlace(ParseResult parsed) => new(EngineKind.Auto, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!));
+
+    /// <summary>Reads the library; null searches for it.</summary>
+    public string? ReadLibrary(ParseResult parsed) => parsed.GetValue(_tensorFlow);
+
     /// <summary>Reads the options.</summary>
     /// <exception cref="TfKeyedException">A value is none of those allowed (usage).</exception>
     public EngineChoice Read(ParseResult parsed)

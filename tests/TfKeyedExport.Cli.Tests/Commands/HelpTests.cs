@@ -11,6 +11,8 @@ public class HelpTests
     [InlineData("inspect")]
     [InlineData("check")]
     [InlineData("run")]
+    [InlineData("bench")]
+    [InlineData("engines")]
     public void The_help_is_the_approved_one(string verb)
     {
         Outcome run = Tfkeyed.Run(verb == "tfkeyed" ? ["--help"] : [verb, "--help"]);
@@ -34,6 +36,8 @@ public class HelpTests
     [InlineData("inspect")]
     [InlineData("check")]
     [InlineData("run")]
+    [InlineData("bench")]
+    [InlineData("engines")]
     public void Every_verb_shows_an_example(string verb)
     {
         string help = Tfkeyed.Run(verb, "--help").Output;

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Cli.Benchmarking;
+using TfKeyedExport.Cli.Errors;
+using TfKeyedExport.Cli.Options;
+using TfKeyedExport.Cli.Running;
+using TfKeyedExport.Cli.Terminals;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Cli.Commands;
+
+/// <summary><c>tfkeyed bench</c>: times a model on both engines, and says which batch sizes a server should allow.</summary>
+internal sealed class BenchCommand : Command, IVerb
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "The SavedModel's folder." };
+
+    private readonly Option<string?> _engines = new("--engines")
+    {
+        Description = "The engines, compared with the first. Default: embedded,tensorflow, or whichever of them can run the model.",
+        HelpName = "embedded,tensorflow",
+    };
+
+    private readonly Option<string?> _batchSizes = new("--batch-sizes") { Description = "Rows a call. Default: 1,8,32,128,1024, or the only size that the signature takes.", HelpName = "1,8,..." };
+
+    private readonly Option<string> _signature = new("--signature")
+    {
+        Description = "The signature to run.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => ModelSignature.ServingDefault,
+    };
+
+    private readonly Option<double> _seconds = new("--seconds") { Description = "How long each engine runs each batch size.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<double?> _latency = new("--latency-ms") { Description = "Advise only batch sizes whose p99 stays within this.", HelpName = "N" };
+    private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: CSV, JSON lines, a predict request or golden cases.", HelpName = "FILE" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
+    private readonly EngineOptions _place = new();
+    private readonly Terminal _terminal;
+
+    public BenchCommand(Terminal terminal)
+        : base("bench", "Time a model on both engines, in turns, and advise batch sizes.")
+    {
+        _terminal = terminal;
+        Add(_model);
+        foreach (Option option in (Option[])[_engines, _batchSizes, _signature, _seconds, _latency, _examples])
+            Add(option);
+        _place.AddPlaceTo(this);
+        Add(_json);
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public string Example => """
+        Example:
+          tfkeyed bench babyweight-keyed --batch-sizes 1,32,1024 --latency-ms 5
+          Latency, throughput, memory and load time on each engine, the ratios, and what to write into a server's allowed_batch_sizes.
+        """;
+
+    private int Run(ParseResult parsed)
+    {
+        TimeSpan duration = Positive(parsed.GetValue(_seconds), "--seconds", TimeSpan.FromSeconds);
+        TimeSpan? latency = parsed.GetValue(_latency) is { } limit ? Positive(limit, "--latency-ms", TimeSpan.FromMilliseconds) : null;
+        int[]? sizes = parsed.GetValue(_batchSizes) is { } list ? Sizes(list) : null;
+        IReadOnlyList<string>? names = parsed.GetValue(_engines) is { } engines ? BenchEngines.Names(engines) : null;
+        string folder = parsed.GetValue(_model)!;
+        string signature = parsed.GetValue(_signature)!;
+        using var interruption = new Interruption();
+
+        SavedModel model = Load();
+        ExampleRows? examples = parsed.GetValue(_examples) is { } file ? ExampleRows.Load(file, model, signature) : null;
+        SampleRows rows = SampleRows.Make(model, signature, examples: examples);
+        (IReadOnlyList<BenchEntry> entries, IReadOnlyList<string> notes) = BenchEngines.Choose(names, model, signature, _place.ReadPlace(parsed));
+        var bench = new Bench(entries, Load, rows.Batch)
+        {
+            Signature = signature,
+            BatchSizes = Fitting(sizes, rows.FixedBatchSize),
+            Duration = duration,
+        };
+        var outcome = new BenchOutcome(folder, bench.Run(interruption.Token), duration, latency, [.. notes, .. rows.Remarks]);
+        if (parsed.GetValue(_json))
+            BenchJson.Print(_terminal, outcome);
+        else
+            new BenchText(_terminal).Print(outcome);
+        return ExitCodes.Done;
+
+        SavedModel Load() => CallableModel.ForSignature(SavedModel.Load(folder), signature).Model;
+    }
+
+    private static TimeSpan Positive(double value, string option, Func<double, TimeSpan> unit) => value is > 0 and <= 86_400_000
+        ? unit(value)
+        : throw TfKeyedException.Usage($"{value.ToString(CultureInfo.InvariantCulture)} is no time to measure with", option, "take a number above 0");
+
+    private static int[] Sizes(string list) => [.. list.Split(',', StringSplitOptions.TrimEntries).Select(text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0
+            ? size
+            : throw TfKeyedException.Usage($"'{text}' is no batch size", "--batch-sizes", "take numbers from 1, with commas between them"))];
+
+    private static int[] Fitting(int[]? asked, int? only) => (asked, only) switch
+    {
+        (null, null) => [1, 8, 32, 128, 1024],
+        (null, int size) => [size],
+        (_, int size) when asked.Any(a => a != size) => throw TfKeyedException.Usage($"the signature takes batches of {size} rows only", "--batch-sizes", "leave it out"),
+        _ => asked,
+    };
+}
