@@ -53,6 +53,8 @@ for op in ["SparseSegmentSum", "SparseSegmentMean", "SparseSegmentSqrtN"]:
         for n in range(1, 28):
             ids = np.concatenate([np.zeros(n), [2, 2, 3, 5]])
             c.add(op, data=typed(x, dtype), indices=i32(R.integers(0, 12, n + 4)), segment_ids=i32(ids))
+    c.add(op, data=typed(x, "bfloat16"), indices=i64(R.integers(0, 12, 12)), segment_ids=i32([0] * 9 + [1, 1, 4]))
+    c.add(op, data=typed(x, "float16"), indices=i64(R.integers(0, 12, 12)), segment_ids=i32([0] * 9 + [1, 1, 4]))
     c.add(op, data=f32(x), indices=i64([]), segment_ids=i32([]))
     c.add(op, data=f32(x), indices=i64([1, 2]), segment_ids=i64([1, 0]))
     c.add(op, data=f32(x), indices=i64([1, 30]), segment_ids=i64([0, 1]))

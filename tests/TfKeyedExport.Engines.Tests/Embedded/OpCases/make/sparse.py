@@ -74,4 +74,30 @@ cross([i64(np.zeros((0, 2)))], [strs([])], [i64([0, 0])], [], True, 100)
 cross([], [], [], [i64([[1, 2], [3, 4]]), strs([["p"]])], True, 50)
 c.add("SparseCrossV2", indices=[ia, ib], values=[va, vb], shapes=[sa, sb], dense_inputs=[i64([[1], [2], [3]])], sep=strs("--"))
 c.add("SparseCrossV2", indices=[ia, ia], values=[va, va], shapes=[sa, sa], dense_inputs=[], sep=strs(""))
+
+mixed = i64([[2, 1], [0, 3], [2, 0], [0, 0]])
+for v in [i32([1, 2, 3, 4]), strs(["a", "b", "", "dd"]), f32([1, 2, 3, 4]), bools([True, False, True, True])]:
+    c.add("SparseReorder", input_indices=mixed, input_values=v, input_shape=i64([3, 4]))
+    c.add("SparseSlice", indices=i64([[0, 0], [0, 3], [2, 0], [2, 1]]), values=v, shape=i64([3, 4]), start=i64([0, 1]), size=i64([3, 2]))
+    c.add("SparseConcat", indices=[i64([[0, 0], [0, 3], [2, 0], [2, 1]]), i64([[1, 0], [1, 1], [2, 3], [2, 4]])], values=[v, v], shapes=[i64([3, 4]), i64([3, 5])], concat_dim=1)
+c.add("SparseReorder", input_indices=i64(np.zeros((0, 2))), input_values=i32([]), input_shape=i64([3, 4]))
+for start, size in [([0, 0], [3, 4]), ([2, 0], [9, 9]), ([3, 4], [1, 1]), ([5, 0], [1, 1]), ([0, 0], [0, 4]), ([1, 1], [2, 3])]:
+    c.add("SparseSlice", indices=i64([[0, 0], [0, 3], [2, 0], [2, 1]]), values=i32([1, 2, 3, 4]), shape=i64([3, 4]), start=i64(start), size=i64(size))
+c.add("SparseSlice", indices=i64([[0, 0]]), values=i32([1]), shape=i64([3, 4]), start=i64([0]), size=i64([1]))
+a = [i64([[0, 0], [2, 1]]), i32([1, 2]), i64([3, 2])]
+b = [i64([[0, 1], [1, 0]]), i32([3, 4]), i64([3, 2])]
+for dim in [0, 1, -1, -2, 2]:
+    c.add("SparseConcat", indices=[a[0], b[0]], values=[a[1], b[1]], shapes=[a[2], b[2]], concat_dim=dim)
+c.add("SparseConcat", indices=[a[0], b[0]], values=[a[1], b[1]], shapes=[a[2], i64([4, 2])], concat_dim=1)
+c.add("SparseConcat", indices=[a[0], i64([[0, 0, 0]])], values=[a[1], i32([1])], shapes=[a[2], i64([4, 2, 1])], concat_dim=1)
+m = np.round(R.standard_normal((4, 3)), 2)
+for dtype in ["float32", "float64", "int32"]:
+    for t in [i32, i64]:
+        c.add("SparseTensorDenseMatMul", a_indices=t([[0, 0], [0, 3], [1, 2], [0, 1]]), a_values=typed([2, 3, -1, 5], dtype), a_shape=i64([2, 4]), b=typed(m * 10, dtype))
+    c.add("SparseTensorDenseMatMul", a_indices=i64([[0, 0], [3, 1]]), a_values=typed([2, 3], dtype), a_shape=i64([4, 2]), b=typed(m * 10, dtype), adjoint_a=True)
+    c.add("SparseTensorDenseMatMul", a_indices=i64([[0, 0], [1, 2]]), a_values=typed([2, 3], dtype), a_shape=i64([2, 3]), b=typed(m * 10, dtype), adjoint_b=True)
+c.add("SparseTensorDenseMatMul", a_indices=i64([[0, 4]]), a_values=f32([2]), a_shape=i64([2, 4]), b=f32(m))
+c.add("SparseTensorDenseMatMul", a_indices=i64([[2, 0]]), a_values=f32([2]), a_shape=i64([2, 4]), b=f32(m))
+c.add("SparseTensorDenseMatMul", a_indices=i64([[0, 0]]), a_values=f32([2]), a_shape=i64([2, 3]), b=f32(m))
+c.add("SparseTensorDenseMatMul", a_indices=i64(np.zeros((0, 2))), a_values=f32([]), a_shape=i64([2, 4]), b=f32(m))
 c.write("sparse")
