@@ -20,6 +20,7 @@ internal static class StringKernels
         .Add("StringJoin", Exactness.BitExact, TypeSets.Any, r => new JoinKernel(r))
         .Add("StringLength", Exactness.BitExact, TypeSets.Any, r => new LengthKernel(r))
         .Add("StringLower", Exactness.BitExact, TypeSets.Any, r => new CaseKernel(r, false))
+        .Add("StringNGrams", Exactness.BitExact, TypeSets.Any, r => new NGramsKernel(r))
         .Add("StringSplit", Exactness.BitExact, TypeSets.Any, r => new SplitKernel(r))
         .Add("StringSplitV2", Exactness.BitExact, TypeSets.Any, r => new SplitKernel(r))
         .Add("StringStrip", Exactness.BitExact, TypeSets.Any, _ => new StripKernel())

@@ -101,4 +101,14 @@ numbers = ["0", "1", "-1", " 42 ", "+7", "1e3", "1.5", "-0", "1e400", "-1e400", 
 for out in [tf.float32, tf.float64, tf.int32, tf.int64]:
     for n in numbers + ["", " ", "abc", "1 2", "1_0", "--1", "1e", "2147483648", "-2147483648", "-2147483649", "9223372036854775808", "-9223372036854775808", "1.0f", "infx", "+-1", "0x", "\t1\n", "1\x00"]:
         c.add("StringToNumber", string_tensor=strs([n]), out_type=out)
+
+for widths in [[1], [2], [3], [1, 2], [5]]:
+    for pad in [0, 1, -1, 2]:
+        for short in [False, True]:
+            c.add("StringNGrams", data=strs(list("abcdefg")), data_splits=i64([0, 4, 4, 5, 7]), separator="|", ngram_widths=widths, left_pad="LP", right_pad="R", pad_width=pad, preserve_short_sequences=short and pad >= 0)
+c.add("StringNGrams", data=strs(list("abc")), data_splits=i32([0, 3]), separator="", ngram_widths=[2], left_pad="", right_pad="", pad_width=0, preserve_short_sequences=False)
+c.add("StringNGrams", data=strs([]), data_splits=i32([0]), separator="", ngram_widths=[2], left_pad="", right_pad="", pad_width=0, preserve_short_sequences=False)
+c.add("StringNGrams", data=strs([]), data_splits=i64([0, 0, 0]), separator="", ngram_widths=[2], left_pad="", right_pad="", pad_width=-1, preserve_short_sequences=False)
+c.add("StringNGrams", data=strs(["a"]), data_splits=i64([0, 2]), separator="", ngram_widths=[2], left_pad="", right_pad="", pad_width=0, preserve_short_sequences=False)
+c.add("StringNGrams", data=strs(["a"]), data_splits=i64([1, 1]), separator="", ngram_widths=[2], left_pad="", right_pad="", pad_width=0, preserve_short_sequences=False)
 c.write("strings")
