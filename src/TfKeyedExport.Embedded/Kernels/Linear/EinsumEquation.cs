@@ -17,13 +17,14 @@ internal sealed class EinsumEquation
     {
         _inputs = inputs;
         _output = output;
+        HasDiagonalOutput = output.Distinct().Count() != output.Length;
     }
 
     /// <summary>The number of inputs.</summary>
     public int InputCount => _inputs.Length;
 
     /// <summary>Whether a letter stands twice in the output, so that parts of it stay zero.</summary>
-    public bool HasDiagonalOutput => _output.Distinct().Count() != _output.Length;
+    public bool HasDiagonalOutput { get; }
 
     /// <summary>Reads an equation; null if it is not one.</summary>
     public static EinsumEquation? Parse(string equation)

@@ -53,10 +53,14 @@ internal sealed class ImageAttributes
     }
 
     /// <summary>The geometry of images of a given size.</summary>
-    public ImageGeometry Geometry(int rows, int columns, int channels, int height, int width) => new(
-        Window.Place(rows, height, _strides[0], _dilations[0], _padding, _explicit[0], _explicit[1]),
-        Window.Place(columns, width, _strides[1], _dilations[1], _padding, _explicit[2], _explicit[3]),
-        channels);
+    public ImageGeometry Geometry(int rows, int columns, int channels, int height, int width)
+    {
+        Window vertical = Window.Place(rows, height, _strides[0], _dilations[0], _padding, _explicit[0], _explicit[1]);
+        Window horizontal = Window.Place(columns, width, _strides[1], _dilations[1], _padding, _explicit[2], _explicit[3]);
+        if (vertical.Output < 0 || horizontal.Output < 0)
+            throw KernelContext.Error($"a window of [{vertical.Extent}, {horizontal.Extent}] pixels does not fit images of [{rows}, {columns}]");
+        return new ImageGeometry(vertical, horizontal, channels);
+    }
 
     /// <summary>Allocates the result of so many channels.</summary>
     public Value AllocateOutput(KernelContext context, in ImageGeometry geometry, int channels)

@@ -30,7 +30,7 @@ internal sealed class ArgExtremeKernel<T>(bool largest) : Kernel
         }
         ReadOnlySpan<T> values = input.Span<T>();
         Value output = context.Allocate(0, shape[..rank]);
-        if (size == 0 && output.Count > 0)
+        if (size == 0)
             throw KernelContext.Error($"axis {axis} of {input.ToShape()} has no elements to choose from");
         for (int o = 0, at = 0; o < outer; o++)
         {

@@ -25,7 +25,11 @@ internal sealed class ReductionKernel<T, TReduction>(KernelRequest request) : Ke
             result[i] = TReduction.Finish(result[i], axes.ReducedCount);
     }
 
-    private static void Reduce(ReadOnlySpan<T> values, Span<T> result, ReducedAxes axes)
+    /// <summary>Takes the elements together, onto what the results hold already.</summary>
+    /// <param name="values">The elements; at least one.</param>
+    /// <param name="result">The results; at least one.</param>
+    /// <param name="axes">Which dimensions are taken together.</param>
+    public static void Reduce(ReadOnlySpan<T> values, Span<T> result, ReducedAxes axes)
     {
         if (axes.Rank == 0)
         {

@@ -18,7 +18,7 @@ internal static class ReductionKernels
         .Add("Cumsum", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Cumsum), widens: true)
         .Add("EuclideanNorm", Exactness.Summed, TypeSets.Floats, EuclideanNorm, widens: true)
         .Add("Max", Exactness.BitExact, TypeSets.Numbers, r => Reduce(r, Kind.Max), widens: true)
-        .Add("Mean", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Mean), widens: true)
+        .Add("Mean", Exactness.Summed, NumbersAndComplex, Mean, widens: true)
         .Add("Min", Exactness.BitExact, TypeSets.Numbers, r => Reduce(r, Kind.Min), widens: true)
         .Add("Prod", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Prod), widens: true)
         .Add("Sum", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Sum), widens: true);
@@ -37,6 +37,17 @@ internal static class ReductionKernels
     private static Kernel EuclideanNorm(KernelRequest request) => request.InputType(0) == DataType.Float
         ? new ReductionKernel<float, EuclideanNormReduction<float>>(request)
         : new ReductionKernel<double, EuclideanNormReduction<double>>(request);
+
+    private static Kernel Mean(KernelRequest request) => request.InputType(0) switch
+    {
+        DataType.Int8 => new IntegerMeanKernel<sbyte>(request),
+        DataType.Int16 => new IntegerMeanKernel<short>(request),
+        DataType.Int32 => new IntegerMeanKernel<int>(request),
+        DataType.Uint8 => new IntegerMeanKernel<byte>(request),
+        DataType.Uint16 => new IntegerMeanKernel<ushort>(request),
+        DataType.Uint32 => new IntegerMeanKernel<uint>(request),
+        _ => Reduce(request, Kind.Mean),
+    };
 
     private static Kernel Reduce(KernelRequest request, Kind kind) => request.InputType(0) switch
     {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using TfKeyedExport.Embedded.Runtime;
 
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
 
@@ -32,8 +31,9 @@ internal readonly struct MeanReduction<T> : IReduction<T>
     public static T Finish(T total, int count)
     {
         T divisor = T.CreateTruncating(count);
-        if (count == 0 && typeof(T) != typeof(float) && typeof(T) != typeof(double) && typeof(T) != typeof(Complex))
-            throw KernelContext.Error("the mean of no integers is not defined");
+        // Of no floating-point numbers the mean is NaN; of no others TensorFlow makes it zero.
+        if (count == 0 && typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            return T.Zero;
         return total / divisor;
     }
 }

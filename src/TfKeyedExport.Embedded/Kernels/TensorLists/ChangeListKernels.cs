@@ -27,7 +27,10 @@ internal sealed class TensorListSetItemKernel(KernelRequest request) : Kernel
     {
         if (item.Type != list.Type)
             throw KernelContext.Error($"an element of type {item.Type.Name()} does not fit a list of {list.Type.Name()}");
-        if (list.HasElementRank && !item.ToShape().Fits(new TensorShape(list.ElementShape)))
+        bool fits = !list.HasElementRank || list.ElementShape.Length == item.Rank;
+        for (int d = 0; fits && list.HasElementRank && d < item.Rank; d++)
+            fits = list.ElementShape[d] < 0 || list.ElementShape[d] == item.Shape[d];
+        if (!fits)
             throw KernelContext.Error($"an element of shape {item.ToShape()} does not fit a list of {new TensorShape(list.ElementShape)}");
     }
 }

@@ -5,7 +5,7 @@ namespace TfKeyedExport.Embedded.Numerics.Nn;
 /// <param name="Filter">Pixels of the window.</param>
 /// <param name="Stride">Pixels from one position to the next.</param>
 /// <param name="Dilation">Pixels from one of the window's pixels to the next.</param>
-/// <param name="Output">The number of positions.</param>
+/// <param name="Output">The number of positions; -1 if the window is too large for the image by more than a stride.</param>
 /// <param name="Before">Pixels added before the image.</param>
 /// <param name="After">Pixels added behind it.</param>
 internal readonly record struct Window(int Input, int Filter, int Stride, int Dilation, int Output, int Before, int After)
@@ -36,6 +36,6 @@ internal readonly record struct Window(int Input, int Filter, int Stride, int Di
         if (padding == "VALID")
             before = after = 0;
         int room = input + before + after - extent;
-        return new Window(input, filter, stride, dilation, room < 0 ? 0 : (room / stride) + 1, before, after);
+        return new Window(input, filter, stride, dilation, room + stride < 0 ? -1 : (room + stride) / stride, before, after);
     }
 }

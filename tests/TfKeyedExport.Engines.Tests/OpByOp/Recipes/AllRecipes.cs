@@ -7,5 +7,5 @@ namespace TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 internal static class AllRecipes
 {
     public static IReadOnlyDictionary<string, Recipe> ByOp { get; } =
-        ElementwiseRecipes.All().Concat(ArrayRecipes.All()).Concat(LinearRecipes.All()).ToDictionary(r => r.Op, StringComparer.Ordinal);
+        ElementwiseRecipes.All().Concat(ArrayRecipes.All()).Concat(LinearRecipes.All()).Concat(ReductionRecipes.All()).Concat(NnRecipes.All()).ToDictionary(r => r.Op, StringComparer.Ordinal);
 }

@@ -12,6 +12,10 @@ internal static class Attributes
 
     public static AttrValue Of(bool flag) => new() { B = flag };
 
+    public static AttrValue Of(string text) => new() { S = Google.Protobuf.ByteString.CopyFromUtf8(text) };
+
+    public static AttrValue Of(params long[] numbers) => new() { List = new AttrValue.Types.ListValue { I = { numbers } } };
+
     public static AttrValue Of(long number) => new() { I = number };
 
     /// <summary>The types that a registered operation takes; all of them if it does not say.</summary>

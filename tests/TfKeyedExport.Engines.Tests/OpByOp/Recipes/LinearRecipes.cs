@@ -6,7 +6,45 @@ namespace TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 /// <summary>Products of matrices.</summary>
 internal static class LinearRecipes
 {
-    public static IEnumerable<Recipe> All() => [new("MatMul", MatMul())];
+    public static IEnumerable<Recipe> All() =>
+        [new("MatMul", MatMul()), new("BatchMatMulV2", BatchMatMul()), new("Einsum", Einsum()), new("MatrixBandPart", MatrixBandPart())];
+
+    private static readonly (string Equation, int[] Left, int[] Right)[] Equations =
+    [
+        ("ij,jk->ik", [0, 1], [1, 2]), ("BTNH,BSNH->BNTS", [0, 1, 2, 3], [0, 4, 2, 3]), ("BNTS,BSNH->BTNH", [0, 1, 2, 3], [0, 3, 1, 4]),
+        ("ab,bc->ca", [0, 1], [1, 2]), ("abc,cd->abd", [0, 1, 2], [2, 3]), ("i,j->ij", [0], [1]), ("i,i->", [0], [0]),
+        ("abc,bd->adc", [0, 1, 2], [1, 3]), ("ijk,ij->k", [0, 1, 2], [0, 1]), ("...ab,...bc->...ac", [3, 0, 1], [3, 1, 2]), ("ab,cd->bd", [0, 1], [2, 3]),
+    ];
+
+    private static Gen<OpCase> Einsum() =>
+        from type in Attributes.Types("Einsum")
+        from equation in Gen.OneOf(Equations)
+        from sizes in Shapes.Size.Array[5]
+        from a in Finite(type, [.. equation.Left.Select(d => sizes[d])])
+        from b in Finite(type, [.. equation.Right.Select(d => sizes[d])])
+        select new OpCase("Einsum", new() { ["T"] = Attributes.Of(type), ["N"] = Attributes.Of(2), ["equation"] = Attributes.Of(equation.Equation) }, [a, b]);
+
+    private static Gen<OpCase> BatchMatMul() =>
+        from type in Attributes.Types("BatchMatMulV2")
+        from sizes in Shapes.Size.Array[3]
+        from batch in Shapes.Broadcasting(2)
+        from left in Gen.Bool
+        from right in Gen.Bool
+        from a in Finite(type, [.. batch[0], .. left ? [sizes[1], sizes[0]] : new[] { sizes[0], sizes[1] }])
+        from b in Finite(type, [.. batch[1], .. right ? [sizes[2], sizes[1]] : new[] { sizes[1], sizes[2] }])
+        from constant in Gen.Bool
+        select new OpCase(
+            "BatchMatMulV2", new() { ["T"] = Attributes.Of(type), ["adj_x"] = Attributes.Of(left), ["adj_y"] = Attributes.Of(right) }, [a, b], constant ? [1] : []);
+
+    private static Gen<OpCase> MatrixBandPart() =>
+        from type in Gen.OneOf(DataType.Float, DataType.Int32, DataType.Bool, DataType.Complex64)
+        from shape in Shapes.Size.Array[2, 3]
+        from input in Values.Of(type, shape)
+        from below in Gen.Long[-1, 4]
+        from above in Gen.Long[-1, 4]
+        select new OpCase(
+            "MatrixBandPart", new() { ["T"] = Attributes.Of(type), ["Tindex"] = Attributes.Of(DataType.Int64) },
+            [input, Tensor.From<long>(TensorShape.Scalar, [below]), Tensor.From<long>(TensorShape.Scalar, [above])]);
 
     private static Gen<OpCase> MatMul() =>
         from type in Attributes.Types("MatMul")
@@ -22,7 +60,7 @@ internal static class LinearRecipes
             [a, b], constant ? [1] : []);
 
     /// <summary>Sums of numbers at the ends of the range depend on their order.</summary>
-    private static Gen<Tensor> Finite(DataType type, long[] shape) => Values.Of(DataType.Int8, shape).Select(small =>
+    internal static Gen<Tensor> Finite(DataType type, long[] shape) => Values.Of(DataType.Int8, shape).Select(small =>
     {
         int[] values = [.. small.Values<sbyte>().ToArray().Select(v => (int)v)];
         return type switch

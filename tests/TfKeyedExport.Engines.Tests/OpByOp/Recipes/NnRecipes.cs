@@ -1,0 +1,64 @@
+using CsCheck;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Engines.Tests.OpByOp.Recipes;
+
+/// <summary>Layers of neural networks.</summary>
+internal static class NnRecipes
+{
+    public static IEnumerable<Recipe> All() =>
+    [
+        new("Conv2D", Convolution("Conv2D")), new("DepthwiseConv2dNative", Convolution("DepthwiseConv2dNative")),
+        new("MaxPool", Pool("MaxPool")), new("AvgPool", Pool("AvgPool")),
+        new("Softmax", Softmax("Softmax")), new("LogSoftmax", Softmax("LogSoftmax")), new("TopKV2", TopK()),
+    ];
+
+    // Empty results are left out: for them TensorFlow answers with the shape of its input, whatever the strides.
+    private static Gen<OpCase> Convolution(string op) =>
+        from images in Gen.Long[1, 3]
+        from size in Gen.Long[5, 9].Array[2]
+        from channels in Gen.OneOf(1L, 2, 3, 8, 17)
+        from results in Gen.OneOf(1L, 2, 5, 8, 16, 33)
+        from window in Gen.Long[1, 3].Array[2]
+        from stride in Gen.Long[1, 2]
+        from dilation in Gen.Long[1, 2]
+        from padding in Gen.OneOf("SAME", "VALID")
+        let depthwise = op != "Conv2D"
+        from input in LinearRecipes.Finite(DataType.Float, [images, size[0], size[1], channels])
+        from filter in LinearRecipes.Finite(DataType.Float, [window[0], window[1], channels, depthwise ? Math.Min(results, 2) : results])
+        from constant in Gen.Bool
+        select new OpCase(
+            op, Image(padding, stride, ("dilations", Attributes.Of(1, stride == 1 ? dilation : 1, stride == 1 ? dilation : 1, 1))), [input, filter], constant ? [1] : []);
+
+    private static Gen<OpCase> Pool(string op) =>
+        from images in Gen.Long[1, 3]
+        from size in Gen.Long[3, 9].Array[2]
+        from channels in Gen.OneOf(1L, 3, 8, 17)
+        from window in Gen.Long[1, 3]
+        from stride in Gen.Long[1, 3]
+        from padding in Gen.OneOf("SAME", "VALID")
+        from input in LinearRecipes.Finite(DataType.Float, [images, size[0], size[1], channels])
+        select new OpCase(op, Image(padding, stride, ("ksize", Attributes.Of(1, window, window, 1))), [input]);
+
+    private static Gen<OpCase> Softmax(string op) =>
+        from type in Gen.OneOf(DataType.Float, DataType.Double)
+        from shape in Shapes.Size.Array[1, 3]
+        from input in LinearRecipes.Finite(type, shape)
+        select new OpCase(op, new() { ["T"] = Attributes.Of(type) }, [input]);
+
+    private static Gen<OpCase> TopK() =>
+        from type in Gen.OneOf(DataType.Float, DataType.Int32, DataType.Int64, DataType.Uint8, DataType.Double)
+        from shape in Shapes.Size.Array[1, 3]
+        from input in LinearRecipes.Finite(type, shape)
+        from k in Gen.Int[0, (int)Math.Min(40, shape[^1] + 1)]
+        select new OpCase("TopKV2", new() { ["T"] = Attributes.Of(type) }, [input, Tensor.From<int>(TensorShape.Scalar, [k])]);
+
+    private static Dictionary<string, AttrValue> Image(string padding, long stride, (string Name, AttrValue Value) other) => new()
+    {
+        ["T"] = Attributes.Of(DataType.Float),
+        ["padding"] = Attributes.Of(padding),
+        ["strides"] = Attributes.Of(1, stride, stride, 1),
+        [other.Name] = other.Value,
+    };
+}
