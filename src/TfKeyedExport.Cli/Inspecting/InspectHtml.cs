@@ -24,14 +24,14 @@ internal sealed class InspectHtml(TextWriter html)
           :root { --back: #14171c; --text: #e4e7ec; --soft: #9aa3b2; --line: #434b58; --box: #1f242c; --key: #4fd0da; --warn: #f0b45c; }
         }
         body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; background: var(--back); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
-        h1 { font-size: 1.3rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margin-top: 2rem; } h3 { font-size: 1rem; }
+        h1 { font-size: 1.3rem; overflow-wrap: break-word; } h2 { font-size: 1.1rem; margin-top: 2rem; } h3 { font-size: 1rem; }
         table { border-collapse: collapse; } th, td { text-align: left; padding: .15rem 1rem .15rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-        code, td { font-family: ui-monospace, monospace; font-size: .85rem; overflow-wrap: anywhere; }
+        code, td { font-family: ui-monospace, monospace; font-size: .85rem; overflow-wrap: break-word; }
         .soft { color: var(--soft); } .key { color: var(--key); } .warn { color: var(--warn); }
         svg { max-width: 100%; height: auto; } svg text { fill: var(--text); font: 13px ui-monospace, monospace; } svg .soft { fill: var(--soft); } svg .key { fill: var(--key); }
         svg rect { fill: var(--box); stroke: var(--line); } svg path { fill: none; stroke: var(--soft); stroke-width: 1.5; }
         svg path.key { stroke: var(--key); stroke-width: 3; } svg path.none { stroke: var(--line); stroke-width: 3; stroke-dasharray: 6 6; }
-        svg rect.key { stroke: var(--key); }
+        svg rect.key { fill: var(--box); stroke: var(--key); }
         </style>
         """;
 

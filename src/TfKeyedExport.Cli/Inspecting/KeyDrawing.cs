@@ -56,7 +56,7 @@ internal sealed class KeyDrawing(TextWriter html)
         {
             int center = Left + ((Right - Left) * (i + 1) / (count + 1));
             string name = i == Shown - 1 && key.Nodes.Count > Shown ? $"{key.Nodes.Count - i} more" : Short(key.Nodes[i], 18);
-            html.WriteLine(Invariant($"<rect class=\"key\" x=\"{center - 70}\" y=\"{middle - 12}\" width=\"140\" height=\"24\" rx=\"12\"><title>{Text(key.Nodes[i])}</title></rect>"));
+            html.WriteLine(Invariant($"<rect class=\"key\" x=\"{center - 85}\" y=\"{middle - 12}\" width=\"170\" height=\"24\" rx=\"12\"><title>{Text(key.Nodes[i])}</title></rect>"));
             html.WriteLine(Invariant($"<text class=\"key\" x=\"{center}\" y=\"{middle + 5}\" text-anchor=\"middle\">{Text(name)}</text>"));
         }
     }
