@@ -1,5 +1,6 @@
 using System.Globalization;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Text;
 using TfKeyedExport.Hashing;
 using TfKeyedExport.Tensors;
 
@@ -7,7 +8,7 @@ namespace TfKeyedExport.Embedded.Kernels.Sparse;
 
 /// <summary>
 /// Crosses the features of several columns: in each row every combination of one feature a column, the last column changing fastest; as a hash
-/// (<c>SparseCross</c> with <c>hashed_output</c>) or as text (<c>SparseCross</c> and <c>SparseCrossV2</c>).
+/// (<c>SparseCross</c> with <c>hashed_output</c>, <c>SparseCrossHashed</c>) or as text (<c>SparseCross</c> and <c>SparseCrossV2</c>).
 /// </summary>
 internal sealed class SparseCrossKernel : Kernel
 {
@@ -15,8 +16,8 @@ internal sealed class SparseCrossKernel : Kernel
     private readonly int _dense;
     private readonly bool _hashed;
     private readonly bool _hasSeparator;
-    private readonly ulong _buckets;
-    private readonly ulong _hashKey;
+    private readonly bool _hasHashInputs;
+    private readonly CrossHash _hash;
 
     public SparseCrossKernel(KernelRequest request)
     {
@@ -24,10 +25,13 @@ internal sealed class SparseCrossKernel : Kernel
         _sparse = request.Attributes.Types("sparse_types").Count;
         _dense = request.Attributes.Types("dense_types").Count;
         _hashed = request.OutputType(1) == DataType.Int64;
-        if (_hasSeparator)
+        _hasHashInputs = request.Node.Op == "SparseCrossHashed";
+        if (_hasHashInputs && request.Attributes.Types("sparse_types").Contains(DataType.Int64))
+            throw request.Unsupported("a sparse column of whole numbers cannot be hashed by SparseCrossHashed here");
+        if (_hasSeparator || _hasHashInputs)
             return;
-        _buckets = (ulong)Math.Max(0, request.Attributes.Int("num_buckets"));
-        _hashKey = (ulong)request.Attributes.Int("hash_key");
+        ulong buckets = (ulong)Math.Max(0, request.Attributes.Int("num_buckets"));
+        _hash = new CrossHash(buckets, (ulong)request.Attributes.Int("hash_key"), false, 0, 0);
     }
 
     public override void Run(KernelContext context)
@@ -47,7 +51,7 @@ internal sealed class SparseCrossKernel : Kernel
         shape[0] = rows;
         shape[1] = most;
         if (_hashed)
-            Hash(columns, indices, context.Allocate<long>(1, total));
+            Hash(_hasHashInputs ? HashOfCall(context) : _hash, columns, indices, context.Allocate<long>(1, total));
         else
             Join(context, columns, indices, context.AllocateStrings(1, total));
     }
@@ -60,7 +64,16 @@ internal sealed class SparseCrossKernel : Kernel
         return crosses;
     }
 
-    private void Hash(CrossColumns columns, Span<long> indices, Span<long> values)
+    private CrossHash HashOfCall(KernelContext context)
+    {
+        int first = (_sparse * 3) + _dense;
+        if (context.Input(first).Count != 1 || context.Input(first + 1).Count != 1 || context.Input(first + 2).Count != 2)
+            throw KernelContext.Error("num_buckets and strong_hash must be scalars, and salt must have 2 elements");
+        ulong buckets = (ulong)Math.Max(0, context.Integer(first));
+        return new CrossHash(buckets, null, context.Span<bool>(first + 1)[0], (ulong)context.Integer(first + 2, 0), (ulong)context.Integer(first + 2, 1));
+    }
+
+    private static void Hash(CrossHash settings, CrossColumns columns, Span<long> indices, Span<long> values)
     {
         int at = 0;
         for (int row = 0; row < columns.Rows; row++)
@@ -70,11 +83,15 @@ internal sealed class SparseCrossKernel : Kernel
             {
                 indices[at * 2] = row;
                 indices[(at * 2) + 1] = cross;
-                ulong hash = _hashKey;
                 long rest = cross, weight = crosses;
+                ulong hash = 0;
                 for (int column = 0; column < columns.Count; column++)
-                    hash = Fingerprint64.Concat(hash, Feature(columns, column, row, Next(columns, column, row, ref rest, ref weight)));
-                values[at] = (long)(_buckets > 0 ? hash % _buckets : hash % long.MaxValue);
+                {
+                    ulong feature = Feature(settings, columns, column, row, Next(columns, column, row, ref rest, ref weight));
+                    hash = column > 0 ? Fingerprint64.Concat(hash, feature)
+                        : settings.Start is { } start ? Fingerprint64.Concat(start, feature) : feature;
+                }
+                values[at] = (long)(settings.Buckets > 0 ? hash % settings.Buckets : hash % long.MaxValue);
             }
         }
     }
@@ -88,11 +105,16 @@ internal sealed class SparseCrossKernel : Kernel
         return (int)feature;
     }
 
-    private static ulong Feature(CrossColumns columns, int column, int row, int feature)
+    private static ulong Feature(CrossHash settings, CrossColumns columns, int column, int row, int feature)
     {
         Value values = columns.Values(column);
         int place = columns.Place(column, row, feature);
-        return values.Type == DataType.String ? Fingerprint64.Compute(values.Strings[place]) : (ulong)values.Span<long>()[place];
+        if (values.Type != DataType.String && settings.IsStrong)
+            throw KernelContext.Error("strong_hash is for columns of strings only");
+        if (values.Type != DataType.String)
+            return (ulong)values.Span<long>()[place];
+        ReadOnlySpan<byte> text = values.Strings[place];
+        return settings.IsStrong ? SipHash.Compute(settings.Key0, settings.Key1, text) : Fingerprint64.Compute(text);
     }
 
     private void Join(KernelContext context, CrossColumns columns, Span<long> indices, StringBuffer target)
@@ -145,4 +167,12 @@ internal sealed class SparseCrossKernel : Kernel
         values.Span<long>()[place].TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
         return digits[..length];
     }
+
+    /// <summary>How a cross becomes a number.</summary>
+    /// <param name="Buckets">The number of buckets; 0 for none.</param>
+    /// <param name="Start">What the first feature is joined to; null if the first feature starts.</param>
+    /// <param name="IsStrong">Whether strings are hashed with a key.</param>
+    /// <param name="Key0">The key's first half.</param>
+    /// <param name="Key1">The key's second half.</param>
+    private readonly record struct CrossHash(ulong Buckets, ulong? Start, bool IsStrong, ulong Key0, ulong Key1);
 }

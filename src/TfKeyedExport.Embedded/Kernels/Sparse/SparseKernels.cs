@@ -9,6 +9,7 @@ internal static class SparseKernels
     public static void Register(KernelRegistry registry) => registry
         .Add("SparseConcat", Exactness.BitExact, TypeSets.PlainAndStrings, r => new SparseConcatKernel(r))
         .Add("SparseCross", Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r))
+        .Add("SparseCrossHashed", Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r), gaps: "no sparse columns of whole numbers")
         .Add("SparseCrossV2", Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r))
         .Add("SparseFillEmptyRows", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseFillEmptyRowsKernel())
         .Add("SparseReorder", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseReorderKernel())

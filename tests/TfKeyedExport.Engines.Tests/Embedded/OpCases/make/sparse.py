@@ -100,4 +100,15 @@ c.add("SparseTensorDenseMatMul", a_indices=i64([[0, 4]]), a_values=f32([2]), a_s
 c.add("SparseTensorDenseMatMul", a_indices=i64([[2, 0]]), a_values=f32([2]), a_shape=i64([2, 4]), b=f32(m))
 c.add("SparseTensorDenseMatMul", a_indices=i64([[0, 0]]), a_values=f32([2]), a_shape=i64([2, 3]), b=f32(m))
 c.add("SparseTensorDenseMatMul", a_indices=i64(np.zeros((0, 2))), a_values=f32([]), a_shape=i64([2, 4]), b=f32(m))
+
+# TensorFlow crashes on whole numbers with strong_hash: strings only there.
+for buckets in [0, 1000]:
+    for strong in [False, True]:
+        for salt in [[137, 137], [1, 2**40]]:
+            tail = dict(num_buckets=i64(buckets), strong_hash=bools(strong), salt=i64(salt))
+            c.add("SparseCrossHashed", indices=[ia], values=[va], shapes=[sa], dense_inputs=[], **tail)
+            c.add("SparseCrossHashed", indices=[ia, ia], values=[va, va], shapes=[sa, sa], dense_inputs=[strs([["p"], ["q"], ["r"]])], **tail)
+            if not strong:
+                c.add("SparseCrossHashed", indices=[ia, ia], values=[va, va], shapes=[sa, sa], dense_inputs=[i64([[1], [-2], [3]])], **tail)
+                c.add("SparseCrossHashed", indices=[], values=[], shapes=[], dense_inputs=[i64([[1], [-2], [3]])], **tail)
 c.write("sparse")
