@@ -16,12 +16,12 @@ SIZES = [4**i for i in range(9)]
 def measure(model, size):
     argv = [program, "bench", str(folder / model), "--engines", "embedded", "--batch-sizes", str(size), "--seconds", seconds, "--json"]
     child = subprocess.Popen(argv, stdout=subprocess.PIPE)
-    report = json.load(child.stdout)
+    printed = child.stdout.read()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit(f"{' '.join(argv)} failed with {child.returncode}")
-    batch = report["engines"][0]["batches"][0]
+    batch = json.loads(printed)["engines"][0]["batches"][0]
     return {"size": size, "row_us": batch["p50_us"] / size, "call_us": batch["p50_us"], "peak_mib": usage.ru_maxrss / 1024}
 
 
