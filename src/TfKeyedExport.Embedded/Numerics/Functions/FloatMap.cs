@@ -30,13 +30,13 @@ internal static unsafe class FloatMap
     {
         int i = 0;
         for (; i <= count - TSimd.Lanes; i += TSimd.Lanes)
-            TSimd.Store(TFunction.Of(TSimd.Load(source + i)), target + i);
+            TSimd.Store(default(TFunction).Of(TSimd.Load(source + i)), target + i);
         if (i < count)
         {
             float* spare = stackalloc float[TSimd.Lanes];
             for (int j = 0; j < count - i; j++)
                 spare[j] = source[i + j];
-            TSimd.Store(TFunction.Of(TSimd.Load(spare)), spare);
+            TSimd.Store(default(TFunction).Of(TSimd.Load(spare)), spare);
             for (int j = 0; j < count - i; j++)
                 target[i + j] = spare[j];
         }

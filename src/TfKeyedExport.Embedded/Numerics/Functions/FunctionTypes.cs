@@ -8,7 +8,7 @@ internal readonly struct ExpFunction : IFloatFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TSimd Of<TSimd>(TSimd x)
+    public TSimd Of<TSimd>(TSimd x)
         where TSimd : unmanaged, ISimdFloat<TSimd> => FloatFunctions<TSimd>.Exp(x);
 }
 
@@ -17,7 +17,7 @@ internal readonly struct LogFunction : IFloatFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TSimd Of<TSimd>(TSimd x)
+    public TSimd Of<TSimd>(TSimd x)
         where TSimd : unmanaged, ISimdFloat<TSimd> => FloatFunctions<TSimd>.Log(x);
 }
 
@@ -26,7 +26,7 @@ internal readonly struct TanhFunction : IFloatFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TSimd Of<TSimd>(TSimd x)
+    public TSimd Of<TSimd>(TSimd x)
         where TSimd : unmanaged, ISimdFloat<TSimd> => FloatFunctions<TSimd>.Tanh(x);
 }
 
@@ -35,7 +35,7 @@ internal readonly struct SigmoidFunction : IFloatFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TSimd Of<TSimd>(TSimd x)
+    public TSimd Of<TSimd>(TSimd x)
         where TSimd : unmanaged, ISimdFloat<TSimd> => FloatFunctions<TSimd>.Sigmoid(x);
 }
 
@@ -44,7 +44,7 @@ internal readonly struct ErfFunction : IFloatFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TSimd Of<TSimd>(TSimd x)
+    public TSimd Of<TSimd>(TSimd x)
         where TSimd : unmanaged, ISimdFloat<TSimd> => FloatFunctions<TSimd>.Erf(x);
 }
 
@@ -53,6 +53,6 @@ internal readonly struct ErfcFunction : IFloatFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TSimd Of<TSimd>(TSimd x)
+    public TSimd Of<TSimd>(TSimd x)
         where TSimd : unmanaged, ISimdFloat<TSimd> => FloatFunctions<TSimd>.Erfc(x);
 }
