@@ -47,16 +47,20 @@ internal sealed class KeyDrawing(TextWriter html)
     private void WriteKey(ModelSignature signature, KeyPath key, int top)
     {
         const int Shown = 3;
+        const int LetterWidth = 8;
         int middle = top + (Row / 2);
         WriteLine(Left, Right, middle, "key");
         WriteInput(signature.Inputs.First(i => i.Name == key.Input), middle, "key");
         WriteOutput(signature.Outputs.First(o => o.Name == key.Output), middle, "key");
         int count = Math.Min(key.Nodes.Count, Shown);
+        int spacing = (Right - Left) / (count + 1);
+        int width = Math.Min(170, spacing - 10);
+        int longest = (width - 20) / LetterWidth;
         for (int i = 0; i < count; i++)
         {
-            int center = Left + ((Right - Left) * (i + 1) / (count + 1));
-            string name = i == Shown - 1 && key.Nodes.Count > Shown ? $"{key.Nodes.Count - i} more" : Short(key.Nodes[i], 18);
-            html.WriteLine(Invariant($"<rect class=\"key\" x=\"{center - 85}\" y=\"{middle - 12}\" width=\"170\" height=\"24\" rx=\"12\"><title>{Text(key.Nodes[i])}</title></rect>"));
+            int center = Left + (spacing * (i + 1));
+            string name = i == Shown - 1 && key.Nodes.Count > Shown ? $"{key.Nodes.Count - i} more" : Short(key.Nodes[i], longest);
+            html.WriteLine(Invariant($"<rect class=\"key\" x=\"{center - (width / 2)}\" y=\"{middle - 12}\" width=\"{width}\" height=\"24\" rx=\"12\"><title>{Text(key.Nodes[i])}</title></rect>"));
             html.WriteLine(Invariant($"<text class=\"key\" x=\"{center}\" y=\"{middle + 5}\" text-anchor=\"middle\">{Text(name)}</text>"));
         }
     }
