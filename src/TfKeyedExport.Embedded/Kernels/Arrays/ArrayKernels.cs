@@ -9,6 +9,7 @@ internal static class ArrayKernels
     public static void Register(KernelRegistry registry) => registry
         .Add("BroadcastArgs", Exactness.BitExact, TypeSets.Indices, r => IsInt(r) ? new BroadcastArgsKernel<int>() : new BroadcastArgsKernel<long>())
         .Add("BroadcastTo", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new BroadcastToKernel())
+        .Add("CheckNumerics", Exactness.BitExact, TypeSets.Floats, r => r.InputType(0) == DataType.Float ? new CheckNumericsKernel<float>(r) : new CheckNumericsKernel<double>(r), widens: true)
         .Add("Concat", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new ConcatKernel(axisFirst: true))
         .Add("ConcatOffset", Exactness.BitExact, TypeSets.Any, r => r.InputType(1) == DataType.Int32 ? new ConcatOffsetKernel<int>() : new ConcatOffsetKernel<long>())
         .Add("ConcatV2", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new ConcatKernel(axisFirst: false))
@@ -21,6 +22,7 @@ internal static class ArrayKernels
         .Add("Identity", Exactness.BitExact, TypeSets.Any, _ => new IdentityKernel())
         .Add("IdentityN", Exactness.BitExact, TypeSets.Any, _ => new IdentityKernel())
         .Add("InvertPermutation", Exactness.BitExact, TypeSets.Indices, r => IsInt(r) ? new InvertPermutationKernel<int>() : new InvertPermutationKernel<long>())
+        .Add("LinSpace", Exactness.Close, TypeSets.Floats, r => r.OutputType(0) == DataType.Float ? new LinSpaceKernel<float>() : new LinSpaceKernel<double>())
         .Add("NoOp", Exactness.BitExact, TypeSets.Any, _ => new NoOpKernel())
         .Add("OneHot", Exactness.BitExact, TypeSets.Plain, OneHot)
         .Add("OnesLike", Exactness.BitExact, [.. TypeSets.Numbers, .. TypeSets.SmallFloats, DataType.Bool], _ => new ConstantLikeKernel(one: true))

@@ -9,6 +9,7 @@ internal static class ArrayRecipes
 {
     public static IEnumerable<Recipe> All() =>
     [
+        new("CheckNumerics", CheckNumerics()), new("LinSpace", LinSpace()),
         new("ExpandDims", WithInteger("ExpandDims", "Tdim", Gen.Int[-4, 4])),
         new("Identity", Plain("Identity")),
         new("Reshape", Reshape()),
@@ -51,4 +52,18 @@ internal static class ArrayRecipes
             "Squeeze",
             new() { ["T"] = Attributes.Of(type), ["squeeze_dims"] = new AttrValue { List = new AttrValue.Types.ListValue { I = { axes } } } },
             [input]);
+
+    private static Gen<OpCase> CheckNumerics() =>
+        from type in Attributes.Types("CheckNumerics")
+        from shape in Shapes.Any
+        from input in Values.Of(type, shape)
+        select new OpCase("CheckNumerics", new() { ["T"] = Attributes.Of(type), ["message"] = Attributes.Of("checked") }, [input]);
+
+    private static Gen<OpCase> LinSpace() =>
+        from start in Gen.Int[-50, 50]
+        from stop in Gen.Int[-50, 50]
+        from count in Gen.Int[-1, 20]
+        select new OpCase(
+            "LinSpace", new() { ["T"] = Attributes.Of(DataType.Double), ["Tidx"] = Attributes.Of(DataType.Int32) },
+            [Tensor.From<double>(TensorShape.Scalar, [start / 4.0]), Tensor.From<double>(TensorShape.Scalar, [stop / 4.0]), Tensor.From<int>(TensorShape.Scalar, [count])]);
 }
