@@ -46,7 +46,7 @@ internal static class Latency
     }
 
     // Ones, and the word True: what the Python peer feeds.
-    private static Tensor Feed(SignatureArgument input, int rows)
+    public static Tensor Feed(SignatureArgument input, int rows)
     {
         TensorShape shape = input.Shape.Rank <= 0 ? input.Shape : new TensorShape([.. input.Shape.Dimensions.ToArray().Select((size, i) => i == 0 ? rows : Math.Max(1, size))]);
         int count = (int)shape.ElementCount();
