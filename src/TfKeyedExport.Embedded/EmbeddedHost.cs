@@ -20,11 +20,11 @@ internal sealed class EmbeddedHost : IModelHost
     private readonly Lock _planning = new();
     private WrittenState? _written;
 
-    private EmbeddedHost(MetaGraph metaGraph, HostOptions options, KernelRegistry registry)
+    private EmbeddedHost(MetaGraph metaGraph, HostOptions options, KernelRegistry registry, string? without)
     {
         _source = new GraphSource(metaGraph);
         _state = new HostState(metaGraph, options);
-        _planner = new Planner(_state, registry);
+        _planner = new Planner(_state, registry, without);
         Signatures = [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => s.Name)];
     }
 
@@ -35,9 +35,13 @@ internal sealed class EmbeddedHost : IModelHost
     public IReadOnlyList<string> Signatures { get; }
 
     /// <summary>Opens a model: restores its variables and initialises its tables.</summary>
-    public static EmbeddedHost Open(MetaGraph metaGraph, HostOptions options, KernelRegistry registry)
+    /// <param name="metaGraph">The model.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="registry">The operations.</param>
+    /// <param name="without">The name of one of the <see cref="Passes"/> to leave out, for tests; null for none.</param>
+    public static EmbeddedHost Open(MetaGraph metaGraph, HostOptions options, KernelRegistry registry, string? without = null)
     {
-        var host = new EmbeddedHost(metaGraph, options, registry);
+        var host = new EmbeddedHost(metaGraph, options, registry, without);
         try
         {
             new Initialization(metaGraph, host._source, host._planner, host._state).Run();

@@ -24,6 +24,7 @@ internal static unsafe class Workers
     private static int _open;
     private static int _sleeping;
     private static int _inside;
+    private static int _helpers;
 
     /// <summary>The most threads that work on one job, the caller's included.</summary>
     public static int Count { get; } = Environment.ProcessorCount;
@@ -32,25 +33,27 @@ internal static unsafe class Workers
     /// <param name="pieces">The number of pieces; each is done once, in any order.</param>
     /// <param name="nanoseconds">About how long all of it takes on one thread.</param>
     /// <param name="job">The job.</param>
-    public static void Run<TJob>(int pieces, double nanoseconds, ref TJob job)
+    /// <param name="threads">The most threads that may work on it, the caller's included; 0 for as many as there are.</param>
+    public static void Run<TJob>(int pieces, double nanoseconds, ref TJob job, int threads = 0)
         where TJob : struct, IJob
     {
-        if (pieces < 2 || Count < 2 || nanoseconds < WorthWaking || Interlocked.CompareExchange(ref _taken, 1, 0) != 0)
+        if (pieces < 2 || Count < 2 || threads == 1 || nanoseconds < WorthWaking || Interlocked.CompareExchange(ref _taken, 1, 0) != 0)
         {
             for (int i = 0; i < pieces; i++)
                 job.Run(i);
             return;
         }
         // The job stays in the caller's frame until every worker has left it.
-        Share(pieces, &Piece<TJob>, Unsafe.AsPointer(ref job));
+        Share(pieces, &Piece<TJob>, Unsafe.AsPointer(ref job), (threads > 0 ? Math.Min(threads, Count) : Count) - 1);
     }
 
     private static void Piece<TJob>(void* job, int piece)
         where TJob : struct, IJob => Unsafe.AsRef<TJob>(job).Run(piece);
 
-    private static void Share(int pieces, delegate*<void*, int, void> work, void* state)
+    private static void Share(int pieces, delegate*<void*, int, void> work, void* state, int helpers)
     {
         Start();
+        _helpers = helpers;
         _work = work;
         _state = state;
         _pieces = pieces;
@@ -58,7 +61,7 @@ internal static unsafe class Workers
         Volatile.Write(ref _open, 1);
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _sleeping) > 0)
-            Wake.Release(Math.Min(Volatile.Read(ref _sleeping), pieces - 1));
+            Wake.Release(Math.Min(Math.Min(Volatile.Read(ref _sleeping), helpers), pieces - 1));
         TakePieces();
         Volatile.Write(ref _open, 0);
         Interlocked.MemoryBarrier();
@@ -103,8 +106,8 @@ internal static unsafe class Workers
                 turns = 0;
             }
             // Whoever is inside while the job is open keeps it from ending.
-            Interlocked.Increment(ref _inside);
-            if (Volatile.Read(ref _open) != 0)
+            int inside = Interlocked.Increment(ref _inside);
+            if (Volatile.Read(ref _open) != 0 && inside <= Volatile.Read(ref _helpers))
                 TakePieces();
             Interlocked.Decrement(ref _inside);
             while (Volatile.Read(ref _open) != 0 && Volatile.Read(ref _next) >= _pieces)

@@ -6,7 +6,10 @@ using TfKeyedExport.Graphs;
 namespace TfKeyedExport.Embedded.Planning;
 
 /// <summary>Makes the plan of a graph: passes that make it smaller, then a kernel for every node and a number for every value.</summary>
-internal sealed class Planner(HostState host, KernelRegistry registry)
+/// <param name="host">The host, for its resources and limits.</param>
+/// <param name="registry">The operations.</param>
+/// <param name="without">The name of one of the <see cref="Passes"/> to leave out, for tests; null for none.</param>
+internal sealed class Planner(HostState host, KernelRegistry registry, string? without = null)
 {
     private readonly KnownValues _known = new();
 
@@ -29,10 +32,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry)
         Graph small = GraphRewriter.Prune(Widening.Widen(graph, registry));
         small = Passing.Remove(small);
         small = folding.Fold(small);
-        small = Duplicates.Merge(small, _known);
-        small = DenseFusion.Fuse(small, _known);
-        small = ConvolutionFusion.Fuse(small, _known);
-        return Lay(small);
+        return Lay(Passes.Run(small, _known, without));
     }
 
     // Runs one node on constants.

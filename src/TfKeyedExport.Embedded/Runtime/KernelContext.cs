@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
@@ -109,6 +110,13 @@ internal sealed class KernelContext
 
     /// <summary>A scratch value of this call; give it back with <see cref="ExecutionContext.Return"/>.</summary>
     public Value Rent() => Call.Rent();
+
+    /// <summary>Does every piece of a job, on as many threads as the host allows if that is worth it.</summary>
+    /// <param name="pieces">The number of pieces; each is done once, in any order.</param>
+    /// <param name="nanoseconds">About how long all of it takes on one thread.</param>
+    /// <param name="job">The job.</param>
+    public void Share<TJob>(int pieces, double nanoseconds, ref TJob job)
+        where TJob : struct, IJob => Workers.Run(pieces, nanoseconds, ref job, Call.Host.Options.Threads);
 
     /// <summary>Runs a region on values of this call; the results stay valid until the region runs again.</summary>
     public Frame Region(Plan region) => Call.FrameOf(region);

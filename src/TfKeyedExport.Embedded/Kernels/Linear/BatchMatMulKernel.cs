@@ -57,23 +57,6 @@ internal sealed unsafe class BatchMatMulKernel<T>(KernelRequest request) : Kerne
     }
 }
 
-/// <summary>Tensors of rows times a constant matrix: a <c>BatchMatMul</c> whose right-hand side is known.</summary>
-internal sealed unsafe class PackedBatchMatMulKernel(PackedMatrix weights) : Kernel
-{
-    public override void Run(KernelContext context)
-    {
-        Value rows = context.Input(0);
-        if (rows.Rank < 2 || rows.Dim(rows.Rank - 1) != weights.Depth)
-            throw context.ShapeError(0, $"the matrix that it is multiplied by is [{weights.Depth}, {weights.Columns}]");
-        Span<long> shape = stackalloc long[Value.MaxRank];
-        rows.Shape.CopyTo(shape);
-        shape[rows.Rank - 1] = weights.Columns;
-        Value result = context.Allocate(0, shape[..rows.Rank]);
-        int count = weights.Columns == 0 ? 0 : result.Count / weights.Columns;
-        MatrixProduct.Run((float*)rows.Data, weights.Depth, count, weights, (float*)result.Data, weights.Columns, Epilogue.None);
-    }
-}
-
 /// <summary>Chooses how a <c>BatchMatMul</c> is computed.</summary>
 internal static class BatchMatMulKernels
 {
@@ -83,7 +66,7 @@ internal static class BatchMatMulKernels
             throw request.Unsupported("inputs and result must have one type");
         bool adjointLeft = request.Attributes.Bool("adj_x", false), adjointRight = request.Attributes.Bool("adj_y", false);
         if (request.InputType(0) == DataType.Float && request.Node.Op != "BatchMatMul" && !adjointLeft && request.Constant(1) is { Rank: 2 } weights)
-            return new PackedBatchMatMulKernel(MatMulKernels.Pack(weights, adjointRight, []));
+            return new PackedMatMulKernel(MatMulKernels.Pack(weights, adjointRight, []), Epilogue.None, isBatch: true);
         return request.InputType(0) switch
         {
             DataType.Float => new BatchMatMulKernel<float>(request),

@@ -11,7 +11,7 @@ internal static class MatMulKernels
     public static Kernel Create(KernelRequest request)
     {
         if (request.InputType(0) == DataType.Float && !request.Attributes.Bool("transpose_a", false) && request.Constant(1) is { Rank: 2 } weights)
-            return new PackedMatMulKernel(Pack(weights, request.Attributes.Bool("transpose_b", false), []), Epilogue.None);
+            return new PackedMatMulKernel(Pack(weights, request.Attributes.Bool("transpose_b", false), []), Epilogue.None, isBatch: false);
         return request.InputType(0) switch
         {
             DataType.Float => new MatMulKernel<float>(request),
@@ -24,24 +24,12 @@ internal static class MatMulKernels
     /// <summary>A product with its bias and activation.</summary>
     public static Kernel Dense(KernelRequest request) => new PackedMatMulKernel(
         Pack(request.Constant(1)!, request.Attributes.Bool("transpose_b", false), request.Constant(2)!.Span<float>()),
-        request.Attributes.Bool(Planning.DenseFusion.ReluAttribute) ? Epilogue.Relu : Epilogue.None);
+        request.Attributes.Bool(Planning.DenseFusion.ReluAttribute) ? Epilogue.Relu : Epilogue.None,
+        request.Attributes.Bool(Planning.DenseFusion.BatchAttribute, false));
 
     /// <summary>Lays a constant right-hand matrix out for the product.</summary>
     public static PackedMatrix Pack(Value weights, bool transposed, ReadOnlySpan<float> bias) =>
         new(weights.Span<float>(), weights.Dim(transposed ? 1 : 0), weights.Dim(transposed ? 0 : 1), transposed, bias);
-}
-
-/// <summary>Rows times a constant matrix, with its bias and activation.</summary>
-internal sealed unsafe class PackedMatMulKernel(PackedMatrix weights, Epilogue epilogue) : Kernel
-{
-    public override void Run(KernelContext context)
-    {
-        Value rows = context.Input(0);
-        if (rows.Rank != 2 || rows.Dim(1) != weights.Depth)
-            throw context.ShapeError(0, $"the matrix that it is multiplied by is [{weights.Depth}, {weights.Columns}]");
-        Value result = context.Allocate(0, rows.Dim(0), weights.Columns);
-        MatrixProduct.Run((float*)rows.Data, weights.Depth, rows.Dim(0), weights, (float*)result.Data, weights.Columns, epilogue);
-    }
 }
 
 /// <summary>The product of two matrices that are known only when it runs.</summary>

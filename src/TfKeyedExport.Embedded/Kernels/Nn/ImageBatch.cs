@@ -62,7 +62,7 @@ internal unsafe struct ImageBatch<TWork> : IJob
         Value scratch = context.Rent();
         scratch.Allocate(DataType.Float, [(long)pieces * _scratchPerPiece], context.Call.Pool);
         _scratch = (float*)scratch.Data;
-        Workers.Run(pieces, _images * nanoseconds, ref this);
+        context.Share(pieces, _images * nanoseconds, ref this);
         context.Call.Return(scratch);
     }
 

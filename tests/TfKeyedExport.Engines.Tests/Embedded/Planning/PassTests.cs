@@ -1,0 +1,54 @@
+using TfKeyedExport.Embedded;
+using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Planning;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Testing;
+using Xunit;
+
+namespace TfKeyedExport.Engines.Tests.Embedded.Planning;
+
+public class PassTests
+{
+    public static MatrixTheoryData<string, string> PassesAndModels => new([.. Passes.Names], [.. GoldenCorpus.Models]);
+
+    [Theory]
+    [MemberData(nameof(PassesAndModels))]
+    public void Answers_stay_right_without_a_pass(string pass, string model) =>
+        Assert.True(GoldenCorpus.Check(new EngineWithout(pass), model) > 0);
+
+    [Theory]
+    [InlineData(nameof(ConvolutionFusion), "mnist_cnn", ConvolutionFusion.Op)]
+    [InlineData(nameof(DenseFusion), "tiny_transformer", DenseFusion.Op)]
+    public void A_fusion_makes_its_steps_and_fewer_of_them(string pass, string model, string op)
+    {
+        string[] with = Steps(model, null), without = Steps(model, pass);
+        Assert.Contains(op, with);
+        Assert.DoesNotContain(op, without);
+        Assert.True(with.Length < without.Length, $"{with.Length} steps with, {without.Length} without");
+    }
+
+    [Fact]
+    public void A_bias_behind_a_reshape_moves_into_the_product()
+    {
+        string[] steps = Steps("tiny_transformer", null);
+        Assert.DoesNotContain("MatMul", steps);
+        Assert.DoesNotContain("BatchMatMulV2", steps);
+        Assert.DoesNotContain("BiasAdd", steps);
+    }
+
+    private static string[] Steps(string model, string? without)
+    {
+        using IModelHost host = new EngineWithout(without).Open(SavedModel.Load(Repository.Model(model)), new HostOptions());
+        return [.. ((EmbeddedRunner)host.Prepare(ModelSignature.ServingDefault)).Plan.Steps.Select(s => s.Node.Op)];
+    }
+
+    private sealed class EngineWithout(string? pass) : IEngine
+    {
+        public string Name => $"without {pass}";
+
+        public IModelHost Open(SavedModel model, HostOptions options) =>
+            EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelRegistry.Default, pass);
+    }
+}
