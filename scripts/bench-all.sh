@@ -6,7 +6,7 @@
 source "$(dirname "$0")/common.sh"
 seconds=${1:-3}
 output=${2:-$root/docs/benchmarks.md}
-models=(babyweight_keras2 babyweight_keras3 text_lstm gru_keras3 asset_vocabulary tiny_transformer mnist_cnn)
+models=(babyweight_keras2 babyweight_keras3 babyweight_keyed_reference text_lstm gru_keras3 asset_vocabulary tiny_transformer mnist_cnn)
 if [ -z "${TFKEYED_TENSORFLOW:-}" ] && [ -x "$shared/tensorflow/unpack" ]; then
   TFKEYED_TENSORFLOW=$("$shared/tensorflow/unpack")
   export TFKEYED_TENSORFLOW

@@ -11,6 +11,7 @@ import sys
 
 program, folder, seconds, output, command, models = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3], pathlib.Path(sys.argv[4]), sys.argv[5], sys.argv[6:]
 SIZES = [4**i for i in range(9)]
+COLOURS = ("#0b6", "#06b", "#b50", "#808", "#b00", "#555", "#880")
 
 
 def measure(model, size):
@@ -42,10 +43,16 @@ def panel(left, title, value, figures):
     for size in SIZES[::2]:
         parts.append(f'<text x="{x(size):.1f}" y="{top + height + 18}" text-anchor="middle">{size:,}</text>')
     parts.append(f'<text x="{left + width / 2}" y="{top + height + 36}" text-anchor="middle">rows in a call</text>')
-    for colour, (model, points) in zip(("#0b6", "#06b", "#b50", "#808", "#b00", "#555", "#880"), figures.items()):
+    labels = []
+    for colour, (model, points) in zip(COLOURS, figures.items()):
         line = " ".join(f"{x(p['size']):.1f},{y(p[value]):.1f}" for p in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts.append(f'<text x="{x(points[-1]["size"]) + 6:.1f}" y="{y(points[-1][value]) + 4:.1f}" fill="{colour}">{model}</text>')
+        labels.append((y(points[-1][value]) + 4, colour, model))
+    lowest = 0.0
+    for place, colour, model in sorted(labels):
+        # Lines that end at the same height must not have their names on top of each other.
+        lowest = max(place, lowest + 14)
+        parts.append(f'<text x="{left + width + 6}" y="{lowest:.1f}" fill="{colour}">{model}</text>')
     return parts
 
 
