@@ -63,14 +63,15 @@ internal sealed class EmbeddedHost : IModelHost
         _state.Dispose();
     }
 
-    private WrittenState FindWrites()
+    /// <summary>What all signatures together write; the graph of one of them is there already.</summary>
+    private WrittenState FindWrites(ModelSignature built, Graph graph)
     {
         var written = new WrittenState();
         foreach (ModelSignature signature in _state.MetaGraph.Signatures.Where(s => s.IsServable))
         {
             // A signature that cannot be fed cannot be run, and so writes nothing.
             if (signature.Inputs.Concat(signature.Outputs).All(a => a.TensorName.Length > 0))
-                written.Scan(SignatureGraph.Build(_source, signature));
+                written.Scan(ReferenceEquals(signature, built) ? graph : SignatureGraph.Build(_source, signature));
         }
         return written;
     }
@@ -84,7 +85,7 @@ internal sealed class EmbeddedHost : IModelHost
             ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
                 ?? throw TfKeyedException.Unreadable($"there is no signature {name}; there are {string.Join(", ", Signatures)}", _state.MetaGraph.Model.Folder);
             Graph graph = SignatureGraph.Build(_source, signature);
-            runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites()), _state);
+            runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites(signature, graph)), _state);
             _runners[name] = runner;
             return runner;
         }
