@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Cli.Tests.Commands;
@@ -18,6 +19,17 @@ public class BenchCommandTests
         Assert.All(batches, b => Assert.InRange(b.GetProperty("p50_us").GetDouble(), 0.001, b.GetProperty("p99_us").GetDouble()));
         Assert.Equal(engine.GetProperty("allowed_batch_sizes").EnumerateArray().Last().GetInt32(), engine.GetProperty("max_batch_size").GetInt32());
         Assert.Empty(run.Json.GetProperty("ratios").EnumerateArray());
+    }
+
+    [Fact]
+    public void Both_engines_are_compared_where_there_is_TensorFlow()
+    {
+        string library = TensorFlowForTests.Require();
+        JsonElement report = Tfkeyed.Run("bench", Tfkeyed.Model("babyweight_keyed_reference"), "--tensorflow", library, "--batch-sizes", "1,8", "--seconds", "0.01", "--json").Json;
+        Assert.Equal(["embedded", "tensorflow"], report.GetProperty("engines").EnumerateArray().Select(e => e.GetProperty("engine").GetString()));
+        JsonElement ratio = report.GetProperty("ratios").EnumerateArray().Single();
+        Assert.Equal(["1", "8"], ratio.GetProperty("p50").EnumerateObject().Select(p => p.Name));
+        Assert.True(ratio.GetProperty("load").GetDouble() > 0);
     }
 
     [Fact]
