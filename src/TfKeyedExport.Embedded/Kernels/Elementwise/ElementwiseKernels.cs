@@ -10,6 +10,7 @@ internal static class ElementwiseKernels
     private static readonly DataType[] FloatsAndComplex = [.. TypeSets.Floats, .. Complexes];
 
     public static void Register(KernelRegistry registry) => registry
+        .Add(Planning.ElementwiseFusion.Op, Exactness.Close, [], r => new FusedElementwiseKernel(r))
         .Add("Abs", Exactness.BitExact, TypeSets.Numbers, r => NumberKernels.Unary(r, UnaryNumberOperation.Abs), widens: true)
         .Add("Acos", Exactness.Close, TypeSets.Floats, FloatingKernels.Unary, widens: true)
         .Add("Acosh", Exactness.Close, TypeSets.Floats, FloatingKernels.Unary, widens: true)

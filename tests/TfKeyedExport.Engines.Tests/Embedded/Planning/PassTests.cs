@@ -1,5 +1,4 @@
 using TfKeyedExport.Embedded;
-using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
@@ -42,13 +41,5 @@ public class PassTests
     {
         using IModelHost host = new EngineWithout(without).Open(SavedModel.Load(Repository.Model(model)), new HostOptions());
         return [.. ((EmbeddedRunner)host.Prepare(ModelSignature.ServingDefault)).Plan.Steps.Select(s => s.Node.Op)];
-    }
-
-    private sealed class EngineWithout(string? pass) : IEngine
-    {
-        public string Name => $"without {pass}";
-
-        public IModelHost Open(SavedModel model, HostOptions options) =>
-            EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelRegistry.Default, pass);
     }
 }

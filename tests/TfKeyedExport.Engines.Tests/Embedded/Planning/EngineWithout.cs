@@ -1,0 +1,16 @@
+using TfKeyedExport.Embedded;
+using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+
+namespace TfKeyedExport.Engines.Tests.Embedded.Planning;
+
+/// <summary>The embedded engine without one of its passes.</summary>
+/// <param name="pass">The pass; null leaves out none.</param>
+internal sealed class EngineWithout(string? pass) : IEngine
+{
+    public string Name => $"without {pass}";
+
+    public IModelHost Open(SavedModel model, HostOptions options) =>
+        EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelRegistry.Default, pass);
+}
