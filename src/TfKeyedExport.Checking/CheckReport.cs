@@ -1,3 +1,5 @@
+using TfKeyedExport.Hosting.Placement;
+
 namespace TfKeyedExport.Checking;
 
 /// <summary>The result of a check.</summary>
@@ -47,6 +49,9 @@ public sealed partial record CheckReport
 
     /// <summary>A few keys with their answers, to look at; null if there is nothing to show.</summary>
     public Demonstration? Demonstration { get; init; }
+
+    /// <summary>Where the operations of one call ran; null if the engine cannot tell.</summary>
+    public RunTrace? Placement { get; init; }
 
     /// <summary>The process's exit code for this verdict: 0 safe, 1 unsafe.</summary>
     public int ExitCode => Verdict == Verdict.Safe ? 0 : 1;

@@ -5,6 +5,7 @@ using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Unkeyed;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -90,6 +91,7 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         Demonstration? demonstration = Demonstrator.Show(trial, cancellation);
         CheckReportBuilder builder = new(trial, plan, ranks);
         builder.ShrinkFindings(cancellation);
+        RunTrace? placement = PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation);
         string description = hosts.Current.Host.Description;
         // One model in memory at a time: some fill most of it.
         hosts.Dispose();
@@ -106,12 +108,13 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
             Keys = subject.Keys,
             Outputs = [],
             Properties = [],
-            Notes = [.. samples.Remarks, .. accepted.Remarks],
+            Notes = [.. samples.Remarks, .. accepted.Remarks, .. PlacementProbe.Remark(placement) is { } remark ? [remark] : Array.Empty<string>()],
             Rows = accepted.Pool.Count,
             Calls = accepted.Calls,
             Seed = Seed,
             Elapsed = Time.GetElapsedTime(started),
             Demonstration = demonstration,
+            Placement = placement,
         });
     }
 

@@ -17,4 +17,8 @@ public sealed record HostOptions
     /// <summary>The most memory, in bytes, that one call may hold for intermediate values.</summary>
     /// <value>Default 4 GiB.</value>
     public long MemoryLimit { get; init; } = 4L << 30;
+
+    /// <summary>The most rounds that one loop of a model may make in one call, so that a loop without an end ends with an error.</summary>
+    /// <value>Default 10,000,000.</value>
+    public long LoopLimit { get; init; } = 10_000_000;
 }

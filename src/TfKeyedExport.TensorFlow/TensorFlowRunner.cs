@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.TensorFlow.Protos;
@@ -12,7 +12,7 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.TensorFlow;
 
 /// <summary>A signature that runs on TensorFlow's library. Thread-safe.</summary>
-public sealed class TensorFlowRunner : ISignatureRunner
+public sealed class TensorFlowRunner : ITracingRunner
 {
     private readonly LoadedSession _session;
     private readonly FeedsAndFetches _plan;
@@ -51,19 +51,14 @@ public sealed class TensorFlowRunner : ISignatureRunner
     public LeasedOutputs RunLeased(ReadOnlySpan<Tensor> inputs, CancellationToken cancellation = default) =>
         Start(inputs, Signature.Outputs.Count, options: null, withMetadata: false, cancellation);
 
-    /// <summary>Runs the model once and tells which operations ran on which device.</summary>
-    /// <param name="inputs">One tensor for each of <c>Signature.Inputs</c>, in that order.</param>
-    /// <param name="outputs">Receives one tensor for each of <c>Signature.Outputs</c>, in that order.</param>
-    /// <param name="cancellation">Ends a long call early.</param>
-    /// <exception cref="TfKeyedException">An input has the wrong type or shape, or the model failed on these inputs.</exception>
-    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <inheritdoc/>
     public RunTrace RunWithTrace(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
     {
         var options = new RunOptions { TraceLevel = RunOptions.Types.TraceLevel.FullTrace };
         using LeasedOutputs answers = Start(inputs, outputs.Length, BufferHandle.From(options.ToByteArray()), withMetadata: true, cancellation);
         for (int i = 0; i < outputs.Length; i++)
             outputs[i] = TensorExport.ToTensor(answers.Native(i), Signature.Outputs[i].Name);
-        return RunTrace.Read(answers.Metadata());
+        return StepStatistics.Read(answers.Metadata());
     }
 
     private LeasedOutputs Start(

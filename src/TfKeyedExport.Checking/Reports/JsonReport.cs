@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Hosting.Placement;
 
 namespace TfKeyedExport.Checking.Reports;
 
@@ -86,10 +87,30 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
+    private static void WritePlacement(Utf8JsonWriter json, RunTrace placement)
+    {
+        json.WriteStartObject("placement"u8);
+        foreach (IGrouping<string, NodePlacement> device in placement.Computation.GroupBy(n => n.Device).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartArray(device.Key);
+            foreach (NodePlacement node in device)
+            {
+                json.WriteStartObject();
+                json.WriteString("node"u8, node.Node);
+                json.WriteString("op"u8, node.Operation);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    }
+
     private static void WriteCircumstances(Utf8JsonWriter json, CheckReport report)
     {
         json.WriteString("model"u8, report.Model);
         json.WriteString("signature"u8, report.Signature);
+        if (report.Placement is { } placement)
+            WritePlacement(json, placement);
         json.WriteStartArray("keys"u8);
         foreach (KeyPair key in report.Keys)
         {

@@ -13,10 +13,14 @@ internal sealed record EngineChoice(EngineKind Kind, string? TensorFlowPath, str
     /// <summary>The choice of somebody who says nothing.</summary>
     public static EngineChoice Default { get; } = new(EngineKind.Auto, null, "auto");
 
+    /// <summary>The most memory that TensorFlow may take on a GPU, in MiB; 0 sets no limit.</summary>
+    public int GpuMemoryMebibytes { get; init; }
+
     /// <summary>How hosts are opened.</summary>
     public HostOptions HostOptions => new() { Device = Device };
 
     /// <summary>Chooses among the engines that this program has.</summary>
     public EngineSelector Selector => new(
-        static () => new EmbeddedEngine(), () => new TensorFlowEngine(new TensorFlowOptions { LibraryPath = TensorFlowPath }));
+        static () => new EmbeddedEngine(),
+        () => new TensorFlowEngine(new TensorFlowOptions { LibraryPath = TensorFlowPath, GpuMemoryLimit = (long)GpuMemoryMebibytes << 20 }));
 }

@@ -27,12 +27,19 @@ internal sealed class EngineOptions
         DefaultValueFactory = _ => "auto",
     };
 
+    private readonly Option<int> _gpuMemory = new("--gpu-memory")
+    {
+        Description = "The most MiB that TensorFlow may take on the GPU. Memory is taken as it is needed; without this, as much as there is.",
+        HelpName = "MIB",
+    };
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
         command.Add(_engine);
         command.Add(_tensorFlow);
         command.Add(_device);
+        command.Add(_gpuMemory);
     }
 
     /// <summary>Adds library and device, for verbs that choose engines in another way.</summary>
@@ -40,6 +47,7 @@ internal sealed class EngineOptions
     {
         command.Add(_tensorFlow);
         command.Add(_device);
+        command.Add(_gpuMemory);
     }
 
     /// <summary>Adds the library alone.</summary>
@@ -47,7 +55,7 @@ internal sealed class EngineOptions
 
     /// <summary>Reads library and device.</summary>
     /// <exception cref="TfKeyedException">The device is none of those allowed (usage).</exception>
-    public EngineChoice ReadPlace(ParseResult parsed) => new(EngineKind.Auto, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!));
+    public EngineChoice ReadPlace(ParseResult parsed) => Read(parsed, EngineKind.Auto);
 
     /// <summary>Reads the library; null searches for it.</summary>
     public string? ReadLibrary(ParseResult parsed) => parsed.GetValue(_tensorFlow);
@@ -64,7 +72,15 @@ internal sealed class EngineOptions
             "tensorflow" => EngineKind.TensorFlow,
             _ => throw TfKeyedException.Usage($"there is no engine '{name}'", "--engine", "take auto, embedded or tensorflow"),
         };
-        return new EngineChoice(kind, parsed.GetValue(_tensorFlow), DeviceOf(parsed.GetValue(_device)!));
+        return Read(parsed, kind);
+    }
+
+    private EngineChoice Read(ParseResult parsed, EngineKind kind)
+    {
+        int gpuMemory = parsed.GetValue(_gpuMemory);
+        if (gpuMemory < 0)
+            throw TfKeyedException.Usage($"{gpuMemory} MiB is less than nothing", "--gpu-memory", "take 1 or more, or leave the option out");
+        return new EngineChoice(kind, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!)) { GpuMemoryMebibytes = gpuMemory };
     }
 
     private static string DeviceOf(string device)

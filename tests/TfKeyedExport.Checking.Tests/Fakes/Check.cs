@@ -1,3 +1,4 @@
+using TfKeyedExport.Hosting;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using Xunit;
@@ -7,11 +8,12 @@ namespace TfKeyedExport.Checking.Tests.Fakes;
 /// <summary>Checks fake models in one line.</summary>
 internal static class Check
 {
-    public static CheckReport Run(FakeModel model, int rows = 64, long seed = 7, FakeModel? against = null) =>
-        RunUntil(TestContext.Current.CancellationToken, model, rows, seed, against);
+    public static CheckReport Run(FakeModel model, int rows = 64, long seed = 7, FakeModel? against = null, string device = "auto") =>
+        RunUntil(TestContext.Current.CancellationToken, model, rows, seed, against, device);
 
 #pragma warning disable CA1068 // The token is what these calls are about.
-    public static CheckReport RunUntil(CancellationToken cancellation, FakeModel model, int rows = 64, long seed = 7, FakeModel? against = null)
+    public static CheckReport RunUntil(
+        CancellationToken cancellation, FakeModel model, int rows = 64, long seed = 7, FakeModel? against = null, string device = "auto")
 #pragma warning restore CA1068
     {
         SavedModel keyed = NewModel();
@@ -22,7 +24,8 @@ internal static class Check
         var engine = new FakeEngine(models);
         try
         {
-            return new KeyCheck(engine, keyed) { Rows = rows, Seed = seed, Against = original, Time = new FrozenTime() }.Run(cancellation);
+            var options = new HostOptions { Device = device };
+            return new KeyCheck(engine, keyed) { Rows = rows, Seed = seed, Against = original, Time = new FrozenTime(), Host = options }.Run(cancellation);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -32,7 +33,7 @@ internal sealed class FakeEngine(IReadOnlyDictionary<SavedModel, FakeModel> mode
 
         public IReadOnlyList<string> Signatures => [model.Signature.Name];
 
-        public ISignatureRunner Prepare(string signature) => new Runner(this);
+        public ISignatureRunner Prepare(string signature) => model.Trace is { } trace ? new TracingRunner(this, trace) : new Runner(this);
 
         public void Dispose()
         {
@@ -41,7 +42,7 @@ internal sealed class FakeEngine(IReadOnlyDictionary<SavedModel, FakeModel> mode
             _disposed = true;
         }
 
-        private sealed class Runner(FakeHost host) : ISignatureRunner
+        private class Runner(FakeHost host) : ISignatureRunner
         {
             public ModelSignature Signature => host.SignatureOfModel;
 
@@ -50,6 +51,15 @@ internal sealed class FakeEngine(IReadOnlyDictionary<SavedModel, FakeModel> mode
                 ObjectDisposedException.ThrowIf(host._disposed, host);
                 cancellation.ThrowIfCancellationRequested();
                 host._run([.. inputs], cancellation).CopyTo(outputs);
+            }
+        }
+
+        private sealed class TracingRunner(FakeHost host, RunTrace trace) : Runner(host), ITracingRunner
+        {
+            public RunTrace RunWithTrace(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation)
+            {
+                Run(inputs, outputs, cancellation);
+                return trace;
             }
         }
 

@@ -1,3 +1,4 @@
+using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -7,6 +8,9 @@ namespace TfKeyedExport.Checking.Tests.Fakes;
 internal sealed class FakeModel(ModelSignature signature, Func<Func<Tensor[], CancellationToken, Tensor[]>> open)
 {
     public ModelSignature Signature { get; } = signature;
+
+    /// <summary>What the engine tells of where operations run; null makes an engine that cannot tell.</summary>
+    public RunTrace? Trace { get; init; }
 
     public Func<Tensor[], CancellationToken, Tensor[]> Open() => open();
 }

@@ -123,4 +123,17 @@ public class RunnerTests
         Tensor.From<float>([.. Enumerable.Range(0, count).Select(i => 18f + (i % 25))]),
         Tensor.FromText([.. Enumerable.Range(0, count).Select(_ => "Single(1)")]),
     ];
+
+    [Fact]
+    public void A_loop_that_does_not_end_within_the_limit_is_stopped_by_name()
+    {
+        using IModelHost host = new EmbeddedEngine().Open(SavedModel.Load(Repository.Model("control_flow")), new HostOptions { LoopLimit = 2 });
+        ISignatureRunner runner = host.Prepare("serving_default");
+        var inputs = new Dictionary<string, Tensor> { ["x"] = Tensor.From(2.5f), ["double"] = Tensor.From(TensorShape.Scalar, [true]) };
+
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => runner.Run(inputs, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorKind.Engine, error.Kind);
+        Assert.Contains("the loop ran 2 times and did not end", error.Message, StringComparison.Ordinal);
+    }
 }

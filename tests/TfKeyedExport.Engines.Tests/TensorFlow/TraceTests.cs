@@ -1,4 +1,5 @@
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.TensorFlow;
 using TfKeyedExport.TensorFlow.Protos;
 using TfKeyedExport.TensorFlow.Tracing;
@@ -38,7 +39,7 @@ public class TraceTests
         Add(metadata, Job + "GPU:0/memcpy", ("edge_1", "MEMCPYHtoD", 30));
         Add(metadata, Job + "CPU:0", ("lookup", "lookup = LookupTableFindV2(t, k, d)", 7), ("key", "key:Identity", 1), ("_SOURCE", "", 1));
 
-        RunTrace trace = RunTrace.Of(metadata);
+        RunTrace trace = StepStatistics.Of(metadata);
 
         Assert.Equal(["CPU:0", "GPU:0"], trace.Devices);
         Assert.Equal(["dense/MatMul", "dense/BiasAdd"], trace.ComputedOn("GPU").Select(n => n.Node));

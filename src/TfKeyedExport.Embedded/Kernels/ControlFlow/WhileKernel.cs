@@ -5,22 +5,21 @@ namespace TfKeyedExport.Embedded.Kernels.ControlFlow;
 /// <summary><c>While</c>: runs a region on its own results for as long as another one says so.</summary>
 internal sealed class WhileKernel(KernelRequest request) : Kernel
 {
-    // A model's loop that never ends must not keep a server's thread for ever.
-    private const long MostRounds = 1L << 32;
-
     private readonly Plan _condition = request.Region(0);
     private readonly Plan _body = request.Region(1);
 
     public override void Run(KernelContext context)
     {
         int count = context.OutputCount;
+        // A model's loop that never ends must not keep a server's thread for ever.
+        long limit = context.Call.Host.Options.LoopLimit;
         for (int i = 0; i < count; i++)
             context.Output(i).Share(context.Input(i));
         Frame condition = context.Region(_condition), body = context.Region(_body);
         for (long round = 0; Holds(context, condition, count); round++)
         {
-            if (round == MostRounds)
-                throw KernelContext.Error($"the loop ran {MostRounds} times and did not end");
+            if (round == limit)
+                throw KernelContext.Error($"the loop ran {limit} times and did not end: that is the limit for a loop");
             // The state moves into the region: its only holder may then change it in place.
             for (int i = 0; i < count; i++)
             {

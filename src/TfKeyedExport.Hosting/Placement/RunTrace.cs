@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace TfKeyedExport.Hosting.Placement;
+
+/// <summary>Which operations one run executed, and on which devices.</summary>
+/// <param name="Nodes">Every operation, in the order of the devices' reports.</param>
+public sealed record RunTrace(IReadOnlyList<NodePlacement> Nodes)
+{
+    /// <summary>Operations that move values or hold the graph together; where they run says nothing about the model.</summary>
+    private static readonly HashSet<string> Plumbing = new(StringComparer.Ordinal)
+    {
+        "_Arg", "_Retval", "_Send", "_Recv", "_HostSend", "_HostRecv", "_SOURCE", "_SINK", "NoOp", "Const", "Identity", "IdentityN",
+        "Placeholder", "PlaceholderWithDefault", "VarHandleOp", "ReadVariableOp", "VariableV2", "Variable", "HashTableV2",
+        "MutableHashTableV2", "Enter", "Exit", "Merge", "Switch", "NextIteration", "LoopCond", "Shape", "StopGradient", "_FusedConst",
+    };
+
+    /// <summary>The devices that ran anything, sorted.</summary>
+    public IReadOnlyList<string> Devices => [.. Nodes.Select(n => n.Device).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The operations that compute: those that only move values are left out.</summary>
+    public IReadOnlyList<NodePlacement> Computation => [.. Nodes.Where(n => !Plumbing.Contains(n.Operation))];
+
+    /// <summary>The computing operations that ran on a kind of device, such as <c>GPU</c>.</summary>
+    public IReadOnlyList<NodePlacement> ComputedOn(string kind) =>
+        [.. Computation.Where(n => n.Device.StartsWith(kind + ":", StringComparison.Ordinal))];
+
+    /// <summary>How many operations ran where, such as <c>12 operations on GPU:0, 3 on CPU:0</c>.</summary>
+    public string Summary() => string.Join(", ", Computation
+        .GroupBy(n => n.Device).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        .Select((g, i) => string.Create(CultureInfo.InvariantCulture, $"{g.Count()}{(i > 0 ? "" : g.Count() == 1 ? " operation" : " operations")} on {g.Key}")));
+}
