@@ -1,3 +1,4 @@
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Runtime;
 
@@ -6,6 +7,9 @@ namespace TfKeyedExport.Embedded.Kernels.Nn;
 /// <summary><c>Softmax</c> and <c>LogSoftmax</c> of float32, along the last dimension.</summary>
 internal sealed unsafe class FloatSoftmaxKernel(bool logarithm) : Kernel
 {
+    private const double ElementNanoseconds = 1;
+    private const double PieceNanoseconds = 20_000;
+
     public override void Run(KernelContext context)
     {
         Value input = context.Input(0);
@@ -14,8 +18,25 @@ internal sealed unsafe class FloatSoftmaxKernel(bool logarithm) : Kernel
         int columns = input.Dim(input.Rank - 1), count = input.Count;
         float* source = (float*)input.Data;
         context.AllocateOver<float>(0, 0);
-        if (count > 0)
-            RowSoftmax.Run(source, (float*)context.Output(0).Data, count / columns, columns, logarithm);
+        if (count == 0)
+            return;
+        double nanoseconds = count * ElementNanoseconds;
+        int rows = count / columns, pieces = (int)Math.Clamp(nanoseconds / PieceNanoseconds, 1, Math.Min(rows, 4 * Workers.Count));
+        var job = new Job(source, (float*)context.Output(0).Data, rows, (rows + pieces - 1) / pieces, columns, logarithm);
+        if (pieces == 1)
+            job.Run(0);
+        else
+            context.Share(pieces, nanoseconds, ref job);
+    }
+
+    private readonly struct Job(float* source, float* target, int rows, int rowsPerPiece, int columns, bool logarithm) : IJob
+    {
+        public void Run(int piece)
+        {
+            int first = piece * rowsPerPiece, count = Math.Min(rowsPerPiece, rows - first);
+            if (count > 0)
+                RowSoftmax.Run(source + ((nint)first * columns), target + ((nint)first * columns), count, columns, logarithm);
+        }
     }
 }
 

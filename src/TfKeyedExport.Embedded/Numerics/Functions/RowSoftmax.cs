@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TfKeyedExport.Embedded.Numerics.Simd;
 
@@ -15,13 +16,56 @@ internal static unsafe class RowSoftmax
     public static void Run(float* source, float* target, int rows, int columns, bool logarithm)
     {
         if (Vector512.IsHardwareAccelerated && columns > 8)
-            Run<Simd512>(source, target, rows, columns, logarithm);
+            Widest<Simd512>(source, target, rows, columns, logarithm);
         else if (Vector256.IsHardwareAccelerated && columns > 4)
-            Run<Simd256>(source, target, rows, columns, logarithm);
+            Widest<Simd256>(source, target, rows, columns, logarithm);
         else if (Vector128.IsHardwareAccelerated)
-            Run<Simd128>(source, target, rows, columns, logarithm);
+            Widest<Simd128>(source, target, rows, columns, logarithm);
         else
             Run<SimdScalar>(source, target, rows, columns, logarithm);
+    }
+
+    private static void Widest<TSimd>(float* source, float* target, int rows, int columns, bool logarithm)
+        where TSimd : unmanaged, ISimdFloat<TSimd>
+    {
+        if (columns <= TSimd.Lanes && columns > TSimd.Lanes / 2)
+            OneRegister<TSimd>(source, target, rows, columns, logarithm);
+        else
+            Run<TSimd>(source, target, rows, columns, logarithm);
+    }
+
+    /// <summary>Rows of more than half a register and at most one.</summary>
+    /// <inheritdoc cref="Run(float*, float*, int, int, bool)"/>
+    public static void OneRegister<TSimd>(float* source, float* target, int rows, int columns, bool logarithm)
+        where TSimd : unmanaged, ISimdFloat<TSimd>
+    {
+        float* spare = stackalloc float[TSimd.Lanes];
+        for (int i = 0; i < TSimd.Lanes; i++)
+            spare[i] = i;
+        TSimd index = TSimd.Load(spare), end = TSimd.Broadcast(columns), nothing = TSimd.Broadcast(float.NegativeInfinity);
+        // A register reaches into the next row: that row is read before this one is written, and written after it. The last row has no next one.
+        int last = rows - 1;
+        new ReadOnlySpan<float>(source + ((nint)last * columns), columns).CopyTo(new Span<float>(spare, columns));
+        TSimd next = last > 0 ? TSimd.Load(source) : nothing;
+        for (int row = 0; row < last; row++)
+        {
+            TSimd values = TSimd.IfLess(index, end, next, nothing);
+            if (row + 1 < last)
+                next = TSimd.Load(source + ((nint)(row + 1) * columns));
+            TSimd.Store(Softmax(values, logarithm), target + ((nint)row * columns));
+        }
+        TSimd.Store(Softmax(TSimd.IfLess(index, end, TSimd.Load(spare), nothing), logarithm), spare);
+        new ReadOnlySpan<float>(spare, columns).CopyTo(new Span<float>(target + ((nint)(rows - 1) * columns), columns));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TSimd Softmax<TSimd>(TSimd values, bool logarithm)
+        where TSimd : unmanaged, ISimdFloat<TSimd>
+    {
+        TSimd shifted = TSimd.Subtract(values, TSimd.Broadcast(TSimd.Largest(values)));
+        TSimd power = FloatFunctions<TSimd>.Exp(shifted);
+        float sum = TSimd.Sum(power);
+        return logarithm ? TSimd.Subtract(shifted, TSimd.Broadcast(MathF.Log(sum))) : TSimd.Multiply(power, TSimd.Broadcast(1 / sum));
     }
 
     /// <summary>The same on registers of one width.</summary>

@@ -38,6 +38,9 @@ internal unsafe interface ISimdFloat<TSelf>
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(TSelf value);
 
+    /// <summary>The largest lane; any lane, if one is NaN.</summary>
+    static abstract float Largest(TSelf value);
+
     /// <summary>a / b.</summary>
     static abstract TSelf Divide(TSelf a, TSelf b);
 

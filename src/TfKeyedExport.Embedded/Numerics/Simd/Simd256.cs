@@ -56,6 +56,10 @@ internal readonly unsafe struct Simd256(Vector256<float> value) : ISimdFloat<Sim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(Simd256 value) => Simd128.Largest(new Simd128(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Divide(Simd256 a, Simd256 b) => new(a._value / b._value);
 
     /// <inheritdoc/>

@@ -56,6 +56,10 @@ internal readonly unsafe struct Simd512(Vector512<float> value) : ISimdFloat<Sim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(Simd512 value) => Simd256.Largest(new Simd256(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Divide(Simd512 a, Simd512 b) => new(a._value / b._value);
 
     /// <inheritdoc/>

@@ -52,6 +52,10 @@ internal readonly unsafe struct SimdScalar(float value) : ISimdFloat<SimdScalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(SimdScalar value) => value._value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Divide(SimdScalar a, SimdScalar b) => new(a._value / b._value);
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal static class ElementwiseRecipes
     private static readonly string[] Special = ["AddN", "Cast", "ClipByValue", "Select"];
 
     public static IEnumerable<Recipe> All() => KernelRegistry.Default.Registrations
-        .Where(r => r.Family == "Elementwise" && !Special.Contains(r.Op))
+        .Where(r => r.Family == "Elementwise" && !r.Op.StartsWith('_') && !Special.Contains(r.Op))
         .Select(r => new Recipe(r.Op, Broadcasting(r.Op, OperationCatalog.Find(r.Op)!)))
         .Append(new Recipe("AddN", AddN()))
         .Append(new Recipe("Cast", Cast()))
