@@ -43,7 +43,7 @@ internal static class ConvolutionFusion
             if (node.Regions.Count > 0)
             {
                 nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Fuse(r, known))]));
-                return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
+                return nodes[^1].Outputs;
             }
             if (Extend(node, known, readers) is not { } fused)
                 return null;

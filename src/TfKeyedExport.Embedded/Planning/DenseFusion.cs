@@ -37,7 +37,7 @@ internal static class DenseFusion
             if (node.Regions.Count > 0)
             {
                 nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Pass(r, known, fuse))]));
-                return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
+                return nodes[^1].Outputs;
             }
             return fuse(node, known, readers, nodes) is { } fused ? [fused.Output()] : null;
         });

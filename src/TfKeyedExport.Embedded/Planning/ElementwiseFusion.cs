@@ -67,7 +67,7 @@ internal static class ElementwiseFusion
             Node rewired = node.With([.. node.Inputs.Select(Map)], [], [.. node.Regions.Select(r => Fuse(r, known))]);
             Node kept = node.Inputs.Count == 0 && node.Regions.Count == 0 && node.ControlInputs.Count == 0 ? node : rewired;
             nodes.Add(kept);
-            outputs.Add(node, [.. Enumerable.Range(0, kept.OutputTypes.Count).Select(kept.Output)]);
+            outputs.Add(node, kept.Outputs);
         }
         return GraphRewriter.Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(Map)], Targets = [] });
     }

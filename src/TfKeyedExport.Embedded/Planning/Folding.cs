@@ -21,7 +21,7 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
         if (node.Regions.Count > 0)
         {
             nodes.Add(FoldRegions(node));
-            return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
+            return nodes[^1].Outputs;
         }
         if (!IsConstant(node))
             return null;

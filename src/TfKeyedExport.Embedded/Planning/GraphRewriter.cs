@@ -21,17 +21,30 @@ internal static class GraphRewriter
         NodeOutput Map(NodeOutput output) => outputs[output.Node][output.Index];
         foreach (Node node in graph.Nodes)
         {
-            bool same = node.ControlInputs.Count == 0 && node.Inputs.All(i => Map(i).Node == i.Node && Map(i).Index == i.Index);
-            Node rewired = same ? node : node.With([.. node.Inputs.Select(Map)], []);
+            Node rewired = Rewired(node, outputs);
             NodeOutput[]? replaced = node.IsParameter ? null : replace(rewired, nodes);
             if (replaced is null)
             {
                 nodes.Add(rewired);
-                replaced = [.. Enumerable.Range(0, rewired.OutputTypes.Count).Select(rewired.Output)];
+                replaced = rewired.Outputs;
             }
             outputs.Add(node, replaced);
         }
         return Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(Map)], Targets = [] });
+    }
+
+    /// <summary>The node on the tensors that replaced its inputs; itself if nothing did.</summary>
+    private static Node Rewired(Node node, Dictionary<Node, NodeOutput[]> outputs)
+    {
+        bool same = node.ControlInputs.Count == 0;
+        var inputs = new NodeOutput[node.Inputs.Count];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            NodeOutput input = node.Inputs[i];
+            inputs[i] = outputs[input.Node][input.Index];
+            same &= inputs[i] == input;
+        }
+        return same ? node : node.With(inputs, []);
     }
 
     /// <summary>Drops nodes that neither a result nor a side effect needs.</summary>

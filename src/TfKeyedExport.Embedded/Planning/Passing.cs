@@ -16,6 +16,6 @@ internal static class Passing
         if (node.Regions.Count == 0)
             return null;
         nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(Remove)]));
-        return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
+        return nodes[^1].Outputs;
     });
 }

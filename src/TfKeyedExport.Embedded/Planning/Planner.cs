@@ -38,7 +38,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     // Runs one node on constants.
     private ConstantValue[] Compute(Node node)
     {
-        var graph = new Graph("a constant", [.. node.Inputs.Select(i => i.Node).Distinct(), node], [], [.. Enumerable.Range(0, node.OutputTypes.Count).Select(node.Output)], []);
+        var graph = new Graph("a constant", [.. node.Inputs.Select(i => i.Node).Distinct(), node], [], node.Outputs, []);
         using var context = new Runtime.ExecutionContext(host);
         Frame frame = context.FrameOf(Lay(graph));
         frame.Run();

@@ -14,7 +14,7 @@ internal static class Widening
         if (node.Regions.Count > 0)
         {
             nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Widen(r, registry))]));
-            return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
+            return nodes[^1].Outputs;
         }
         if (registry.Find(node.Op) is not { Widens: true } registration
             || !node.Attributes.TryGet(registration.TypeAttribute, out AttrValue? type)

@@ -187,7 +187,7 @@ internal sealed class GraphBuilder
             var node = new Node(definition.Op, attributes, origin, [.. inputs], [.. controls.Distinct()], ArgumentTypes.OfOutputs(declaration, attributes), regions);
             nodes.Add(node);
             entry.Declaration = declaration;
-            entry.Outputs = [.. Enumerable.Range(0, node.OutputTypes.Count).Select(node.Output)];
+            entry.Outputs = node.Outputs;
             entry.Attributes = attributes;
             entry.Controls = [node];
             entry.State = BuildState.Made;

@@ -46,6 +46,9 @@ internal sealed class Node
     /// <summary>Whether it is a parameter of its graph.</summary>
     public bool IsParameter => Op == ParameterOp;
 
+    /// <summary>All its outputs, in order. One array for all who ask: not to be changed.</summary>
+    public NodeOutput[] Outputs => field ??= MakeOutputs();
+
     /// <summary>One of its outputs.</summary>
     public NodeOutput Output(int index = 0) => new(this, index);
 
@@ -55,4 +58,12 @@ internal sealed class Node
 
     /// <inheritdoc/>
     public override string ToString() => $"{Op} {Origin}";
+
+    private NodeOutput[] MakeOutputs()
+    {
+        var outputs = new NodeOutput[OutputTypes.Count];
+        for (int i = 0; i < outputs.Length; i++)
+            outputs[i] = Output(i);
+        return outputs;
+    }
 }

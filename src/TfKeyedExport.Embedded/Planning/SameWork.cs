@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>Takes nodes for equal that do the same: one operation on the same tensors with the same attributes.</summary>
+internal sealed class SameWork : IEqualityComparer<Node>
+{
+    public static SameWork Comparer { get; } = new();
+
+    /// <summary>Whether a node may be merged with another at all.</summary>
+    public static bool IsCompared(Node node) => node.Regions.Count == 0 && node.Inputs.Count > 0 && Effects.IsPure(node);
+
+    public bool Equals(Node? left, Node? right)
+    {
+        if (ReferenceEquals(left, right))
+            return true;
+        if (left is null || right is null || left.Op != right.Op || left.Inputs.Count != right.Inputs.Count)
+            return false;
+        for (int i = 0; i < left.Inputs.Count; i++)
+        {
+            if (!ReferenceEquals(left.Inputs[i].Node, right.Inputs[i].Node) || left.Inputs[i].Index != right.Inputs[i].Index)
+                return false;
+        }
+        return SameAttributes(left.Attributes, right.Attributes);
+    }
+
+    /// <summary>Without the attributes, which cost more than they tell apart.</summary>
+    public int GetHashCode(Node node)
+    {
+        var hash = new HashCode();
+        hash.Add(node.Op, StringComparer.Ordinal);
+        for (int i = 0; i < node.Inputs.Count; i++)
+        {
+            hash.Add(RuntimeHelpers.GetHashCode(node.Inputs[i].Node));
+            hash.Add(node.Inputs[i].Index);
+        }
+        return hash.ToHashCode();
+    }
+
+    private static bool SameAttributes(NodeAttributes left, NodeAttributes right)
+    {
+        Dictionary<string, AttrValue> others = [];
+        foreach ((string name, AttrValue value) in right.All())
+        {
+            if (!IsRemark(name))
+                others.Add(name, value);
+        }
+        foreach ((string name, AttrValue value) in left.All())
+        {
+            if (!IsRemark(name) && !(others.Remove(name, out AttrValue? other) && value.Equals(other)))
+                return false;
+        }
+        return others.Count == 0;
+    }
+
+    /// <summary>Such as <c>_output_shapes</c>: said about the node, not to it.</summary>
+    private static bool IsRemark(string attribute) => attribute.StartsWith('_');
+}
