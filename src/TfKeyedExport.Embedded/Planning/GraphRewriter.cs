@@ -16,7 +16,7 @@ internal static class GraphRewriter
     /// </param>
     public static Graph Rewrite(Graph graph, Func<Node, List<Node>, NodeOutput[]?> replace)
     {
-        var outputs = new Dictionary<Node, NodeOutput[]>(ReferenceEqualityComparer.Instance);
+        var outputs = new Dictionary<Node, NodeOutput[]>(graph.Nodes.Count, ReferenceEqualityComparer.Instance);
         var nodes = new List<Node>(graph.Nodes.Count);
         NodeOutput Map(NodeOutput output) => outputs[output.Node][output.Index];
         foreach (Node node in graph.Nodes)
@@ -50,7 +50,7 @@ internal static class GraphRewriter
     /// <summary>Drops nodes that neither a result nor a side effect needs.</summary>
     public static Graph Prune(Graph graph)
     {
-        var needed = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        var needed = new HashSet<Node>(graph.Nodes.Count, ReferenceEqualityComparer.Instance);
         foreach (NodeOutput result in graph.Results)
             needed.Add(result.Node);
         for (int i = graph.Nodes.Count - 1; i >= 0; i--)
