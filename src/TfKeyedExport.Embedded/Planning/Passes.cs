@@ -10,6 +10,7 @@ internal static class Passes
         (nameof(Duplicates), Duplicates.Merge),
         (nameof(DenseFusion), DenseFusion.Fuse),
         (nameof(ConvolutionFusion), ConvolutionFusion.Fuse),
+        (nameof(MomentsFusion), MomentsFusion.Fuse),
         (nameof(ElementwiseFusion), ElementwiseFusion.Fuse),
     ];
 

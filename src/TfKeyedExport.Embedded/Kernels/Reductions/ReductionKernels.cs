@@ -10,6 +10,7 @@ internal static class ReductionKernels
     private static readonly DataType[] NumbersAndComplex = [.. TypeSets.Numbers, DataType.Complex128];
 
     public static void Register(KernelRegistry registry) => registry
+        .Add(Planning.MomentsFusion.Op, Exactness.Summed, [], _ => new MomentsKernel())
         .Add("All", Exactness.BitExact, TypeSets.Any, r => new ReductionKernel<byte, AllReduction>(r))
         .Add("Any", Exactness.BitExact, TypeSets.Any, r => new ReductionKernel<byte, AnyReduction>(r))
         .Add("ArgMax", Exactness.BitExact, [.. TypeSets.Numbers, DataType.Bool], r => ArgExtreme(r, true), widens: true)
