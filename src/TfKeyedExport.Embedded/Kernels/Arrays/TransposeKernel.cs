@@ -1,3 +1,4 @@
+using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
@@ -34,7 +35,7 @@ internal sealed unsafe class TransposeKernel : Kernel
             steps[d] = Axes.Product(input.Shape[(order[d] + 1)..]);
         if (rank == 2 && input.Type.Size() == 4)
         {
-            Matrix((uint*)input.Data, (uint*)context.Allocate(0, shape).Data, input.Dim(0), input.Dim(1));
+            Transposition.Run((uint*)input.Data, input.Dim(1), input.Dim(0), input.Dim(1), (uint*)context.Allocate(0, shape).Data, input.Dim(0));
             return;
         }
         Copy(context, input, shape, steps);
@@ -53,24 +54,6 @@ internal sealed unsafe class TransposeKernel : Kernel
             previous = d;
         }
         return true;
-    }
-
-    private static void Matrix(uint* source, uint* target, int rows, int columns)
-    {
-        const int Tile = 16;
-        for (int top = 0; top < rows; top += Tile)
-        {
-            int bottom = Math.Min(rows, top + Tile);
-            for (int left = 0; left < columns; left += Tile)
-            {
-                int right = Math.Min(columns, left + Tile);
-                for (int column = left; column < right; column++)
-                {
-                    for (int row = top; row < bottom; row++)
-                        target[((nint)column * rows) + row] = source[((nint)row * columns) + column];
-                }
-            }
-        }
     }
 
     private static void Copy(KernelContext context, Value input, ReadOnlySpan<long> shape, ReadOnlySpan<long> steps)

@@ -37,17 +37,32 @@ internal sealed unsafe class BatchMatMulKernel<T>(KernelRequest request) : Kerne
         if (right.Count == b.Rows * b.Columns && rank == leftBatch.Length && !_adjointLeft)
         {
             // One right-hand matrix for the whole batch: one tall product.
-            var tall = new MatrixLayout(output.Count / b.Columns, a.Columns, a.Columns, 1);
-            BatchProduct<T>.Run(context, (T*)left.Data, tall, (T*)right.Data, b, (T*)output.Data, b.Columns);
+            Multiply(context, default, new MatrixLayout(output.Count / b.Columns, a.Columns, a.Columns, 1), b);
             return;
         }
-        int size = a.Rows * b.Columns, count = output.Count / size;
-        var walk = new BroadcastWalk(shape[..rank], leftBatch, rightBatch);
-        for (int i = 0; i < count; i++, walk.Next())
+        Span<int> leftStrides = stackalloc int[Value.MaxRank], rightStrides = stackalloc int[Value.MaxRank];
+        Broadcast.Strides(leftBatch, rank, leftStrides);
+        Broadcast.Strides(rightBatch, rank, rightStrides);
+        EinsumDimensions batch = default;
+        for (int d = 0; d < rank; d++)
+            batch.Add((int)shape[d], leftStrides[d] * a.Rows * a.Columns, rightStrides[d] * b.Rows * b.Columns, 0);
+        batch.LayInOrder(batch.Output, a.Rows * b.Columns);
+        Multiply(context, batch, a, b);
+    }
+
+    private static void Multiply(KernelContext context, EinsumDimensions batch, MatrixLayout left, MatrixLayout right)
+    {
+        var job = new BatchProductJob<T>
         {
-            T* x = (T*)left.Data + ((nint)walk.Left * a.Rows * a.Columns), y = (T*)right.Data + ((nint)walk.Right * b.Rows * b.Columns);
-            BatchProduct<T>.Run(context, x, a, y, b, (T*)output.Data + ((nint)i * size), b.Columns);
-        }
+            Batch = batch,
+            A = (T*)context.Input(0).Data,
+            Left = left,
+            B = (T*)context.Input(1).Data,
+            Right = right,
+            C = (T*)context.Output(0).Data,
+            Stride = right.Columns,
+        };
+        job.Run(context);
     }
 
     private static MatrixLayout Layout(Value value, bool adjoint)

@@ -1,7 +1,5 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Numerics.Matrices;
-using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Linear;
 
@@ -21,42 +19,53 @@ internal readonly record struct MatrixLayout(int Rows, int Columns, int RowStrid
 internal static unsafe class BatchProduct<T>
     where T : unmanaged, INumberBase<T>
 {
+    /// <summary>Elements of scratch memory that a product needs: operands whose rows do not lie in order are copied there.</summary>
+    public static int ScratchSize(MatrixLayout left, MatrixLayout right) =>
+        checked((IsInOrder(left) ? 0 : left.Rows * left.Columns) + (IsInOrder(right) ? 0 : right.Rows * right.Columns));
+
     /// <summary>c = a b, with c in rows of any distance.</summary>
-    /// <param name="context">The running kernel, for scratch memory.</param>
     /// <param name="a">The first element of the left matrix.</param>
     /// <param name="left">How it lies.</param>
     /// <param name="b">The first element of the right matrix.</param>
     /// <param name="right">How it lies.</param>
     /// <param name="c">The first element of the result.</param>
     /// <param name="cStride">From one row of the result to the next.</param>
-    public static void Run(KernelContext context, T* a, MatrixLayout left, T* b, MatrixLayout right, T* c, int cStride)
+    /// <param name="scratch">As many elements as <see cref="ScratchSize"/> says.</param>
+    public static void Run(T* a, MatrixLayout left, T* b, MatrixLayout right, T* c, int cStride, T* scratch)
     {
-        Value? leftCopy = left.ColumnStride == 1 || left.Columns == 1 ? null : Copy(context, ref a, ref left);
-        Value? rightCopy = right.ColumnStride == 1 || right.Columns == 1 ? null : Copy(context, ref b, ref right);
+        if (!IsInOrder(left))
+        {
+            Copy(ref a, ref left, scratch);
+            scratch += left.Rows * left.Columns;
+        }
+        if (!IsInOrder(right))
+            Copy(ref b, ref right, scratch);
         if (typeof(T) == typeof(float))
             StridedProduct.Run(left.Rows, left.Columns, right.Columns, (float*)a, left.RowStride, (float*)b, right.RowStride, (float*)c, cStride);
         else
             Plain(left.Rows, left.Columns, right.Columns, a, left.RowStride, b, right.RowStride, c, cStride);
-        if (leftCopy is not null)
-            context.Call.Return(leftCopy);
-        if (rightCopy is not null)
-            context.Call.Return(rightCopy);
     }
 
-    private static Value Copy(KernelContext context, ref T* source, ref MatrixLayout layout)
+    private static bool IsInOrder(MatrixLayout layout) => layout.ColumnStride == 1 || layout.Columns == 1;
+
+    private static void Copy(ref T* source, ref MatrixLayout layout, T* target)
     {
-        Value copy = context.Rent();
-        copy.Allocate(DataType.Uint8, [(long)layout.Rows * layout.Columns * sizeof(T)], context.Call.Pool);
-        T* target = (T*)copy.Data;
-        for (int i = 0; i < layout.Rows; i++)
+        if (sizeof(T) == sizeof(uint) && layout.RowStride == 1)
         {
-            T* from = source + ((nint)i * layout.RowStride);
-            for (int j = 0; j < layout.Columns; j++)
-                *target++ = from[(nint)j * layout.ColumnStride];
+            Transposition.Run((uint*)source, layout.ColumnStride, layout.Columns, layout.Rows, (uint*)target, layout.Columns);
         }
-        source = (T*)copy.Data;
+        else
+        {
+            T* to = target;
+            for (int i = 0; i < layout.Rows; i++)
+            {
+                T* from = source + ((nint)i * layout.RowStride);
+                for (int j = 0; j < layout.Columns; j++)
+                    *to++ = from[(nint)j * layout.ColumnStride];
+            }
+        }
+        source = target;
         layout = new MatrixLayout(layout.Rows, layout.Columns, layout.Columns, 1);
-        return copy;
     }
 
     private static void Plain(int rows, int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride)

@@ -54,6 +54,16 @@ internal struct EinsumDimensions
         _output[Rank++] = output;
     }
 
+    /// <summary>Sets strides as if the positions lay one behind the other, so many elements apart.</summary>
+    public readonly void LayInOrder(Span<int> strides, int stride)
+    {
+        for (int d = Rank - 1; d >= 0; d--)
+        {
+            strides[d] = stride;
+            stride *= _sizes[d];
+        }
+    }
+
     /// <summary>Whether the dimensions with these strides are one long dimension, and the distance between its elements.</summary>
     public readonly bool IsOne(ReadOnlySpan<int> strides, out int stride)
     {
@@ -72,7 +82,8 @@ internal struct EinsumDimensions
         return true;
     }
 
-    private const int MostDimensions = 2 * Value.MaxRank;
+    /// <summary>The most dimensions.</summary>
+    public const int MostDimensions = 2 * Value.MaxRank;
 
     [InlineArray(MostDimensions)]
     private struct Numbers

@@ -83,39 +83,37 @@ internal sealed unsafe class EinsumKernel<T> : Kernel
         KernelContext context, ref EinsumDimensions batch, ref EinsumDimensions rows, ref EinsumDimensions columns, ref EinsumDimensions sums, T* a, T* b, T* c)
     {
         int m = rows.Count, n = columns.Count, k = sums.Count;
-        Value? leftCopy = null, rightCopy = null, outputCopy = null;
+        Value? leftCopy = null, rightCopy = null;
         if (!rows.IsOne(rows.Left, out int aRow) | !sums.IsOne(sums.Left, out int aColumn))
         {
             leftCopy = Ordered(context, ref a, batch, batch.Left, rows, rows.Left, sums, sums.Left);
             (aRow, aColumn) = (k, 1);
+            batch.LayInOrder(batch.Left, m * k);
         }
         if (!sums.IsOne(sums.Right, out int bRow) | !columns.IsOne(columns.Right, out int bColumn))
         {
             rightCopy = Ordered(context, ref b, batch, batch.Right, sums, sums.Right, columns, columns.Right);
             (bRow, bColumn) = (n, 1);
+            batch.LayInOrder(batch.Right, k * n);
         }
-        T* result = c;
         bool inOrder = rows.IsOne(rows.Output, out int cRow) & columns.IsOne(columns.Output, out int cColumn);
-        if (!inOrder || (cColumn != 1 && n > 1))
+        bool scatters = !inOrder || (cColumn != 1 && n > 1);
+        var job = new BatchProductJob<T>
         {
-            outputCopy = Scratch(context, (long)m * n, out result);
-            cRow = n;
-        }
-        var left = new MatrixLayout(m, k, aRow, aColumn);
-        var right = new MatrixLayout(k, n, bRow, bColumn);
-        var walk = new EinsumWalk(batch.Sizes);
-        for (int i = batch.Count; i > 0; i--, walk.Next())
-        {
-            T* x = leftCopy is null ? a + walk.Offset(batch.Left) : a + ((nint)walk.Position * m * k);
-            T* y = rightCopy is null ? b + walk.Offset(batch.Right) : b + ((nint)walk.Position * k * n);
-            nint at = walk.Offset(batch.Output);
-            BatchProduct<T>.Run(context, x, left, y, right, outputCopy is null ? c + at : result, cRow);
-            if (outputCopy is not null)
-                Scatter(result, rows, columns, c + at);
-        }
+            Batch = batch,
+            A = a,
+            Left = new MatrixLayout(m, k, aRow, aColumn),
+            B = b,
+            Right = new MatrixLayout(k, n, bRow, bColumn),
+            C = c,
+            Stride = scatters ? n : cRow,
+            Rows = rows,
+            Columns = columns,
+            Scatters = scatters,
+        };
+        job.Run(context);
         Return(context, leftCopy);
         Return(context, rightCopy);
-        Return(context, outputCopy);
     }
 
     private int Read(KernelContext context, int input, Span<int> sizes, Span<int> strides)
@@ -173,17 +171,5 @@ internal sealed unsafe class EinsumKernel<T> : Kernel
         }
         source = target;
         return copy;
-    }
-
-    private static void Scatter(T* source, EinsumDimensions rows, EinsumDimensions columns, T* target)
-    {
-        var outer = new EinsumWalk(rows.Sizes);
-        for (int i = rows.Count; i > 0; i--, outer.Next())
-        {
-            T* to = target + outer.Offset(rows.Output);
-            var inner = new EinsumWalk(columns.Sizes);
-            for (int j = columns.Count; j > 0; j--, inner.Next())
-                to[inner.Offset(columns.Output)] = *source++;
-        }
     }
 }

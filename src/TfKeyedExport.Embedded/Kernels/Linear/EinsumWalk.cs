@@ -1,12 +1,14 @@
 namespace TfKeyedExport.Embedded.Kernels.Linear;
 
 /// <summary>A walk through positions of several dimensions, the last one fastest.</summary>
-internal ref struct EinsumWalk(ReadOnlySpan<int> sizes)
+/// <param name="sizes">The sizes.</param>
+/// <param name="first">The number of the position to start from.</param>
+internal ref struct EinsumWalk(ReadOnlySpan<int> sizes, int first = 0)
 {
     private readonly ReadOnlySpan<int> _sizes = sizes;
 
     /// <summary>The number of the position.</summary>
-    public int Position { get; private set; }
+    public int Position { get; private set; } = first;
 
     /// <summary>Where the position is in memory of given strides.</summary>
     public readonly nint Offset(ReadOnlySpan<int> strides)

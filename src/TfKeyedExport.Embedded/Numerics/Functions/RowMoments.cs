@@ -62,12 +62,19 @@ internal static unsafe class RowMoments
     {
         new Span<float>(means, columns).Clear();
         new Span<float>(variances, columns).Clear();
-        for (int i = 0; i < rows * columns; i++)
-            means[i % columns] += source[i];
+        float* end = source + ((nint)rows * columns);
+        for (float* row = source; row < end; row += columns)
+        {
+            for (int i = 0; i < columns; i++)
+                means[i] += row[i];
+        }
         for (int i = 0; i < columns; i++)
             means[i] /= rows;
-        for (int i = 0; i < rows * columns; i++)
-            variances[i % columns] += (source[i] - means[i % columns]) * (source[i] - means[i % columns]);
+        for (float* row = source; row < end; row += columns)
+        {
+            for (int i = 0; i < columns; i++)
+                variances[i] += (row[i] - means[i]) * (row[i] - means[i]);
+        }
         for (int i = 0; i < columns; i++)
             variances[i] /= rows;
     }
