@@ -12,6 +12,12 @@ internal sealed record Exactness(string Name, int Ulps, double Relative)
     /// <summary>Rounded once, as elementary functions are: within 4 units in the last place.</summary>
     public static Exactness Close { get; } = new("4 ULP", 4, 0);
 
+    /// <summary>Functions that TensorFlow itself computes no better: within 16 units in the last place.</summary>
+    public static Exactness Special { get; } = new("16 ULP", 16, 0);
+
+    /// <summary>Normal random numbers: TensorFlow's own logarithm, sine and cosine in single precision, within 64 units in the last place.</summary>
+    public static Exactness Normal { get; } = new("64 ULP", 64, 0);
+
     /// <summary>Sums in another order: within a relative difference of 1e-5.</summary>
     public static Exactness Summed { get; } = new("1e-5 relative", 0, 1e-5);
 

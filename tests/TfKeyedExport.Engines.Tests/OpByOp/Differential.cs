@@ -33,9 +33,11 @@ internal static class Differential
         return null;
     }
 
-    /// <summary>Whether the engines differ on a case.</summary>
+    /// <summary>Whether the engines differ on a case, and not for a known reason.</summary>
     public static Failure? Check(OpCase opCase, Exactness exactness)
     {
+        if (KnownDifferences.Covers(opCase))
+            return null;
         Outcome expected = TensorFlowSide.Run(opCase);
         return Agreement.Difference(expected, EmbeddedSide.Run(opCase), exactness) is { } difference ? new Failure(opCase, expected, difference) : null;
     }

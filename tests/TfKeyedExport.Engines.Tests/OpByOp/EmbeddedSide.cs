@@ -10,7 +10,7 @@ internal static class EmbeddedSide
     {
         try
         {
-            return new Outcome(OneOp.Run(opCase.Op, opCase.Attributes, opCase.Inputs, opCase.OutputTypes(), opCase.Constants), null);
+            return new Outcome(OneOp.Run(opCase.Model(), opCase.Inputs), null);
         }
         catch (TfKeyedException error)
         {

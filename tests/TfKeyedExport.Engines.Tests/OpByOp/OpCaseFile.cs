@@ -23,7 +23,7 @@ internal static class OpCaseFile
     {
         string place = folder ?? Folder;
         Directory.CreateDirectory(place);
-        string path = Path.Combine(place, $"{opCase.Op}.{opCase.Inputs[0].Type.Name()}.json");
+        string path = Path.Combine(place, $"{opCase.Op}.{opCase.Inputs.FirstOrDefault()?.Type.Name() ?? "none"}.json");
         using FileStream file = File.Create(path);
         using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
@@ -36,6 +36,8 @@ internal static class OpCaseFile
         json.WriteStartArray("constants");
         Array.ForEach(opCase.Constants, json.WriteNumberValue);
         json.WriteEndArray();
+        if (opCase.Graph is not null)
+            WriteGraph(json, opCase.Graph);
         if (expected.Outputs is not null)
             WriteTensors(json, "outputs", expected.Outputs);
         else
@@ -52,11 +54,28 @@ internal static class OpCaseFile
         var attributes = root.GetProperty("attributes").EnumerateObject().ToDictionary(p => p.Name, p => AttrValue.Parser.ParseFrom(p.Value.GetBytesFromBase64()));
         var opCase = new OpCase(
             root.GetProperty("op").GetString()!, attributes, Tensors(root.GetProperty("inputs"), path),
-            [.. root.GetProperty("constants").EnumerateArray().Select(c => c.GetInt32())]);
+            [.. root.GetProperty("constants").EnumerateArray().Select(c => c.GetInt32())])
+        {
+            Graph = root.TryGetProperty("graph", out JsonElement graph) ? ReadGraph(graph, root.GetProperty("fetches")) : null,
+        };
         return root.TryGetProperty("outputs", out JsonElement outputs)
             ? (opCase, new Outcome(Tensors(outputs, path), null))
             : (opCase, new Outcome(null, root.GetProperty("error").GetString()));
     }
+
+    private static void WriteGraph(Utf8JsonWriter json, OpGraph graph)
+    {
+        var graphDef = new GraphDef();
+        graph.AddTo(graphDef);
+        json.WriteBase64String("graph", graphDef.ToByteArray());
+        json.WriteStartObject("fetches");
+        foreach ((string output, DataType type) in graph.Fetches)
+            json.WriteNumber(output, (int)type);
+        json.WriteEndObject();
+    }
+
+    private static OpGraph ReadGraph(JsonElement graph, JsonElement fetches) =>
+        OpGraph.Parse(GraphDef.Parser.ParseFrom(graph.GetBytesFromBase64()), [.. fetches.EnumerateObject().Select(f => (f.Name, (DataType)f.Value.GetInt32()))]);
 
     private static void WriteTensors(Utf8JsonWriter json, string name, Tensor[] tensors)
     {

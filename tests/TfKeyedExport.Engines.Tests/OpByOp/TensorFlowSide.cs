@@ -1,5 +1,5 @@
+using System.Globalization;
 using Google.Protobuf;
-using TfKeyedExport.Engines.Tests.Embedded;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.TensorFlow.Interop;
@@ -16,7 +16,7 @@ internal static unsafe class TensorFlowSide
     public static Outcome Run(OpCase opCase)
     {
         TensorFlowForTests.LibraryFile();
-        GraphDef graphDef = OneOp.Model(opCase.Op, opCase.Attributes, opCase.Inputs, opCase.OutputTypes(), opCase.Constants).MetaGraphs[0].Proto.GraphDef;
+        GraphDef graphDef = opCase.Model().MetaGraphs[0].Proto.GraphDef;
         try
         {
             using GraphHandle graph = Import(graphDef);
@@ -49,8 +49,7 @@ internal static unsafe class TensorFlowSide
         status.ThrowIfFailed("start a session");
         int[] fed = [.. Enumerable.Range(0, opCase.Inputs.Length).Except(opCase.Constants)];
         GraphOutput[] feeds = [.. fed.Select(i => new GraphOutput(NativeMethods.GraphOperationByName(graph, $"i{i:00}"), 0))];
-        nint op = NativeMethods.GraphOperationByName(graph, "op");
-        GraphOutput[] fetches = [.. opCase.OutputTypes().Select((_, i) => new GraphOutput(op, i))];
+        GraphOutput[] fetches = [.. opCase.Fetches().Select(f => f.Output.Split(':')).Select(f => new GraphOutput(NativeMethods.GraphOperationByName(graph, f[0]), int.Parse(f[1], CultureInfo.InvariantCulture)))];
         TensorHandle[] inputs = [.. fed.Select(i => TensorImport.ToNative(opCase.Inputs[i]))];
         nint[] given = [.. inputs.Select(i => i.DangerousGetHandle())], answers = new nint[fetches.Length];
         fixed (nint* givenPointers = given, answerPointers = answers)

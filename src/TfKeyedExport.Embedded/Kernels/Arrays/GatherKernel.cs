@@ -33,6 +33,9 @@ internal sealed class GatherKernel(KernelRequest request) : Kernel
         foreach (long size in parameters.Shape[(axis + 1)..])
             shape[rank++] = size;
         Appender result = Appender.For(context, 0, shape[..rank]);
+        // As in TensorFlow, nobody looks at indices when there is nothing to take.
+        if (shape[..rank].Contains(0))
+            return;
         int batches = Axes.Product(parameters.Shape[..batch]), outer = Axes.Product(parameters.Shape[batch..axis]);
         int limit = parameters.Dim(axis), run = Axes.Product(parameters.Shape[(axis + 1)..]);
         int taken = Axes.Product(indices.Shape[batch..]);
@@ -48,8 +51,7 @@ internal sealed class GatherKernel(KernelRequest request) : Kernel
                     long index = wide ? indices.Span<long>()[at] : indices.Span<int>()[at];
                     if ((ulong)index >= (ulong)limit)
                         throw KernelContext.Error($"indices[{at}] = {index} is not in [0, {limit})");
-                    if (run > 0)
-                        result.Append(parameters, (origin + (int)index) * run, run);
+                    result.Append(parameters, (origin + (int)index) * run, run);
                 }
             }
         }

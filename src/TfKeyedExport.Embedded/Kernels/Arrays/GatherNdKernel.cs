@@ -21,6 +21,8 @@ internal sealed class GatherNdKernel : Kernel
             shape[rank++] = size;
         Appender result = Appender.For(context, 0, shape[..rank]);
         int tuples = Axes.Product(indices.Shape[..^1]), run = Axes.Product(parameters.Shape[depth..]);
+        if (tuples > 0 && parameters.Count == 0)
+            throw KernelContext.Error($"{tuples} slices are asked for of parameters without elements, of shape {parameters.ToShape()}");
         for (int i = 0; i < tuples; i++)
         {
             int at = 0;

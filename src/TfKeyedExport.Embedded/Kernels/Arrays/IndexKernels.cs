@@ -9,6 +9,8 @@ internal sealed class InvertPermutationKernel<T> : Kernel
 {
     public override void Run(KernelContext context)
     {
+        if (context.Input(0).Rank != 1)
+            throw context.ShapeError(0, "it must be a vector");
         ReadOnlySpan<T> order = context.Span<T>(0);
         Span<T> result = context.Allocate<T>(0, order.Length);
         result.Fill(-T.One);

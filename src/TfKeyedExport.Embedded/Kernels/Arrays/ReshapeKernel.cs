@@ -13,11 +13,15 @@ internal sealed class ReshapeKernel : Kernel
             throw KernelContext.Error($"the shape has {wanted.Count} dimensions; the embedded engine goes up to {Value.MaxRank}");
         Span<long> shape = stackalloc long[wanted.Count];
         int open = -1;
+        // Sizes of zero are left out of the products, so that an open size can be told of an empty tensor too.
         long known = 1;
+        bool hasZero = false;
         for (int i = 0; i < shape.Length; i++)
         {
             shape[i] = context.Integer(1, i);
-            if (shape[i] >= 0)
+            if (shape[i] == 0)
+                hasZero = true;
+            else if (shape[i] > 0)
                 known = checked(known * shape[i]);
             else if (shape[i] == -1 && open < 0)
                 open = i;
@@ -26,16 +30,18 @@ internal sealed class ReshapeKernel : Kernel
         }
         Value input = context.Input(0);
         if (open >= 0)
-        {
-            if (known == 0 ? input.Count != 0 : input.Count % known != 0)
-                throw Mismatch(input, shape);
-            shape[open] = known == 0 ? 0 : input.Count / known;
-        }
-        else if (known != input.Count)
-        {
+            shape[open] = OpenSize(input, hasZero) / known;
+        if (new TensorShape(shape).ElementCount() != input.Count)
             throw Mismatch(input, shape);
-        }
         context.Forward(0, 0, shape);
+    }
+
+    private static long OpenSize(Value input, bool withoutZeros)
+    {
+        long size = 1;
+        foreach (long d in input.Shape)
+            size *= d == 0 && withoutZeros ? 1 : d;
+        return size;
     }
 
     private static Exception Mismatch(Value input, Span<long> shape) =>

@@ -9,6 +9,12 @@ internal sealed class ReverseKernel : Kernel
     {
         Value input = context.Input(0);
         int rank = input.Rank;
+        // As in TensorFlow, nobody looks at the axes when there is nothing to turn round.
+        if (rank == 0 || input.Count == 0)
+        {
+            context.Forward(0, 0);
+            return;
+        }
         Span<long> begin = stackalloc long[rank], strides = stackalloc long[rank];
         begin.Clear();
         strides.Fill(1);

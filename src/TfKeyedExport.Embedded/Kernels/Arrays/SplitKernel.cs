@@ -11,6 +11,12 @@ internal sealed class SplitKernel(bool sized) : Kernel
         Value input = context.Input(sized ? 0 : 1);
         int axis = Axes.Normalize(context.Integer(sized ? 2 : 0), input.Rank);
         Span<long> sizes = count <= 64 ? stackalloc long[count] : new long[count];
+        // As in TensorFlow, a single piece is the whole, whatever its size is said to be.
+        if (count == 1)
+        {
+            context.Forward(0, sized ? 0 : 1);
+            return;
+        }
         Sizes(context, input.Dim(axis), sizes);
         Span<long> shape = stackalloc long[input.Rank];
         input.Shape.CopyTo(shape);

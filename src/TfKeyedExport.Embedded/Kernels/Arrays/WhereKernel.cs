@@ -10,6 +10,8 @@ internal sealed class WhereKernel : Kernel
     {
         Value input = context.Input(0);
         int rank = input.Rank, found = 0;
+        if (rank == 0)
+            throw context.ShapeError(0, "it must have at least one dimension");
         for (int i = 0; i < input.Count; i++)
             found += IsTrue(input, i) ? 1 : 0;
         Span<long> result = context.Allocate<long>(0, found, rank);

@@ -44,6 +44,8 @@ internal static class AddNKernels
         DataType.Uint16 => new AddNKernel<ushort>(),
         DataType.Uint32 => new AddNKernel<uint>(),
         DataType.Uint64 => new AddNKernel<ulong>(),
+        DataType.Half => new SmallFloatSumKernel<Half, HalfSum>(),
+        DataType.Bfloat16 => new SmallFloatSumKernel<BFloat16, BFloat16Sum>(),
         DataType.Complex64 => new Complex64SumKernel(),
         DataType.Complex128 => new AddNKernel<Complex>(),
         DataType type => throw request.Unsupported($"{type.Name()} is not supported"),

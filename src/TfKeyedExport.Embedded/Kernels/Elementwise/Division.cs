@@ -24,11 +24,15 @@ internal readonly struct ReciprocalOperation<T> : IUnaryOperation<T, T>
     public static T Invoke(T value) => T.One / value;
 }
 
-/// <summary>The quotient rounded down.</summary>
+/// <summary>The quotient rounded down; one too small for a normal number is zero, as in TensorFlow, which computes without such numbers.</summary>
 internal readonly struct FloorDivFloatOperation<T> : IBinaryOperation<T, T>
     where T : unmanaged, IFloatingPoint<T>
 {
-    public static T Invoke(T left, T right) => T.Floor(left / right);
+    public static T Invoke(T left, T right)
+    {
+        T quotient = left / right;
+        return T.IsSubnormal(quotient) ? T.Zero : T.Floor(quotient);
+    }
 }
 
 /// <summary>The remainder with the sign of the divisor.</summary>

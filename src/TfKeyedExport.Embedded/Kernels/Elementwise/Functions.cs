@@ -189,14 +189,14 @@ internal readonly struct NdtriOperation<T> : IUnaryOperation<T, T>
 internal readonly struct LgammaOperation<T> : IUnaryOperation<T, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Invoke(T value) => T.CreateTruncating(SpecialFunctions.Lgamma(double.CreateTruncating(value)));
+    public static T Invoke(T value) => T.CreateTruncating(GammaFunctions.Lgamma(double.CreateTruncating(value)));
 }
 
 /// <summary>The derivative of the logarithm of the gamma function.</summary>
 internal readonly struct DigammaOperation<T> : IUnaryOperation<T, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Invoke(T value) => T.CreateTruncating(SpecialFunctions.Digamma(double.CreateTruncating(value)));
+    public static T Invoke(T value) => T.CreateTruncating(GammaFunctions.Digamma(double.CreateTruncating(value)));
 }
 
 /// <summary>The left number to the power of the right.</summary>

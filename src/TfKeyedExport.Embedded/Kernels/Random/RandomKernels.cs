@@ -6,18 +6,18 @@ namespace TfKeyedExport.Embedded.Kernels.Random;
 internal static class RandomKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add("RandomStandardNormal", Exactness.Close, TypeSets.Floats, r => new SeededKernel(r, Distribution.Normal), typeAttribute: "dtype")
+        .Add("RandomStandardNormal", Exactness.Normal, TypeSets.Floats, r => new SeededKernel(r, Distribution.Normal), typeAttribute: "dtype")
         .Add("RandomUniform", Exactness.BitExact, TypeSets.Floats, r => new SeededKernel(r, Distribution.Uniform), typeAttribute: "dtype")
         .Add("RandomUniformInt", Exactness.BitExact, TypeSets.Indices, r => new SeededKernel(r, Distribution.UniformInt), typeAttribute: "Tout")
         .Add("StatelessRandomGetAlg", Exactness.BitExact, TypeSets.Any, _ => new AlgorithmKernel())
         .Add("StatelessRandomGetKeyCounter", Exactness.BitExact, TypeSets.Any, _ => new KeyCounterKernel())
-        .Add("StatelessRandomNormal", Exactness.Close, TypeSets.Floats, _ => new StatelessKernel(Distribution.Normal), typeAttribute: "dtype")
-        .Add("StatelessRandomNormalV2", Exactness.Close, TypeSets.Floats, _ => new KeyedKernel(Distribution.Normal), typeAttribute: "dtype")
+        .Add("StatelessRandomNormal", Exactness.Normal, TypeSets.Floats, _ => new StatelessKernel(Distribution.Normal), typeAttribute: "dtype")
+        .Add("StatelessRandomNormalV2", Exactness.Normal, TypeSets.Floats, _ => new KeyedKernel(Distribution.Normal), typeAttribute: "dtype")
         .Add("StatelessRandomUniform", Exactness.BitExact, TypeSets.Floats, _ => new StatelessKernel(Distribution.Uniform), typeAttribute: "dtype")
         .Add("StatelessRandomUniformInt", Exactness.BitExact, TypeSets.Indices, _ => new StatelessKernel(Distribution.UniformInt), typeAttribute: "dtype")
         .Add("StatelessRandomUniformIntV2", Exactness.BitExact, TypeSets.Indices, _ => new KeyedKernel(Distribution.UniformInt), typeAttribute: "dtype")
         .Add("StatelessRandomUniformV2", Exactness.BitExact, TypeSets.Floats, _ => new KeyedKernel(Distribution.Uniform), typeAttribute: "dtype")
-        .Add("StatelessTruncatedNormal", Exactness.Close, [DataType.Float], _ => new StatelessKernel(Distribution.TruncatedNormal), typeAttribute: "dtype")
-        .Add("StatelessTruncatedNormalV2", Exactness.Close, [DataType.Float], _ => new KeyedKernel(Distribution.TruncatedNormal), typeAttribute: "dtype")
-        .Add("TruncatedNormal", Exactness.Close, [DataType.Float], r => new SeededKernel(r, Distribution.TruncatedNormal), typeAttribute: "dtype");
+        .Add("StatelessTruncatedNormal", Exactness.Normal, [DataType.Float], _ => new StatelessKernel(Distribution.TruncatedNormal), typeAttribute: "dtype")
+        .Add("StatelessTruncatedNormalV2", Exactness.Normal, [DataType.Float], _ => new KeyedKernel(Distribution.TruncatedNormal), typeAttribute: "dtype")
+        .Add("TruncatedNormal", Exactness.Normal, [DataType.Float], r => new SeededKernel(r, Distribution.TruncatedNormal), typeAttribute: "dtype");
 }

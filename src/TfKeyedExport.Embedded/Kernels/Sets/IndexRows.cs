@@ -16,18 +16,23 @@ internal readonly ref struct IndexRows
     {
         if (indices.Rank < 1)
             throw KernelContext.Error($"indices must be at least a vector, not {indices.ToShape()}");
-        Depth = indices.Dim(indices.Rank - 1);
+        // A vector is a column: each number is a row of its own.
+        Depth = indices.Rank == 1 ? 1 : indices.Dim(indices.Rank - 1);
         if (Depth > shape.Length)
             throw KernelContext.Error($"the last dimension of indices ({Depth}) must be at most the rank of the tensor that they index ({shape.Length})");
         _indices = indices;
         _shape = shape;
+        OuterRank = Math.Max(1, indices.Rank - 1);
         Count = 1;
-        for (int d = 0; d < indices.Rank - 1; d++)
+        for (int d = 0; d < OuterRank; d++)
             Count *= indices.Dim(d);
         SliceSize = 1;
         for (int d = Depth; d < shape.Length; d++)
             SliceSize *= (int)shape[d];
     }
+
+    /// <summary>How many dimensions of the indices count rows.</summary>
+    public int OuterRank { get; }
 
     /// <summary>How many dimensions each row indexes.</summary>
     public int Depth { get; }

@@ -67,6 +67,9 @@ internal sealed class SegmentKernel<T> : Kernel
         sizes.Span.Clear();
         ReadOnlySpan<T> values = data.Span<T>();
         long previous = 0;
+        // As in TensorFlow, nobody looks at the segments of rows without elements, unless they must be sorted.
+        if (_unsorted && values.IsEmpty)
+            rows = 0;
         for (int row = 0; row < rows; row++)
         {
             long segment = context.Integer(1, row);

@@ -44,7 +44,7 @@ internal sealed class AsStringKernel : Kernel
         Value input = context.Input(0);
         if (_type == DataType.String)
         {
-            context.Forward(0, 0);
+            Strings(context, input);
             return;
         }
         StringBuffer target = context.AllocateStrings(0, input.Shape);
@@ -80,6 +80,23 @@ internal sealed class AsStringKernel : Kernel
                     target.Add(Encoding.ASCII.GetBytes(Other(input, i)));
                     break;
             }
+        }
+    }
+
+    private void Strings(KernelContext context, Value input)
+    {
+        if (_format.Width <= 0)
+        {
+            context.Forward(0, 0);
+            return;
+        }
+        StringBuffer source = input.Strings, target = context.AllocateStrings(0, input.Shape);
+        for (int i = 0; i < input.Count; i++)
+        {
+            ReadOnlySpan<byte> text = source[i];
+            Span<byte> room = target.Extend(Math.Max(text.Length, _format.Width));
+            room.Fill((byte)' ');
+            text.CopyTo(_format.Flag == '-' ? room : room[(room.Length - text.Length)..]);
         }
     }
 

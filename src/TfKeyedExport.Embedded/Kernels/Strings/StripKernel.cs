@@ -51,16 +51,33 @@ internal static class StringUnit
     }
 
     /// <summary>Where so many characters end; the text's length if it has fewer.</summary>
-    public static int Forward(ReadOnlySpan<byte> text, int start, long characters)
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="characters">How many.</param>
+    /// <param name="left">Receives how many of them are not there.</param>
+    public static int Forward(ReadOnlySpan<byte> text, int start, long characters, out long left)
     {
         int at = start;
-        for (long i = 0; i < characters && at < text.Length; i++)
+        for (left = characters; left > 0 && at < text.Length; left--)
         {
             at++;
             while (at < text.Length && IsContinuation(text[at]))
                 at++;
         }
         return at;
+    }
+
+    /// <summary>Where the last so many characters begin; -1 if the text has fewer.</summary>
+    public static int Back(ReadOnlySpan<byte> text, long characters)
+    {
+        int at = text.Length;
+        for (; characters > 0 && at > 0; characters--)
+        {
+            at--;
+            while (at > 0 && IsContinuation(text[at]))
+                at--;
+        }
+        return characters == 0 ? at : -1;
     }
 
     private static bool IsContinuation(byte b) => (b & 0xC0) == 0x80;

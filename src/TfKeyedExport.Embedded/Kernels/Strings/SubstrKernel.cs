@@ -37,14 +37,16 @@ internal sealed class SubstrKernel(KernelRequest request) : Kernel
 
     private ReadOnlySpan<byte> Part(ReadOnlySpan<byte> text, long position, long length, int index)
     {
-        int size = _characters ? StringUnit.Characters(text) : text.Length;
-        if (position < -size || position > size)
-            throw KernelContext.Error($"pos {position} out of range for string at index {index}, which has the length {size}");
-        long start = position < 0 ? position + size : position;
-        length = length < 0 && !_characters ? size - start : Math.Clamp(length, 0, size - start);
-        if (!_characters)
-            return text.Slice((int)start, (int)length);
-        int first = StringUnit.Forward(text, 0, start);
-        return text[first..StringUnit.Forward(text, first, length)];
+        if (_characters)
+        {
+            int first = position < 0 ? StringUnit.Back(text, -position) : StringUnit.Forward(text, 0, position, out long left) is var at && left == 0 ? at : -1;
+            if (first < 0)
+                throw KernelContext.Error($"pos {position} out of range for string at index {index}");
+            return text[first..StringUnit.Forward(text, first, length, out _)];
+        }
+        if (position < -text.Length || position > text.Length)
+            throw KernelContext.Error($"pos {position} out of range for string at index {index}, which has the length {text.Length}");
+        int start = (int)(position < 0 ? position + text.Length : position);
+        return text.Slice(start, length < 0 ? text.Length - start : (int)Math.Min(length, text.Length - start));
     }
 }

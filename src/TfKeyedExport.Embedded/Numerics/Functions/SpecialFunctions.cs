@@ -62,45 +62,6 @@ internal static class SpecialFunctions
         return p < 0.5 ? -Math.Sqrt(2) * x : Math.Sqrt(2) * x;
     }
 
-    /// <summary>The logarithm of the gamma function's magnitude.</summary>
-    public static double Lgamma(double x)
-    {
-        if (double.IsNaN(x))
-            return x;
-        if (double.IsInfinity(x))
-            return double.PositiveInfinity;
-        if (x <= 0 && x == Math.Floor(x))
-            return double.PositiveInfinity;
-        if (x < 0.5)
-            return Math.Log(Math.PI / Math.Abs(SinPi(x))) - Lgamma(1 - x);
-        // Shifted upwards until Stirling's series is accurate.
-        double shift = 1;
-        while (x < 13)
-            shift *= x++;
-        double z = 1 / (x * x);
-        double series = (1.0 / 12) - (z * ((1.0 / 360) - (z * ((1.0 / 1260) - (z * ((1.0 / 1680) - (z * ((1.0 / 1188) - (z * (691.0 / 360360))))))))));
-        return ((x - 0.5) * Math.Log(x)) - x + 0.91893853320467274178 + (series / x) - Math.Log(shift);
-    }
-
-    /// <summary>The derivative of <see cref="Lgamma"/>; NaN at zero and the negative whole numbers.</summary>
-    public static double Digamma(double x)
-    {
-        if (double.IsNaN(x) || double.IsPositiveInfinity(x))
-            return x;
-        if (x <= 0 && (x == Math.Floor(x) || double.IsInfinity(x)))
-            return double.NaN;
-        if (x < 0)
-            return Digamma(1 - x) - (Math.PI / Math.Tan(Math.PI * (x - Math.Floor(x))));
-        double sum = 0;
-        while (x < 13)
-            sum -= 1 / x++;
-        double z = 1 / (x * x);
-        double series = z * ((1.0 / 12) - (z * ((1.0 / 120) - (z * ((1.0 / 252) - (z * ((1.0 / 240) - (z * ((1.0 / 132) - (z * (691.0 / 32760)))))))))));
-        return sum + Math.Log(x) - (0.5 / x) - series;
-    }
-
-    private static double SinPi(double x) => Math.Sin(Math.PI * (x - (2 * Math.Floor(x / 2))));
-
     // Terms that are all of one sign, so nothing cancels.
     private static double ErfSeries(double x)
     {

@@ -116,7 +116,7 @@ internal static class Distributions
     private static (float Sine, float Cosine) NormalPair(uint first, uint second)
     {
         float radius = MathF.Sqrt(-2 * MathF.Log(MathF.Max(ToFloat(first), 1e-7f)));
-        float angle = 2 * MathF.PI * ToFloat(second);
+        float angle = (float)(2 * Math.PI * ToFloat(second));
         return (MathF.Sin(angle) * radius, MathF.Cos(angle) * radius);
     }
 

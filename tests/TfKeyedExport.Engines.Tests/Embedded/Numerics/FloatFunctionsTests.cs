@@ -33,10 +33,10 @@ public class FloatFunctionsTests
         Assert.Equal(2.0884875837625447570e-45, SpecialFunctions.Erfc(10), 1e-58);
         Assert.Equal(0.47693627620446987338, SpecialFunctions.Erfinv(0.5), 1e-15);
         Assert.Equal(-1.1630871536766740867, SpecialFunctions.Erfinv(-0.9), 1e-14);
-        Assert.Equal(12.801827480081469611, SpecialFunctions.Lgamma(10), 1e-13);
-        Assert.Equal(1.2655121234846454, SpecialFunctions.Lgamma(-0.5), 1e-14);
-        Assert.Equal(-0.57721566490153286061, SpecialFunctions.Digamma(1), 1e-14);
-        Assert.Equal(0.03648997397857652, SpecialFunctions.Digamma(-0.5), 1e-13);
+        Assert.Equal(12.801827480081469611, GammaFunctions.Lgamma(10), 1e-13);
+        Assert.Equal(1.2655121234846454, GammaFunctions.Lgamma(-0.5), 1e-14);
+        Assert.Equal(-0.57721566490153286061, GammaFunctions.Digamma(1), 1e-14);
+        Assert.Equal(0.03648997397857652, GammaFunctions.Digamma(-0.5), 1e-13);
     }
 
     private static void Holds<TFunction>(Func<double, double> reference, int ulps)

@@ -6,6 +6,18 @@ namespace TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 /// </summary>
 internal static class AllRecipes
 {
-    public static IReadOnlyDictionary<string, Recipe> ByOp { get; } =
-        ElementwiseRecipes.All().Concat(ArrayRecipes.All()).Concat(LinearRecipes.All()).Concat(ReductionRecipes.All()).Concat(NnRecipes.All()).ToDictionary(r => r.Op, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, Recipe> ByOp { get; } = new[]
+    {
+        ArrayRecipes.All(),
+        ElementwiseRecipes.All(),
+        LinearRecipes.All(),
+        NnRecipes.All(),
+        ReductionRecipes.All(),
+        RandomRecipes.All(),
+        RaggedRecipes.All(),
+        SetRecipes.All(),
+        SliceRecipes.All(),
+        SparseRecipes.All(),
+        StringRecipes.All(),
+    }.SelectMany(family => family).ToDictionary(r => r.Op, StringComparer.Ordinal);
 }

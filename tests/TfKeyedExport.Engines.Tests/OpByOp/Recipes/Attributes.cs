@@ -18,6 +18,19 @@ internal static class Attributes
 
     public static AttrValue Of(long number) => new() { I = number };
 
+    public static AttrValue Of(float number) => new() { F = number };
+
+    public static AttrValue Types(params IEnumerable<DataType> types) => new() { List = new AttrValue.Types.ListValue { Type = { types } } };
+
+    public static AttrValue Floats(params IEnumerable<float> numbers) => new() { List = new AttrValue.Types.ListValue { F = { numbers } } };
+
+    public static AttrValue Texts(params IEnumerable<string> texts) =>
+        new() { List = new AttrValue.Types.ListValue { S = { texts.Select(Google.Protobuf.ByteString.CopyFromUtf8) } } };
+
+    /// <summary>A shape; negative sizes are unknown.</summary>
+    public static AttrValue Shape(params long[] sizes) =>
+        new() { Shape = new TensorShapeProto { Dim = { sizes.Select(s => new TensorShapeProto.Types.Dim { Size = s }) } } };
+
     /// <summary>The types that a registered operation takes; all of them if it does not say.</summary>
     public static Gen<DataType> Types(string op)
     {
