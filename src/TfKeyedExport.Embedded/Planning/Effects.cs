@@ -7,21 +7,24 @@ internal static class Effects
 {
     private static readonly HashSet<string> Writers =
     [
-        "Assert", "Assign", "AssignAdd", "AssignAddVariableOp", "AssignSub", "AssignSubVariableOp", "AssignVariableOp", "InitializeTableFromTextFileV2",
-        "InitializeTableV2", "LookupTableImportV2", "LookupTableInsertV2", "LookupTableRemoveV2", "ResourceScatterAdd", "ResourceScatterDiv", "ResourceScatterMax",
+        "Assert", "Assign", "AssignAdd", "AssignAddVariableOp", "AssignSub", "AssignSubVariableOp", "AssignVariableOp", "InitializeTable",
+        "InitializeTableFromTextFile", "InitializeTableFromTextFileV2", "InitializeTableV2", "LookupTableImport", "LookupTableImportV2", "LookupTableInsert",
+        "LookupTableInsertV2", "LookupTableRemoveV2", "ResourceScatterAdd", "ResourceScatterDiv", "ResourceScatterMax",
         "ResourceScatterMin", "ResourceScatterMul", "ResourceScatterNdAdd", "ResourceScatterNdUpdate", "ResourceScatterSub", "ResourceScatterUpdate",
-        "ResourceStridedSliceAssign", "ScatterAdd", "ScatterUpdate",
+        "ResourceStridedSliceAssign", "ScatterAdd", "ScatterDiv", "ScatterMax", "ScatterMin", "ScatterMul", "ScatterSub", "ScatterUpdate",
     ];
 
     private static readonly HashSet<string> Handles =
     [
-        "AnonymousHashTable", "HashTableV2", "MutableDenseHashTableV2", "MutableHashTableOfTensorsV2", "MutableHashTableV2", "VarHandleOp",
+        "AnonymousHashTable", "HashTable", "HashTableV2", "MutableDenseHashTableV2", "MutableHashTable", "MutableHashTableOfTensors",
+        "MutableHashTableOfTensorsV2", "MutableHashTableV2", "VarHandleOp",
     ];
 
     /// <summary>Operations without inputs whose results still differ from call to call, or that read state.</summary>
     private static readonly HashSet<string> Changing =
     [
-        "AnonymousMutableHashTable", "IsVariableInitialized", "LookupTableExportV2", "LookupTableFindV2", "LookupTableSizeV2", "Multinomial", "RandomGamma", "RandomGammaGrad",
+        "AnonymousMutableHashTable", "IsVariableInitialized", "LookupTableExport", "LookupTableExportV2", "LookupTableFind", "LookupTableFindV2",
+        "LookupTableSize", "LookupTableSizeV2", "Multinomial", "RandomGamma", "RandomGammaGrad",
         "RandomPoisson", "RandomPoissonV2", "RandomShuffle", "RandomStandardNormal", "RandomUniform", "RandomUniformInt", "ReadVariableOp", "ResourceGather",
         "ResourceGatherNd", "RestoreV2", "Timestamp", "TruncatedNormal", "VarIsInitializedOp", "Variable", "VariableShape", "VariableV2",
     ];

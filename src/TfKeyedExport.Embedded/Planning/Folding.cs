@@ -54,7 +54,7 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
             return !written.IsWritten(node);
         if (!node.Inputs.All(i => known.Of(i) is not null))
             return false;
-        if (node.Op is "ReadVariableOp" or "LookupTableSizeV2" or "LookupTableFindV2" or "VariableShape" or "ResourceGather" or "VarIsInitializedOp")
+        if (node.Op is "ReadVariableOp" or "LookupTableSize" or "LookupTableSizeV2" or "LookupTableFind" or "LookupTableFindV2" or "VariableShape" or "ResourceGather" or "VarIsInitializedOp")
             return known.Of(node.Inputs[0])!.Value.Object is { } resource && !IsWritten(resource);
         return node.Inputs.Count > 0 && node.OutputTypes.Count > 0 && !node.OutputTypes.Contains(DataType.Variant) && Effects.IsPure(node);
     }

@@ -15,18 +15,20 @@ internal sealed unsafe class FindKernel(KernelRequest request) : Kernel
         Value keys = context.Input(1), otherwise = context.Input(2);
         if (keys.Type != table.KeyType || otherwise.Type != table.ValueType || _valueType != table.ValueType)
             throw KernelContext.Error($"the table maps {table.KeyType.Name()} to {table.ValueType.Name()}, not {keys.Type.Name()} to {otherwise.Type.Name()}");
-        int elements = table.ValueElements;
-        if (otherwise.Count != elements)
-            throw context.ShapeError(2, "the default must be one value of the table");
+        if (!table.IsMutable && !table.IsInitialized)
+            throw KernelContext.Error($"the table {table.Name} is not initialised");
+        bool single = otherwise.Shape.SequenceEqual(table.ValueShape);
+        if (!single && !(table.IsMutable && IsOnePerKey(keys, otherwise, table)))
+            throw context.ShapeError(2, "the default must be one value of the table, or of a table that can change one for each key");
         if (!table.IsMutable)
         {
-            Find(context, table, keys, otherwise);
+            Find(context, table, keys, otherwise, single);
             return;
         }
         table.Gate.EnterReadLock();
         try
         {
-            Find(context, table, keys, otherwise);
+            Find(context, table, keys, otherwise, single);
         }
         finally
         {
@@ -34,9 +36,9 @@ internal sealed unsafe class FindKernel(KernelRequest request) : Kernel
         }
     }
 
-    private static void Find(KernelContext context, LookupTable table, Value keys, Value otherwise)
+    private static void Find(KernelContext context, LookupTable table, Value keys, Value otherwise, bool single)
     {
-        if (table.ValueElements == 1 && table.ValueType == DataType.Int64 && keys.Type == DataType.String)
+        if (single && table.ValueShape.Length == 0 && table.ValueType == DataType.Int64 && keys.Type == DataType.String)
         {
             StringBuffer strings = keys.Strings;
             Span<long> found = context.Allocate<long>(0, keys.Shape);
@@ -59,19 +61,23 @@ internal sealed unsafe class FindKernel(KernelRequest request) : Kernel
             {
                 int position = Position(table, keys, i);
                 for (int e = 0; e < table.ValueElements; e++)
-                    result.Add(position < 0 ? otherwise.Strings[e] : table.ValueString(position, e));
+                    result.Add(position < 0 ? otherwise.Strings[single ? e : (i * table.ValueElements) + e] : table.ValueString(position, e));
             }
             return;
         }
         Value target = context.Allocate(0, shape);
         int row = table.ValueElements * table.ValueType.Size();
-        var absentRow = new ReadOnlySpan<byte>(otherwise.Data, row);
         for (int i = 0; i < keys.Count; i++)
         {
             int position = Position(table, keys, i);
-            (position < 0 ? absentRow : table.ValueBytes(position)).CopyTo(new Span<byte>(target.Data + ((nint)i * row), row));
+            var absent = new ReadOnlySpan<byte>(otherwise.Data + (single ? 0 : (nint)i * row), row);
+            (position < 0 ? absent : table.ValueBytes(position)).CopyTo(new Span<byte>(target.Data + ((nint)i * row), row));
         }
     }
+
+    private static bool IsOnePerKey(Value keys, Value otherwise, LookupTable table) =>
+        otherwise.Rank == keys.Rank + table.ValueShape.Length && otherwise.Shape[..keys.Rank].SequenceEqual(keys.Shape)
+        && otherwise.Shape[keys.Rank..].SequenceEqual(table.ValueShape);
 
     private static int Position(LookupTable table, Value keys, int i) =>
         keys.Type == DataType.String ? table.Find(keys.Strings[i]) : table.Find(LookupTable.Integer(keys, i));

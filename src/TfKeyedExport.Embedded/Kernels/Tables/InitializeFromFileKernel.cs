@@ -45,8 +45,9 @@ internal sealed class InitializeFromFileKernel(KernelRequest request) : Kernel
             int end = rest.IndexOf((byte)'\n');
             ReadOnlySpan<byte> text = end < 0 ? rest : rest[..end];
             rest = end < 0 ? [] : rest[(end + 1)..];
-            if (text is [.., (byte)'\r'])
-                text = text[..^1];
+            // TensorFlow leaves out carriage returns wherever they stand.
+            if (text.Contains((byte)'\r'))
+                text = text.ToArray().Where(b => b != '\r').ToArray();
             Add(table.KeyType, Field(text, _keyIndex, path), _keyIndex == LineNumber ? line + _offset : null, keys, keyNumbers, null, path);
             Add(table.ValueType, Field(text, _valueIndex, path), _valueIndex == LineNumber ? line + _offset : null, values, null, valueNumbers, path);
             line++;
@@ -70,7 +71,7 @@ internal sealed class InitializeFromFileKernel(KernelRequest request) : Kernel
             _ => Tensor.From<long>([.. valueNumbers.Select(v => (long)v)]),
         };
         ConstantValue keyValue = ConstantValue.From(keyTensor), valueValue = ConstantValue.From(valueTensor);
-        table.Insert(keyValue.Value, valueValue.Value);
+        table.Initialize(keyValue.Value, valueValue.Value);
         GC.KeepAlive(keyValue);
         GC.KeepAlive(valueValue);
     }

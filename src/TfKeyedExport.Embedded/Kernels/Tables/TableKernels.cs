@@ -10,16 +10,26 @@ internal static class TableKernels
     public static void Register(KernelRegistry registry) => registry
         .Add("AnonymousHashTable", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
         .Add("AnonymousMutableHashTable", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
+        .Add("HashTable", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
         .Add("HashTableV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
+        .Add("InitializeTable", Exactness.BitExact, TypeSets.Any, _ => new InitializeKernel())
+        .Add("InitializeTableFromTextFile", Exactness.BitExact, TypeSets.Any, r => new InitializeFromFileKernel(r))
         .Add("InitializeTableFromTextFileV2", Exactness.BitExact, TypeSets.Any, r => new InitializeFromFileKernel(r))
-        .Add("InitializeTableV2", Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: false))
+        .Add("InitializeTableV2", Exactness.BitExact, TypeSets.Any, _ => new InitializeKernel())
+        .Add("LookupTableExport", Exactness.BitExact, TypeSets.Any, _ => new ExportKernel())
         .Add("LookupTableExportV2", Exactness.BitExact, TypeSets.Any, _ => new ExportKernel())
+        .Add("LookupTableFind", Exactness.BitExact, TypeSets.Any, r => new FindKernel(r))
         .Add("LookupTableFindV2", Exactness.BitExact, TypeSets.Any, r => new FindKernel(r))
+        .Add("LookupTableImport", Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: true))
         .Add("LookupTableImportV2", Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: true))
+        .Add("LookupTableInsert", Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: false))
         .Add("LookupTableInsertV2", Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: false))
         .Add("LookupTableRemoveV2", Exactness.BitExact, TypeSets.Any, _ => new RemoveKernel())
+        .Add("LookupTableSize", Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
         .Add("LookupTableSizeV2", Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
         .Add("MutableDenseHashTableV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true), gaps: "empty_key and deleted_key are ordinary keys")
+        .Add("MutableHashTable", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
+        .Add("MutableHashTableOfTensors", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
         .Add("MutableHashTableOfTensorsV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
         .Add("MutableHashTableV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true));
 
@@ -51,7 +61,27 @@ internal sealed class TableSizeKernel : Kernel
     public override void Run(KernelContext context) => context.Allocate<long>(0)[0] = context.Table(0).Count;
 }
 
-/// <summary>Adds or replaces entries; an import replaces all.</summary>
+/// <summary>Fills a table that does not change afterwards.</summary>
+internal sealed class InitializeKernel : Kernel
+{
+    public override void Run(KernelContext context)
+    {
+        LookupTable table = context.Table(0);
+        if (context.Input(1).Count == 0)
+            throw KernelContext.Error($"the table {table.Name} is given no entries: keys and values cannot be empty");
+        table.Gate.EnterWriteLock();
+        try
+        {
+            table.Initialize(context.Input(1), context.Input(2));
+        }
+        finally
+        {
+            table.Gate.ExitWriteLock();
+        }
+    }
+}
+
+/// <summary>Adds or replaces entries; an import replaces all. A table that does not change is filled by it.</summary>
 internal sealed class InsertKernel(bool clear) : Kernel
 {
     public override void Run(KernelContext context)
@@ -60,7 +90,12 @@ internal sealed class InsertKernel(bool clear) : Kernel
         table.Gate.EnterWriteLock();
         try
         {
-            if (clear && table.IsMutable)
+            if (!table.IsMutable)
+            {
+                table.Initialize(context.Input(1), context.Input(2));
+                return;
+            }
+            if (clear)
                 table.Clear();
             table.Insert(context.Input(1), context.Input(2));
         }

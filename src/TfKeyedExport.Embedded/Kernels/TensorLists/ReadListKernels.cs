@@ -67,6 +67,9 @@ internal sealed class TensorListStackKernel(KernelRequest request) : Kernel
         int rank = context.WholeShape(list, _gathers ? 2 : 1, shape[1..]);
         int rows = _gathers ? context.Input(1).Count : list.Count;
         shape[0] = rows;
+        // As in TensorFlow, nobody looks at the indices when there is nothing to gather.
+        if (shape[..(rank + 1)].Contains(0))
+            rows = 0;
         if (list.Type == DataType.String)
         {
             Strings(context, list, shape[..(rank + 1)], rows);

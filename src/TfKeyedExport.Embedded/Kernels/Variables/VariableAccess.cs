@@ -20,6 +20,13 @@ internal static class VariableAccess
     public static Variable Variable(this KernelContext context, int input) => context.Input(input).Object as Variable
         ?? throw KernelContext.Error($"input {input} is not a variable's handle");
 
+    /// <summary>Gives a TensorFlow 1 variable and its value as output 0.</summary>
+    public static void Refer(this KernelContext context, Variable variable, ConstantValue value)
+    {
+        context.Output(0).Share(value);
+        context.Output(0).SetReference(variable);
+    }
+
     /// <summary>The variable that a node makes.</summary>
     public static Variable Make(KernelRequest request) =>
         request.Host.Resource(SharedName(request.Node), name => new Variable(request.Node.Origin.Name, name));
@@ -75,8 +82,6 @@ internal sealed class AssignReferenceKernel : Kernel
     {
         Variable variable = context.Variable(0);
         variable.Assign(ConstantValue.Keep(context.Input(1)));
-        Value output = context.Output(0);
-        output.Share(variable.Current);
-        output.SetReference(variable);
+        context.Refer(variable, variable.Current);
     }
 }

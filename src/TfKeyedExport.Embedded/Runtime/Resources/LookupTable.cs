@@ -59,6 +59,24 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     /// <summary>One element of the value at a position, a string.</summary>
     public ReadOnlySpan<byte> ValueString(int position, int element) => _strings[(position * ValueElements) + element];
 
+    /// <summary>Whether it was filled; a table that does not change answers only then.</summary>
+    public bool IsInitialized { get; private set; }
+
+    /// <summary>Fills a table that does not change afterwards. Filling it again with as many entries does nothing.</summary>
+    /// <exception cref="TfKeyedException">The values do not fit, or the table holds other entries already.</exception>
+    public void Initialize(Value keys, Value values)
+    {
+        if (!IsInitialized)
+        {
+            Insert(keys, values);
+            IsInitialized = true;
+            return;
+        }
+        Check(keys, values);
+        if (keys.Count != Count)
+            throw TfKeyedException.Engine($"the table {Name} was already initialised, with {Count} entries; now it is given {keys.Count}");
+    }
+
     /// <summary>Adds entries, or replaces their values.</summary>
     /// <exception cref="TfKeyedException">The values do not fit, or a table that does not change would map a key to another value.</exception>
     public void Insert(Value keys, Value values)

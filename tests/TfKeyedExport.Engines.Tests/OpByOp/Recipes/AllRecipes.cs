@@ -9,8 +9,10 @@ internal static class AllRecipes
     public static IReadOnlyDictionary<string, Recipe> ByOp { get; } = new[]
     {
         ArrayRecipes.All(),
+        ControlFlowRecipes.All(),
         ElementwiseRecipes.All(),
         LinearRecipes.All(),
+        ListRecipes.All(),
         NnRecipes.All(),
         ReductionRecipes.All(),
         RandomRecipes.All(),
@@ -19,5 +21,7 @@ internal static class AllRecipes
         SliceRecipes.All(),
         SparseRecipes.All(),
         StringRecipes.All(),
+        TableRecipes.All(),
+        VariableRecipes.All(),
     }.SelectMany(family => family).ToDictionary(r => r.Op, StringComparer.Ordinal);
 }

@@ -7,7 +7,14 @@ namespace TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 internal static class LinearRecipes
 {
     public static IEnumerable<Recipe> All() =>
-        [new("MatMul", MatMul()), new("BatchMatMulV2", BatchMatMul()), new("Einsum", Einsum()), new("MatrixBandPart", MatrixBandPart())];
+    [
+        .. new[] { "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3" }.Select(op => new Recipe(op, BatchMatMul(op))),
+        new("BiasAdd", BiasAdd("BiasAdd")),
+        new("BiasAddV1", BiasAdd("BiasAddV1")),
+        new("Einsum", Einsum()),
+        new("MatMul", MatMul()),
+        new("MatrixBandPart", MatrixBandPart()),
+    ];
 
     private static readonly (string Equation, int[] Left, int[] Right)[] Equations =
     [
@@ -24,17 +31,33 @@ internal static class LinearRecipes
         from b in Finite(type, [.. equation.Right.Select(d => sizes[d])])
         select new OpCase("Einsum", new() { ["T"] = Attributes.Of(type), ["N"] = Attributes.Of(2), ["equation"] = Attributes.Of(equation.Equation) }, [a, b]);
 
-    private static Gen<OpCase> BatchMatMul() =>
-        from type in Attributes.Types("BatchMatMulV2")
+    private static Gen<OpCase> BiasAdd(string op) =>
+        from type in Attributes.Types(op)
+        from shape in Shapes.Size.Array[1, 4]
+        from first in Gen.Bool
+        let nchw = first && op == "BiasAdd" && shape.Length > 2
+        from wrong in Gen.Int[0, 9]
+        from value in Finite(type, shape)
+        from bias in Finite(type, [(nchw ? shape[1] : shape[^1]) + (wrong == 0 ? 1 : 0)])
+        select nchw ? Cases.Of(op, [value, bias], ("data_format", Attributes.Of("NCHW"))) : Cases.Of(op, [value, bias]);
+
+    private static Gen<OpCase> BatchMatMul(string op) =>
+        from type in Attributes.Types(op)
         from sizes in Shapes.Size.Array[3]
         from batch in Shapes.Broadcasting(2)
         from left in Gen.Bool
         from right in Gen.Bool
         from a in Finite(type, [.. batch[0], .. left ? [sizes[1], sizes[0]] : new[] { sizes[0], sizes[1] }])
-        from b in Finite(type, [.. batch[1], .. right ? [sizes[2], sizes[1]] : new[] { sizes[1], sizes[2] }])
+        from b in Finite(type, [.. op == "BatchMatMul" ? batch[0] : batch[1], .. right ? [sizes[2], sizes[1]] : new[] { sizes[1], sizes[2] }])
         from constant in Gen.Bool
-        select new OpCase(
-            "BatchMatMulV2", new() { ["T"] = Attributes.Of(type), ["adj_x"] = Attributes.Of(left), ["adj_y"] = Attributes.Of(right) }, [a, b], constant ? [1] : []);
+        let opCase = Cases.Of(op, [a, b], ("adj_x", Attributes.Of(left)), ("adj_y", Attributes.Of(right))) with { Constants = constant ? [1] : [] }
+        select op == "BatchMatMulV3" ? WithTypes(opCase, type) : opCase;
+
+    private static OpCase WithTypes(OpCase opCase, DataType type)
+    {
+        opCase.Attributes["Tout"] = Attributes.Of(type);
+        return opCase;
+    }
 
     private static Gen<OpCase> MatrixBandPart() =>
         from type in Gen.OneOf(DataType.Float, DataType.Int32, DataType.Bool, DataType.Complex64)

@@ -10,6 +10,7 @@ internal static class NnRecipes
     public static IEnumerable<Recipe> All() =>
     [
         new("Conv2D", Convolution("Conv2D")), new("DepthwiseConv2dNative", Convolution("DepthwiseConv2dNative")),
+        .. new[] { "FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3" }.Select(op => new Recipe(op, Normalization(op))),
         new("MaxPool", Pool("MaxPool")), new("AvgPool", Pool("AvgPool")),
         new("Softmax", Softmax("Softmax")), new("LogSoftmax", Softmax("LogSoftmax")), new("TopKV2", TopK()),
     ];
@@ -46,6 +47,23 @@ internal static class NnRecipes
         from shape in Shapes.Size.Array[1, 3]
         from input in LinearRecipes.Finite(type, shape)
         select new OpCase(op, new() { ["T"] = Attributes.Of(type) }, [input]);
+
+    // Further outputs are for training and are left out: in a graph without training they mean nothing.
+    private static Gen<OpCase> Normalization(string op) =>
+        from shape in Gen.Long[1, 5].Array[4]
+        from input in LinearRecipes.Finite(DataType.Float, shape)
+        from parameters in LinearRecipes.Finite(DataType.Float, [shape[3]]).Array[3]
+        from variances in Gen.Float[0.1f, 9].Array[(int)shape[3]]
+        from epsilon in Gen.OneOf(0.001f, 0.1f)
+        let attributes = new[] { ("T", Attributes.Of(DataType.Float)), ("epsilon", Attributes.Of(epsilon)), ("is_training", Attributes.Of(false)) }
+        select new OpCase(op, [], [input, .. parameters, Tensor.From<float>(variances)])
+        {
+            Graph = new OpGraph(
+                [
+                    OpGraph.Node("op", op, ["i00", "i01", "i02", "i03", "i04"], op == "FusedBatchNorm" ? attributes : [.. attributes, ("U", Attributes.Of(DataType.Float))]),
+                ],
+                [("op:0", DataType.Float)]),
+        };
 
     private static Gen<OpCase> TopK() =>
         from type in Gen.OneOf(DataType.Float, DataType.Int32, DataType.Int64, DataType.Uint8, DataType.Double)
