@@ -47,13 +47,15 @@ internal sealed class ReductionKernel<T, TReduction>(KernelRequest request) : Ke
         }
         int last = axes.Rank - 1, run = axes.Size(last), at = 0;
         bool inner = axes.IsReduced(last);
-        for (int from = 0; from < values.Length; from += run)
+        // Neighbouring dimensions differ: before one that stays is one that is reduced.
+        int step = inner || last == 0 ? run : run * axes.Size(--last);
+        for (int from = 0; from < values.Length; from += step)
         {
-            ReadOnlySpan<T> piece = values.Slice(from, run);
+            ReadOnlySpan<T> piece = values.Slice(from, step);
             if (inner)
                 result[at] = TReduction.Combine(result[at], ReductionLoops<T, TReduction>.Total(piece));
             else
-                ReductionLoops<T, TReduction>.Accumulate(piece, result.Slice(at, run));
+                ReductionLoops<T, TReduction>.AccumulateRows(piece, result.Slice(at, run));
             for (int d = last - 1; d >= 0; d--)
             {
                 at += strides[d];

@@ -11,6 +11,9 @@ internal static class ReductionLoops<T, TReduction>
     // Longer runs are halved first: sums of sums lose fewer digits than one long sum.
     private const int Block = 2048;
 
+    // Wider rows are read one after the other: their memory is far apart.
+    private const int LongestColumns = 256;
+
     /// <summary>All elements of a run together.</summary>
     public static T Total(ReadOnlySpan<T> values)
     {
@@ -44,8 +47,29 @@ internal static class ReductionLoops<T, TReduction>
         return total;
     }
 
+    /// <summary>totals[i] = combine(totals[i], all of values[i], values[i + n], ...) where n is the number of totals.</summary>
+    public static void AccumulateRows(ReadOnlySpan<T> values, Span<T> totals)
+    {
+        int columns = totals.Length, done = 0;
+        if (TReduction.Vectorizes && Vector256.IsHardwareAccelerated && columns <= LongestColumns)
+        {
+            // Totals stay in a register all the way down.
+            ref T from = ref MemoryMarshal.GetReference(values);
+            ref T to = ref MemoryMarshal.GetReference(totals);
+            for (; done <= columns - Vector256<T>.Count; done += Vector256<T>.Count)
+            {
+                Vector256<T> total = Vector256.LoadUnsafe(ref to, (nuint)done);
+                for (int i = done; i < values.Length; i += columns)
+                    total = TReduction.Combine(total, TReduction.Prepare(Vector256.LoadUnsafe(ref from, (nuint)i)));
+                total.StoreUnsafe(ref to, (nuint)done);
+            }
+        }
+        for (int i = 0; done < columns && i < values.Length; i += columns)
+            Accumulate(values.Slice(i + done, columns - done), totals[done..]);
+    }
+
     /// <summary>totals[i] = combine(totals[i], values[i]).</summary>
-    public static void Accumulate(ReadOnlySpan<T> values, Span<T> totals)
+    private static void Accumulate(ReadOnlySpan<T> values, Span<T> totals)
     {
         int i = 0;
         if (TReduction.Vectorizes && Vector256.IsHardwareAccelerated)
