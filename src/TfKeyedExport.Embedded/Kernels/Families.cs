@@ -7,6 +7,7 @@ internal static class Families
     public static KernelRegistry Register(KernelRegistry registry)
     {
         Arrays.ArrayKernels.Register(registry.Family("Arrays"));
+        Categorical.CategoricalKernels.Register(registry.Family("Categorical"));
         ControlFlow.ControlFlowKernels.Register(registry.Family("ControlFlow"));
         Elementwise.ElementwiseKernels.Register(registry.Family("Elementwise"));
         Linear.LinearKernels.Register(registry.Family("Linear"));

@@ -8,6 +8,8 @@ internal static class Passes
     private static readonly (string Name, Func<Graph, KnownValues, Graph> Run)[] All =
     [
         (nameof(Duplicates), Duplicates.Merge),
+        (nameof(MaskedLookupFusion), MaskedLookupFusion.Fuse),
+        (nameof(MultiHotFusion), MultiHotFusion.Fuse),
         (nameof(DenseFusion), DenseFusion.Fuse),
         (nameof(ConvolutionFusion), ConvolutionFusion.Fuse),
         (nameof(MomentsFusion), MomentsFusion.Fuse),

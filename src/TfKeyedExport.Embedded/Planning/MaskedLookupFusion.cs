@@ -1,0 +1,58 @@
+using TfKeyedExport.Embedded.Runtime.Resources;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>
+/// Makes one step of a categorical column's detour through a sparse tensor: the strings that are not the ignored one are gathered, looked up and
+/// put back in their places, which is to look up each string in its place.
+/// </summary>
+internal static class MaskedLookupFusion
+{
+    /// <summary>The operation that does it: inputs are the strings, the ignored string, the table, the value of a string that the table lacks, and that of an ignored one.</summary>
+    public const string Op = "_MaskedLookup";
+
+    /// <summary>Fuses in a graph and its regions.</summary>
+    public static Graph Fuse(Graph graph, KnownValues known)
+    {
+        var readers = new ReaderCounts(graph);
+        return GraphRewriter.Rewrite(graph, (node, nodes) =>
+        {
+            if (node.Regions.Count > 0)
+            {
+                nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Fuse(r, known))]));
+                return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
+            }
+            if (node.Op != "SparseToDense" || Inputs(node, known, readers) is not { } inputs)
+                return null;
+            nodes.Add(new Node(Op, NodeAttributes.None, node.Origin, inputs, [], [DataType.Int64]));
+            return [nodes[^1].Output()];
+        });
+    }
+
+    // What the fused step reads, if the node is the end of such a detour.
+    private static NodeOutput[]? Inputs(Node dense, KnownValues known, ReaderCounts readers)
+    {
+        if (dense.Inputs[0].Node is not { Op: "Where" } where || where.Inputs[0].Node is not { Op: "NotEqual" } unequal
+            || dense.Inputs[1].Node is not { Op: "Shape" } shape || dense.Inputs[2].Node is not { Op: "LookupTableFindV2" } find
+            || find.Inputs[1].Node is not { Op: "GatherNd" } gather || gather.Inputs[1] != dense.Inputs[0]
+            || !readers.IsReadOnce(find) || !readers.IsReadOnce(gather))
+        {
+            return null;
+        }
+        NodeOutput strings = gather.Inputs[0];
+        int side = unequal.Inputs[0] == strings ? 0 : 1;
+        NodeOutput ignored = unequal.Inputs[1 - side];
+        bool fits = unequal.Inputs[side] == strings && shape.Inputs[0] == strings && strings.Type == DataType.String && IsSingle(ignored, known)
+            && IsSingle(find.Inputs[2], known) && IsSingle(dense.Inputs[3], known) && MapsStringsToNumbers(find.Inputs[0], known);
+        return fits ? [strings, ignored, find.Inputs[0], find.Inputs[2], dense.Inputs[3]] : null;
+    }
+
+    private static bool IsSingle(NodeOutput output, KnownValues known) => known.Of(output) is { Value: { Count: 1, Rank: 0 } };
+
+    private static bool MapsStringsToNumbers(NodeOutput output, KnownValues known) => known.Of(output)?.Value.Object is LookupTable
+    {
+        IsMutable: false, KeyType: DataType.String, ValueType: DataType.Int64, ValueElements: 1,
+    };
+}
