@@ -20,6 +20,7 @@ internal static class Families
         Sets.SetKernels.Register(registry.Family("Sets"));
         Tables.TableKernels.Register(registry.Family("Tables"));
         TensorLists.TensorListKernels.Register(registry.Family("TensorLists"));
+        Sizes.SizeKernels.Register(registry.Family("Sizes"));
         Sparse.SparseKernels.Register(registry.Family("Sparse"));
         Strings.StringKernels.Register(registry.Family("Strings"));
         Variables.VariableKernels.Register(registry.Family("Variables"));

@@ -10,6 +10,7 @@ internal static class Passes
         (nameof(Duplicates), Duplicates.Merge),
         (nameof(MaskedLookupFusion), MaskedLookupFusion.Fuse),
         (nameof(MultiHotFusion), MultiHotFusion.Fuse),
+        (nameof(DimensionFusion), DimensionFusion.Fuse),
         (nameof(DenseFusion), DenseFusion.Fuse),
         (nameof(ConvolutionFusion), ConvolutionFusion.Fuse),
         (nameof(MomentsFusion), MomentsFusion.Fuse),

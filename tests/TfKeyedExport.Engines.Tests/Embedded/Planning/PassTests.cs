@@ -22,6 +22,8 @@ public class PassTests
     [InlineData(nameof(DenseFusion), "tiny_transformer", DenseFusion.Op)]
     [InlineData(nameof(MaskedLookupFusion), "babyweight_keras2", MaskedLookupFusion.Op)]
     [InlineData(nameof(MultiHotFusion), "babyweight_keras2", MultiHotFusion.Op)]
+    [InlineData(nameof(DimensionFusion), "babyweight_keras2", DimensionFusion.SizeOp)]
+    [InlineData(nameof(DimensionFusion), "babyweight_keras2", DimensionFusion.VectorOp)]
     [InlineData(nameof(MomentsFusion), "tiny_transformer", MomentsFusion.Op)]
     [InlineData(nameof(ElementwiseFusion), "tiny_transformer", ElementwiseFusion.Op)]
     public void A_fusion_makes_its_steps_and_fewer_of_them(string pass, string model, string op)

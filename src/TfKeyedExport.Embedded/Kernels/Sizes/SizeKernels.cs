@@ -1,0 +1,12 @@
+using TfKeyedExport.Embedded.Planning;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Kernels.Sizes;
+
+/// <summary>Steps that planning makes of arithmetic on shapes.</summary>
+internal static class SizeKernels
+{
+    public static void Register(KernelRegistry registry) => registry
+        .Add(DimensionFusion.SizeOp, Exactness.BitExact, TypeSets.Any, r => r.OutputType(0) == DataType.Int32 ? new SizeKernel<int>() : new SizeKernel<long>())
+        .Add(DimensionFusion.VectorOp, Exactness.BitExact, TypeSets.Any, r => r.OutputType(0) == DataType.Int32 ? new SizeVectorKernel<int>(r) : new SizeVectorKernel<long>(r));
+}

@@ -1,0 +1,85 @@
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>
+/// Reads sizes from tensors themselves: a slice of a tensor's shape that takes one size, and vectors that are packed of such sizes and of
+/// constants, become one step each.
+/// </summary>
+internal static class DimensionFusion
+{
+    /// <summary>The operation that gives one size: inputs are a tensor and the dimension.</summary>
+    public const string SizeOp = "_Size";
+
+    /// <summary>
+    /// The operation that gives a vector: for each element two inputs, a tensor and the dimension whose size is meant, or a number itself and -1.
+    /// </summary>
+    public const string VectorOp = "_SizeVector";
+
+    private const int Itself = -1;
+
+    /// <summary>Fuses in a graph and its regions.</summary>
+    public static Graph Fuse(Graph graph, KnownValues known) => GraphRewriter.Rewrite(graph, (node, nodes) =>
+    {
+        if (node.Regions.Count > 0)
+        {
+            nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Fuse(r, known))]));
+            return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
+        }
+        Node? fused = node.Op switch
+        {
+            "StridedSlice" => Size(node, known, nodes),
+            "Pack" => Vector(node, known, nodes),
+            _ => null,
+        };
+        if (fused is null)
+            return null;
+        nodes.Add(fused);
+        return [fused.Output()];
+    });
+
+    private static Node? Size(Node slice, KnownValues known, List<Node> nodes)
+    {
+        NodeAttributes attributes = slice.Attributes;
+        if (slice.Inputs[0].Node is not { Op: "Shape" } shape || attributes.Int("shrink_axis_mask", 0) != 1 || attributes.Int("new_axis_mask", 0) != 0
+            || attributes.Int("ellipsis_mask", 0) != 0 || (attributes.Int("begin_mask", 0) & 1) != 0
+            || known.Of(slice.Inputs[1])?.Value is not { Count: 1, Rank: 1 } begin || known.Of(slice.Inputs[3])?.Value is not { Count: 1 } stride)
+        {
+            return null;
+        }
+        // A dimension counted from the end has to be read by rank, which the slice itself does.
+        return Number(stride) == 1 && Number(begin) >= 0
+            ? Make(SizeOp, slice, [shape.Inputs[0], Constant((int)Number(begin), slice, known, nodes)])
+            : null;
+    }
+
+    private static Node? Vector(Node pack, KnownValues known, List<Node> nodes)
+    {
+        bool packs = pack.Attributes.Int("axis", 0) == 0 && pack.OutputTypes[0] is DataType.Int32 or DataType.Int64
+            && pack.Inputs.Any(i => i.Node.Op == SizeOp) && pack.Inputs.All(i => i.Node.Op == SizeOp || known.Of(i)?.Value.Rank == 0);
+        if (!packs)
+            return null;
+        var inputs = new List<NodeOutput>(2 * pack.Inputs.Count);
+        foreach (NodeOutput input in pack.Inputs)
+        {
+            if (input.Node.Op == SizeOp)
+                inputs.AddRange(input.Node.Inputs);
+            else
+                inputs.AddRange([input, Constant(Itself, pack, known, nodes)]);
+        }
+        return Make(VectorOp, pack, [.. inputs]);
+    }
+
+    private static Node Make(string op, Node like, NodeOutput[] inputs) => new(op, NodeAttributes.None, like.Origin, inputs, [], [.. like.OutputTypes]);
+
+    private static NodeOutput Constant(int value, Node like, KnownValues known, List<Node> nodes)
+    {
+        NodeOutput constant = known.Add(ConstantValue.From(Tensor.From(TensorShape.Scalar, [value])), like.Origin);
+        nodes.Add(constant.Node);
+        return constant;
+    }
+
+    private static long Number(Value value) => value.Type == DataType.Int64 ? value.Scalar<long>() : value.Scalar<int>();
+}
