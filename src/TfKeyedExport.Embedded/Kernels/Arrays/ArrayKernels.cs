@@ -49,7 +49,7 @@ internal static class ArrayKernels
         .Add("TopKV2", Exactness.BitExact, TypeSets.Numbers, TopKKernels.Create, widens: true)
         .Add("Transpose", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new TransposeKernel())
         .Add("Unpack", Exactness.BitExact, TypeSets.PlainAndStrings, r => new UnpackKernel(r))
-        .Add("Where", Exactness.BitExact, [.. TypeSets.Numbers, .. TypeSets.SmallFloats, DataType.Bool], _ => new WhereKernel())
+        .Add("Where", Exactness.BitExact, [.. TypeSets.Numbers, .. TypeSets.SmallFloats, DataType.Bool, DataType.Complex64, DataType.Complex128], _ => new WhereKernel())
         .Add("ZerosLike", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new ConstantLikeKernel(one: false));
 
     private static bool IsInt(KernelRequest request) => request.InputType(0) == DataType.Int32;

@@ -79,7 +79,8 @@ internal sealed class StridedSliceKernel(KernelRequest request) : Kernel
         {
             if (stride < 0)
                 throw KernelContext.Error($"strides[{i}] must be positive where a dimension is removed");
-            long index = (_beginMask & bit) != 0 ? 0 : first < 0 ? first + whole : first;
+            // The masks of open ends say nothing about a dimension that is removed.
+            long index = first < 0 ? first + whole : first;
             if (index < 0 || index >= whole)
                 throw KernelContext.Error($"slice index {first} of dimension {dimension} out of bounds");
             (begin[dimension], strides[dimension], sizes[dimension]) = (index, 1, 1);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
@@ -36,6 +37,8 @@ internal sealed class WhereKernel : Kernel
         DataType.Double => value.Span<double>()[i] != 0,
         DataType.Half => value.Span<Half>()[i] != (Half)0,
         DataType.Bfloat16 => (float)value.Span<BFloat16>()[i] != 0,
+        DataType.Complex64 => value.Span<Complex64>()[i] is not { Real: 0, Imaginary: 0 },
+        DataType.Complex128 => value.Span<Complex>()[i] != Complex.Zero,
         _ => value.Type.Size() switch
         {
             1 => value.Span<byte>()[i] != 0,

@@ -29,7 +29,7 @@ internal static class RandomFill
         {
             case Distribution.UniformInt:
                 long low = context.Integer(boundsInput), high = context.Integer(boundsInput + 1);
-                if (low >= high)
+                if (low >= high && context.Output(0).Count > 0)
                     throw KernelContext.Error($"integers from {low} to below {high} are asked for: there are none");
                 if (output.Type == DataType.Int32)
                     Distributions.Uniform(generator, output.Span<int>(), (int)low, (int)high);
