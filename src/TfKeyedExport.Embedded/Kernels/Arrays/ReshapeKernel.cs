@@ -21,17 +21,19 @@ internal sealed class ReshapeKernel : Kernel
             shape[i] = context.Integer(1, i);
             if (shape[i] == 0)
                 hasZero = true;
-            else if (shape[i] > 0)
-                known = checked(known * shape[i]);
+            else if (shape[i] is > 0 and <= int.MaxValue && known <= int.MaxValue)
+                known *= shape[i];
             else if (shape[i] == -1 && open < 0)
                 open = i;
             else
-                throw KernelContext.Error($"size {i} of the new shape must be non-negative, not {shape[i]}, and only one may be -1");
+                throw KernelContext.Error($"size {i} of the new shape must be non-negative and less than 2^31, not {shape[i]}, and only one may be -1");
         }
         Value input = context.Input(0);
         if (open >= 0)
             shape[open] = OpenSize(input, hasZero) / known;
-        if (new TensorShape(shape).ElementCount() != input.Count)
+        // No TensorShape here: it would allocate in every call.
+        long elements = hasZero ? 0 : open >= 0 ? known * shape[open] : known;
+        if (elements != input.Count)
             throw Mismatch(input, shape);
         context.Forward(0, 0, shape);
     }
