@@ -1,7 +1,7 @@
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Engines.Tests.TensorFlow;
+namespace TfKeyedExport.Engines.Tests;
 
 /// <summary>Makes inputs where their content does not matter.</summary>
 internal static class Inputs
