@@ -79,17 +79,18 @@ internal static class SetRecipes
         ]
         select Cases.Of(op, op.EndsWith("NumSegments", StringComparison.Ordinal) ? [.. tensors, Cases.Scalar(DataType.Int32, total)] : tensors);
 
+    // Indices that are a vector, or updates of another rank, end TensorFlow's process.
     private static Gen<OpCase> Scatter(string op) =>
         from type in Attributes.Types(op)
         from shape in Gen.Long[0, 5].Array[1, 3]
-        from outer in Gen.Long[0, 4].Array[0, 2]
+        from outer in Gen.Long[0, 4].Array[op == "ScatterNd" ? 0 : 1, 2]
         from depth in Gen.Int[1, shape.Length]
         let indexShape = (long[])[.. outer, depth]
         from index in Cases.IndexType
         from indices in Gen.Long[-1, 9].Array[(int)new TensorShape(indexShape).ElementCount()]
         from wrong in Gen.Int[0, 6]
         from input in type == DataType.String || type == DataType.Bool || Halves.Contains(type) ? Few(type, shape) : LinearRecipes.Finite(type, shape)
-        from updates in Few(type, wrong == 1 ? shape : [.. outer, .. shape[depth..]])
+        from updates in Few(type, [.. outer.Select((size, d) => d == 0 && wrong == 1 ? size + 1 : size), .. shape[depth..]])
         let fitting = indices.Select((v, i) => wrong == 0 || shape[i % depth] == 0 ? v : Math.Max(v, 0) % shape[i % depth])
         let places = Cases.Whole(index, indexShape, [.. fitting])
         select Cases.Of(op, op == "ScatterNd" ? [places, updates, Cases.Vector(index, shape)] : [input, places, updates]);
