@@ -11,7 +11,7 @@ if [ -z "${TFKEYED_TENSORFLOW:-}" ] && [ -x "$shared/tensorflow/unpack" ]; then
   TFKEYED_TENSORFLOW=$("$shared/tensorflow/unpack")
   export TFKEYED_TENSORFLOW
 fi
-program=${TFKEYED_PROGRAM:-$(build_program)}
+program=$(build_program)
 
 for model in "${models[@]}"; do
   echo "== $model" >&2

@@ -14,8 +14,12 @@ need_shared() {
   "$shared/tensorflow/unpack" > /dev/null
 }
 
-# Builds the ahead-of-time compiled program once a run and prints its path.
+# Builds the ahead-of-time compiled program once a run and prints its path. TFKEYED_PROGRAM names one that is published already.
 build_program() {
+  if [ -n "${TFKEYED_PROGRAM:-}" ]; then
+    echo "$TFKEYED_PROGRAM"
+    return
+  fi
   dotnet publish "$root/src/TfKeyedExport.Cli" -c Release -o "$work/program" -v q >&2
   echo "$work/program/tfkeyed"
 }

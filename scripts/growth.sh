@@ -8,5 +8,5 @@ seconds=${1:-1}
 shift || true
 models=("$@")
 [ ${#models[@]} -gt 0 ] || models=(babyweight_keras2 text_lstm mnist_cnn)
-program=${TFKEYED_PROGRAM:-$(build_program)}
+program=$(build_program)
 python3 "$root/scripts/growth.py" "$program" "$root/models" "$seconds" "${TFKEYED_DOCS:-$root/docs}" "scripts/growth.sh $seconds ${models[*]}" "${models[@]}"
