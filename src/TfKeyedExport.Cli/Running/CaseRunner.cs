@@ -3,6 +3,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Cli.Running;
 
@@ -38,11 +39,17 @@ internal sealed class CaseRunner(SavedModel model, EngineChoice choice)
     {
         try
         {
-            return golden with { Outputs = runner.Run(golden.Inputs), Error = null };
+            return golden with { Outputs = runner.Run(InputsFor(runner, golden)), Error = null };
         }
         catch (TfKeyedException error)
         {
             return golden with { Outputs = null, Error = error.Message };
         }
     }
+
+    // A function's only input needs no name: Python calls it by position, and who writes cases may not know what it is called.
+    private static IReadOnlyDictionary<string, Tensor> InputsFor(ISignatureRunner runner, GoldenCase golden) =>
+        golden.Function is not null && runner.Signature.Inputs is [var only] && golden.Inputs.Count == 1
+            ? new Dictionary<string, Tensor>(StringComparer.Ordinal) { [only.Name] = golden.Inputs.Values.Single() }
+            : golden.Inputs;
 }

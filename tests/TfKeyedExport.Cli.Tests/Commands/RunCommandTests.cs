@@ -51,6 +51,15 @@ public sealed class RunCommandTests : IDisposable
         Assert.False(golden.TryGetProperty("outputs", out _));
     }
 
+    [Theory]
+    [InlineData("single_tensor_module_nosig")]
+    [InlineData("babyweight_module_nosig")]
+    public void Cases_of_a_function_are_answered_whatever_they_call_its_only_input(string model)
+    {
+        Outcome run = Tfkeyed.Run("run", Tfkeyed.Model(model), "--cases", Tfkeyed.Model(model) + ".golden.json", "--engine", "embedded");
+        Assert.All(run.Json.GetProperty("cases").EnumerateArray(), c => Assert.True(c.TryGetProperty("outputs", out _), c.ToString()));
+    }
+
     [Fact]
     public void A_signature_that_is_not_there_is_refused_with_those_that_are()
     {
