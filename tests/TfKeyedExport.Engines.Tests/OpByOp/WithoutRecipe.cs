@@ -56,6 +56,10 @@ internal static class WithoutRecipe
         ["_Convolution"] = Planned,
         ["_Dense"] = Planned,
         ["_Elementwise"] = Planned,
+        ["_MaskedLookup"] = Planned,
         ["_Moments"] = Planned,
+        ["_MultiHot"] = Planned,
+        ["_Size"] = Planned,
+        ["_SizeVector"] = Planned,
     };
 }

@@ -3,6 +3,7 @@ using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
 using Xunit;
 
@@ -41,6 +42,28 @@ public class PassTests
         Assert.DoesNotContain("MatMul", steps);
         Assert.DoesNotContain("BatchMatMulV2", steps);
         Assert.DoesNotContain("BiasAdd", steps);
+    }
+
+    [Theory]
+    [InlineData(nameof(MaskedLookupFusion))]
+    [InlineData(nameof(MultiHotFusion))]
+    [InlineData(nameof(DimensionFusion))]
+    public void Ignored_and_unknown_categories_get_the_same_bits_without_the_pass(string pass)
+    {
+        var rows = new Dictionary<string, Tensor>
+        {
+            ["is_male"] = Tensor.FromText("", "True", "never seen", "False"),
+            ["plurality"] = Tensor.FromText("Twins(2)", "", "never seen", "Single(1)"),
+            ["mother_age"] = Tensor.From(0f, 25, 1e9f, -3),
+            ["gestation_weeks"] = Tensor.From(39f, 0, -1, 1e9f),
+        };
+        Tensor Answer(string? without)
+        {
+            using IModelHost host = new EngineWithout(without).Open(SavedModel.Load(Repository.Model("babyweight_keras2")), new HostOptions());
+            return host.Prepare(ModelSignature.ServingDefault).Run(rows, TestContext.Current.CancellationToken)["weight"];
+        }
+
+        Assert.True(Answer(null).BitEquals(Answer(pass)));
     }
 
     private static string[] Steps(string model, string? without)

@@ -37,7 +37,8 @@ internal static class ControlFlowRecipes
                     OpGraph.Node("op", op, ["i00", "i01"], ("Tcond", Attributes.Of(type)), ("Tin", Attributes.Types(DataType.Float)), ("Tout", Attributes.Types(DataType.Float)),
                         ("then_branch", Named("doubled")), ("else_branch", Named("squared"))),
                 ],
-                [("op:0", DataType.Float)]) { Functions = [Doubled, Squared] },
+                [("op:0", DataType.Float)])
+            { Functions = [Doubled, Squared] },
         };
 
     private static Gen<OpCase> Case(string op) =>
@@ -51,7 +52,8 @@ internal static class ControlFlowRecipes
                     OpGraph.Node("op", op, ["i00", "i01"], ("Tin", Attributes.Types(DataType.Float)), ("Tout", Attributes.Types(DataType.Float)),
                         ("branches", new AttrValue { List = new AttrValue.Types.ListValue { Func = { Named("doubled").Func, Named("squared").Func } } })),
                 ],
-                [("op:0", DataType.Float)]) { Functions = [Doubled, Squared] },
+                [("op:0", DataType.Float)])
+            { Functions = [Doubled, Squared] },
         };
 
     private static Gen<OpCase> While(string op) =>
@@ -60,7 +62,8 @@ internal static class ControlFlowRecipes
         {
             Graph = new OpGraph(
                 [OpGraph.Node("op", op, ["i00", "i01"], ("T", Attributes.Types(DataType.Float, DataType.Float)), ("cond", Named("is_less")), ("body", Named("counted")))],
-                [("op:0", DataType.Float), ("op:1", DataType.Float)]) { Functions = [IsLess, Counted] },
+                [("op:0", DataType.Float), ("op:1", DataType.Float)])
+            { Functions = [IsLess, Counted] },
         };
 
     private static FunctionDef Step()
