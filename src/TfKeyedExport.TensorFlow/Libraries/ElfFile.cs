@@ -42,13 +42,15 @@ internal sealed class ElfFile : IDisposable
         }
     }
 
-    /// <summary>Whether the library itself defines a function; null if it has no table of the usual form to look in.</summary>
+    /// <summary>Whether the library itself defines a function; null if its names stand in the old form of table, which is not read here.</summary>
+    /// <exception cref="InvalidDataException">It has no table of names, without which nothing can be loaded.</exception>
     public bool? Defines(string symbol)
     {
-        const long SymbolTable = 6, StringTable = 5, GnuHash = 0x6ffffef5;
-        if (!_dynamic.TryGetValue(SymbolTable, out ulong symbols) || !_dynamic.TryGetValue(StringTable, out ulong strings)
-            || !_dynamic.TryGetValue(GnuHash, out ulong table))
-            return null;
+        const long SymbolTable = 6, StringTable = 5, GnuHash = 0x6ffffef5, OldHash = 4;
+        if (!_dynamic.TryGetValue(SymbolTable, out ulong symbols) || !_dynamic.TryGetValue(StringTable, out ulong strings))
+            throw new InvalidDataException("a damaged library: it has no table of names");
+        if (!_dynamic.TryGetValue(GnuHash, out ulong table))
+            return _dynamic.ContainsKey(OldHash) ? null : throw new InvalidDataException("a damaged library: it has no table of names");
         byte[] name = Encoding.UTF8.GetBytes(symbol + "\0");
         uint hash = 5381;
         foreach (byte letter in name.AsSpan(0, name.Length - 1))
