@@ -41,10 +41,7 @@ internal static class ConvolutionFusion
         return GraphRewriter.Rewrite(graph, (node, nodes) =>
         {
             if (node.Regions.Count > 0)
-            {
-                nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Fuse(r, known))]));
-                return nodes[^1].Outputs;
-            }
+                return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
             if (Extend(node, known, readers) is not { } fused)
                 return null;
             nodes.Add(fused);

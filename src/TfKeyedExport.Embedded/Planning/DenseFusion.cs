@@ -35,10 +35,7 @@ internal static class DenseFusion
         return GraphRewriter.Rewrite(graph, (node, nodes) =>
         {
             if (node.Regions.Count > 0)
-            {
-                nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Pass(r, known, fuse))]));
-                return nodes[^1].Outputs;
-            }
+                return GraphRewriter.RewriteRegions(node, nodes, r => Pass(r, known, fuse));
             return fuse(node, known, readers, nodes) is { } fused ? [fused.Output()] : null;
         });
     }

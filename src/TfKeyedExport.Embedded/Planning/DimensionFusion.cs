@@ -24,10 +24,7 @@ internal static class DimensionFusion
     public static Graph Fuse(Graph graph, KnownValues known) => GraphRewriter.Rewrite(graph, (node, nodes) =>
     {
         if (node.Regions.Count > 0)
-        {
-            nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Fuse(r, known))]));
-            return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
-        }
+            return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
         Node? fused = node.Op switch
         {
             "StridedSlice" => Size(node, known, nodes),

@@ -33,6 +33,16 @@ internal static class GraphRewriter
         return Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(Map)], Targets = [] });
     }
 
+    /// <summary>Adds a node of control flow with its regions rewritten, and gives its outputs.</summary>
+    /// <param name="node">A node that reads rewritten tensors already.</param>
+    /// <param name="nodes">The list of new nodes.</param>
+    /// <param name="rewrite">Rewrites one region.</param>
+    public static NodeOutput[] RewriteRegions(Node node, List<Node> nodes, Func<Graph, Graph> rewrite)
+    {
+        nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(rewrite)]));
+        return nodes[^1].Outputs;
+    }
+
     /// <summary>The node on the tensors that replaced its inputs; itself if nothing did.</summary>
     private static Node Rewired(Node node, Dictionary<Node, NodeOutput[]> outputs)
     {

@@ -20,10 +20,7 @@ internal static class MaskedLookupFusion
         return GraphRewriter.Rewrite(graph, (node, nodes) =>
         {
             if (node.Regions.Count > 0)
-            {
-                nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Fuse(r, known))]));
-                return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
-            }
+                return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
             if (node.Op != "SparseToDense" || Inputs(node, known, readers) is not { } inputs)
                 return null;
             nodes.Add(new Node(Op, NodeAttributes.None, node.Origin, inputs, [], [DataType.Int64]));

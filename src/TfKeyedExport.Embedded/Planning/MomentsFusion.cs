@@ -25,10 +25,7 @@ internal static class MomentsFusion
         return GraphRewriter.Rewrite(graph, (node, nodes) =>
         {
             if (node.Regions.Count > 0)
-            {
-                nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Fuse(r, known))]));
-                return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
-            }
+                return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
             if (node.Op != "Mean")
                 return null;
             if (moments.GetValueOrDefault(node.Origin) is { } fused)

@@ -16,10 +16,7 @@ internal static class MultiHotFusion
         return GraphRewriter.Rewrite(graph, (node, nodes) =>
         {
             if (node.Regions.Count > 0)
-            {
-                nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Fuse(r, known))]));
-                return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(nodes[^1].Output)];
-            }
+                return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
             if (node.Op != "Sum" || node.Attributes.Bool("keep_dims", false) || node.Inputs[0].Node is not { Op: "OneHot" } oneHot
                 || !readers.IsReadOnce(oneHot) || !IsBeforeLast(node.Inputs[1], known) || !Counts(oneHot, known))
             {

@@ -12,10 +12,7 @@ internal static class Widening
     public static Graph Widen(Graph graph, KernelRegistry registry) => GraphRewriter.Rewrite(graph, (node, nodes) =>
     {
         if (node.Regions.Count > 0)
-        {
-            nodes.Add(node.With([.. node.Inputs], [], [.. node.Regions.Select(r => Widen(r, registry))]));
-            return nodes[^1].Outputs;
-        }
+            return GraphRewriter.RewriteRegions(node, nodes, r => Widen(r, registry));
         if (registry.Find(node.Op) is not { Widens: true } registration
             || !node.Attributes.TryGet(registration.TypeAttribute, out AttrValue? type)
             || type.Type.WithoutReference() is not (DataType.Half or DataType.Bfloat16))
