@@ -9,43 +9,44 @@ internal static class ArgumentTypes
 {
     private const int MostTensors = 1 << 16;
 
-    /// <summary>Adds the types of one argument to a list.</summary>
-    /// <returns>How many tensors it stands for.</returns>
-    public static int AddTo(List<DataType> types, OpDef.Types.ArgDef argument, NodeAttributes attributes)
+    /// <summary>How many tensors one argument stands for.</summary>
+    /// <exception cref="TfKeyedException">The attribute that says so is missing, or says something absurd.</exception>
+    public static int Count(OpDef.Types.ArgDef argument, NodeAttributes attributes)
     {
         if (argument.TypeListAttr.Length > 0)
-        {
-            IReadOnlyList<DataType> list = attributes.Types(argument.TypeListAttr);
-            types.AddRange(list);
-            return list.Count;
-        }
-        DataType type = argument.TypeAttr.Length > 0 ? attributes.Type(argument.TypeAttr) : argument.Type.WithoutReference();
+            return attributes.Types(argument.TypeListAttr).Count;
         long count = argument.NumberAttr.Length > 0 ? attributes.Int(argument.NumberAttr) : 1;
-        if (count is < 0 or > MostTensors)
-            throw TfKeyedException.Unreadable($"the argument {argument.Name} stands for {count} tensors");
-        for (long i = 0; i < count; i++)
-            types.Add(type);
-        return (int)count;
+        return count is < 0 or > MostTensors ? throw TfKeyedException.Unreadable($"the argument {argument.Name} stands for {count} tensors") : (int)count;
+    }
+
+    /// <summary>The types of the tensors that one argument stands for.</summary>
+    /// <inheritdoc cref="Count" path="/exception"/>
+    public static IReadOnlyList<DataType> Of(OpDef.Types.ArgDef argument, NodeAttributes attributes)
+    {
+        if (argument.TypeListAttr.Length > 0)
+            return attributes.Types(argument.TypeListAttr);
+        var types = new DataType[Count(argument, attributes)];
+        Array.Fill(types, argument.TypeAttr.Length > 0 ? attributes.Type(argument.TypeAttr) : argument.Type.WithoutReference());
+        return types;
     }
 
     /// <summary>The types of all outputs of an operation.</summary>
-    public static DataType[] OfOutputs(OpDef declaration, NodeAttributes attributes)
+    public static DataType[] OfOutputs(OpDef declaration, NodeAttributes attributes) => declaration.OutputArg.Count switch
     {
-        var types = new List<DataType>(declaration.OutputArg.Count);
-        foreach (OpDef.Types.ArgDef argument in declaration.OutputArg)
-            AddTo(types, argument, attributes);
-        return [.. types];
-    }
+        0 => [],
+        1 => (DataType[])Of(declaration.OutputArg[0], attributes),
+        _ => [.. declaration.OutputArg.SelectMany(a => Of(a, attributes))],
+    };
 
     /// <summary>The position of the first tensor of an output argument among all outputs; -1 if there is no such argument.</summary>
     public static int StartOf(string outputArgument, OpDef declaration, NodeAttributes attributes)
     {
-        var types = new List<DataType>();
+        int start = 0;
         foreach (OpDef.Types.ArgDef argument in declaration.OutputArg)
         {
             if (argument.Name == outputArgument)
-                return types.Count;
-            AddTo(types, argument, attributes);
+                return start;
+            start += Count(argument, attributes);
         }
         return -1;
     }

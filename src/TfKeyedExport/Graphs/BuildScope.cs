@@ -1,28 +1,45 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs;
 
-/// <summary>The names of one graph or of one call of a function, while a graph is built.</summary>
+/// <summary>One graph or one call of a function, while a graph is built: what became of each of its nodes.</summary>
 internal sealed class BuildScope
 {
     private readonly NodeOrigin? _caller;
+    private readonly BuildEntry?[] _entries;
+    private readonly NodeOutput[][] _arguments;
 
-    public BuildScope(FunctionBody? body, NodeOrigin? caller, IReadOnlyDictionary<string, AttrValue>? substitutions, int depth)
+    /// <summary>The main graph.</summary>
+    public BuildScope(NodeTable table)
+    {
+        Table = table;
+        Attributes = NodeAttributes.None;
+        _entries = new BuildEntry?[table.Count];
+        _arguments = [];
+    }
+
+    /// <summary>A call of a function.</summary>
+    public BuildScope(FunctionBody body, NodeOrigin caller, IReadOnlyDictionary<string, AttrValue>? substitutions, int depth)
     {
         Body = body;
+        Table = body.Nodes;
         _caller = caller;
         Substitutions = substitutions;
         Depth = depth;
-        Attributes = new NodeAttributes(
-            substitutions is null ? new Dictionary<string, AttrValue>() : substitutions.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal));
+        Attributes = substitutions is null ? NodeAttributes.None : new NodeAttributes(substitutions);
+        _entries = new BuildEntry?[body.Nodes.Count];
+        _arguments = new NodeOutput[body.Signature.InputArg.Count][];
     }
+
+    /// <summary>The nodes.</summary>
+    public NodeTable Table { get; }
 
     /// <summary>The function; null in the main graph.</summary>
     public FunctionBody? Body { get; }
 
-    /// <summary>What attribute placeholders in the body stand for.</summary>
+    /// <summary>What attribute placeholders in the body stand for; null if for nothing.</summary>
     public IReadOnlyDictionary<string, AttrValue>? Substitutions { get; }
 
     /// <summary>The same as attributes, for the signature's own types.</summary>
@@ -34,42 +51,64 @@ internal sealed class BuildScope
     /// <summary>What side effects in the body must wait for.</summary>
     public Node[] Waits { get; init; } = [];
 
-    /// <summary>What was reached so far, by node name.</summary>
-    public Dictionary<string, BuildEntry> Entries { get; } = new(StringComparer.Ordinal);
+    /// <summary>Tensors of the main graph that are given from outside, by node and output.</summary>
+    public Dictionary<(int Node, int Index), NodeOutput> Feeds { get; } = [];
 
-    /// <summary>Tensors given from outside: feeds, or arguments by name and position.</summary>
-    public Dictionary<(string Name, int Index), NodeOutput> Feeds { get; } = [];
+    /// <summary>What became of a node; null if it was not reached.</summary>
+    public BuildEntry? Reached(int node) => (uint)node < (uint)_entries.Length ? _entries[node] : null;
 
-    public NodeOrigin OriginOf(string node) => Body is null ? new NodeOrigin(node) : new NodeOrigin(node, Body.Name, _caller);
+    /// <summary>What became of a node, which is reached now if it was not before.</summary>
+    public BuildEntry Reach(int node) => _entries[node] ??= new BuildEntry(Table[node]);
 
-    public bool IsFed(TensorReference reference) =>
-        reference.IsControl ? IsArgument(reference.Node) : Feeds.ContainsKey((reference.Node, reference.Index)) || IsArgument(reference.Node);
+    public NodeOrigin OriginOf(NodeRecord node) => new(node, Body?.Name, _caller);
 
-    public bool IsArgument(string name) => Body is not null && Body.Definition.Signature.InputArg.Any(a => a.Name == name);
+    /// <summary>Whether a reference is to something given from outside: nothing has to be built for it.</summary>
+    public bool IsFed(InputReference reference) =>
+        reference.Source >= _entries.Length || (Feeds.Count > 0 && !reference.IsControl && Feeds.ContainsKey((reference.Source, reference.Index)));
 
-    public void BindArguments(List<NodeOutput> values, NodeOrigin call)
+    /// <summary>The tensor from outside that a reference is to, if it is to one.</summary>
+    public bool TryGetFed(InputReference reference, out NodeOutput fed)
     {
-        var types = new List<DataType>();
-        foreach (OpDef.Types.ArgDef argument in Body!.Definition.Signature.InputArg)
+        int argument = reference.Source - _entries.Length;
+        if (argument < 0)
+            return Feeds.TryGetValue((reference.Source, reference.Index), out fed);
+        bool given = reference.Index < _arguments[argument].Length;
+        fed = given ? _arguments[argument][reference.Index] : default;
+        return given;
+    }
+
+    /// <summary>Gives the tensors of one argument.</summary>
+    public void SetArgument(int argument, NodeOutput[] tensors) => _arguments[argument] = tensors;
+
+    /// <summary>Gives all arguments from the tensors that a call passes.</summary>
+    /// <exception cref="TfKeyedException">The call passes too few.</exception>
+    public void BindArguments(ReadOnlySpan<NodeOutput> values, NodeOrigin call)
+    {
+        int start = 0;
+        for (int i = 0; i < _arguments.Length; i++)
         {
-            int start = types.Count;
-            int count = ArgumentTypes.AddTo(types, argument, Attributes);
-            if (start + count > values.Count)
-                throw TfKeyedException.Unreadable($"the call passes {values.Count} tensors; {Body.Name} takes more", $"node {call}");
-            for (int i = 0; i < count; i++)
-                Feeds[(argument.Name, i)] = values[start + i];
+            int count = ArgumentTypes.Count(Body!.Signature.InputArg[i], Attributes);
+            if (start + count > values.Length)
+                throw TfKeyedException.Unreadable($"the call passes {values.Length} tensors; {Body.Name} takes more", $"node {call}");
+            _arguments[i] = values.Slice(start, count).ToArray();
+            start += count;
         }
+    }
+
+    /// <summary>What a reference is to, for messages.</summary>
+    public string Describe(InputReference reference)
+    {
+        string name = reference.Source >= _entries.Length ? Body!.Signature.InputArg[reference.Source - _entries.Length].Name : Table[reference.Source].Name;
+        return new TensorReference(name, reference.OutputArgument, reference.Index, reference.IsControl).ToString();
     }
 }
 
-/// <summary>A node's name while a graph is built.</summary>
-internal sealed class BuildEntry(NodeDef definition)
+/// <summary>A node while a graph is built.</summary>
+internal sealed class BuildEntry(NodeRecord record)
 {
-    public NodeDef Definition { get; } = definition;
+    public NodeRecord Record { get; } = record;
 
     public BuildState State { get; set; }
-
-    public OpDef? Declaration { get; set; }
 
     public NodeAttributes Attributes { get; set; } = NodeAttributes.None;
 
@@ -80,7 +119,7 @@ internal sealed class BuildEntry(NodeDef definition)
     public Node[] Controls { get; set; } = [];
 }
 
-/// <summary>How far a name has come.</summary>
+/// <summary>How far a node has come.</summary>
 internal enum BuildState
 {
     New,
@@ -88,7 +127,7 @@ internal enum BuildState
     Made,
 }
 
-/// <summary>What is to be done for a name.</summary>
+/// <summary>What is to be done for a node.</summary>
 internal enum BuildPhase
 {
     Visit,

@@ -1,4 +1,6 @@
+using System.Text;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -18,6 +20,9 @@ internal sealed class GraphBuilder
     private readonly GraphSource _source;
     private int _nodeCount;
 
+    // Kept for the next walk; null while one is under way, as a region is built in the midst of another graph.
+    private Stack<BuildWork>? _stack;
+
     public GraphBuilder(MetaGraph metaGraph)
         : this(new GraphSource(metaGraph))
     {
@@ -35,27 +40,25 @@ internal sealed class GraphBuilder
     public Graph Build(string name, IReadOnlyList<string> feeds, IReadOnlyList<DataType> feedTypes, IReadOnlyList<string> fetches, IReadOnlyList<string> targets)
     {
         var nodes = new List<Node>();
-        var scope = new BuildScope(null, null, null, 0);
+        var scope = new BuildScope(_source.Main);
         var parameters = new Node[feeds.Count];
         for (int i = 0; i < parameters.Length; i++)
         {
-            TensorReference feed = TensorReference.Parse(feeds[i]);
-            parameters[i] = Parameter(i, feedTypes[i], feed.Node, scope);
-            scope.Feeds[(feed.Node, feed.Index)] = parameters[i].Output();
+            parameters[i] = Parameter(i, feedTypes[i], new NodeOrigin(TensorReference.Parse(feeds[i]).Node));
+            if (Find(feeds[i]) is { Source: >= 0 } feed)
+                scope.Feeds[(feed.Source, feed.Index)] = parameters[i].Output();
             nodes.Add(parameters[i]);
         }
-        TensorReference[] wanted = [.. fetches.Select(TensorReference.Parse)];
-        foreach (TensorReference reference in wanted)
+        InputReference[] wanted = [.. fetches.Select(FindWanted)];
+        foreach (InputReference reference in wanted)
         {
-            if (!scope.Feeds.ContainsKey((reference.Node, reference.Index)))
-                Run(scope, reference.Node, nodes);
+            if (!scope.IsFed(reference))
+                Run(scope, reference.Source, nodes);
         }
+        BuildEntry[] ends = [.. targets.Select(t => scope.Reach(FindWanted(t).Source))];
         foreach (string target in targets)
-            Run(scope, target.TrimStart('^'), nodes);
-        return new Graph(
-            name, nodes, parameters,
-            [.. wanted.Select(r => Resolve(scope, r, name))],
-            [.. targets.SelectMany(t => scope.Entries[t.TrimStart('^')].Controls).Distinct()]);
+            Run(scope, FindWanted(target).Source, nodes);
+        return new Graph(name, nodes, parameters, [.. wanted.Select(r => Resolve(scope, r, null))], [.. ends.SelectMany(e => e.Controls).Distinct()]);
     }
 
     /// <summary>Builds the graph of a function, as a region of a control-flow node.</summary>
@@ -63,39 +66,53 @@ internal sealed class GraphBuilder
     {
         FunctionBody body = FindFunction(function.Name, caller);
         BuildScope scope = EnterFunction(body, function.Attr, callerAttributes, caller, depth, []);
-        var nodes = new List<Node>();
-        var types = new List<DataType>();
-        foreach (OpDef.Types.ArgDef argument in body.Definition.Signature.InputArg)
+        var nodes = new List<Node>(body.Nodes.Count + body.Signature.InputArg.Count);
+        for (int i = 0; i < body.Signature.InputArg.Count; i++)
         {
-            int start = types.Count;
-            int count = ArgumentTypes.AddTo(types, argument, scope.Attributes);
-            for (int i = start; i < start + count; i++)
+            OpDef.Types.ArgDef argument = body.Signature.InputArg[i];
+            var origin = new NodeOrigin(argument.Name, body.Name, caller);
+            IReadOnlyList<DataType> types = ArgumentTypes.Of(argument, scope.Attributes);
+            var tensors = new NodeOutput[types.Count];
+            for (int j = 0; j < tensors.Length; j++)
             {
-                Node parameter = Parameter(i, types[i], argument.Name, scope);
-                nodes.Add(parameter);
-                scope.Feeds[(argument.Name, i - start)] = parameter.Output();
+                nodes.Add(Parameter(nodes.Count, types[j], origin));
+                tensors[j] = nodes[^1].Output();
             }
+            scope.SetArgument(i, tensors);
         }
         Node[] parameters = [.. nodes];
-        foreach (string needed in ResultNodes(body))
-        {
-            if (!scope.IsArgument(needed))
-                Run(scope, needed, nodes);
-        }
-        return new Graph(function.Name, nodes, parameters, Results(scope), [.. ControlResults(scope).Distinct()]);
+        foreach (InputReference needed in body.Results)
+            RunUnlessFed(scope, needed, nodes);
+        foreach (InputReference needed in body.ControlResults)
+            RunUnlessFed(scope, needed, nodes);
+        return new Graph(function.Name, nodes, parameters, Results(scope), ControlResults(scope, []));
     }
 
-    private static Node Parameter(int index, DataType type, string name, BuildScope scope)
+    private static Node Parameter(int index, DataType type, NodeOrigin origin)
     {
-        var attributes = new Dictionary<string, AttrValue> { ["index"] = new() { I = index } };
-        return new Node(Node.ParameterOp, new NodeAttributes(attributes), scope.OriginOf(name), [], [], [type.WithoutReference()]);
+        var attributes = new NodeAttributes([new("index", new AttrValue { I = index })]);
+        return new Node(Node.ParameterOp, attributes, origin, [], [], [type.WithoutReference()]);
     }
 
-    // Makes the nodes that a name needs, each after its inputs.
-    private void Run(BuildScope root, string rootName, List<Node> nodes)
+    private InputReference Find(string tensor) => _source.Main.Resolve(Encoding.UTF8.GetBytes(tensor));
+
+    private InputReference FindWanted(string tensor) => Find(tensor.TrimStart('^')) is { Source: >= 0 } found ? found : throw NoNode(TensorReference.Parse(tensor).Node, TensorReference.Parse(tensor).Node);
+
+    private static TfKeyedException NoNode(string name, object reader) => TfKeyedException.Unreadable($"there is no node {name}", $"node {reader}", "the model's graph is damaged");
+
+    private void RunUnlessFed(BuildScope scope, InputReference reference, List<Node> nodes)
     {
-        var stack = new Stack<BuildWork>();
-        Need(stack, root, rootName, rootName);
+        if (!scope.IsFed(reference))
+            Run(scope, reference.Source, nodes);
+    }
+
+    // Makes the nodes that one of them needs, each after its inputs.
+    private void Run(BuildScope root, int node, List<Node> nodes)
+    {
+        _stack ??= new Stack<BuildWork>();
+        Stack<BuildWork> stack = _stack;
+        _stack = null;
+        Need(stack, root, node);
         while (stack.TryPop(out BuildWork work))
         {
             BuildEntry entry = work.Entry;
@@ -104,13 +121,14 @@ internal sealed class GraphBuilder
                 case BuildPhase.Visit:
                     if (entry.State != BuildState.New)
                         break;
+                    if (entry.Record.Missing is { } missing)
+                        throw NoNode(missing, work.Scope.OriginOf(entry.Record));
                     entry.State = BuildState.Visiting;
                     stack.Push(work with { Phase = BuildPhase.Make });
-                    foreach (string input in entry.Definition.Input)
+                    foreach (InputReference input in entry.Record.Inputs)
                     {
-                        TensorReference reference = TensorReference.Parse(input);
-                        if (!work.Scope.IsFed(reference))
-                            Need(stack, work.Scope, reference.Node, entry.Definition.Name);
+                        if (!work.Scope.IsFed(input))
+                            Need(stack, work.Scope, input.Source);
                     }
                     break;
                 case BuildPhase.Make:
@@ -118,27 +136,22 @@ internal sealed class GraphBuilder
                     break;
                 default:
                     entry.Outputs = Results(entry.Callee!);
-                    entry.Controls = [.. ControlResults(entry.Callee!).Concat(entry.Outputs.Select(o => o.Node)).Distinct()];
+                    entry.Controls = ControlResults(entry.Callee!, entry.Outputs);
                     entry.State = BuildState.Made;
                     break;
             }
         }
+        _stack = stack;
     }
 
-    private void Need(Stack<BuildWork> stack, BuildScope scope, string name, string reader)
+    private static void Need(Stack<BuildWork> stack, BuildScope scope, int node)
     {
-        if (!scope.Entries.TryGetValue(name, out BuildEntry? entry))
-        {
-            NodeDef definition = (scope.Body is null ? _source.FindNode(name) : scope.Body.FindNode(name))
-                ?? throw TfKeyedException.Unreadable($"there is no node {name}", $"node {scope.OriginOf(reader)}", "the model's graph is damaged");
-            entry = new BuildEntry(definition);
-            scope.Entries.Add(name, entry);
-        }
+        BuildEntry entry = scope.Reach(node);
         if (entry.State == BuildState.Visiting)
         {
             throw TfKeyedException.Engine(
                 "the node is in a cycle: a loop made by TensorFlow 1's Enter, Merge and NextIteration, or a damaged graph",
-                $"node {scope.OriginOf(name)}", "use --engine tensorflow, or convert the model to functional control flow");
+                $"node {scope.OriginOf(entry.Record)}", "use --engine tensorflow, or convert the model to functional control flow");
         }
         if (entry.State == BuildState.New)
             stack.Push(new BuildWork(scope, entry, BuildPhase.Visit));
@@ -147,46 +160,26 @@ internal sealed class GraphBuilder
     private void MakeNode(Stack<BuildWork> stack, BuildWork work, List<Node> nodes)
     {
         (BuildScope scope, BuildEntry entry, _) = work;
-        NodeDef definition = entry.Definition;
-        NodeOrigin origin = scope.OriginOf(definition.Name);
+        NodeRecord record = entry.Record;
+        Operation operation = record.Operation;
+        NodeOrigin origin = scope.OriginOf(record);
         try
         {
-            var inputs = new List<NodeOutput>(definition.Input.Count);
-            var controls = new List<Node>();
-            foreach (string input in definition.Input)
+            NodeOutput[] inputs = InputsOf(scope, record, out List<Node>? controls);
+            CountOne();
+            if (operation.IsCall || operation.Function is not null)
             {
-                TensorReference reference = TensorReference.Parse(input);
-                if (reference.IsControl)
-                    controls.AddRange(scope.Entries.TryGetValue(reference.Node, out BuildEntry? waited) ? waited.Controls : []);
-                else
-                    inputs.Add(Resolve(scope, reference, definition.Name));
-            }
-            if (CallOf(definition, scope) is { } call)
-            {
-                CountOne();
-                FunctionBody body = FindFunction(call.Name, origin);
-                BuildScope callee = EnterFunction(body, call.Attr, new NodeAttributes(definition.Attr, null, scope.Substitutions), origin, scope.Depth + 1, [.. scope.Waits, .. controls]);
-                callee.BindArguments(inputs, origin);
-                entry.Callee = callee;
-                stack.Push(work with { Phase = BuildPhase.Return });
-                foreach (string needed in ResultNodes(body))
-                {
-                    if (!callee.IsArgument(needed))
-                        Need(stack, callee, needed, definition.Name);
-                }
+                Enter(stack, work, inputs, controls, origin);
                 return;
             }
-            OpDef? declaration = _source.FindOperation(definition.Op);
-            var attributes = new NodeAttributes(definition.Attr, declaration, scope.Substitutions);
-            if (declaration is null || declaration.IsStateful)
-                controls.AddRange(scope.Waits);
-            if (declaration is null)
-                throw TfKeyedException.Engine($"the operation {definition.Op} is not one of TensorFlow's, and the model does not declare it", null, "use --engine tensorflow with the library that has it");
-            Graph[] regions = RegionsOf(definition, attributes, origin, scope.Depth + 1);
-            CountOne();
-            var node = new Node(definition.Op, attributes, origin, [.. inputs], [.. controls.Distinct()], ArgumentTypes.OfOutputs(declaration, attributes), regions);
+            if (operation.Declaration is not { } declaration)
+                throw TfKeyedException.Engine($"the operation {operation.Name} is not one of TensorFlow's, and the model does not declare it", null, "use --engine tensorflow with the library that has it");
+            if (operation.IsStateful && scope.Waits.Length > 0)
+                (controls ??= []).AddRange(scope.Waits);
+            var attributes = new NodeAttributes(record.Attributes, operation.Defaults, scope.Substitutions);
+            Graph[] regions = RegionsOf(operation.Name, attributes, origin, scope.Depth + 1);
+            var node = new Node(operation.Name, attributes, origin, inputs, Distinct(controls), ArgumentTypes.OfOutputs(declaration, attributes), regions);
             nodes.Add(node);
-            entry.Declaration = declaration;
             entry.Outputs = node.Outputs;
             entry.Attributes = attributes;
             entry.Controls = [node];
@@ -198,25 +191,72 @@ internal sealed class GraphBuilder
         }
     }
 
+    private static NodeOutput[] InputsOf(BuildScope scope, NodeRecord record, out List<Node>? controls)
+    {
+        controls = null;
+        int count = 0;
+        foreach (InputReference input in record.Inputs)
+            count += input.IsControl ? 0 : 1;
+        NodeOutput[] inputs = count == 0 ? [] : new NodeOutput[count];
+        int next = 0;
+        foreach (InputReference input in record.Inputs)
+        {
+            if (!input.IsControl)
+                inputs[next++] = Resolve(scope, input, record);
+            else if (scope.Reached(input.Source) is { } waited)
+                (controls ??= []).AddRange(waited.Controls);
+        }
+        return inputs;
+    }
+
+    private static Node[] Distinct(List<Node>? nodes) => nodes switch
+    {
+        null => [],
+        { Count: 1 } => [nodes[0]],
+        _ => [.. nodes.Distinct()],
+    };
+
+    // Goes on in the body of the function that a node calls; the node is made when the body is.
+    private void Enter(Stack<BuildWork> stack, BuildWork work, NodeOutput[] inputs, List<Node>? controls, NodeOrigin origin)
+    {
+        (BuildScope scope, BuildEntry entry, _) = work;
+        var attributes = new NodeAttributes(entry.Record.Attributes, AttributeList.Empty, scope.Substitutions);
+        FunctionBody body;
+        IEnumerable<KeyValuePair<string, AttrValue>> given;
+        if (entry.Record.Operation.IsCall)
+        {
+            NameAttrList call = attributes.Function("f");
+            body = FindFunction(call.Name, origin);
+            given = call.Attr;
+        }
+        else
+        {
+            body = entry.Record.Operation.Function!;
+            given = entry.Record.Attributes.All();
+        }
+        BuildScope callee = EnterFunction(body, given, attributes, origin, scope.Depth + 1, controls is null ? scope.Waits : [.. scope.Waits, .. controls]);
+        callee.BindArguments(inputs, origin);
+        entry.Callee = callee;
+        stack.Push(work with { Phase = BuildPhase.Return });
+        foreach (InputReference needed in body.Results)
+        {
+            if (!callee.IsFed(needed))
+                Need(stack, callee, needed.Source);
+        }
+        foreach (InputReference needed in body.ControlResults)
+        {
+            if (!callee.IsFed(needed))
+                Need(stack, callee, needed.Source);
+        }
+    }
+
     private void CountOne()
     {
         if (++_nodeCount > NodeLimit)
             throw TfKeyedException.Unreadable($"the graph has more than {NodeLimit} nodes once its functions are inlined", null, "the embedded engine does not run models of this size");
     }
 
-    private NameAttrList? CallOf(NodeDef definition, BuildScope scope)
-    {
-        if (definition.Op is "PartitionedCall" or "StatefulPartitionedCall")
-            return new NodeAttributes(definition.Attr, null, scope.Substitutions).Function("f");
-        if (_source.FindFunction(definition.Op) is null)
-            return null;
-        var call = new NameAttrList { Name = definition.Op };
-        foreach ((string key, AttrValue value) in definition.Attr)
-            call.Attr[key] = value;
-        return call;
-    }
-
-    private Graph[] RegionsOf(NodeDef definition, NodeAttributes attributes, NodeOrigin origin, int depth) => definition.Op switch
+    private Graph[] RegionsOf(string op, NodeAttributes attributes, NodeOrigin origin, int depth) => op switch
     {
         "If" or "StatelessIf" => [Region("then_branch", attributes, origin, depth), Region("else_branch", attributes, origin, depth)],
         "While" or "StatelessWhile" => [Region("cond", attributes, origin, depth), Region("body", attributes, origin, depth)],
@@ -231,68 +271,67 @@ internal sealed class GraphBuilder
         ?? throw TfKeyedException.Unreadable($"there is no function {name}", $"node {caller}", "the model's function library is damaged");
 
     private static BuildScope EnterFunction(
-        FunctionBody body, IDictionary<string, AttrValue> attributes, NodeAttributes caller, NodeOrigin callerOrigin, int depth, Node[] waits)
+        FunctionBody body, IEnumerable<KeyValuePair<string, AttrValue>> attributes, NodeAttributes caller, NodeOrigin callerOrigin, int depth, Node[] waits)
     {
         if (depth > DepthLimit)
             throw TfKeyedException.Unreadable($"functions call one another more than {DepthLimit} deep", $"node {callerOrigin}", "recursive functions are not run");
-        var substitutions = new Dictionary<string, AttrValue>(StringComparer.Ordinal);
-        foreach (OpDef.Types.AttrDef declared in body.Definition.Signature.Attr)
+        Dictionary<string, AttrValue>? substitutions = null;
+        foreach (OpDef.Types.AttrDef declared in body.Signature.Attr)
         {
             if (declared.DefaultValue is not null)
-                substitutions[declared.Name] = declared.DefaultValue;
+                (substitutions ??= new(StringComparer.Ordinal))[declared.Name] = declared.DefaultValue;
         }
         foreach ((string key, AttrValue value) in attributes)
         {
             if (value.ValueCase != AttrValue.ValueOneofCase.Placeholder)
-                substitutions[key] = value;
+                (substitutions ??= new(StringComparer.Ordinal))[key] = value;
             else if (caller.TryGet(value.Placeholder, out AttrValue? substituted))
-                substitutions[key] = substituted;
+                (substitutions ??= new(StringComparer.Ordinal))[key] = substituted;
         }
         return new BuildScope(body, callerOrigin, substitutions, depth) { Waits = waits };
     }
 
-    private static IEnumerable<string> ResultNodes(FunctionBody body)
-    {
-        foreach (OpDef.Types.ArgDef output in body.Definition.Signature.OutputArg)
-        {
-            if (!body.Definition.Ret.TryGetValue(output.Name, out string? tensor))
-                throw TfKeyedException.Unreadable($"the function {body.Name} does not say what it returns as {output.Name}");
-            yield return TensorReference.Parse(tensor).Node;
-        }
-        foreach (string node in body.Definition.ControlRet.Values)
-            yield return node;
-    }
-
     private static NodeOutput[] Results(BuildScope scope)
     {
-        FunctionDef definition = scope.Body!.Definition;
-        var results = new List<NodeOutput>(definition.Signature.OutputArg.Count);
-        foreach (OpDef.Types.ArgDef output in definition.Signature.OutputArg)
+        FunctionBody body = scope.Body!;
+        var results = new List<NodeOutput>(body.Results.Length);
+        for (int i = 0; i < body.Results.Length; i++)
         {
-            var types = new List<DataType>();
-            int count = ArgumentTypes.AddTo(types, output, scope.Attributes);
-            TensorReference first = TensorReference.Parse(definition.Ret[output.Name]);
-            for (int i = 0; i < count; i++)
-                results.Add(Resolve(scope, first with { Index = first.Index + i }, definition.Signature.Name));
+            InputReference first = body.Results[i];
+            int count = ArgumentTypes.Count(body.Signature.OutputArg[i], scope.Attributes);
+            for (int j = 0; j < count; j++)
+                results.Add(Resolve(scope, first with { Index = first.Index + j }, null));
         }
         return [.. results];
     }
 
-    private static IEnumerable<Node> ControlResults(BuildScope scope) =>
-        scope.Body!.Definition.ControlRet.Values.Where(scope.Entries.ContainsKey).SelectMany(n => scope.Entries[n].Controls);
-
-    private static NodeOutput Resolve(BuildScope scope, TensorReference reference, string reader)
+    private static Node[] ControlResults(BuildScope scope, NodeOutput[] outputs)
     {
-        if (scope.Feeds.TryGetValue((reference.Node, reference.Index), out NodeOutput fed))
+        var controls = new List<Node>(outputs.Length);
+        foreach (InputReference result in scope.Body!.ControlResults)
+        {
+            if (scope.Reached(result.Source) is { } entry)
+                controls.AddRange(entry.Controls);
+        }
+        foreach (NodeOutput output in outputs)
+            controls.Add(output.Node);
+        return Distinct(controls);
+    }
+
+    private static NodeOutput Resolve(BuildScope scope, InputReference reference, NodeRecord? reader)
+    {
+        if (scope.TryGetFed(reference, out NodeOutput fed))
             return fed;
-        BuildEntry? entry = scope.Entries.GetValueOrDefault(reference.Node);
+        BuildEntry? entry = scope.Reached(reference.Source);
         int start = entry is null ? -1
-            : reference.OutputArgument is null ? 0
-            : entry.Definition.Op is "PartitionedCall" or "StatefulPartitionedCall" ? 0
-            : entry.Callee is { } callee ? ArgumentTypes.StartOf(reference.OutputArgument, callee.Body!.Definition.Signature, callee.Attributes)
-            : ArgumentTypes.StartOf(reference.OutputArgument, entry.Declaration!, entry.Attributes);
+            : reference.OutputArgument is null || entry.Record.Operation.IsCall ? 0
+            : entry.Callee is { } callee ? ArgumentTypes.StartOf(reference.OutputArgument, callee.Body!.Signature, callee.Attributes)
+            : ArgumentTypes.StartOf(reference.OutputArgument, entry.Record.Operation.Declaration!, entry.Attributes);
         if (start < 0 || start + reference.Index >= entry!.Outputs.Length)
-            throw TfKeyedException.Unreadable($"there is no tensor {reference}", $"node {scope.OriginOf(reader)}", "the model's graph is damaged");
+        {
+            object where = reader is not null ? scope.OriginOf(reader) : scope.Body is { } body ? body.Name : scope.Describe(reference);
+            throw TfKeyedException.Unreadable($"there is no tensor {scope.Describe(reference)}", $"node {where}", "the model's graph is damaged");
+        }
         return entry.Outputs[start + reference.Index];
     }
 }

@@ -1,27 +1,76 @@
+using System.Text;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Graphs;
 
-/// <summary>Finds a metagraph's nodes, functions and op declarations by name, and keeps what it indexed.</summary>
+/// <summary>Finds a metagraph's nodes, functions and op declarations by name in the serialized form, and keeps what it read. For one thread at a time.</summary>
+/// <param name="metaGraph">The metagraph, as it is now: later edits are not seen.</param>
 internal sealed class GraphSource(MetaGraph metaGraph)
 {
-    private readonly Dictionary<string, FunctionBody?> _functions = new(StringComparer.Ordinal);
+    private static readonly int[] NodeName = [NodeDef.NameFieldNumber];
+    private static readonly int[] FunctionName = [FunctionDef.SignatureFieldNumber, OpDef.NameFieldNumber];
+    private static readonly int[] OperationName = [OpDef.NameFieldNumber];
 
-    /// <summary>A node of the main graph, or null.</summary>
-    public NodeDef? FindNode(string name) => metaGraph.Node(name);
+    private readonly Utf8Index _operationNames = new(64);
+    private readonly List<Operation> _operations = [];
+    private SerializedMap? _functions;
+    private SerializedMap? _declarations;
+    private FunctionBody?[] _bodies = [];
+
+    /// <summary>The strings of names that models repeat.</summary>
+    public NamePool Names { get; } = new();
+
+    /// <summary>The main graph's nodes.</summary>
+    /// <exception cref="Errors.TfKeyedException">A node is damaged, or two have the same name.</exception>
+    public NodeTable Main => field ??= new NodeTable(
+        SerializedMap.OfDistinct((IReadOnlyList<Google.Protobuf.ByteString>?)metaGraph.Proto.GraphDef?.Node ?? [], NodeName, "node", metaGraph.Where),
+        new Utf8Index(0), this, metaGraph.Where);
 
     /// <summary>A function of the library, or null.</summary>
-    public FunctionBody? FindFunction(string name)
+    /// <exception cref="Errors.TfKeyedException">It is damaged, or two functions have the same name.</exception>
+    public FunctionBody? FindFunction(string name) => FindFunction(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>What an operation is.</summary>
+    /// <param name="name">Its name, UTF-8; the bytes are kept.</param>
+    /// <exception cref="Errors.TfKeyedException">Its declaration is damaged.</exception>
+    public Operation FindOperation(ReadOnlyMemory<byte> name)
     {
-        if (!_functions.TryGetValue(name, out FunctionBody? body))
+        int number = _operationNames.Find(name.Span);
+        if (number < 0)
         {
-            body = metaGraph.Function(name) is { } definition ? new FunctionBody(definition) : null;
-            _functions.Add(name, body);
+            _operations.Add(Make(name));
+            number = _operationNames.Add(name);
         }
-        return body;
+        return _operations[number];
     }
 
-    /// <summary>The declaration of an operation: the model's own, else TensorFlow's; null if neither has one.</summary>
-    public OpDef? FindOperation(string op) => metaGraph.OpDeclarations.GetValueOrDefault(op) ?? OperationCatalog.Find(op);
+    private Operation Make(ReadOnlyMemory<byte> name)
+    {
+        string text = Names.Get(name);
+        return new Operation(text, FindDeclaration(name.Span) ?? OperationCatalog.Find(text), FindFunction(name.Span));
+    }
+
+    private OpDef? FindDeclaration(ReadOnlySpan<byte> name)
+    {
+        _declarations ??= SerializedMap.OfField(
+            metaGraph.Proto.MetaInfoDef?.StrippedOpList.Memory ?? default, OpList.OpFieldNumber, OperationName, "declaration of an operation", metaGraph.Where);
+        int number = _declarations.Find(name);
+        return number < 0 ? null : ProtoFile.Parse(OpDef.Parser, _declarations[number].Span, $"{metaGraph.Where}, the list of operations");
+    }
+
+    private FunctionBody? FindFunction(ReadOnlySpan<byte> name)
+    {
+        if (_functions is null)
+        {
+            _functions = SerializedMap.OfDistinct(
+                (IReadOnlyList<Google.Protobuf.ByteString>?)metaGraph.Proto.GraphDef?.Library?.Function ?? [], FunctionName, "function", metaGraph.Where);
+            _bodies = new FunctionBody?[_functions.Count];
+        }
+        int number = _functions.Find(name);
+        if (number < 0)
+            return null;
+        return _bodies[number] ??= new FunctionBody(_functions[number], this, $"{metaGraph.Where}, function '{Encoding.UTF8.GetString(_functions.Name(number).Span)}'");
+    }
 }

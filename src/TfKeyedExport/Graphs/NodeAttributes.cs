@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Google.Protobuf.Collections;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -8,38 +10,40 @@ namespace TfKeyedExport.Graphs;
 /// <summary>Typed access to a node's attributes: the node's own, then the calling function's for placeholders, then the declared defaults.</summary>
 internal sealed class NodeAttributes
 {
-    private readonly IDictionary<string, AttrValue> _values;
+    private readonly AttributeList _values;
+    private readonly AttributeList _defaults;
     private readonly IReadOnlyDictionary<string, AttrValue>? _substitutions;
-    private readonly OpDef? _declaration;
 
-    public NodeAttributes(IDictionary<string, AttrValue> values, OpDef? declaration = null, IReadOnlyDictionary<string, AttrValue>? substitutions = null)
+    public NodeAttributes(AttributeList values, AttributeList defaults, IReadOnlyDictionary<string, AttrValue>? substitutions)
     {
         _values = values;
-        _declaration = declaration;
+        _defaults = defaults;
         _substitutions = substitutions;
     }
 
+    /// <summary>Attributes that are known already.</summary>
+    public NodeAttributes(IEnumerable<KeyValuePair<string, AttrValue>> values)
+        : this(AttributeList.Of(values), AttributeList.Empty, null)
+    {
+    }
+
     /// <summary>No attributes.</summary>
-    public static NodeAttributes None { get; } = new(new Dictionary<string, AttrValue>());
+    public static NodeAttributes None { get; } = new([]);
 
     /// <summary>The value of an attribute, its default if it is not set, or false if it has neither.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out AttrValue? value)
     {
-        if (_values.TryGetValue(name, out value))
-        {
-            if (value.ValueCase != AttrValue.ValueOneofCase.Placeholder)
-                return true;
-            if (_substitutions is not null && _substitutions.TryGetValue(value.Placeholder, out value))
-                return true;
-        }
-        value = _declaration?.Attr.FirstOrDefault(a => a.Name == name)?.DefaultValue;
+        value = _values.Find(name);
+        if (value is { ValueCase: AttrValue.ValueOneofCase.Placeholder })
+            value = _substitutions?.GetValueOrDefault(value.Placeholder);
+        value ??= _defaults.Find(name);
         return value is not null;
     }
 
     /// <summary>Every attribute that is set, placeholders replaced; defaults are not among them.</summary>
     public IEnumerable<KeyValuePair<string, AttrValue>> All()
     {
-        foreach (string name in _values.Keys)
+        foreach (string name in _values.Names)
         {
             if (TryGet(name, out AttrValue? value))
                 yield return new(name, value);
@@ -47,11 +51,7 @@ internal sealed class NodeAttributes
     }
 
     /// <summary>The same attributes with one of them set to another value.</summary>
-    public NodeAttributes With(string name, AttrValue value)
-    {
-        var values = new Dictionary<string, AttrValue>(_values, StringComparer.Ordinal) { [name] = value };
-        return new NodeAttributes(values, _declaration, _substitutions);
-    }
+    public NodeAttributes With(string name, AttrValue value) => new(_values.With(name, value), _defaults, _substitutions);
 
     /// <summary>Whether the attribute is set or has a default.</summary>
     public bool Has(string name) => TryGet(name, out _);
@@ -78,7 +78,11 @@ internal sealed class NodeAttributes
     public ReadOnlyMemory<byte> Bytes(string name) => Get(name, AttrValue.ValueOneofCase.S).S.Memory;
 
     /// <summary>An element type, without the reference mark.</summary>
-    public DataType Type(string name) => Get(name, AttrValue.ValueOneofCase.Type).Type.WithoutReference();
+    public DataType Type(string name)
+    {
+        DataType type = _values.TypeAtOnce(name);
+        return (type == DataType.Invalid ? Get(name, AttrValue.ValueOneofCase.Type).Type : type).WithoutReference();
+    }
 
     /// <summary>A shape; sizes that are not known are -1.</summary>
     public TensorShape Shape(string name) => ToShape(Get(name, AttrValue.ValueOneofCase.Shape).Shape);
@@ -96,7 +100,14 @@ internal sealed class NodeAttributes
     public IReadOnlyList<float> Floats(string name) => List(name).F;
 
     /// <summary>A list of types, without reference marks.</summary>
-    public IReadOnlyList<DataType> Types(string name) => List(name).Type.Select(t => t.WithoutReference()).ToArray();
+    public IReadOnlyList<DataType> Types(string name)
+    {
+        RepeatedField<DataType> list = List(name).Type;
+        var types = new DataType[list.Count];
+        for (int i = 0; i < types.Length; i++)
+            types[i] = list[i].WithoutReference();
+        return types;
+    }
 
     /// <summary>A list of shapes.</summary>
     public IReadOnlyList<TensorShape> Shapes(string name) => List(name).Shape.Select(ToShape).ToArray();

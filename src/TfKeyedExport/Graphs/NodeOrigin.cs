@@ -1,11 +1,40 @@
+using TfKeyedExport.Graphs.Reading;
+
 namespace TfKeyedExport.Graphs;
 
 /// <summary>Where a node stands in the model: its name, inside the functions through which it was reached.</summary>
-/// <param name="Name">The node's own name.</param>
-/// <param name="Function">The function in whose body it stands; null in the main graph.</param>
-/// <param name="Caller">The node that called the function; null in the main graph.</param>
-internal sealed record NodeOrigin(string Name, string? Function = null, NodeOrigin? Caller = null)
+internal sealed class NodeOrigin
 {
+    private readonly NodeRecord? _record;
+    private readonly string? _name;
+
+    /// <param name="name">The node's own name.</param>
+    /// <param name="function">The function in whose body it stands; null in the main graph.</param>
+    /// <param name="caller">The node that called the function; null in the main graph.</param>
+    public NodeOrigin(string name, string? function = null, NodeOrigin? caller = null)
+    {
+        _name = name;
+        Function = function;
+        Caller = caller;
+    }
+
+    /// <summary>The origin of a node of the model: its name is read when somebody asks for it.</summary>
+    public NodeOrigin(NodeRecord record, string? function, NodeOrigin? caller)
+    {
+        _record = record;
+        Function = function;
+        Caller = caller;
+    }
+
+    /// <summary>The node's own name.</summary>
+    public string Name => _name ?? _record!.Name;
+
+    /// <summary>The function in whose body it stands; null in the main graph.</summary>
+    public string? Function { get; }
+
+    /// <summary>The node that called the function; null in the main graph.</summary>
+    public NodeOrigin? Caller { get; }
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -6,45 +6,18 @@ namespace TfKeyedExport.SavedModels;
 /// <summary>Finds one field of a serialized message without parsing the rest of it.</summary>
 internal static class ProtoScanner
 {
-    private const int Varint = 0;
-    private const int Fixed64 = 1;
-    private const int LengthDelimited = 2;
-    private const int Fixed32 = 5;
-
     /// <summary>The last occurrence of a length-delimited field, or nothing if it is absent.</summary>
     /// <returns>Whether the message could be walked to its end.</returns>
     public static bool TryFindField(ReadOnlySpan<byte> message, int number, out ReadOnlySpan<byte> value)
     {
         value = default;
-        while (!message.IsEmpty)
+        var fields = new ProtoFields(message);
+        while (fields.Next())
         {
-            if (!TryReadVarint(ref message, out ulong tag) || tag >> 3 == 0)
-                return false;
-            switch ((int)(tag & 7))
-            {
-                case Varint:
-                    if (!TryReadVarint(ref message, out _))
-                        return false;
-                    break;
-                case Fixed64:
-                case Fixed32:
-                    int size = (tag & 7) == Fixed32 ? 4 : 8;
-                    if (message.Length < size)
-                        return false;
-                    message = message[size..];
-                    break;
-                case LengthDelimited:
-                    if (!TryReadVarint(ref message, out ulong length) || length > (ulong)message.Length)
-                        return false;
-                    if (tag >> 3 == (ulong)number)
-                        value = message[..(int)length];
-                    message = message[(int)length..];
-                    break;
-                default:
-                    return false;
-            }
+            if (fields.Number == number)
+                value = fields.Bytes;
         }
-        return true;
+        return !fields.IsDamaged;
     }
 
     /// <summary>A message's string field; empty if it is absent.</summary>

@@ -1,0 +1,116 @@
+using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Graphs.Reading;
+
+/// <summary>The attributes of a node, each parsed when it is asked for: most never are.</summary>
+internal sealed class AttributeList
+{
+    private const int KeyField = 1;
+    private const int ValueField = 2;
+    private const int OneByteTypeLength = 2;
+    private const byte TypeTag = AttrValue.TypeFieldNumber << 3;
+
+    private readonly Entry[] _entries;
+    private readonly string _where;
+
+    private AttributeList(Entry[] entries, string where)
+    {
+        _entries = entries;
+        _where = where;
+    }
+
+    /// <summary>No attributes.</summary>
+    public static AttributeList Empty { get; } = new([], "");
+
+    /// <summary>The names, in the order in which they stand; a name that stands twice is there twice.</summary>
+    public IEnumerable<string> Names => _entries.Select(e => e.Name);
+
+    /// <summary>The attributes as they stand, all parsed.</summary>
+    public IEnumerable<KeyValuePair<string, AttrValue>> All() => Names.Select(n => KeyValuePair.Create(n, Find(n)!));
+
+    /// <summary>Attributes that are parsed already.</summary>
+    public static AttributeList Of(IEnumerable<KeyValuePair<string, AttrValue>> values)
+    {
+        Entry[] entries = [.. values.Select(v => new Entry { Name = v.Key, Value = v.Value })];
+        return entries.Length == 0 ? Empty : new AttributeList(entries, "");
+    }
+
+    /// <summary>Reads where the entries of a serialized map of attributes stand.</summary>
+    /// <param name="message">The message that holds the map.</param>
+    /// <param name="field">The map's field.</param>
+    /// <param name="count">The number of entries.</param>
+    /// <param name="names">Makes the names.</param>
+    /// <param name="where">Whose attributes they are, for errors.</param>
+    public static AttributeList Read(ReadOnlyMemory<byte> message, int field, int count, NamePool names, string where)
+    {
+        if (count == 0)
+            return Empty;
+        var entries = new Entry[count];
+        int read = 0;
+        var fields = new ProtoFields(message.Span);
+        while (fields.Next())
+        {
+            if (fields.Number == field)
+                entries[read++] = ReadEntry(message.Slice(fields.Start, fields.Bytes.Length), names);
+        }
+        return new AttributeList(entries, where);
+    }
+
+    /// <summary>The value of an attribute, or null. Of a name that stands twice, the last.</summary>
+    /// <exception cref="Errors.TfKeyedException">The value is damaged.</exception>
+    public AttrValue? Find(string name)
+    {
+        int i = PositionOf(name);
+        return i < 0 ? null : _entries[i].Value ??= ProtoFile.Parse(AttrValue.Parser, _entries[i].Serialized.Span, $"{_where}, attribute {name}");
+    }
+
+    /// <summary>The same attributes with one of them set to another value.</summary>
+    public AttributeList With(string name, AttrValue value)
+    {
+        int i = PositionOf(name);
+        Entry[] entries = i < 0 ? [.. _entries, default] : [.. _entries];
+        entries[i < 0 ? ^1 : i] = new Entry { Name = name, Value = value };
+        return new AttributeList(entries, _where);
+    }
+
+    /// <summary>The value of an attribute that is an element type, without parsing it; <see cref="DataType.Invalid"/> if it has to be parsed to tell.</summary>
+    public DataType TypeAtOnce(string name)
+    {
+        int i = PositionOf(name);
+        if (i < 0 || _entries[i].Serialized.Length != OneByteTypeLength)
+            return DataType.Invalid;
+        ReadOnlySpan<byte> value = _entries[i].Serialized.Span;
+        return value[0] == TypeTag && value[1] < 0x80 ? (DataType)value[1] : DataType.Invalid;
+    }
+
+    private int PositionOf(string name)
+    {
+        int i = _entries.Length - 1;
+        while (i >= 0 && !ReferenceEquals(_entries[i].Name, name) && _entries[i].Name != name)
+            i--;
+        return i;
+    }
+
+    private static Entry ReadEntry(ReadOnlyMemory<byte> entry, NamePool names)
+    {
+        ReadOnlyMemory<byte> key = default, value = default;
+        var fields = new ProtoFields(entry.Span);
+        while (fields.Next())
+        {
+            if (fields.Number == KeyField)
+                key = entry.Slice(fields.Start, fields.Bytes.Length);
+            else if (fields.Number == ValueField)
+                value = entry.Slice(fields.Start, fields.Bytes.Length);
+        }
+        return new Entry { Name = names.Get(key), Serialized = value };
+    }
+
+    private struct Entry
+    {
+        public string Name;
+        public ReadOnlyMemory<byte> Serialized;
+        public AttrValue? Value;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels;
+
+namespace TfKeyedExport.Graphs.Reading;
+
+/// <summary>A function of the library: its signature, the nodes of its body, and which of their tensors it returns.</summary>
+internal sealed class FunctionBody
+{
+    private static readonly int[] NamePath = [NodeDef.NameFieldNumber];
+
+    /// <summary>Reads a serialized function; its nodes are read when they are reached.</summary>
+    /// <exception cref="TfKeyedException">It is damaged, or does not say what it returns.</exception>
+    public FunctionBody(ReadOnlyMemory<byte> function, GraphSource source, string where)
+    {
+        ReadOnlyMemory<byte> signature = default;
+        var fields = new ProtoFields(function.Span);
+        while (fields.Next())
+        {
+            if (fields.Number == FunctionDef.SignatureFieldNumber)
+                signature = function.Slice(fields.Start, fields.Bytes.Length);
+        }
+        Signature = ProtoFile.Parse(OpDef.Parser, signature.Span, where);
+        var arguments = new Utf8Index(Signature.InputArg.Count);
+        foreach (OpDef.Types.ArgDef argument in Signature.InputArg)
+            arguments.Add(Encoding.UTF8.GetBytes(argument.Name));
+        Nodes = new NodeTable(SerializedMap.OfField(function, FunctionDef.NodeDefFieldNumber, NamePath, "node", where), arguments, source, where);
+        (Results, ControlResults) = ReadResults(function);
+    }
+
+    /// <summary>The function's name.</summary>
+    public string Name => Signature.Name;
+
+    /// <summary>Its arguments, results and attributes.</summary>
+    public OpDef Signature { get; }
+
+    /// <summary>The nodes of its body.</summary>
+    public NodeTable Nodes { get; }
+
+    /// <summary>The first tensor of each result, in the signature's order.</summary>
+    public InputReference[] Results { get; }
+
+    /// <summary>The nodes that have to run though nothing reads them.</summary>
+    public InputReference[] ControlResults { get; }
+
+    private (InputReference[] Results, InputReference[] Controls) ReadResults(ReadOnlyMemory<byte> function)
+    {
+        var returned = new Dictionary<string, InputReference>(StringComparer.Ordinal);
+        var controls = new List<InputReference>();
+        var fields = new ProtoFields(function.Span);
+        while (fields.Next())
+        {
+            if (fields.Number is not (FunctionDef.RetFieldNumber or FunctionDef.ControlRetFieldNumber))
+                continue;
+            ReadOnlyMemory<byte> key = default, value = default, entry = function.Slice(fields.Start, fields.Bytes.Length);
+            var parts = new ProtoFields(entry.Span);
+            while (parts.Next())
+            {
+                if (parts.Number == 1)
+                    key = entry.Slice(parts.Start, parts.Bytes.Length);
+                else if (parts.Number == 2)
+                    value = entry.Slice(parts.Start, parts.Bytes.Length);
+            }
+            if (fields.Number == FunctionDef.RetFieldNumber)
+                returned[Encoding.UTF8.GetString(key.Span)] = Resolve(value);
+            else
+                controls.Add(Resolve(value));
+        }
+        return ([.. Signature.OutputArg.Select(o => returned.TryGetValue(o.Name, out InputReference tensor) ? tensor : throw NotReturned(o.Name))], [.. controls]);
+    }
+
+    private InputReference Resolve(ReadOnlyMemory<byte> text)
+    {
+        InputReference reference = Nodes.Resolve(text);
+        return reference.Source >= 0
+            ? reference
+            : throw TfKeyedException.Unreadable($"there is no node {TensorReference.Parse(Encoding.UTF8.GetString(text.Span)).Node}", $"function {Name}", "the model's graph is damaged");
+    }
+
+    private TfKeyedException NotReturned(string output) => TfKeyedException.Unreadable($"the function {Name} does not say what it returns as {output}");
+}

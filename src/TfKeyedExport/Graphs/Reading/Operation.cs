@@ -1,0 +1,27 @@
+using TfKeyedExport.Protos;
+
+namespace TfKeyedExport.Graphs.Reading;
+
+/// <summary>An operation or function that nodes of a model name: what is known of it, found once.</summary>
+internal sealed class Operation(string name, OpDef? declaration, FunctionBody? function)
+{
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What it takes and gives; null if neither the model nor TensorFlow declares it.</summary>
+    public OpDef? Declaration { get; } = declaration;
+
+    /// <summary>The function of the model's library that is called by its name like an operation; null if it is no function.</summary>
+    public FunctionBody? Function { get; } = function;
+
+    /// <summary>The declared values of attributes that a node leaves out.</summary>
+    public AttributeList Defaults { get; } = declaration is null
+        ? AttributeList.Empty
+        : AttributeList.Of(declaration.Attr.Where(a => a.DefaultValue is not null).Select(a => KeyValuePair.Create(a.Name, a.DefaultValue)));
+
+    /// <summary>Whether it calls the function in its attribute <c>f</c>.</summary>
+    public bool IsCall { get; } = name is "PartitionedCall" or "StatefulPartitionedCall";
+
+    /// <summary>Whether what it does may depend on the order; so it is with everything that is not declared.</summary>
+    public bool IsStateful => Declaration is null || Declaration.IsStateful;
+}

@@ -1,0 +1,77 @@
+namespace TfKeyedExport.SavedModels;
+
+/// <summary>Walks the fields of a serialized message in place, without parsing what they hold.</summary>
+/// <example>
+/// <code>
+/// var fields = new ProtoFields(message);
+/// while (fields.Next())
+///     if (fields.Number == 1) name = fields.Bytes;
+/// if (fields.IsDamaged) ...
+/// </code>
+/// </example>
+internal ref struct ProtoFields(ReadOnlySpan<byte> message)
+{
+    private const int VarintType = 0;
+    private const int Fixed64Type = 1;
+    private const int BytesType = 2;
+    private const int Fixed32Type = 5;
+
+    private readonly int _length = message.Length;
+    private ReadOnlySpan<byte> _rest = message;
+
+    /// <summary>The current field's number.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>The content of a field with a length: a string, bytes or a message. Empty for every other field.</summary>
+    public ReadOnlySpan<byte> Bytes { get; private set; }
+
+    /// <summary>The number in a varint field; 0 for every other field.</summary>
+    public ulong Varint { get; private set; }
+
+    /// <summary>Where <see cref="Bytes"/> begins in the message.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Whether the walk ended because the message is broken.</summary>
+    public bool IsDamaged { get; private set; }
+
+    /// <summary>Goes to the next field; false at the end and where the message is broken.</summary>
+    public bool Next()
+    {
+        if (_rest.IsEmpty || IsDamaged)
+            return false;
+        if (!ProtoScanner.TryReadVarint(ref _rest, out ulong tag) || tag >> 3 is 0 or > int.MaxValue || !TryReadContent((int)(tag & 7)))
+        {
+            IsDamaged = true;
+            return false;
+        }
+        Number = (int)(tag >> 3);
+        return true;
+    }
+
+    private bool TryReadContent(int type)
+    {
+        Bytes = default;
+        Varint = 0;
+        int size = type == Fixed32Type ? sizeof(int) : sizeof(long);
+        switch (type)
+        {
+            case VarintType:
+                if (!ProtoScanner.TryReadVarint(ref _rest, out ulong value))
+                    return false;
+                Varint = value;
+                return true;
+            case BytesType:
+                if (!ProtoScanner.TryReadVarint(ref _rest, out ulong length) || length > (ulong)_rest.Length)
+                    return false;
+                Start = _length - _rest.Length;
+                Bytes = _rest[..(int)length];
+                _rest = _rest[(int)length..];
+                return true;
+            case Fixed32Type or Fixed64Type when _rest.Length >= size:
+                _rest = _rest[size..];
+                return true;
+            default:
+                return false;
+        }
+    }
+}
