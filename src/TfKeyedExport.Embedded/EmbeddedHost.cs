@@ -67,11 +67,12 @@ internal sealed class EmbeddedHost : IModelHost
     private WrittenState FindWrites(ModelSignature built, Graph graph)
     {
         var written = new WrittenState();
-        foreach (ModelSignature signature in _state.MetaGraph.Signatures.Where(s => s.IsServable))
+        written.Scan(graph);
+        foreach (ModelSignature signature in _state.MetaGraph.Signatures.Where(s => s.IsServable && !ReferenceEquals(s, built)))
         {
             // A signature that cannot be fed cannot be run, and so writes nothing.
-            if (signature.Inputs.Concat(signature.Outputs).All(a => a.TensorName.Length > 0))
-                written.Scan(ReferenceEquals(signature, built) ? graph : SignatureGraph.Build(_source, signature));
+            if (signature.Inputs.Concat(signature.Outputs).All(a => a.TensorName.Length > 0) && new WriteSearch(_source).MayWrite(signature))
+                written.Scan(SignatureGraph.Build(_source, signature));
         }
         return written;
     }

@@ -34,10 +34,7 @@ internal static class ConvolutionFusion
     /// <summary>Fuses in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known)
     {
-        // Rewriting makes new nodes; where they come from stays the same.
-        var readers = new Dictionary<NodeOrigin, int>(ReferenceEqualityComparer.Instance);
-        foreach ((NodeOutput output, int count) in GraphRewriter.CountReaders(graph))
-            readers[output.Node.Origin] = readers.GetValueOrDefault(output.Node.Origin) + count;
+        var readers = new ReaderCounts(graph);
         return GraphRewriter.Rewrite(graph, (node, nodes) =>
         {
             if (node.Regions.Count > 0)
@@ -49,7 +46,7 @@ internal static class ConvolutionFusion
         });
     }
 
-    private static Node? Extend(Node node, KnownValues known, Dictionary<NodeOrigin, int> readers)
+    private static Node? Extend(Node node, KnownValues known, ReaderCounts readers)
     {
         if (node.OutputTypes is not [DataType.Float])
             return null;
@@ -73,11 +70,11 @@ internal static class ConvolutionFusion
         }
     }
 
-    private static bool IsChain(NodeOutput output, KnownValues known, Dictionary<NodeOrigin, int> readers, out int channels)
+    private static bool IsChain(NodeOutput output, KnownValues known, ReaderCounts readers, out int channels)
     {
         channels = 0;
         Node node = output.Node;
-        if (node.Op is not ("Conv2D" or "DepthwiseConv2dNative" or Op) || !IsPlain(node) || readers.GetValueOrDefault(node.Origin) != 1
+        if (node.Op is not ("Conv2D" or "DepthwiseConv2dNative" or Op) || !IsPlain(node) || !readers.IsReadOnce(node)
             || known.Of(node.Inputs[1]) is not { Value.Rank: 4 } filter)
             return false;
         if (node.Op == Op && (node.Attributes.Text(PoolAttribute).Length > 0 || node.Attributes.Text(StepsAttribute).Length == MostSteps))

@@ -41,4 +41,7 @@ internal static class Effects
 
     /// <summary>Whether a node writes, and through which of its inputs.</summary>
     public static bool Writes(Node node) => Writers.Contains(node.Op);
+
+    /// <summary>Whether an operation changes a variable or a table: every writer but those that only end the call.</summary>
+    public static bool WritesState(string op) => op != "Assert" && Writers.Contains(op);
 }

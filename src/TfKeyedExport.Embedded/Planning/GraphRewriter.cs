@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TfKeyedExport.Graphs;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -16,11 +17,12 @@ internal static class GraphRewriter
     /// </param>
     public static Graph Rewrite(Graph graph, Func<Node, List<Node>, NodeOutput[]?> replace)
     {
-        var outputs = new Dictionary<Node, NodeOutput[]>(graph.Nodes.Count, ReferenceEqualityComparer.Instance);
+        var outputs = new NodeOutput[graph.Nodes.Count][];
         var nodes = new List<Node>(graph.Nodes.Count);
-        NodeOutput Map(NodeOutput output) => outputs[output.Node][output.Index];
-        foreach (Node node in graph.Nodes)
+        for (int i = 0; i < outputs.Length; i++)
         {
+            Node node = graph.Nodes[i];
+            node.Place = i;
             Node rewired = Rewired(node, outputs);
             NodeOutput[]? replaced = node.IsParameter ? null : replace(rewired, nodes);
             if (replaced is null)
@@ -28,9 +30,9 @@ internal static class GraphRewriter
                 nodes.Add(rewired);
                 replaced = rewired.Outputs;
             }
-            outputs.Add(node, replaced);
+            outputs[i] = replaced;
         }
-        return Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(Map)], Targets = [] });
+        return Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(r => outputs[r.Node.Place][r.Index])], Targets = [] });
     }
 
     /// <summary>Adds a node of control flow with its regions rewritten, and gives its outputs.</summary>
@@ -44,43 +46,53 @@ internal static class GraphRewriter
     }
 
     /// <summary>The node on the tensors that replaced its inputs; itself if nothing did.</summary>
-    private static Node Rewired(Node node, Dictionary<Node, NodeOutput[]> outputs)
+    private static Node Rewired(Node node, NodeOutput[][] outputs)
     {
-        bool same = node.ControlInputs.Count == 0;
-        var inputs = new NodeOutput[node.Inputs.Count];
-        for (int i = 0; i < inputs.Length; i++)
+        NodeOutput[]? inputs = null;
+        for (int i = 0; i < node.Inputs.Count; i++)
         {
-            NodeOutput input = node.Inputs[i];
-            inputs[i] = outputs[input.Node][input.Index];
-            same &= inputs[i] == input;
+            NodeOutput input = node.Inputs[i], replaced = outputs[input.Node.Place][input.Index];
+            if (replaced == input)
+                continue;
+            inputs ??= node.Inputs.Shared.AsSpan().ToArray();
+            inputs[i] = replaced;
         }
-        return same ? node : node.With(inputs, []);
+        return inputs is null && node.ControlInputs.Count == 0 ? node : node.With(inputs ?? node.Inputs.Shared, []);
     }
 
     /// <summary>Drops nodes that neither a result nor a side effect needs.</summary>
     public static Graph Prune(Graph graph)
     {
-        var needed = new HashSet<Node>(graph.Nodes.Count, ReferenceEqualityComparer.Instance);
+        int count = graph.Nodes.Count, kept = 0;
+        for (int i = 0; i < count; i++)
+            graph.Nodes[i].Place = i;
+        var needed = new bool[count];
         foreach (NodeOutput result in graph.Results)
-            needed.Add(result.Node);
-        for (int i = graph.Nodes.Count - 1; i >= 0; i--)
+            needed[result.Node.Place] = true;
+        for (int i = count - 1; i >= 0; i--)
         {
             Node node = graph.Nodes[i];
-            if (!node.IsParameter && !needed.Contains(node) && !Effects.HasEffect(node))
+            if (!node.IsParameter && !needed[i] && !Effects.HasEffect(node))
                 continue;
-            needed.Add(node);
+            needed[i] = true;
+            kept++;
             foreach (NodeOutput input in node.Inputs)
-                needed.Add(input.Node);
+                needed[input.Node.Place] = true;
         }
-        return graph with { Nodes = [.. graph.Nodes.Where(needed.Contains)] };
+        return kept == count ? graph : graph with { Nodes = [.. graph.Nodes.Where(n => needed[n.Place])] };
     }
 
     /// <summary>How often each tensor is read, results included.</summary>
     public static Dictionary<NodeOutput, int> CountReaders(Graph graph)
     {
-        var counts = new Dictionary<NodeOutput, int>();
-        foreach (NodeOutput read in graph.Nodes.SelectMany(n => n.Inputs).Concat(graph.Results))
-            counts[read] = counts.GetValueOrDefault(read) + 1;
+        var counts = new Dictionary<NodeOutput, int>(graph.Nodes.Count);
+        foreach (Node node in graph.Nodes)
+        {
+            foreach (NodeOutput read in node.Inputs)
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, read, out _)++;
+        }
+        foreach (NodeOutput read in graph.Results)
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, read, out _)++;
         return counts;
     }
 }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -9,27 +9,32 @@ namespace TfKeyedExport.Embedded.Planning;
 /// <summary>The values of constant nodes: those that the model holds, and those that planning made.</summary>
 internal sealed class KnownValues
 {
-    private readonly ConditionalWeakTable<Node, ConstantValue> _values = [];
-
     /// <summary>The value of a constant node; null for every other node.</summary>
     public ConstantValue? Of(NodeOutput output) => output.Node.Op != Node.ConstantOp ? null : ValueOf(output.Node);
 
     /// <summary>A new constant node.</summary>
     public NodeOutput Add(ConstantValue value, NodeOrigin origin)
     {
-        var node = new Node(Node.ConstantOp, NodeAttributes.None, origin, [], [], [value.Value.Type]);
-        _values.Add(node, value);
+        var node = new Node(Node.ConstantOp, NodeAttributes.None, origin, [], [], [value.Value.Type]) { Knowledge = value };
         return node.Output();
     }
 
-    private ConstantValue ValueOf(Node node)
+    private static ConstantValue ValueOf(Node node)
     {
-        if (!_values.TryGetValue(node, out ConstantValue? value))
-        {
-            Tensor tensor = node.Attributes.Tensor("value").ToTensor($"node {node.Origin}");
-            value = ConstantValue.From(tensor);
-            _values.Add(node, value);
-        }
+        if (node.Knowledge is not ConstantValue value)
+            node.Knowledge = value = ConstantValue.From(Read(node));
         return value;
+    }
+
+    private static Tensor Read(Node node)
+    {
+        try
+        {
+            return node.Attributes.Tensor("value").ToTensor();
+        }
+        catch (TfKeyedException e) when (e.Where is null)
+        {
+            throw new TfKeyedException(e.Kind, e.What, $"node {node.Origin}", e.Next, e);
+        }
     }
 }

@@ -6,30 +6,40 @@ namespace TfKeyedExport.Embedded.Planning;
 internal static class Liveness
 {
     /// <summary>Marks the last uses in every step.</summary>
-    public static PlanStep[] Mark(IReadOnlyList<PlanStep> steps, IEnumerable<int> constants, IEnumerable<int> results)
+    /// <param name="steps">The steps, in order.</param>
+    /// <param name="values">The number of values.</param>
+    /// <param name="constants">What belongs to the plan: it lives on. Parameters are given up by whoever filled them.</param>
+    /// <param name="results">What the plan gives: it lives on.</param>
+    public static void Mark(PlanStep[] steps, int values, List<(int Index, ConstantValue Constant)> constants, int[] results)
     {
-        // Results live on; constants belong to the plan; parameters are given up by whoever filled them.
-        var kept = new HashSet<int>([.. constants, .. results]);
-        var seen = new HashSet<int>(kept);
-        var marked = new PlanStep[steps.Count];
-        for (int i = steps.Count - 1; i >= 0; i--)
+        // Values that are read later or live on.
+        var seen = new bool[values];
+        foreach ((int index, _) in constants)
+            seen[index] = true;
+        foreach (int result in results)
+            seen[result] = true;
+        var dying = new List<int>();
+        for (int i = steps.Length - 1; i >= 0; i--)
         {
             PlanStep step = steps[i];
-            bool[] last = [.. step.Inputs.Select(v => !seen.Contains(v))];
-            int[] dying = [.. step.Inputs.Concat(step.Outputs).Distinct().Where(v => !seen.Contains(v))];
-            seen.UnionWith(step.Inputs);
-            seen.UnionWith(step.Outputs);
-            marked[i] = new PlanStep
-            {
-                Kernel = step.Kernel,
-                Node = step.Node,
-                Inputs = step.Inputs,
-                Outputs = step.Outputs,
-                OutputTypes = step.OutputTypes,
-                IsLastUse = last,
-                Dying = dying,
-            };
+            var last = new bool[step.Inputs.Length];
+            for (int j = 0; j < last.Length; j++)
+                last[j] = !seen[step.Inputs[j]];
+            foreach (int value in step.Inputs)
+                See(value, seen, dying);
+            foreach (int value in step.Outputs)
+                See(value, seen, dying);
+            step.IsLastUse = last;
+            step.Dying = dying.Count == 0 ? [] : [.. dying];
+            dying.Clear();
         }
-        return marked;
+    }
+
+    private static void See(int value, bool[] seen, List<int> dying)
+    {
+        if (seen[value])
+            return;
+        seen[value] = true;
+        dying.Add(value);
     }
 }

@@ -5,16 +5,16 @@ namespace TfKeyedExport.Embedded.Planning;
 /// <summary>The passes that make a plan faster and change no answer, in the order in which they run. Tests leave out one at a time.</summary>
 internal static class Passes
 {
-    private static readonly (string Name, Func<Graph, KnownValues, Graph> Run)[] All =
+    private static readonly Pass[] All =
     [
-        (nameof(Duplicates), Duplicates.Merge),
-        (nameof(MaskedLookupFusion), MaskedLookupFusion.Fuse),
-        (nameof(MultiHotFusion), MultiHotFusion.Fuse),
-        (nameof(DimensionFusion), DimensionFusion.Fuse),
-        (nameof(DenseFusion), DenseFusion.Fuse),
-        (nameof(ConvolutionFusion), ConvolutionFusion.Fuse),
-        (nameof(MomentsFusion), MomentsFusion.Fuse),
-        (nameof(ElementwiseFusion), ElementwiseFusion.Fuse),
+        new(nameof(Duplicates), Duplicates.Merge, []),
+        new(nameof(MaskedLookupFusion), MaskedLookupFusion.Fuse, ["SparseToDense"]),
+        new(nameof(MultiHotFusion), MultiHotFusion.Fuse, ["OneHot"]),
+        new(nameof(DimensionFusion), DimensionFusion.Fuse, ["Shape"]),
+        new(nameof(DenseFusion), DenseFusion.Fuse, ["MatMul", "BatchMatMulV2", "BatchMatMulV3"]),
+        new(nameof(ConvolutionFusion), ConvolutionFusion.Fuse, ["Conv2D", "DepthwiseConv2dNative"]),
+        new(nameof(MomentsFusion), MomentsFusion.Fuse, ["SquaredDifference"]),
+        new(nameof(ElementwiseFusion), ElementwiseFusion.Fuse, []),
     ];
 
     /// <summary>Their names.</summary>
@@ -26,11 +26,28 @@ internal static class Passes
     /// <param name="without">The name of one to leave out; null for none.</param>
     public static Graph Run(Graph graph, KnownValues known, string? without)
     {
-        foreach ((string name, Func<Graph, KnownValues, Graph> run) in All)
+        var operations = new HashSet<string>(StringComparer.Ordinal);
+        AddOperations(graph, operations);
+        foreach (Pass pass in All)
         {
-            if (name != without)
-                graph = run(graph, known);
+            if (pass.Name != without && (pass.Needs.Length == 0 || operations.Overlaps(pass.Needs)))
+                graph = pass.Run(graph, known);
         }
         return graph;
     }
+
+    private static void AddOperations(Graph graph, HashSet<string> operations)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            operations.Add(node.Op);
+            foreach (Graph region in node.Regions)
+                AddOperations(region, operations);
+        }
+    }
+
+    /// <param name="Name">Its name.</param>
+    /// <param name="Run">The pass.</param>
+    /// <param name="Needs">Operations of the graph before all passes: without any of them the pass has nothing to do, and is not run. None: it always is.</param>
+    private sealed record Pass(string Name, Func<Graph, KnownValues, Graph> Run, string[] Needs);
 }

@@ -18,7 +18,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     public Plan PlanOnce(Graph graph)
     {
         LackingOperations.Check(graph, registry);
-        return Lay(Widening.Widen(graph, registry));
+        return Layout.Lay(Widening.Widen(graph, registry), _known, registry, host);
     }
 
     /// <summary>Plans a graph that runs often.</summary>
@@ -28,67 +28,9 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     public Plan Plan(Graph graph, WrittenState written)
     {
         LackingOperations.Check(graph, registry);
-        var folding = new Folding(_known, written, Compute);
-        Graph small = GraphRewriter.Prune(Widening.Widen(graph, registry));
-        small = Passing.Remove(small);
-        small = folding.Fold(small);
-        return Lay(Passes.Run(small, _known, without));
-    }
-
-    // Runs one node on constants.
-    private ConstantValue[] Compute(Node node)
-    {
-        var graph = new Graph("a constant", [.. node.Inputs.Select(i => i.Node).Distinct(), node], [], node.Outputs, []);
-        using var context = new Runtime.ExecutionContext(host);
-        Frame frame = context.FrameOf(Lay(graph));
-        frame.Run();
-        return [.. Enumerable.Range(0, node.OutputTypes.Count).Select(i => ConstantValue.Keep(frame.Result(i)))];
-    }
-
-    private Plan Lay(Graph graph)
-    {
-        var numbers = new Dictionary<NodeOutput, int>();
-        var constants = new List<(int Index, ConstantValue Constant)>();
-        var steps = new List<PlanStep>();
-        int Number(NodeOutput output)
-        {
-            if (!numbers.TryGetValue(output, out int number))
-            {
-                number = numbers.Count;
-                numbers.Add(output, number);
-                if (_known.Of(output) is { } constant)
-                    constants.Add((number, constant));
-            }
-            return number;
-        }
-
-        foreach (Node node in graph.Nodes)
-        {
-            if (node.IsParameter || node.Op == Node.ConstantOp)
-                continue;
-            Plan[] regions = [.. node.Regions.Select(Lay)];
-            KernelRegistration registration = registry.Find(node.Op)!;
-            steps.Add(new PlanStep
-            {
-                Kernel = registration.Create(new KernelRequest(node, _known.Of, regions, host)),
-                Node = node,
-                Inputs = [.. node.Inputs.Select(Number)],
-                Outputs = [.. node.OutputTypes.Select((_, i) => Number(node.Output(i)))],
-                OutputTypes = [.. node.OutputTypes],
-                IsLastUse = [],
-                Dying = [],
-            });
-        }
-        int[] results = [.. graph.Results.Select(Number)];
-        int[] parameters = [.. graph.Parameters.Select(p => numbers.GetValueOrDefault(p.Output(), -1))];
-        return new Plan
-        {
-            Name = graph.Name,
-            Steps = Liveness.Mark(steps, constants.Select(k => k.Index), results),
-            ValueCount = numbers.Count,
-            Constants = [.. constants],
-            Parameters = parameters,
-            Results = results,
-        };
+        using var once = new Computing(_known, registry, host);
+        Graph small = Passing.Remove(Widening.Widen(graph, registry));
+        small = new Folding(_known, written, once.Compute).Fold(small);
+        return Layout.Lay(Passes.Run(small, _known, without), _known, registry, host);
     }
 }

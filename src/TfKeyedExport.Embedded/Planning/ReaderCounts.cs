@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TfKeyedExport.Graphs;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -10,10 +11,17 @@ internal sealed class ReaderCounts
     /// <param name="graph">The graph before it is rewritten.</param>
     public ReaderCounts(Graph graph)
     {
-        foreach ((NodeOutput output, int count) in GraphRewriter.CountReaders(graph))
-            _counts[output.Node.Origin] = _counts.GetValueOrDefault(output.Node.Origin) + count;
+        foreach (Node node in graph.Nodes)
+        {
+            foreach (NodeOutput read in node.Inputs)
+                Count(read);
+        }
+        foreach (NodeOutput read in graph.Results)
+            Count(read);
     }
 
     /// <summary>Whether one node, or one result of the graph, reads it, and nothing else.</summary>
     public bool IsReadOnce(Node node) => _counts.GetValueOrDefault(node.Origin) == 1;
+
+    private void Count(NodeOutput read) => CollectionsMarshal.GetValueRefOrAddDefault(_counts, read.Node.Origin, out _)++;
 }

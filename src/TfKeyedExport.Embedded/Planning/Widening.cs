@@ -9,10 +9,22 @@ namespace TfKeyedExport.Embedded.Planning;
 internal static class Widening
 {
     /// <summary>Puts casts around the nodes of a graph and its regions.</summary>
-    public static Graph Widen(Graph graph, KernelRegistry registry) => GraphRewriter.Rewrite(graph, (node, nodes) =>
+    public static Graph Widen(Graph graph, KernelRegistry registry) => HasNarrow(graph) ? Rewrite(graph, registry) : graph;
+
+    private static bool HasNarrow(Graph graph)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Regions.Any(HasNarrow) || node.Types.AsSpan().ContainsAny(DataType.Half, DataType.Bfloat16))
+                return true;
+        }
+        return false;
+    }
+
+    private static Graph Rewrite(Graph graph, KernelRegistry registry) => GraphRewriter.Rewrite(graph, (node, nodes) =>
     {
         if (node.Regions.Count > 0)
-            return GraphRewriter.RewriteRegions(node, nodes, r => Widen(r, registry));
+            return GraphRewriter.RewriteRegions(node, nodes, r => Rewrite(r, registry));
         if (registry.Find(node.Op) is not { Widens: true } registration
             || !node.Attributes.TryGet(registration.TypeAttribute, out AttrValue? type)
             || type.Type.WithoutReference() is not (DataType.Half or DataType.Bfloat16))

@@ -1,40 +1,24 @@
-using System.Runtime.InteropServices;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime;
 
 /// <summary>A value that outlives calls: a constant of a plan, or what a variable holds. Never written after it is made.</summary>
-/// <remarks>Its memory is freed when nothing refers to it any more; a call that reads it keeps a reference while it runs.</remarks>
+/// <remarks>Its memory is freed when nothing refers to it any more: see <see cref="NativeBlock"/>. A call that reads it keeps a reference while it runs.</remarks>
 internal sealed unsafe class ConstantValue
 {
-    private readonly byte* _owned;
-
-    private ConstantValue(Value value, byte* owned, object? keepAlive)
+    private ConstantValue(Value value, object? keepAlive)
     {
         Value = value;
-        _owned = owned;
         KeepAlive = keepAlive;
-        if (owned != null)
-            GC.AddMemoryPressure(Math.Max(1, value.ByteCount));
-        else
-            GC.SuppressFinalize(this);
-    }
-
-    ~ConstantValue()
-    {
-        if (_owned == null)
-            return;
-        NativeMemory.AlignedFree(_owned);
-        GC.RemoveMemoryPressure(Math.Max(1, Value.ByteCount));
     }
 
     /// <summary>The elements; to be read only.</summary>
     public Value Value { get; }
 
     /// <summary>Whether it holds memory of its own.</summary>
-    public bool IsOwned => _owned != null;
+    public bool IsOwned => KeepAlive is NativeBlock;
 
-    /// <summary>What owns borrowed memory.</summary>
+    /// <summary>What owns the memory.</summary>
     public object? KeepAlive { get; }
 
     /// <summary>Copies a tensor into native memory.</summary>
@@ -44,7 +28,7 @@ internal sealed unsafe class ConstantValue
         {
             var strings = new Value();
             strings.Borrow(tensor.Shape.Dimensions, tensor.Strings);
-            return new ConstantValue(strings, null, null);
+            return new ConstantValue(strings, null);
         }
         return Copy(tensor.Type, tensor.Shape.Dimensions, tensor.Bytes.Span);
     }
@@ -63,13 +47,13 @@ internal sealed unsafe class ConstantValue
         {
             var strings = new Value();
             strings.Borrow(value.Shape, value.Strings.ToValues());
-            return new ConstantValue(strings, null, null);
+            return new ConstantValue(strings, null);
         }
         if (value.Type is DataType.Resource or DataType.Variant)
         {
             var holder = new Value();
             holder.SetObject(value.Type, value.Object);
-            return new ConstantValue(holder, null, null);
+            return new ConstantValue(holder, null);
         }
         return Copy(value.Type, value.Shape, new ReadOnlySpan<byte>(value.Data, checked((int)value.ByteCount)));
     }
@@ -77,11 +61,11 @@ internal sealed unsafe class ConstantValue
     /// <summary>Copies elements.</summary>
     public static ConstantValue Copy(DataType type, ReadOnlySpan<long> shape, ReadOnlySpan<byte> elements)
     {
-        var value = new Value();
-        byte* data = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(64, elements.Length), 64);
+        NativeBlock block = NativeBlock.For(elements.Length, out byte* data);
         elements.CopyTo(new Span<byte>(data, elements.Length));
+        var value = new Value();
         value.Borrow(type, shape, data);
-        return new ConstantValue(value, data, null);
+        return new ConstantValue(value, block);
     }
 
     /// <summary>Reads memory that <paramref name="owner"/> keeps, such as a mapped file.</summary>
@@ -89,6 +73,6 @@ internal sealed unsafe class ConstantValue
     {
         var value = new Value();
         value.Borrow(type, shape, elements);
-        return new ConstantValue(value, null, owner);
+        return new ConstantValue(value, owner);
     }
 }

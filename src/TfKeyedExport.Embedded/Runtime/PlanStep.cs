@@ -13,8 +13,6 @@ internal sealed class PlanStep
         Inputs = [],
         Outputs = [],
         OutputTypes = [],
-        IsLastUse = [],
-        Dying = [],
     };
 
     public required Kernel Kernel { get; init; }
@@ -29,8 +27,8 @@ internal sealed class PlanStep
     public required DataType[] OutputTypes { get; init; }
 
     /// <summary>Of each input, whether nobody reads it after this step.</summary>
-    public required bool[] IsLastUse { get; init; }
+    public bool[] IsLastUse { get; set; } = [];
 
     /// <summary>The values to give up after this step.</summary>
-    public required int[] Dying { get; init; }
+    public int[] Dying { get; set; } = [];
 }

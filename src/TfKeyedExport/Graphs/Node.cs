@@ -10,9 +10,9 @@ internal sealed class Node
         Op = op;
         Attributes = attributes;
         Origin = origin;
-        Inputs = inputs;
+        Inputs = new NodeOutputs(inputs);
         ControlInputs = controlInputs;
-        OutputTypes = outputTypes;
+        Types = outputTypes;
         Regions = regions ?? [];
     }
 
@@ -32,16 +32,25 @@ internal sealed class Node
     public NodeOrigin Origin { get; }
 
     /// <summary>The tensors that it reads.</summary>
-    public IReadOnlyList<NodeOutput> Inputs { get; }
+    public NodeOutputs Inputs { get; }
 
     /// <summary>The nodes that must have run before it.</summary>
     public IReadOnlyList<Node> ControlInputs { get; }
 
     /// <summary>The type of each output, without reference marks.</summary>
-    public IReadOnlyList<DataType> OutputTypes { get; }
+    public IReadOnlyList<DataType> OutputTypes => Types;
+
+    /// <summary>The same as an array, for others to share: not to be changed.</summary>
+    public DataType[] Types { get; }
 
     /// <summary>The bodies of control flow: of <c>If</c> then and else, of <c>While</c> condition and body, of <c>Case</c> the branches.</summary>
     public IReadOnlyList<Graph> Regions { get; }
+
+    /// <summary>Its place in the graph that is being walked: whoever walks one with it sets it first, and it means nothing afterwards.</summary>
+    public int Place { get; set; }
+
+    /// <summary>What the reader of the graph knows of it, such as a constant's value.</summary>
+    public object? Knowledge { get; set; }
 
     /// <summary>Whether it is a parameter of its graph.</summary>
     public bool IsParameter => Op == ParameterOp;
@@ -54,7 +63,7 @@ internal sealed class Node
 
     /// <summary>The same operation on other inputs.</summary>
     public Node With(NodeOutput[] inputs, Node[] controlInputs, Graph[]? regions = null) =>
-        new(Op, Attributes, Origin, inputs, controlInputs, (DataType[])OutputTypes, regions ?? (Graph[])Regions);
+        new(Op, Attributes, Origin, inputs, controlInputs, Types, regions ?? (Graph[])Regions);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Op} {Origin}";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs;
@@ -9,4 +10,10 @@ internal readonly record struct NodeOutput(Node Node, int Index)
 {
     /// <summary>The type of its elements.</summary>
     public DataType Type => Node.OutputTypes[Index];
+
+    /// <summary>Whether both are the same output of the same node object.</summary>
+    public bool Equals(NodeOutput other) => ReferenceEquals(Node, other.Node) && Index == other.Index;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(Node) * 31 + Index;
 }

@@ -8,7 +8,11 @@ internal static class SavedModelReader
 {
     /// <summary>Reads the file.</summary>
     /// <exception cref="TfKeyedException">It is empty, damaged or of another format, or names files outside the model.</exception>
-    public static SavedModelProto Read(string file) => Parse(ProtoFile.Read(file), file);
+    public static SavedModelProto Read(string file)
+    {
+        using var content = FileContent.Read(file);
+        return Parse(content.Span, file);
+    }
 
     /// <summary>Parses the file's content.</summary>
     /// <inheritdoc cref="Read"/>

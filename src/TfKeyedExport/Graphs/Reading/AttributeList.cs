@@ -11,6 +11,8 @@ internal sealed class AttributeList
     private const int ValueField = 2;
     private const int OneByteTypeLength = 2;
     private const byte TypeTag = AttrValue.TypeFieldNumber << 3;
+    private const byte FunctionTag = (AttrValue.FuncFieldNumber << 3) | 2;
+    private const string Branches = "branches";
 
     private readonly Entry[] _entries;
     private readonly string _where;
@@ -64,6 +66,24 @@ internal sealed class AttributeList
     {
         int i = PositionOf(name);
         return i < 0 ? null : _entries[i].Value ??= ProtoFile.Parse(AttrValue.Parser, _entries[i].Serialized.Span, $"{_where}, attribute {name}");
+    }
+
+    /// <summary>The functions that the attributes name: one alone, or the list <c>branches</c>.</summary>
+    /// <exception cref="Errors.TfKeyedException">A value is damaged.</exception>
+    public IEnumerable<string> FunctionNames()
+    {
+        foreach (Entry entry in _entries)
+        {
+            if (entry.Name == Branches && Find(Branches)!.List is { } list)
+            {
+                foreach (NameAttrList function in list.Func)
+                    yield return function.Name;
+            }
+            else if (entry.Value?.Func is not null || (entry.Serialized.Length > 0 && entry.Serialized.Span[0] == FunctionTag))
+            {
+                yield return Find(entry.Name)!.Func?.Name ?? "";
+            }
+        }
     }
 
     /// <summary>The same attributes with one of them set to another value.</summary>

@@ -23,7 +23,11 @@ internal sealed class BundleIndex
 
     /// <summary>Reads an index and checks that no two tensors share bytes.</summary>
     /// <exception cref="TfKeyedException">It is damaged, or written on a big-endian machine.</exception>
-    public static BundleIndex Read(string path) => Parse(ProtoFile.Read(path), path);
+    public static BundleIndex Read(string path)
+    {
+        using var content = FileContent.Read(path);
+        return Parse(content.Span.ToArray(), path);
+    }
 
     /// <summary>Reads the content of an index.</summary>
     /// <inheritdoc cref="Read"/>

@@ -1,0 +1,34 @@
+using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Graphs;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>Runs single nodes on constants while a graph is planned. Their memory is used again from one to the next.</summary>
+internal sealed class Computing(KnownValues known, KernelRegistry registry, HostState host) : IDisposable
+{
+    private readonly Runtime.ExecutionContext _context = new(host);
+
+    /// <summary>What a node gives.</summary>
+    /// <param name="node">A node whose inputs are all known.</param>
+    /// <exception cref="Errors.TfKeyedException">Its kernel cannot be made, or fails.</exception>
+    public ConstantValue[] Compute(Node node)
+    {
+        var graph = new Graph("a constant", [.. node.Inputs.Select(i => i.Node).Distinct(), node], [], node.Outputs, []);
+        var frame = new Frame(Layout.Lay(graph, known, registry, host), _context);
+        try
+        {
+            frame.Run();
+            var values = new ConstantValue[node.OutputTypes.Count];
+            for (int i = 0; i < values.Length; i++)
+                values[i] = ConstantValue.Keep(frame.Result(i));
+            return values;
+        }
+        finally
+        {
+            frame.Clear();
+        }
+    }
+
+    public void Dispose() => _context.Dispose();
+}

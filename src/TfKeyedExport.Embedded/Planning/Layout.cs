@@ -1,0 +1,66 @@
+using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Graphs;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>The last thing that planning does: a kernel for every node and a number for every value.</summary>
+internal static class Layout
+{
+    /// <summary>Lays out a graph and its regions.</summary>
+    /// <exception cref="Errors.TfKeyedException">A node asks for what its kernel cannot do.</exception>
+    public static Plan Lay(Graph graph, KnownValues known, KernelRegistry registry, HostState host)
+    {
+        // A node's values are numbered one after the other.
+        var firsts = new Dictionary<Node, int>(graph.Nodes.Count, ReferenceEqualityComparer.Instance);
+        var constants = new List<(int Index, ConstantValue Constant)>();
+        var steps = new List<PlanStep>(graph.Nodes.Count);
+        int count = 0;
+        int First(Node node)
+        {
+            if (!firsts.TryGetValue(node, out int first))
+            {
+                first = count;
+                count += node.OutputTypes.Count;
+                firsts.Add(node, first);
+                if (known.Of(node.Output()) is { } constant)
+                    constants.Add((first, constant));
+            }
+            return first;
+        }
+
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.IsParameter || node.Op == Node.ConstantOp)
+                continue;
+            Plan[] regions = node.Regions.Count == 0 ? [] : [.. node.Regions.Select(r => Lay(r, known, registry, host))];
+            var inputs = new int[node.Inputs.Count];
+            for (int i = 0; i < inputs.Length; i++)
+                inputs[i] = First(node.Inputs[i].Node) + node.Inputs[i].Index;
+            var outputs = new int[node.OutputTypes.Count];
+            int first = First(node);
+            for (int i = 0; i < outputs.Length; i++)
+                outputs[i] = first + i;
+            steps.Add(new PlanStep
+            {
+                Kernel = registry.Find(node.Op)!.Create(new KernelRequest(node, known.Of, regions, host)),
+                Node = node,
+                Inputs = inputs,
+                Outputs = outputs,
+                OutputTypes = node.Types,
+            });
+        }
+        int[] results = [.. graph.Results.Select(r => First(r.Node) + r.Index)];
+        PlanStep[] laid = [.. steps];
+        Liveness.Mark(laid, count, constants, results);
+        return new Plan
+        {
+            Name = graph.Name,
+            Steps = laid,
+            ValueCount = count,
+            Constants = [.. constants],
+            Parameters = [.. graph.Parameters.Select(p => firsts.GetValueOrDefault(p, -1))],
+            Results = results,
+        };
+    }
+}

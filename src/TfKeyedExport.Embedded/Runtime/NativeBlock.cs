@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace TfKeyedExport.Embedded.Runtime;
+
+/// <summary>Native memory that is freed when no constant in it is referred to any more. Small constants share one: a model has hundreds.</summary>
+internal sealed unsafe class NativeBlock
+{
+    private const int Alignment = 64;
+    private const int SharedBytes = 16 << 10;
+    private const int LargestShared = 1 << 10;
+
+    [ThreadStatic]
+    private static NativeBlock? _current;
+
+    private readonly byte* _start;
+    private readonly long _length;
+    private int _used;
+
+    private NativeBlock(long length)
+    {
+        _length = length;
+        _start = (byte*)NativeMemory.AlignedAlloc((nuint)length, Alignment);
+        GC.AddMemoryPressure(length);
+    }
+
+    ~NativeBlock()
+    {
+        NativeMemory.AlignedFree(_start);
+        GC.RemoveMemoryPressure(_length);
+    }
+
+    /// <summary>Memory for one constant, aligned to 64 bytes.</summary>
+    /// <param name="bytes">How much.</param>
+    /// <param name="data">Where it lies.</param>
+    /// <returns>What keeps it: whoever reads the memory has to keep a reference to it.</returns>
+    public static NativeBlock For(int bytes, out byte* data)
+    {
+        if (bytes > LargestShared)
+        {
+            var own = new NativeBlock(bytes);
+            data = own._start;
+            return own;
+        }
+        int room = (Math.Max(bytes, 1) + Alignment - 1) & -Alignment;
+        NativeBlock block = _current is { } current && current._used + room <= SharedBytes ? current : _current = new NativeBlock(SharedBytes);
+        data = block._start + block._used;
+        block._used += room;
+        return block;
+    }
+}
