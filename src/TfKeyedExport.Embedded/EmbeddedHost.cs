@@ -86,6 +86,8 @@ internal sealed class EmbeddedHost : IModelHost
             ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
                 ?? throw TfKeyedException.Unreadable($"there is no signature {name}; there are {string.Join(", ", Signatures)}", _state.MetaGraph.Model.Folder);
             Graph graph = SignatureGraph.Build(_source, signature);
+            for (int i = 0; i < signature.Inputs.Count; i++)
+                KnownValues.Declare(graph.Parameters[i], signature.Inputs[i].Shape);
             runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites(signature, graph)), _state);
             _runners[name] = runner;
             return runner;

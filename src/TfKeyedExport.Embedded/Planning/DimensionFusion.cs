@@ -18,7 +18,8 @@ internal static class DimensionFusion
     /// </summary>
     public const string VectorOp = "_SizeVector";
 
-    private const int Itself = -1;
+    /// <summary>Stands for the dimension of what is a number itself.</summary>
+    public const int Itself = -1;
 
     /// <summary>Fuses in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known) => GraphRewriter.Rewrite(graph, (node, nodes) =>
@@ -37,6 +38,23 @@ internal static class DimensionFusion
         return [fused.Output()];
     });
 
+    /// <summary>Makes the step that gives one size.</summary>
+    /// <param name="like">The node that it stands for.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="dimension">The dimension, from 0.</param>
+    /// <param name="known">The constants.</param>
+    /// <param name="nodes">The list of new nodes, for the constant that it reads.</param>
+    public static Node Size(Node like, NodeOutput tensor, int dimension, KnownValues known, List<Node> nodes) =>
+        Make(SizeOp, like, [tensor, Constant(dimension, like, known, nodes)]);
+
+    /// <summary>Makes the step that gives a vector of sizes and numbers.</summary>
+    /// <param name="like">The node that it stands for.</param>
+    /// <param name="elements">For each element a tensor and its dimension, or a number and <see cref="Itself"/>.</param>
+    /// <param name="known">The constants.</param>
+    /// <param name="nodes">The list of new nodes, for the constants that it reads.</param>
+    public static Node Vector(Node like, (NodeOutput Tensor, int Dimension)[] elements, KnownValues known, List<Node> nodes) =>
+        Make(VectorOp, like, [.. elements.SelectMany(e => (NodeOutput[])[e.Tensor, Constant(e.Dimension, like, known, nodes)])]);
+
     private static Node? Size(Node slice, KnownValues known, List<Node> nodes)
     {
         NodeAttributes attributes = slice.Attributes;
@@ -48,7 +66,7 @@ internal static class DimensionFusion
         }
         // A dimension counted from the end has to be read by rank, which the slice itself does.
         return Number(stride) == 1 && Number(begin) >= 0
-            ? Make(SizeOp, slice, [shape.Inputs[0], Constant((int)Number(begin), slice, known, nodes)])
+            ? Size(slice, shape.Inputs[0], (int)Number(begin), known, nodes)
             : null;
     }
 

@@ -2,6 +2,7 @@ using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -23,6 +24,8 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
             nodes.Add(FoldRegions(node));
             return nodes[^1].Outputs;
         }
+        if (node.Op == "ResourceGather" && FrozenVariable(node.Inputs[0]) is { } variable && known.Of(node.Inputs[1]) is null)
+            return Gather(node, variable, nodes);
         if (!IsConstant(node))
             return null;
         ConstantValue[] values;
@@ -44,6 +47,23 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
             nodes.Add(outputs[i].Node);
         }
         return outputs;
+    }
+
+    private Variable? FrozenVariable(NodeOutput handle) =>
+        known.Of(handle)?.Value.Object is Variable { IsInitialized: true } variable && !IsWritten(variable) ? variable : null;
+
+    // Rows of a variable that never changes are rows of a constant, whose shape other passes know.
+    private NodeOutput[] Gather(Node node, Variable variable, List<Node> nodes)
+    {
+        NodeOutput rows = known.Add(variable.Current, node.Origin);
+        NodeOutput axis = known.Add(ConstantValue.From(Tensor.From(TensorShape.Scalar, [(int)node.Attributes.Int("batch_dims", 0)])), node.Origin);
+        var attributes = new NodeAttributes(
+        [
+            new("Tparams", new AttrValue { Type = rows.Type }), new("Tindices", new AttrValue { Type = node.Inputs[1].Type }),
+            new("Taxis", new AttrValue { Type = DataType.Int32 }), new("batch_dims", new AttrValue { I = node.Attributes.Int("batch_dims", 0) }),
+        ]);
+        nodes.AddRange([rows.Node, axis.Node, new Node("GatherV2", attributes, node.Origin, [rows, node.Inputs[1], axis], [], node.Types)]);
+        return nodes[^1].Outputs;
     }
 
     private bool IsConstant(Node node)

@@ -15,16 +15,23 @@ internal static class GraphRewriter
     /// <param name="replace">
     /// Gets a node that reads rewritten tensors already, and the list of new nodes to add to; gives the tensors that stand for its outputs, or null to keep it.
     /// </param>
-    public static Graph Rewrite(Graph graph, Func<Node, List<Node>, NodeOutput[]?> replace)
+    public static Graph Rewrite(Graph graph, Func<Node, List<Node>, NodeOutput[]?> replace) => Rewrite(graph, (_, rewired, nodes, _) => replace(rewired, nodes));
+
+    /// <summary>Rewrites every node, for those who know more of the nodes as they were.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="replace">Gets the node as it was, the node that reads rewritten tensors, the list of new nodes, and what gives the tensor that stands for an old one.</param>
+    public static Graph Rewrite(Graph graph, Func<Node, Node, List<Node>, Func<NodeOutput, NodeOutput>, NodeOutput[]?> replace)
     {
         var outputs = new NodeOutput[graph.Nodes.Count][];
         var nodes = new List<Node>(graph.Nodes.Count);
+        NodeOutput Map(NodeOutput output) => outputs[output.Node.Place][output.Index];
+        Func<NodeOutput, NodeOutput> map = Map;
         for (int i = 0; i < outputs.Length; i++)
         {
             Node node = graph.Nodes[i];
             node.Place = i;
             Node rewired = Rewired(node, outputs);
-            NodeOutput[]? replaced = node.IsParameter ? null : replace(rewired, nodes);
+            NodeOutput[]? replaced = node.IsParameter ? null : replace(node, rewired, nodes, map);
             if (replaced is null)
             {
                 nodes.Add(rewired);
@@ -32,7 +39,7 @@ internal static class GraphRewriter
             }
             outputs[i] = replaced;
         }
-        return Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(r => outputs[r.Node.Place][r.Index])], Targets = [] });
+        return Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(map)], Targets = [] });
     }
 
     /// <summary>Adds a node of control flow with its regions rewritten, and gives its outputs.</summary>

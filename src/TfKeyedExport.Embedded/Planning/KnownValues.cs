@@ -1,16 +1,38 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Shapes;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
 
 /// <summary>The values of constant nodes: those that the model holds, and those that planning made.</summary>
-internal sealed class KnownValues
+internal sealed class KnownValues : IKnownTensors
 {
+    private const int MostIntegers = 16;
+
     /// <summary>The value of a constant node; null for every other node.</summary>
     public ConstantValue? Of(NodeOutput output) => output.Node.Op != Node.ConstantOp ? null : ValueOf(output.Node);
+
+    /// <summary>Remembers the shape that a parameter is declared with.</summary>
+    public static void Declare(Node parameter, TensorShape shape) => parameter.Knowledge = shape;
+
+    /// <inheritdoc/>
+    public TensorShape? ShapeOf(NodeOutput output) => output.Node switch
+    {
+        { IsParameter: true, Knowledge: TensorShape declared } => declared,
+        { IsParameter: true } => null,
+        _ => Of(output)?.Value is { Object: null } value ? value.ToShape() : null,
+    };
+
+    /// <inheritdoc/>
+    public long[]? IntegersOf(NodeOutput output) => Of(output)?.Value switch
+    {
+        { Type: DataType.Int32, Count: <= MostIntegers } value => [.. value.Span<int>().ToArray().Select(i => (long)i)],
+        { Type: DataType.Int64, Count: <= MostIntegers } value => value.Span<long>().ToArray(),
+        _ => null,
+    };
 
     /// <summary>A new constant node.</summary>
     public NodeOutput Add(ConstantValue value, NodeOrigin origin)

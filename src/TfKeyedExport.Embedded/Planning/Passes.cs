@@ -8,6 +8,7 @@ internal static class Passes
     private static readonly Pass[] All =
     [
         new(nameof(Duplicates), Duplicates.Merge, []),
+        new(nameof(ShapeSimplification), ShapeSimplification.Simplify, ["Shape", "Reshape", "ExpandDims", "Tile"]),
         new(nameof(MaskedLookupFusion), MaskedLookupFusion.Fuse, ["SparseToDense"]),
         new(nameof(MultiHotFusion), MultiHotFusion.Fuse, ["OneHot"]),
         new(nameof(DimensionFusion), DimensionFusion.Fuse, ["Shape"]),
