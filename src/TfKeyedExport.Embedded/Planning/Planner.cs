@@ -22,15 +22,17 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     }
 
     /// <summary>Plans a graph that runs often.</summary>
+    /// <inheritdoc cref="Prepare"/>
+    public Plan Plan(Graph graph, WrittenState written) => Layout.Lay(Passes.Run(Prepare(graph, written), _known, without), _known, registry, host);
+
+    /// <summary>What a graph that runs often computes in each call, before the <see cref="Passes"/> make it faster.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="written">What signatures write: all other state is constant.</param>
     /// <exception cref="TfKeyedException">The engine lacks operations: all of them are named.</exception>
-    public Plan Plan(Graph graph, WrittenState written)
+    public Graph Prepare(Graph graph, WrittenState written)
     {
         LackingOperations.Check(graph, registry);
         using var once = new Computing(_known, registry, host);
-        Graph small = Passing.Remove(Widening.Widen(graph, registry));
-        small = new Folding(_known, written, once.Compute).Fold(small);
-        return Layout.Lay(Passes.Run(small, _known, without), _known, registry, host);
+        return new Folding(_known, written, once.Compute).Fold(Passing.Remove(Widening.Widen(graph, registry)));
     }
 }
