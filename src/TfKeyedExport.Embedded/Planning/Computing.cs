@@ -15,19 +15,12 @@ internal sealed class Computing(KnownValues known, KernelRegistry registry, Host
     public ConstantValue[] Compute(Node node)
     {
         var graph = new Graph("a constant", [.. node.Inputs.Select(i => i.Node).Distinct(), node], [], node.Outputs, []);
-        var frame = new Frame(Layout.Lay(graph, known, registry, host), _context);
-        try
-        {
-            frame.Run();
-            var values = new ConstantValue[node.OutputTypes.Count];
-            for (int i = 0; i < values.Length; i++)
-                values[i] = ConstantValue.Keep(frame.Result(i));
-            return values;
-        }
-        finally
-        {
-            frame.Clear();
-        }
+        using var frame = new Frame(Layout.Lay(graph, known, registry, host), _context);
+        frame.Run();
+        var values = new ConstantValue[node.OutputTypes.Count];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = ConstantValue.Keep(frame.Result(i));
+        return values;
     }
 
     public void Dispose() => _context.Dispose();

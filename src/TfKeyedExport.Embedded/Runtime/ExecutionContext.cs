@@ -88,7 +88,7 @@ internal sealed unsafe class ExecutionContext : IDisposable
     public void Dispose()
     {
         foreach (Frame frame in _frames.Values)
-            frame.Clear();
+            frame.Dispose();
         Pool.Dispose();
     }
 }

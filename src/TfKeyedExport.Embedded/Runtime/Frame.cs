@@ -3,11 +3,14 @@ using TfKeyedExport.Errors;
 namespace TfKeyedExport.Embedded.Runtime;
 
 /// <summary>The values of one plan, in one call at a time.</summary>
-internal sealed class Frame
+internal sealed class Frame : IDisposable
 {
     private readonly Plan _plan;
     private readonly Value[] _values;
     private readonly KernelContext _context;
+
+    // Whether all steps ran: then only what outlives them is left.
+    private bool _isComplete;
 
     public Frame(Plan plan, ExecutionContext call)
     {
@@ -16,7 +19,7 @@ internal sealed class Frame
         foreach ((int index, ConstantValue constant) in plan.Constants)
             _values[index] = constant.Value;
         for (int i = 0; i < _values.Length; i++)
-            _values[i] ??= new Value();
+            _values[i] ??= new Value(keepsMemory: true);
         _context = new KernelContext(call, _values);
     }
 
@@ -31,6 +34,7 @@ internal sealed class Frame
     public void Run()
     {
         PlanStep[] steps = _plan.Steps;
+        _isComplete = false;
         CancellationToken cancellation = _context.Call.Cancellation;
         int i = 0;
         try
@@ -45,6 +49,7 @@ internal sealed class Frame
                 foreach (int dying in step.Dying)
                     _values[dying].Release();
             }
+            _isComplete = true;
         }
         catch (TfKeyedException e) when (e.Where is null)
         {
@@ -60,15 +65,17 @@ internal sealed class Frame
     /// <summary>Gives up every value but the constants.</summary>
     public void Clear()
     {
-        foreach (int parameter in _plan.Parameters)
+        foreach (int value in _isComplete ? _plan.Remaining : _plan.Computed)
+            _values[value].Release();
+    }
+
+    /// <summary>Gives back the memory that values keep from call to call.</summary>
+    public void Dispose()
+    {
+        foreach (int value in _plan.Computed)
         {
-            if (parameter >= 0)
-                _values[parameter].Release();
-        }
-        foreach (PlanStep step in _plan.Steps)
-        {
-            foreach (int output in step.Outputs)
-                _values[output].Release();
+            _values[value].Release();
+            _values[value].GiveUp();
         }
     }
 }

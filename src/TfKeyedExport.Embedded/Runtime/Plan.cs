@@ -23,6 +23,12 @@ internal sealed class Plan
     /// <summary>The value of each result.</summary>
     public required int[] Results { get; init; }
 
+    /// <summary>Every value that is no constant.</summary>
+    public int[] Computed => field ??= [.. Parameters.Where(p => p >= 0).Concat(Steps.SelectMany(s => s.Outputs)).Distinct()];
+
+    /// <summary>The values that are neither constants nor given up by the steps: results, and parameters that are not read.</summary>
+    public int[] Remaining => field ??= [.. Computed.Except(Steps.SelectMany(s => s.Dying))];
+
     /// <summary>The plan as text, for people who debug one.</summary>
     public override string ToString()
     {

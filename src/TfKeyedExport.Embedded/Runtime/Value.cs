@@ -10,14 +10,24 @@ namespace TfKeyedExport.Embedded.Runtime;
 /// The elements are in a shared <see cref="NativeBuffer"/>, or in borrowed memory (a constant, a mapped variable, a pinned input), or
 /// strings, or an object (a resource or a variant).
 /// </remarks>
-internal sealed unsafe class Value
+/// <param name="keepsMemory">
+/// Whether a small buffer stays with the value from one filling to the next, which spares the way to the pool; whoever says so calls <see cref="GiveUp"/> at the end.
+/// </param>
+internal sealed unsafe class Value(bool keepsMemory = false)
 {
     /// <summary>The most dimensions.</summary>
     public const int MaxRank = 8;
 
+    // The smallest buffers of a pool.
+    private const long KeptBytes = 256;
+
     private readonly long[] _shape = new long[MaxRank];
     private NativeBuffer? _buffer;
     private StringBuffer? _strings;
+    private int _elementSize;
+
+    // Whether the buffer only waits here to be filled again: it is nobody's content.
+    private bool _isIdle;
 
     /// <summary>The elements' type.</summary>
     public DataType Type { get; private set; }
@@ -54,10 +64,10 @@ internal sealed unsafe class Value
     }
 
     /// <summary>Bytes of the elements.</summary>
-    public long ByteCount => (long)Count * Type.Size();
+    public long ByteCount => (long)Count * _elementSize;
 
     /// <summary>Whether this value alone holds memory of its own, so that its last reader may write there.</summary>
-    public bool OwnsBuffer => _buffer is { IsUnshared: true };
+    public bool OwnsBuffer => !_isIdle && _buffer is { IsUnshared: true };
 
     /// <summary>One size.</summary>
     public int Dim(int dimension) => (int)_shape[dimension];
@@ -85,17 +95,22 @@ internal sealed unsafe class Value
         if (shape.Length > MaxRank)
             throw TfKeyedException.Engine($"a tensor has {shape.Length} dimensions; the embedded engine goes up to {MaxRank}", null, "use --engine tensorflow");
         long count = 1;
+        bool isLarge = false;
         for (int i = 0; i < shape.Length; i++)
         {
             long size = shape[i];
-            if (size < 0)
-                throw TfKeyedException.Engine($"a tensor's size in dimension {i} is negative ({size})");
-            count = Math.BigMul(count, size, out long low) is 0 && low >= 0 ? low : long.MaxValue;
             _shape[i] = size;
+            isLarge |= (ulong)size > int.MaxValue;
+            count *= isLarge ? 0 : size;
+            isLarge |= count > int.MaxValue;
         }
-        if (count > int.MaxValue)
-            throw TfKeyedException.Engine($"a tensor of shape {new TensorShape(shape)} has more elements than the embedded engine holds (2^31)", null, "send fewer rows a call");
-        Type = type;
+        if (isLarge)
+            count = CountSlowly(shape);
+        if (type != Type)
+        {
+            Type = type;
+            _elementSize = type.Size();
+        }
         Rank = shape.Length;
         Count = (int)count;
     }
@@ -104,12 +119,18 @@ internal sealed unsafe class Value
     public void Allocate(DataType type, ReadOnlySpan<long> shape, BufferPool pool)
     {
         SetShape(type, shape);
-        NativeBuffer buffer = pool.Rent(ByteCount);
-        _buffer?.Release();
-        _buffer = buffer;
-        Data = buffer.Pointer;
         Source = null;
         Constant = null;
+        if (_isIdle && ByteCount <= _buffer!.Capacity)
+        {
+            _isIdle = false;
+            Data = _buffer.Pointer;
+            return;
+        }
+        NativeBuffer buffer = pool.Rent(ByteCount);
+        GiveUp();
+        _buffer = buffer;
+        Data = buffer.Pointer;
     }
 
     /// <summary>Makes room for strings, to be added in row-major order.</summary>
@@ -161,9 +182,9 @@ internal sealed unsafe class Value
     {
         if (ReferenceEquals(this, other))
             return;
-        NativeBuffer? buffer = other._buffer;
+        NativeBuffer? buffer = other._isIdle ? null : other._buffer;
         buffer?.AddReference();
-        _buffer?.Release();
+        GiveUp();
         _buffer = buffer;
         StringBuffer? strings = other._strings;
         strings?.AddReference();
@@ -176,6 +197,7 @@ internal sealed unsafe class Value
         Constant = other.Constant;
         Source = other.Source;
         Type = other.Type;
+        _elementSize = other._elementSize;
         Rank = other.Rank;
         Count = other.Count;
         other.Shape.CopyTo(_shape);
@@ -198,6 +220,7 @@ internal sealed unsafe class Value
     {
         Share(other);
         Type = type;
+        _elementSize = type.Size();
         Source = null;
         Object = null;
         Constant = null;
@@ -213,16 +236,50 @@ internal sealed unsafe class Value
     /// <summary>Gives up the elements.</summary>
     public void Release()
     {
+        if (_buffer is { } buffer && !_isIdle)
+        {
+            if (keepsMemory && buffer is { IsUnshared: true, Capacity: <= KeptBytes })
+                _isIdle = true;
+            else
+                GiveUp();
+        }
+        if (_strings is not null)
+        {
+            _strings.Release();
+            _strings = null;
+        }
+        Data = null;
+        if (Object is not null)
+        {
+            (Object as SharedObject)?.Release();
+            Object = null;
+        }
+        Source = null;
+    }
+
+    /// <summary>Gives the buffer back to its pool, one that waits to be filled again, too.</summary>
+    public void GiveUp()
+    {
         _buffer?.Release();
         _buffer = null;
-        _strings?.Release();
-        _strings = null;
-        Data = null;
-        (Object as SharedObject)?.Release();
-        Object = null;
-        Source = null;
+        _isIdle = false;
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Type.Name()} {ToShape()}";
+
+    /// <summary>Counts elements where the product does not fit in between: a later size may be 0.</summary>
+    private static long CountSlowly(ReadOnlySpan<long> shape)
+    {
+        Int128 count = 1;
+        for (int i = 0; i < shape.Length; i++)
+        {
+            if (shape[i] < 0)
+                throw TfKeyedException.Engine($"a tensor's size in dimension {i} is negative ({shape[i]})");
+            count = count > long.MaxValue && shape[i] > 0 ? count : count * shape[i];
+        }
+        return count <= int.MaxValue
+            ? (long)count
+            : throw TfKeyedException.Engine($"a tensor of shape {new TensorShape(shape)} has more elements than the embedded engine holds (2^31)", null, "send fewer rows a call");
+    }
 }
