@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -33,6 +34,9 @@ internal sealed class BuildScope
 
     /// <summary>What side effects in the body must wait for.</summary>
     public Node[] Waits { get; init; } = [];
+
+    /// <summary>What is noted of loops and calls of this graph; inlined functions note theirs with their caller's.</summary>
+    public FlowRecord Flow { get; set; } = new();
 
     /// <summary>What was reached so far, by node name.</summary>
     public Dictionary<string, BuildEntry> Entries { get; } = new(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -52,10 +53,11 @@ internal sealed class GraphBuilder
         }
         foreach (string target in targets)
             Run(scope, target.TrimStart('^'), nodes);
-        return new Graph(
+        var graph = new Graph(
             name, nodes, parameters,
             [.. wanted.Select(r => Resolve(scope, r, name))],
             [.. targets.SelectMany(t => scope.Entries[t.TrimStart('^')].Controls).Distinct()]);
+        return scope.Flow.Finish(graph, _source, scope.Depth);
     }
 
     /// <summary>Builds the graph of a function, as a region of a control-flow node.</summary>
@@ -82,7 +84,7 @@ internal sealed class GraphBuilder
             if (!scope.IsArgument(needed))
                 Run(scope, needed, nodes);
         }
-        return new Graph(function.Name, nodes, parameters, Results(scope), [.. ControlResults(scope).Distinct()]);
+        return scope.Flow.Finish(new Graph(function.Name, nodes, parameters, Results(scope), [.. ControlResults(scope).Distinct()]), _source, depth);
     }
 
     private static Node Parameter(int index, DataType type, string name, BuildScope scope)
@@ -109,7 +111,7 @@ internal sealed class GraphBuilder
                     foreach (string input in entry.Definition.Input)
                     {
                         TensorReference reference = TensorReference.Parse(input);
-                        if (!work.Scope.IsFed(reference))
+                        if (!work.Scope.IsFed(reference) && !FlowRecord.IsBackEdge(work.Scope, entry.Definition, reference, _source))
                             Need(stack, work.Scope, reference.Node, entry.Definition.Name);
                     }
                     break;
@@ -122,6 +124,8 @@ internal sealed class GraphBuilder
                     entry.State = BuildState.Made;
                     break;
             }
+            while (stack.Count == 0 && root.Flow.TryTake(out FlowBackEdge? edge))
+                Need(stack, edge.Scope, edge.Next, edge.Merge);
         }
     }
 
@@ -137,8 +141,8 @@ internal sealed class GraphBuilder
         if (entry.State == BuildState.Visiting)
         {
             throw TfKeyedException.Engine(
-                "the node is in a cycle: a loop made by TensorFlow 1's Enter, Merge and NextIteration, or a damaged graph",
-                $"node {scope.OriginOf(name)}", "use --engine tensorflow, or convert the model to functional control flow");
+                "the node is in a cycle that is not a loop of TensorFlow's: only a NextIteration leads back, to a Merge",
+                $"node {scope.OriginOf(name)}", "the model's graph is damaged: save it again from TensorFlow");
         }
         if (entry.State == BuildState.New)
             stack.Push(new BuildWork(scope, entry, BuildPhase.Visit));
@@ -158,6 +162,8 @@ internal sealed class GraphBuilder
                 TensorReference reference = TensorReference.Parse(input);
                 if (reference.IsControl)
                     controls.AddRange(scope.Entries.TryGetValue(reference.Node, out BuildEntry? waited) ? waited.Controls : []);
+                else if (FlowRecord.IsBackEdge(scope, definition, reference, _source))
+                    scope.Flow.AddBackEdge(scope, definition.Name, reference.Node);
                 else
                     inputs.Add(Resolve(scope, reference, definition.Name));
             }
@@ -167,6 +173,7 @@ internal sealed class GraphBuilder
                 FunctionBody body = FindFunction(call.Name, origin);
                 BuildScope callee = EnterFunction(body, call.Attr, new NodeAttributes(definition.Attr, null, scope.Substitutions), origin, scope.Depth + 1, [.. scope.Waits, .. controls]);
                 callee.BindArguments(inputs, origin);
+                scope.Flow.AddCall(callee, origin, inputs, controls, nodes.Count);
                 entry.Callee = callee;
                 stack.Push(work with { Phase = BuildPhase.Return });
                 foreach (string needed in ResultNodes(body))
