@@ -47,7 +47,7 @@ internal sealed class BuildScope
     public NodeOrigin OriginOf(string node) => Body is null ? new NodeOrigin(node) : new NodeOrigin(node, Body.Name, _caller);
 
     public bool IsFed(TensorReference reference) =>
-        reference.IsControl ? IsArgument(reference.Node) : Feeds.ContainsKey((reference.Node, reference.Index)) || IsArgument(reference.Node);
+        reference.IsControl ? IsArgument(reference.Node) || (Body is null && Feeds.ContainsKey((reference.Node, 0))) : Feeds.ContainsKey((reference.Node, reference.Index)) || IsArgument(reference.Node);
 
     public bool IsArgument(string name) => Body is not null && Body.Definition.Signature.InputArg.Any(a => a.Name == name);
 

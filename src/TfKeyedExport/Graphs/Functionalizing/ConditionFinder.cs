@@ -5,23 +5,23 @@ namespace TfKeyedExport.Graphs.Functionalizing;
 /// <summary>Finds when each node is alive: which predicates have to have which values, as its switches say.</summary>
 internal sealed class ConditionFinder
 {
-    private readonly FlowConditions _conditions = new();
     private readonly PredicateFinder _predicates = new();
-    private readonly Dictionary<(FlowNode Node, FlowLiteral Literal), FlowNode> _sinks = [];
-    private int _order;
 
-    /// <summary>The condition of what is always alive.</summary>
-    public FlowCondition Always => _conditions.Always;
+    public ConditionFinder() => Sinks = new SinkMaker(Conditions);
 
     /// <summary>All conditions.</summary>
-    public FlowConditions Conditions => _conditions;
+    public FlowConditions Conditions { get; } = new();
+
+    /// <summary>Makes what waits for nodes that only run on a condition.</summary>
+    public SinkMaker Sinks { get; }
+
+    private FlowCondition Always => Conditions.Always;
 
     /// <summary>Finds them.</summary>
     /// <param name="nodes">Every node, in order.</param>
     /// <exception cref="TfKeyedException">A conditional is malformed.</exception>
     public void Find(IReadOnlyList<FlowNode> nodes)
     {
-        _order = nodes.Count;
         foreach (FlowNode node in nodes)
         {
             try
@@ -36,34 +36,6 @@ internal sealed class ConditionFinder
         }
     }
 
-    /// <summary>What waits for a node in any case, though the node itself only runs on a condition: sinks, one around the other.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="condition">When it is to be waited for.</param>
-    public FlowNode Sink(FlowNode node, FlowCondition condition)
-    {
-        while (!node.Condition.IsWithin(condition))
-        {
-            FlowLiteral innermost = node.Condition.Literals[^1];
-            for (int i = node.Condition.Literals.Length - 1; condition.Contains(innermost); i--)
-                innermost = node.Condition.Literals[i];
-            if (!_sinks.TryGetValue((node, innermost), out FlowNode? sink))
-            {
-                sink = new FlowNode(FlowKind.Sink, new Node("NoOp", NodeAttributes.None, node.Node.Origin, [], [], []))
-                {
-                    Controls = [node],
-                    Frame = node.Frame,
-                    Order = _order++,
-                    Condition = _conditions.Without(node.Condition, innermost),
-                    Predicate = innermost.Predicate,
-                    TrueInput = innermost.Value ? 1 : 0,
-                };
-                _sinks.Add((node, innermost), sink);
-            }
-            node = sink;
-        }
-        return node;
-    }
-
     private FlowCondition ConditionOf(FlowNode node)
     {
         switch (node.Kind)
@@ -71,17 +43,17 @@ internal sealed class ConditionFinder
             case FlowKind.LoopMerge:
                 return Always;
             case FlowKind.Enter:
-                node.Frame!.Condition = _conditions.And(node.Frame.Condition ?? Always, OfAllNeeded(node));
+                node.Frame!.Condition = Conditions.And(node.Frame.Condition ?? Always, OfAllNeeded(node));
                 return Always;
             case FlowKind.Exit:
                 return node.Inner!.Condition;
             case FlowKind.Trigger:
                 FlowCondition around = InLoop(node);
-                node.Controls = [.. node.Controls.Select(c => Sink(c, around))];
+                node.Controls = [.. node.Controls.Select(c => Sinks.Around(c, around))];
                 return around;
             case FlowKind.Merge:
                 FlowCondition merged = Merged(node);
-                node.Controls = [.. node.Controls.Select(c => Sink(c, merged))];
+                node.Controls = [.. node.Controls.Select(c => Sinks.Around(c, merged))];
                 return merged;
             default:
                 return OfAllNeeded(node);
@@ -92,9 +64,9 @@ internal sealed class ConditionFinder
     {
         FlowCondition condition = Always;
         foreach (FlowOutput input in node.Inputs)
-            condition = _conditions.And(condition, input.Node.ConditionOf(input.Index, _conditions));
+            condition = Conditions.And(condition, input.Node.ConditionOf(input.Index, Conditions));
         foreach (FlowNode control in node.Controls)
-            condition = _conditions.And(condition, control.Condition);
+            condition = Conditions.And(condition, control.Condition);
         return condition;
     }
 
@@ -106,7 +78,7 @@ internal sealed class ConditionFinder
             foreach (FlowLiteral literal in control.Condition.Literals)
             {
                 if (literal.Predicate.Value.Node.Kind == FlowKind.LoopCond)
-                    return _conditions.And(Always, literal);
+                    return Conditions.And(Always, literal);
             }
         }
         return Always;
@@ -116,12 +88,14 @@ internal sealed class ConditionFinder
     {
         if (merge.Inputs.Length != 2)
             throw TfKeyedException.Engine($"a Merge of {merge.Inputs.Length} values; the embedded engine runs those of two, one from each branch of a conditional", null, "use --engine tensorflow");
-        FlowCondition first = merge.Inputs[0].Node.ConditionOf(merge.Inputs[0].Index, _conditions);
-        FlowCondition second = merge.Inputs[1].Node.ConditionOf(merge.Inputs[1].Index, _conditions);
+        FlowCondition first = merge.Inputs[0].Node.ConditionOf(merge.Inputs[0].Index, Conditions);
+        FlowCondition second = merge.Inputs[1].Node.ConditionOf(merge.Inputs[1].Index, Conditions);
+        if (first.IsNever || second.IsNever)
+            return Passed(merge, first.IsNever ? 1 : 0, first.IsNever ? second : first);
         foreach (FlowLiteral literal in first.Literals)
         {
-            FlowCondition rest = _conditions.Without(first, literal);
-            if (second.Contains(literal.Negated) && ReferenceEquals(rest, _conditions.Without(second, literal.Negated)))
+            FlowCondition rest = Conditions.Without(first, literal);
+            if (second.Contains(literal.Negated) && ReferenceEquals(rest, Conditions.Without(second, literal.Negated)))
             {
                 merge.Predicate = literal.Predicate;
                 merge.TrueInput = literal.Value ? 0 : 1;
@@ -130,5 +104,13 @@ internal sealed class ConditionFinder
         }
         throw TfKeyedException.Engine(
             "a Merge whose two values do not come from the two branches of one conditional: neither, or both, could be alive", null, "use --engine tensorflow");
+    }
+
+    private static FlowCondition Passed(FlowNode merge, int alive, FlowCondition condition)
+    {
+        if (merge.IndexIsRead || merge.Controls.Length > 0)
+            throw TfKeyedException.Engine("a Merge of which only one value can ever be alive", null, "use --engine tensorflow");
+        PredicateFinder.Pass(merge, merge.Inputs[alive]);
+        return condition;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class FlowCondition
 
     private FlowCondition(FlowLiteral[] literals) => _literals = literals;
 
+    /// <summary>Whether it never holds.</summary>
+    public bool IsNever { get; init; }
+
     /// <summary>What has to hold, by the predicates' numbers.</summary>
     public ReadOnlySpan<FlowLiteral> Literals => _literals;
 
@@ -25,6 +28,8 @@ internal sealed class FlowCondition
     /// <summary>Whether everything that it names is named by another one, too: it holds whenever the other does.</summary>
     public bool IsWithin(FlowCondition other)
     {
+        if (IsNever)
+            return false;
         foreach (FlowLiteral literal in _literals)
         {
             if (!other.Contains(literal))

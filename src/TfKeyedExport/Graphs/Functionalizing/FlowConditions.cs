@@ -1,5 +1,3 @@
-using TfKeyedExport.Errors;
-
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>Makes the conditions of one graph, each once, so that equal ones are the same object.</summary>
@@ -11,13 +9,17 @@ internal sealed class FlowConditions
     /// <summary>The condition of what is always alive.</summary>
     public FlowCondition Always { get; } = new();
 
+    /// <summary>The condition of what is never alive, because it needs both branches of one conditional. It is within no condition.</summary>
+    public FlowCondition Never { get; } = new() { IsNever = true };
+
     /// <summary>Both.</summary>
-    /// <exception cref="TfKeyedException">They contradict one another.</exception>
     public FlowCondition And(FlowCondition left, FlowCondition right)
     {
-        if (ReferenceEquals(left, right) || right.Literals.IsEmpty)
+        if (ReferenceEquals(left, Never) || ReferenceEquals(right, Never))
+            return Never;
+        if (ReferenceEquals(left, right) || ReferenceEquals(right, Always))
             return left;
-        if (left.Literals.IsEmpty)
+        if (ReferenceEquals(left, Always))
             return right;
         if (!_both.TryGetValue((left, right), out FlowCondition? both))
         {
@@ -30,13 +32,12 @@ internal sealed class FlowConditions
     }
 
     /// <summary>A condition and a literal.</summary>
-    /// <exception cref="TfKeyedException">They contradict one another.</exception>
     public FlowCondition And(FlowCondition condition, FlowLiteral literal)
     {
-        if (condition.Contains(literal))
+        if (condition.Contains(literal) || ReferenceEquals(condition, Never))
             return condition;
         if (condition.Contains(literal.Negated))
-            throw TfKeyedException.Unreadable("the node needs values of both branches of one conditional: it can never run", null, "the model's graph is damaged");
+            return Never;
         if (!_with.TryGetValue((condition, literal), out FlowCondition? with))
         {
             FlowLiteral[] literals = [.. condition.Literals, literal];

@@ -12,6 +12,9 @@ internal enum FlowKind
     /// <summary>Gives whichever of its inputs is alive.</summary>
     Merge,
 
+    /// <summary>A merge of which only one value can ever be alive: gives that.</summary>
+    Pass,
+
     /// <summary>A merge of a loop variable's first value with that of the next round.</summary>
     LoopMerge,
 

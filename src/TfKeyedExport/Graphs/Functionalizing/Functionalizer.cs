@@ -28,7 +28,7 @@ internal sealed class Functionalizer(GraphSource source, int depth)
             region.AddParameter(reader.Of(parameter), parameter);
         var reach = new Reach(null, null, false, context.Budget);
         FlowOutput[] results = [.. graph.Results.Select(reader.Of)];
-        FlowNode[] targets = [.. graph.Targets.Select(t => conditions.Sink(reader.Of(t), context.Conditions.Always))];
+        FlowNode[] targets = [.. graph.Targets.Select(t => conditions.Sinks.Around(reader.Of(t), context.Conditions.Always))];
         foreach (FlowOutput result in results)
         {
             CheckAlways(result, context.Conditions, graph.Name);

@@ -35,8 +35,17 @@ internal sealed class PredicateFinder
         node.Predicate = Of(node.Inputs[1]);
     }
 
+    /// <summary>Makes a merge pass one of its values on.</summary>
+    public static void Pass(FlowNode merge, FlowOutput value)
+    {
+        merge.Kind = FlowKind.Pass;
+        merge.Passed = Passed(value);
+        merge.Stripped = Stripped(value);
+        merge.Same = [Same(value)];
+    }
+
     /// <summary>Where a value comes from, all switches passed by: in a branch, they give what they got.</summary>
-    public static FlowOutput Passed(FlowOutput output) => output.Node.Kind is FlowKind.Switch or FlowKind.LoopCond ? output.Node.Passed : output;
+    public static FlowOutput Passed(FlowOutput output) => output.Node.Kind is FlowKind.Switch or FlowKind.LoopCond or FlowKind.Pass ? output.Node.Passed : output;
 
     /// <summary>The same, identities passed by as well.</summary>
     public static FlowOutput Stripped(FlowOutput output) =>

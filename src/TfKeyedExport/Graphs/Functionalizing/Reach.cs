@@ -48,7 +48,11 @@ internal sealed class Reach(FlowFrame? frame, FlowLiteral? literal, bool isBody,
     /// <summary>Adds a node that must run.</summary>
     public void Wait(FlowNode node, int owner = 0)
     {
-        if (node.Kind is FlowKind.Switch or FlowKind.LoopCond)
+        if (node.Kind == FlowKind.Pass)
+        {
+            WaitPlain(node.Passed.Node, owner);
+        }
+        else if (node.Kind is FlowKind.Switch or FlowKind.LoopCond)
         {
             foreach (FlowOutput input in node.Inputs)
                 WaitPlain(PredicateFinder.Passed(input).Node, owner);

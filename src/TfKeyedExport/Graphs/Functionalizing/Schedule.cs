@@ -98,7 +98,7 @@ internal sealed class Schedule
 
     private void NeedControl(FlowStep step, FlowNode control)
     {
-        if (control.Kind is not (FlowKind.Switch or FlowKind.LoopCond))
+        if (control.Kind is not (FlowKind.Switch or FlowKind.LoopCond or FlowKind.Pass))
         {
             Need(step, control);
             return;
