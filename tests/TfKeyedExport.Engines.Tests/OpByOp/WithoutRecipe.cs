@@ -12,6 +12,7 @@ internal static class WithoutRecipe
 
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
     {
+        ["Assert"] = "answers nothing: the tests of conditionals see it fail",
         ["Assign"] = InVariables,
         ["AssignVariableOp"] = InVariables,
         ["DisableCopyOnRead"] = InVariables,
@@ -41,6 +42,8 @@ internal static class WithoutRecipe
         ["ParseExample"] = "compared on recorded cases and on hostile bytes: random bytes are no examples",
         ["ParseExampleV2"] = "compared on recorded cases and on hostile bytes: random bytes are no examples",
         ["RestoreV2"] = Files,
+        ["TensorArrayCloseV3"] = "answers nothing",
+        ["TensorArrayV3"] = "part of the recipes of arrays",
         ["TensorListConcat"] = InLists,
         ["TensorListConcatLists"] = InLists,
         ["TensorListFromTensor"] = InLists,

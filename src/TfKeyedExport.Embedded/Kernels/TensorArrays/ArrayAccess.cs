@@ -51,6 +51,8 @@ internal static class ArrayAccess
             return written;
         if (!items.HasElementRank || items.ElementShape.Contains(-1))
             throw KernelContext.Error($"element {i} of the array was never written, and its shape is not known");
+        if (items.Type == DataType.String && !items.ElementShape.Contains(0))
+            throw KernelContext.Error($"element {i} of the array was never written; only numbers are zero then");
         Value zeros = context.Rent();
         zeros.Zeros(items.Type, items.ElementShape, context.Call.Pool);
         items.Set(i, zeros);
