@@ -5,7 +5,7 @@ namespace TfKeyedExport.Graphs.Functionalizing;
 /// <summary>How much work a graph may cause: a model decides how entangled its branches are, but not how long we look at them.</summary>
 internal sealed class FlowBudget
 {
-    private const long VisitLimit = 64L * GraphBuilder.NodeLimit;
+    private const long VisitLimit = 32L * GraphBuilder.NodeLimit;
 
     private int _made;
     private long _visits;
