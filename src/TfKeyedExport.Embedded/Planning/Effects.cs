@@ -28,7 +28,7 @@ internal static class Effects
         "RandomPoisson", "RandomPoissonV2", "RandomShuffle", "RandomStandardNormal", "RandomUniform", "RandomUniformInt", "ReadVariableOp", "ResourceGather",
         "ResourceGatherNd", "RestoreV2", "TensorArrayConcatV3", "TensorArrayGatherV3",
         "TensorArrayReadV3", "TensorArrayScatterV3", "TensorArraySizeV3", "TensorArraySplitV3", "TensorArrayV3", "TensorArrayWriteV3", "Timestamp",
-        "TruncatedNormal", "VarIsInitializedOp", "Variable", "VariableShape", "VariableV2",
+        "TruncatedNormal", "VarIsInitializedOp", "Variable", "VariableShape", "VariableV2", ReferenceReads.Op,
     ];
 
     /// <summary>Whether a node writes something that other calls or later nodes see, itself or in a region.</summary>

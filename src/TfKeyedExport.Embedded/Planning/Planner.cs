@@ -18,7 +18,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     public Plan PlanOnce(Graph graph)
     {
         LackingOperations.Check(graph, registry);
-        return Lay(Widening.Widen(graph, registry));
+        return Lay(Widening.Widen(ReferenceReads.Mark(graph, _ => true), registry));
     }
 
     /// <summary>Plans a graph that runs often.</summary>
@@ -29,7 +29,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     {
         LackingOperations.Check(graph, registry);
         var folding = new Folding(_known, written, Compute);
-        Graph small = GraphRewriter.Prune(Widening.Widen(graph, registry));
+        Graph small = GraphRewriter.Prune(Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten), registry));
         small = Passing.Remove(small);
         small = folding.Fold(small);
         return Lay(Passes.Run(small, _known, without));

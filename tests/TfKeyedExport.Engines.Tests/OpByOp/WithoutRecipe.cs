@@ -41,6 +41,7 @@ internal static class WithoutRecipe
         ["OptionalNone"] = Optionals,
         ["ParseExample"] = "compared on recorded cases and on hostile bytes: random bytes are no examples",
         ["ParseExampleV2"] = "compared on recorded cases and on hostile bytes: random bytes are no examples",
+        ["RefIdentity"] = "gives a reference as it is, which is no answer",
         ["RestoreV2"] = Files,
         ["TensorArrayCloseV3"] = "answers nothing",
         ["TensorArrayV3"] = "part of the recipes of arrays",
@@ -62,6 +63,7 @@ internal static class WithoutRecipe
         ["_MaskedLookup"] = Planned,
         ["_Moments"] = Planned,
         ["_MultiHot"] = Planned,
+        ["_ReadReference"] = Planned,
         ["_Size"] = Planned,
         ["_SizeVector"] = Planned,
     };

@@ -116,6 +116,43 @@ public class LegacyFlowTests
     }
 
     [Fact]
+    public void A_reference_is_read_anew_after_its_variable_was_written()
+    {
+        const string Text = """
+            x Placeholder dtype=float
+            v VariableV2 dtype=float shared_name=v
+            one Const dtype=float value=1
+            start Assign v x T=float validate_shape=false
+            first Identity v ^start T=float
+            add AssignAdd v one ^first T=float
+            second Identity v ^add T=float
+            both Sub second first T=float
+            """;
+
+        Assert.Equal((3, 1), (Run(Text, ["second:0"], Number(2))[0].Values<float>()[0], Run(Text, ["both:0"], Number(2))[0].Values<float>()[0]));
+    }
+
+    [Fact]
+    public void A_reference_is_read_anew_in_every_round_of_a_loop()
+    {
+        string text = """
+            x Placeholder dtype=float
+            w VariableV2 dtype=float shared_name=w
+            one Const dtype=float value=1
+            start Assign w x T=float validate_shape=false
+            ve RefEnter w ^start T=float frame_name=loop is_constant=true
+            oe Enter one T=float frame_name=loop is_constant=true
+            """ + "\n" + Loop.Replace("x Placeholder dtype=float\n", "").Replace("two AddV2 s:1 s:1 T=float", """
+            add AssignAdd ve oe ^pivot T=float
+            pivot Identity s:1 T=float
+            now Identity ve ^add T=float
+            two AddV2 s:1 now T=float
+            """);
+
+        Assert.Equal(2 + 3 + 4 + 5, Run(text, ["r:0"], Number(2))[0].Values<float>()[0]);
+    }
+
+    [Fact]
     public void A_function_with_a_loop_may_be_called_twice_and_in_a_branch()
     {
         FunctionDef function = GraphText.Function("f", ["z"], "r:output:0", """
