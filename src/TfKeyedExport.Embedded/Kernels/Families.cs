@@ -19,6 +19,7 @@ internal static class Families
         Reductions.ReductionKernels.Register(registry.Family("Reductions"));
         Sets.SetKernels.Register(registry.Family("Sets"));
         Tables.TableKernels.Register(registry.Family("Tables"));
+        TensorArrays.TensorArrayKernels.Register(registry.Family("TensorArrays"));
         TensorLists.TensorListKernels.Register(registry.Family("TensorLists"));
         Sizes.SizeKernels.Register(registry.Family("Sizes"));
         Sparse.SparseKernels.Register(registry.Family("Sparse"));

@@ -26,7 +26,9 @@ internal static class Effects
         "AnonymousMutableHashTable", "IsVariableInitialized", "LookupTableExport", "LookupTableExportV2", "LookupTableFind", "LookupTableFindV2",
         "LookupTableSize", "LookupTableSizeV2", "Multinomial", "RandomGamma", "RandomGammaGrad",
         "RandomPoisson", "RandomPoissonV2", "RandomShuffle", "RandomStandardNormal", "RandomUniform", "RandomUniformInt", "ReadVariableOp", "ResourceGather",
-        "ResourceGatherNd", "RestoreV2", "Timestamp", "TruncatedNormal", "VarIsInitializedOp", "Variable", "VariableShape", "VariableV2",
+        "ResourceGatherNd", "RestoreV2", "TensorArrayConcatV3", "TensorArrayGatherV3",
+        "TensorArrayReadV3", "TensorArrayScatterV3", "TensorArraySizeV3", "TensorArraySplitV3", "TensorArrayV3", "TensorArrayWriteV3", "Timestamp",
+        "TruncatedNormal", "VarIsInitializedOp", "Variable", "VariableShape", "VariableV2", ReferenceReads.Op,
     ];
 
     /// <summary>Whether a node writes something that other calls or later nodes see, itself or in a region.</summary>

@@ -6,7 +6,7 @@ namespace TfKeyedExport.Embedded.Planning;
 internal static class Passing
 {
     private static readonly HashSet<string> Ops =
-        ["Identity", "IdentityN", "PlaceholderWithDefault", "PreventGradient", "Snapshot", "StopGradient"];
+        ["Identity", "IdentityN", "PlaceholderWithDefault", "PreventGradient", "RefIdentity", "Snapshot", "StopGradient"];
 
     /// <summary>Removes them from a graph and its regions.</summary>
     public static Graph Remove(Graph graph) => GraphRewriter.Rewrite(graph, (node, nodes) =>

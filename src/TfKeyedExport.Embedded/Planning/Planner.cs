@@ -18,7 +18,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     public Plan PlanOnce(Graph graph)
     {
         LackingOperations.Check(graph, registry);
-        return Layout.Lay(Widening.Widen(graph, registry), _known, registry, host);
+        return Layout.Lay(Widening.Widen(ReferenceReads.Mark(graph, _ => true), registry), _known, registry, host);
     }
 
     /// <summary>Plans a graph that runs often.</summary>
@@ -33,6 +33,6 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     {
         LackingOperations.Check(graph, registry);
         using var once = new Computing(_known, registry, host);
-        return new Folding(_known, written, once.Compute).Fold(Passing.Remove(Widening.Widen(graph, registry)));
+        return new Folding(_known, written, once.Compute).Fold(Passing.Remove(Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten), registry)));
     }
 }

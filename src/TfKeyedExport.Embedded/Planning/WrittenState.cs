@@ -31,7 +31,7 @@ internal sealed class WrittenState
                     bool isReference = source.Op is "Variable" or "VariableV2";
                     if (Effects.IsHandle(source) || isReference)
                         _written.Add(VariableAccess.SharedName(source));
-                    else if (input.Type == DataType.Resource)
+                    else if (input.Type == DataType.Resource || (input == node.Inputs[0] && ReferenceReads.PassesReference(node)))
                         _anything = true;
                 }
             }
@@ -47,8 +47,10 @@ internal sealed class WrittenState
         while (true)
         {
             Node node = output.Node;
-            if (node.Op is "Identity" && node.Inputs.Count > 0)
+            if ((node.Op is "Identity" || ReferenceReads.PassesReference(node)) && node.Inputs.Count > 0)
                 output = node.Inputs[0];
+            else if (node.Op is "While" && output.Index < node.Inputs.Count)
+                output = node.Inputs[output.Index];
             else if (node.IsParameter && node.Attributes.Int("index") < arguments.Length)
                 return arguments[(int)node.Attributes.Int("index")].Node;
             else

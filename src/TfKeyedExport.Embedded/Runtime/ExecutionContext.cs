@@ -28,6 +28,9 @@ internal sealed unsafe class ExecutionContext : IDisposable
     /// <summary>The lists of tensors of this call.</summary>
     public TensorListPool Lists => field ??= new TensorListPool(this);
 
+    /// <summary>The arrays of tensors of this call.</summary>
+    public TensorArrayPool Arrays => field ??= new TensorArrayPool(this);
+
     /// <summary>Ends the call early.</summary>
     public CancellationToken Cancellation { get; set; }
 

@@ -58,6 +58,9 @@ internal sealed class TensorList(TensorListPool pool) : SharedObject
         item.Share(value);
     }
 
+    /// <summary>Gives an element up; it is as if it had never been set.</summary>
+    public void Unset(int index) => Drop(index);
+
     /// <summary>Sets an element to one row of a tensor.</summary>
     public void SetRow(int index, Value tensor, int row)
     {

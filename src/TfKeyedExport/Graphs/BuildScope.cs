@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 
@@ -51,6 +52,9 @@ internal sealed class BuildScope
     /// <summary>What side effects in the body must wait for.</summary>
     public Node[] Waits { get; init; } = [];
 
+    /// <summary>What is noted of loops and calls of this graph; inlined functions note theirs with their caller's.</summary>
+    public FlowRecord Flow { get => field ??= new FlowRecord(); set; }
+
     /// <summary>Tensors of the main graph that are given from outside, by node and output.</summary>
     public Dictionary<(int Node, int Index), NodeOutput> Feeds { get; } = [];
 
@@ -64,7 +68,7 @@ internal sealed class BuildScope
 
     /// <summary>Whether a reference is to something given from outside: nothing has to be built for it.</summary>
     public bool IsFed(InputReference reference) =>
-        reference.Source >= _entries.Length || (Feeds.Count > 0 && !reference.IsControl && Feeds.ContainsKey((reference.Source, reference.Index)));
+        reference.Source >= _entries.Length || (Feeds.Count > 0 && Feeds.ContainsKey((reference.Source, reference.Index)));
 
     /// <summary>The tensor from outside that a reference is to, if it is to one.</summary>
     public bool TryGetFed(InputReference reference, out NodeOutput fed)

@@ -1,5 +1,6 @@
 using System.Text;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
@@ -58,7 +59,8 @@ internal sealed class GraphBuilder
         BuildEntry[] ends = [.. targets.Select(t => scope.Reach(FindWanted(t).Source))];
         foreach (string target in targets)
             Run(scope, FindWanted(target).Source, nodes);
-        return new Graph(name, nodes, parameters, [.. wanted.Select(r => Resolve(scope, r, null))], [.. ends.SelectMany(e => e.Controls).Distinct()]);
+        var graph = new Graph(name, nodes, parameters, [.. wanted.Select(r => Resolve(scope, r, null))], [.. ends.SelectMany(e => e.Controls).Distinct()]);
+        return scope.Flow.Finish(graph, _source, scope.Depth);
     }
 
     /// <summary>Builds the graph of a function, as a region of a control-flow node.</summary>
@@ -85,7 +87,7 @@ internal sealed class GraphBuilder
             RunUnlessFed(scope, needed, nodes);
         foreach (InputReference needed in body.ControlResults)
             RunUnlessFed(scope, needed, nodes);
-        return new Graph(function.Name, nodes, parameters, Results(scope), ControlResults(scope, []));
+        return scope.Flow.Finish(new Graph(function.Name, nodes, parameters, Results(scope), ControlResults(scope, [])), _source, depth);
     }
 
     private static Node Parameter(int index, DataType type, NodeOrigin origin)
@@ -127,7 +129,7 @@ internal sealed class GraphBuilder
                     stack.Push(work with { Phase = BuildPhase.Make });
                     foreach (InputReference input in entry.Record.Inputs)
                     {
-                        if (!work.Scope.IsFed(input))
+                        if (!work.Scope.IsFed(input) && !FlowRecord.IsBackEdge(work.Scope, entry.Record, input))
                             Need(stack, work.Scope, input.Source);
                     }
                     break;
@@ -140,6 +142,8 @@ internal sealed class GraphBuilder
                     entry.State = BuildState.Made;
                     break;
             }
+            while (stack.Count == 0 && root.Flow.TryTake(out FlowBackEdge? edge))
+                Need(stack, edge.Scope, edge.Next);
         }
         _stack = stack;
     }
@@ -150,8 +154,8 @@ internal sealed class GraphBuilder
         if (entry.State == BuildState.Visiting)
         {
             throw TfKeyedException.Engine(
-                "the node is in a cycle: a loop made by TensorFlow 1's Enter, Merge and NextIteration, or a damaged graph",
-                $"node {scope.OriginOf(entry.Record)}", "use --engine tensorflow, or convert the model to functional control flow");
+                "the node is in a cycle that is not a loop of TensorFlow's: only a NextIteration leads back, to a Merge",
+                $"node {scope.OriginOf(entry.Record)}", "the model's graph is damaged: save it again from TensorFlow");
         }
         if (entry.State == BuildState.New)
             stack.Push(new BuildWork(scope, entry, BuildPhase.Visit));
@@ -165,11 +169,11 @@ internal sealed class GraphBuilder
         NodeOrigin origin = scope.OriginOf(record);
         try
         {
-            NodeOutput[] inputs = InputsOf(scope, record, out List<Node>? controls);
+            NodeOutput[] inputs = InputsOf(scope, entry, out List<Node>? controls);
             CountOne();
             if (operation.IsCall || operation.Function is not null)
             {
-                Enter(stack, work, inputs, controls, origin);
+                Enter(stack, work, inputs, controls, origin, nodes.Count);
                 return;
             }
             if (operation.Declaration is not { } declaration)
@@ -180,6 +184,8 @@ internal sealed class GraphBuilder
             Graph[] regions = RegionsOf(operation.Name, attributes, origin, scope.Depth + 1);
             var node = new Node(operation.Name, attributes, origin, inputs, Distinct(controls), ArgumentTypes.OfOutputs(declaration, attributes), regions);
             nodes.Add(node);
+            if (operation.Flow != FlowKind.Plain)
+                scope.Flow.Need();
             entry.Outputs = node.Outputs;
             entry.Attributes = attributes;
             entry.Controls = [node];
@@ -191,19 +197,25 @@ internal sealed class GraphBuilder
         }
     }
 
-    private static NodeOutput[] InputsOf(BuildScope scope, NodeRecord record, out List<Node>? controls)
+    private static NodeOutput[] InputsOf(BuildScope scope, BuildEntry entry, out List<Node>? controls)
     {
+        NodeRecord record = entry.Record;
         controls = null;
         int count = 0;
         foreach (InputReference input in record.Inputs)
-            count += input.IsControl ? 0 : 1;
+        {
+            bool isBackEdge = FlowRecord.IsBackEdge(scope, record, input);
+            count += input.IsControl || isBackEdge ? 0 : 1;
+            if (isBackEdge)
+                scope.Flow.AddBackEdge(scope, entry, input.Source);
+        }
         NodeOutput[] inputs = count == 0 ? [] : new NodeOutput[count];
         int next = 0;
         foreach (InputReference input in record.Inputs)
         {
-            if (!input.IsControl)
+            if (!input.IsControl && !FlowRecord.IsBackEdge(scope, record, input))
                 inputs[next++] = Resolve(scope, input, record);
-            else if (scope.Reached(input.Source) is { } waited)
+            else if (input.IsControl && scope.Reached(input.Source) is { } waited)
                 (controls ??= []).AddRange(waited.Controls);
         }
         return inputs;
@@ -217,7 +229,7 @@ internal sealed class GraphBuilder
     };
 
     // Goes on in the body of the function that a node calls; the node is made when the body is.
-    private void Enter(Stack<BuildWork> stack, BuildWork work, NodeOutput[] inputs, List<Node>? controls, NodeOrigin origin)
+    private void Enter(Stack<BuildWork> stack, BuildWork work, NodeOutput[] inputs, List<Node>? controls, NodeOrigin origin, int position)
     {
         (BuildScope scope, BuildEntry entry, _) = work;
         var attributes = new NodeAttributes(entry.Record.Attributes, AttributeList.Empty, scope.Substitutions);
@@ -236,6 +248,7 @@ internal sealed class GraphBuilder
         }
         BuildScope callee = EnterFunction(body, given, attributes, origin, scope.Depth + 1, controls is null ? scope.Waits : [.. scope.Waits, .. controls]);
         callee.BindArguments(inputs, origin);
+        scope.Flow.AddCall(callee, origin, inputs, controls?.ToArray() ?? [], position);
         entry.Callee = callee;
         stack.Push(work with { Phase = BuildPhase.Return });
         foreach (InputReference needed in body.Results)

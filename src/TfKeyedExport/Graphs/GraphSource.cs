@@ -33,6 +33,10 @@ internal sealed class GraphSource(MetaGraph metaGraph)
     public FunctionBody? FindFunction(string name) => FindFunction(Encoding.UTF8.GetBytes(name));
 
     /// <summary>What an operation is.</summary>
+    /// <inheritdoc cref="FindOperation(ReadOnlyMemory{byte})" path="/exception"/>
+    public Operation FindOperation(string name) => FindOperation(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>What an operation is.</summary>
     /// <param name="name">Its name, UTF-8; the bytes are kept.</param>
     /// <exception cref="Errors.TfKeyedException">Its declaration is damaged.</exception>
     public Operation FindOperation(ReadOnlyMemory<byte> name)

@@ -50,6 +50,9 @@ internal static class OperationsDocument
         - **cases**: single calls whose answers TensorFlow gave and which are replayed without it. **random**: compared with libtensorflow on random inputs,
           where there is one. **models**: test models with golden answers that run it.
 
+        `Switch`, `Merge`, `Enter`, `Exit`, `NextIteration`, `LoopCond`, their `Ref` forms and `ControlTrigger` are not among them, and run nevertheless: `If` and `While`
+        are made of them while a graph is built. A merge of more than two values, or of values that are not from the two branches of one conditional, is refused.
+
         """.ReplaceLineEndings("\n"));
 
     private static string Types(KernelRegistration operation)

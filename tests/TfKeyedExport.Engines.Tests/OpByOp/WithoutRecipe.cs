@@ -12,6 +12,7 @@ internal static class WithoutRecipe
 
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
     {
+        ["Assert"] = "answers nothing: the tests of conditionals see it fail",
         ["Assign"] = InVariables,
         ["AssignVariableOp"] = InVariables,
         ["DisableCopyOnRead"] = InVariables,
@@ -40,7 +41,10 @@ internal static class WithoutRecipe
         ["OptionalNone"] = Optionals,
         ["ParseExample"] = "compared on recorded cases and on hostile bytes: random bytes are no examples",
         ["ParseExampleV2"] = "compared on recorded cases and on hostile bytes: random bytes are no examples",
+        ["RefIdentity"] = "gives a reference as it is, which is no answer",
         ["RestoreV2"] = Files,
+        ["TensorArrayCloseV3"] = "answers nothing",
+        ["TensorArrayV3"] = "part of the recipes of arrays",
         ["TensorListConcat"] = InLists,
         ["TensorListConcatLists"] = InLists,
         ["TensorListFromTensor"] = InLists,
@@ -59,6 +63,7 @@ internal static class WithoutRecipe
         ["_MaskedLookup"] = Planned,
         ["_Moments"] = Planned,
         ["_MultiHot"] = Planned,
+        ["_ReadReference"] = Planned,
         ["_Size"] = Planned,
         ["_SizeVector"] = Planned,
     };

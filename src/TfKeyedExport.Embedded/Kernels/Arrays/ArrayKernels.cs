@@ -33,6 +33,7 @@ internal static class ArrayKernels
         .Add("PreventGradient", Exactness.BitExact, TypeSets.Any, _ => new IdentityKernel())
         .Add("Range", Exactness.BitExact, TypeSets.Numbers, Range, typeAttribute: "Tidx", widens: true)
         .Add("Rank", Exactness.BitExact, TypeSets.Any, _ => new RankKernel())
+        .Add("RefIdentity", Exactness.BitExact, TypeSets.Any, _ => new IdentityKernel())
         .Add("Reshape", Exactness.BitExact, TypeSets.Any, _ => new ReshapeKernel())
         .Add("ReverseV2", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new ReverseKernel())
         .Add("Shape", Exactness.BitExact, TypeSets.Any, Shape)

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Graphs.Functionalizing;
 
 namespace TfKeyedExport.Embedded.Kernels.ControlFlow;
 
@@ -7,11 +8,13 @@ internal sealed class BranchKernel : Kernel
 {
     private readonly Plan[] _branches;
     private readonly bool _byIndex;
+    private readonly bool _isScalar;
 
     public BranchKernel(KernelRequest request)
     {
         _branches = [.. Enumerable.Range(0, request.RegionCount).Select(request.Region)];
         _byIndex = request.Node.Op is "Case" or "StatelessCase";
+        _isScalar = request.Attributes.Has(FlowAttributes.ScalarCondition);
     }
 
     public override void Run(KernelContext context)
@@ -29,7 +32,11 @@ internal sealed class BranchKernel : Kernel
     private int Choose(KernelContext context)
     {
         if (!_byIndex)
+        {
+            if (_isScalar && context.Input(0).Rank > 0)
+                throw context.ShapeError(0, "the condition must be a scalar");
             return Condition.IsTrue(context.Input(0)) ? 0 : 1;
+        }
         if (context.Input(0).Count != 1)
             throw context.ShapeError(0, "the branch index must be a scalar");
         long index = context.Integer(0);

@@ -4,6 +4,7 @@ namespace TfKeyedExport.Embedded.Kernels.ControlFlow;
 internal static class ControlFlowKernels
 {
     public static void Register(KernelRegistry registry) => registry
+        .Add("Assert", Exactness.BitExact, TypeSets.Any, r => new AssertKernel(r))
         .Add("Case", Exactness.BitExact, TypeSets.Any, r => new BranchKernel(r))
         .Add("If", Exactness.BitExact, TypeSets.Any, r => new BranchKernel(r))
         .Add("StatelessCase", Exactness.BitExact, TypeSets.Any, r => new BranchKernel(r))

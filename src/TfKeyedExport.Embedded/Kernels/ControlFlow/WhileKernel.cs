@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Graphs.Functionalizing;
 
 namespace TfKeyedExport.Embedded.Kernels.ControlFlow;
 
@@ -7,6 +8,7 @@ internal sealed class WhileKernel(KernelRequest request) : Kernel
 {
     private readonly Plan _condition = request.Region(0);
     private readonly Plan _body = request.Region(1);
+    private readonly bool _isScalar = request.Attributes.Has(FlowAttributes.ScalarCondition);
 
     public override void Run(KernelContext context)
     {
@@ -33,11 +35,13 @@ internal sealed class WhileKernel(KernelRequest request) : Kernel
         }
     }
 
-    private static bool Holds(KernelContext context, Frame condition, int count)
+    private bool Holds(KernelContext context, Frame condition, int count)
     {
         for (int i = 0; i < count; i++)
             condition.Parameter(i)?.Share(context.Output(i));
         condition.Run();
+        if (_isScalar && condition.Result(0).Rank > 0)
+            throw KernelContext.Error($"the loop's condition has the shape {condition.Result(0).ToShape()}; it must be a scalar");
         bool holds = Condition.IsTrue(condition.Result(0));
         condition.Clear();
         return holds;

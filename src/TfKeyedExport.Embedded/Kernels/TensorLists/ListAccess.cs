@@ -98,16 +98,20 @@ internal static class ListAccess
         : throw KernelContext.Error($"the index {index} lies outside a list of {list.Count} elements");
 
     /// <summary>Makes an output of zeros, for an element that was never set.</summary>
-    public static unsafe void Zeros(this KernelContext context, int output, DataType type, ReadOnlySpan<long> shape)
+    public static void Zeros(this KernelContext context, int output, DataType type, ReadOnlySpan<long> shape) =>
+        context.Output(output).Zeros(type, shape, context.Call.Pool);
+
+    /// <summary>Makes zeros, or empty strings.</summary>
+    public static unsafe void Zeros(this Value value, DataType type, ReadOnlySpan<long> shape, BufferPool pool)
     {
         if (type == DataType.String)
         {
-            StringBuffer strings = context.AllocateStrings(output, shape);
-            for (int i = 0; i < context.Output(output).Count; i++)
+            StringBuffer strings = value.AllocateStrings(shape, pool);
+            for (int i = 0; i < value.Count; i++)
                 strings.Add([]);
             return;
         }
-        Value value = context.Allocate(output, shape);
+        value.Allocate(type, shape, pool);
         new Span<byte>(value.Data, checked((int)value.ByteCount)).Clear();
     }
 }

@@ -58,7 +58,7 @@ internal sealed class TensorListStackKernel(KernelRequest request) : Kernel
     private readonly bool _gathers = request.Node.Op == "TensorListGather";
     private readonly long _count = request.Attributes.Int("num_elements", -1);
 
-    public override unsafe void Run(KernelContext context)
+    public override void Run(KernelContext context)
     {
         TensorList list = context.List(0);
         if (_count >= 0 && list.Count != _count)
@@ -70,90 +70,16 @@ internal sealed class TensorListStackKernel(KernelRequest request) : Kernel
         // As in TensorFlow, nobody looks at the indices when there is nothing to gather.
         if (shape[..(rank + 1)].Contains(0))
             rows = 0;
-        if (list.Type == DataType.String)
-        {
-            Strings(context, list, shape[..(rank + 1)], rows);
-            return;
-        }
-        Value output = context.Allocate(0, shape[..(rank + 1)]);
-        int bytes = rows == 0 ? 0 : checked((int)(output.ByteCount / rows));
-        for (int i = 0; i < rows; i++)
-        {
-            Value? item = list[Source(context, list, i)];
-            var target = new Span<byte>(output.Data + ((nint)i * bytes), bytes);
-            if (item is null)
-                target.Clear();
-            else
-                new ReadOnlySpan<byte>(item.Data, bytes).CopyTo(target);
-        }
-    }
-
-    private int Source(KernelContext context, TensorList list, int row) => _gathers ? ListAccess.Index(list, context.Integer(1, row)) : row;
-
-    private void Strings(KernelContext context, TensorList list, ReadOnlySpan<long> shape, int rows)
-    {
-        StringBuffer strings = context.AllocateStrings(0, shape);
-        int count = rows == 0 ? 0 : context.Output(0).Count / rows;
-        for (int i = 0; i < rows; i++)
-        {
-            Value? item = list[Source(context, list, i)];
-            for (int j = 0; j < count; j++)
-                strings.Add(item is null ? [] : item.Strings[j]);
-        }
+        ListRows.Stack(context, list, shape[..(rank + 1)], rows, _gathers ? 1 : -1);
     }
 }
 
 /// <summary><c>TensorListConcat</c>: the elements one behind the other along their first dimension, and how long each is.</summary>
 internal sealed class TensorListConcatKernel : Kernel
 {
-    public override unsafe void Run(KernelContext context)
+    public override void Run(KernelContext context)
     {
         TensorList list = context.List(0);
-        Span<long> shape = stackalloc long[Value.MaxRank];
-        int rank = 0;
-        long total = 0;
-        Span<long> lengths = context.Allocate<long>(1, list.Count);
-        for (int i = 0; i < list.Count; i++)
-        {
-            Value item = list[i] ?? throw KernelContext.Error($"element {i} of the list was never set");
-            if (item.Rank == 0)
-                throw KernelContext.Error("scalars cannot be joined");
-            if (i == 0)
-            {
-                item.Shape.CopyTo(shape);
-                rank = item.Rank;
-            }
-            else if (!item.Shape[1..].SequenceEqual(shape[1..rank]))
-            {
-                throw KernelContext.Error($"element {i} has the shape {item.ToShape()}, which does not fit the first one");
-            }
-            lengths[i] = item.Dim(0);
-            total += item.Dim(0);
-        }
-        if (list.Count == 0)
-        {
-            rank = list.HasElementRank && list.ElementShape.Length > 0 && !list.ElementShape[1..].Contains(-1)
-                ? list.ElementShape.Length
-                : throw KernelContext.Error("the list is empty and the shape of its elements is not known");
-            list.ElementShape.CopyTo(shape);
-        }
-        shape[0] = total;
-        if (list.Type == DataType.String)
-        {
-            StringBuffer strings = context.AllocateStrings(0, shape[..rank]);
-            for (int i = 0; i < list.Count; i++)
-            {
-                for (int j = 0; j < list[i]!.Count; j++)
-                    strings.Add(list[i]!.Strings[j]);
-            }
-            return;
-        }
-        byte* target = context.Allocate(0, shape[..rank]).Data;
-        for (int i = 0; i < list.Count; i++)
-        {
-            Value item = list[i]!;
-            Buffer.MemoryCopy(item.Data, target, item.ByteCount, item.ByteCount);
-            target += item.ByteCount;
-        }
+        ListRows.Concat(context, list, list.ElementShape.Length > 0 ? list.ElementShape[1..] : [], list.HasElementRank && list.ElementShape.Length > 0);
     }
 }

@@ -63,6 +63,18 @@ internal sealed class ReadKernel : Kernel
     public override void Run(KernelContext context) => context.Output(0).Share(context.Variable(0).Current);
 }
 
+/// <summary>What the variable of a TensorFlow 1 reference holds now, which may be something else than when the reference was made.</summary>
+internal sealed class ReadReferenceKernel : Kernel
+{
+    public override void Run(KernelContext context)
+    {
+        if (context.Input(0).Object is Variable { IsInitialized: true } variable)
+            context.Output(0).Share(variable.Current);
+        else
+            context.Forward(0, 0);
+    }
+}
+
 /// <summary>Whether a variable has a value.</summary>
 internal sealed class IsInitializedKernel : Kernel
 {

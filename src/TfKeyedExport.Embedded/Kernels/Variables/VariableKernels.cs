@@ -37,5 +37,6 @@ internal static class VariableKernels
         .Add("VarIsInitializedOp", Exactness.BitExact, TypeSets.Any, _ => new IsInitializedKernel())
         .Add("Variable", Exactness.BitExact, TypeSets.Any, r => new ReferenceKernel(r))
         .Add("VariableShape", Exactness.BitExact, TypeSets.Any, r => r.OutputType(0) == DataType.Int32 ? new VariableShapeKernel<int>() : new VariableShapeKernel<long>())
-        .Add("VariableV2", Exactness.BitExact, TypeSets.Any, r => new ReferenceKernel(r));
+        .Add("VariableV2", Exactness.BitExact, TypeSets.Any, r => new ReferenceKernel(r))
+        .Add(Planning.ReferenceReads.Op, Exactness.BitExact, TypeSets.Any, _ => new ReadReferenceKernel());
 }

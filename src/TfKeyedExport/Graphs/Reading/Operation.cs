@@ -1,3 +1,4 @@
+using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Protos;
 
 namespace TfKeyedExport.Graphs.Reading;
@@ -21,6 +22,9 @@ internal sealed class Operation(string name, OpDef? declaration, FunctionBody? f
 
     /// <summary>Whether it calls the function in its attribute <c>f</c>.</summary>
     public bool IsCall { get; } = name is "PartitionedCall" or "StatefulPartitionedCall";
+
+    /// <summary>What it does in TensorFlow 1's control flow.</summary>
+    public FlowKind Flow { get; } = FlowKinds.Of(name);
 
     /// <summary>Whether what it does may depend on the order; so it is with everything that is not declared.</summary>
     public bool IsStateful => Declaration is null || Declaration.IsStateful;

@@ -22,6 +22,7 @@ internal static class AllRecipes
         SparseRecipes.All(),
         StringRecipes.All(),
         TableRecipes.All(),
+        TensorArrayRecipes.All(),
         VariableRecipes.All(),
     }.SelectMany(family => family).ToDictionary(r => r.Op, StringComparer.Ordinal);
 }

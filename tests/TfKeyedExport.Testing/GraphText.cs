@@ -1,0 +1,96 @@
+using System.Globalization;
+using Google.Protobuf;
+using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Testing;
+
+/// <summary>
+/// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth values or texts;
+/// the attribute <c>value</c> is a scalar of the type <c>dtype</c>.
+/// </summary>
+public static class GraphText
+{
+    /// <summary>The nodes.</summary>
+    public static NodeDef[] Nodes(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Node)];
+
+    /// <summary>A function that takes and gives float32.</summary>
+    public static FunctionDef Function(string name, string[] inputs, string result, string text) => new()
+    {
+        Signature = new OpDef
+        {
+            Name = name,
+            InputArg = { inputs.Select(i => new OpDef.Types.ArgDef { Name = i, Type = DataType.Float }) },
+            OutputArg = { new OpDef.Types.ArgDef { Name = "result", Type = DataType.Float } },
+        },
+        NodeDef = { Nodes(text) },
+        Ret = { ["result"] = result },
+    };
+
+    /// <summary>A model with the signature <c>serving_default</c>, whose inputs are the placeholders.</summary>
+    /// <param name="text">The graph.</param>
+    /// <param name="outputs">What is fetched, as <c>node:output</c>; all of float32, those that end in <c>#</c> of int32.</param>
+    /// <param name="functions">The functions.</param>
+    public static SavedModel Model(string text, string[] outputs, params FunctionDef[] functions)
+    {
+        NodeDef[] nodes = Nodes(text);
+        var graph = new GraphDef { Versions = new VersionDef { Producer = 1000 }, Library = new FunctionDefLibrary() };
+        graph.Node.AddRange(nodes.Select(n => n.ToByteString()));
+        graph.Library.Function.AddRange(functions.Select(f => f.ToByteString()));
+        var signature = new SignatureDef { MethodName = "tensorflow/serving/predict" };
+        foreach (NodeDef node in nodes.Where(n => n.Op == "Placeholder"))
+            signature.Inputs[node.Name] = Info($"{node.Name}:0", node.Attr["dtype"].Type);
+        for (int i = 0; i < outputs.Length; i++)
+            signature.Outputs[$"o{i:00}"] = Info(outputs[i].TrimEnd('#'), outputs[i].EndsWith('#') ? DataType.Int32 : DataType.Float);
+        var metaGraph = new MetaGraphDef { GraphDef = graph, MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef { Tags = { "serve" } } };
+        metaGraph.SignatureDef["serving_default"] = signature;
+        return new SavedModel("no-folder", new SavedModelProto { SavedModelSchemaVersion = 1, MetaGraphs = { metaGraph } });
+    }
+
+    private static TensorInfo Info(string tensor, DataType type) => new() { Name = tensor, Dtype = type, TensorShape = new TensorShapeProto { UnknownRank = true } };
+
+    private static NodeDef Node(string line)
+    {
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var node = new NodeDef { Name = words[0], Op = words[1] };
+        foreach (string word in words[2..])
+        {
+            if (!word.Contains('=', StringComparison.Ordinal))
+                node.Input.Add(word);
+            else if (word.StartsWith("value=", StringComparison.Ordinal))
+                node.Attr["value"] = new AttrValue { Tensor = Scalar(node.Attr["dtype"].Type, word[6..]) };
+            else
+                node.Attr[word[..word.IndexOf('=', StringComparison.Ordinal)]] = Value(word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        }
+        return node;
+    }
+
+    private static AttrValue Value(string text) => text switch
+    {
+        "float" => new() { Type = DataType.Float },
+        "int32" => new() { Type = DataType.Int32 },
+        "bool" => new() { Type = DataType.Bool },
+        "string" => new() { Type = DataType.String },
+        "resource" => new() { Type = DataType.Resource },
+        "true" or "false" => new() { B = text == "true" },
+        ['[', .. string types, ']'] => new() { List = new AttrValue.Types.ListValue { Type = { types.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(t => Value(t).Type) } } },
+        _ when long.TryParse(text, CultureInfo.InvariantCulture, out long number) => new() { I = number },
+        _ => new() { S = ByteString.CopyFromUtf8(text) },
+    };
+
+    private static TensorProto Scalar(DataType type, string text)
+    {
+        var tensor = new TensorProto { Dtype = type, TensorShape = new TensorShapeProto() };
+        if (type == DataType.Float)
+            tensor.FloatVal.Add(float.Parse(text, CultureInfo.InvariantCulture));
+        else if (type == DataType.Bool)
+            tensor.BoolVal.Add(text == "true");
+        else if (type == DataType.String)
+            tensor.StringVal.Add(ByteString.CopyFromUtf8(text));
+        else
+            tensor.IntVal.Add(int.Parse(text, CultureInfo.InvariantCulture));
+        return tensor;
+    }
+}

@@ -1,0 +1,68 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Testing;
+using Xunit;
+
+namespace TfKeyedExport.Tests.Graphs.Functionalizing;
+
+/// <summary>Builds graphs with TensorFlow 1's control flow.</summary>
+internal static class Flow
+{
+    /// <summary>A conditional: <c>m</c> is -x if p holds, else x squared.</summary>
+    public const string Conditional = """
+        x Placeholder dtype=float
+        p Placeholder dtype=bool
+        s Switch x p T=float
+        a Neg s:1 T=float
+        b Square s T=float
+        m Merge b a T=float N=2
+        """;
+
+    /// <summary>A loop: <c>r</c> is x doubled until it is 10 at least.</summary>
+    public const string Loop = """
+        x Placeholder dtype=float
+        limit Const dtype=float value=10
+        e Enter x T=float frame_name=loop
+        le Enter limit T=float frame_name=loop is_constant=true
+        v Merge e n T=float N=2
+        less Less v le T=float
+        c LoopCond less
+        s Switch v c T=float
+        two AddV2 s:1 s:1 T=float
+        n NextIteration two T=float
+        r Exit s T=float
+        """;
+
+    /// <summary>The graph between the placeholders and some tensors.</summary>
+    public static Graph Build(string text, params string[] fetches) => Build(text, fetches, []);
+
+    /// <summary>The same, with nodes that must run.</summary>
+    public static Graph Build(string text, string[] fetches, string[] targets, params FunctionDef[] functions)
+    {
+        MetaGraph metaGraph = GraphText.Model(text, fetches, functions).MetaGraphs[0];
+        ModelSignature signature = metaGraph.Signature("serving_default")!;
+        return new GraphBuilder(metaGraph).Build("test", [.. signature.Inputs.Select(i => i.TensorName)], [.. signature.Inputs.Select(i => i.Type)], fetches, targets);
+    }
+
+    /// <summary>The message that a graph is refused with.</summary>
+    public static string Refusal(string text, params string[] fetches)
+    {
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => Build(text, fetches));
+        Assert.NotNull(error.Where);
+        Assert.NotNull(error.Next);
+        return error.Message;
+    }
+
+    /// <summary>A text with some of its lines replaced: those that begin with the same name.</summary>
+    public static string With(string text, params string[] lines)
+    {
+        IEnumerable<string> kept = text.Split('\n').Where(l => !lines.Any(n => n.Split(' ')[0] == l.Trim().Split(' ')[0]));
+        return string.Join('\n', [.. kept, .. lines.Where(l => l.Contains(' ', StringComparison.Ordinal))]);
+    }
+
+    /// <summary>The operations of a region, parameters excepted.</summary>
+    public static string Ops(Graph graph) => string.Join(' ', graph.Nodes.Where(n => !n.IsParameter).Select(n => n.Op));
+}
