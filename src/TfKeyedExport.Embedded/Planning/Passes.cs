@@ -15,6 +15,7 @@ internal static class Passes
         (nameof(ConvolutionFusion), ConvolutionFusion.Fuse),
         (nameof(MomentsFusion), MomentsFusion.Fuse),
         (nameof(ElementwiseFusion), ElementwiseFusion.Fuse),
+        (nameof(RecurrenceFusion), RecurrenceFusion.Fuse),
     ];
 
     /// <summary>Their names.</summary>
