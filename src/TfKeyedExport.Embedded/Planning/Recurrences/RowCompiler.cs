@@ -84,8 +84,10 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
         {
             case "MatMul" or DenseFusion.Op:
                 return Product(node, first, count);
-            case "Split" when RowWidths.CutsColumns(node, known) && _widths.Of(output) > 0:
-                return Columns(node.Inputs[1], (output.Index * width) + first, count);
+            case "Split" when RowWidths.Piece(output, _widths.Of(node.Inputs[1]), known) is { Count: > 0 } piece:
+                return Columns(node.Inputs[1], piece.First + first, count);
+            case "SplitV" when RowWidths.Piece(output, _widths.Of(node.Inputs[0]), known) is { Count: > 0 } piece:
+                return Columns(node.Inputs[0], piece.First + first, count);
             case "StridedSlice" when RowWidths.Slice(node, _widths.Of(node.Inputs[0]), known) is { Count: > 0 } slice:
                 return Columns(node.Inputs[0], slice.First + first, count);
             case "TensorListGetItem" when width == count:

@@ -60,9 +60,38 @@ internal sealed class RowWidths
         _ => null,
     };
 
-    /// <summary>Whether a split cuts columns.</summary>
-    public static bool CutsColumns(Node split, Func<NodeOutput, ConstantValue?> known) =>
-        split.Op == "Split" && LoopRoles.IsInteger(known(split.Inputs[0]), out long axis) && axis is 1 or -1;
+    /// <summary>The columns of one piece of a split; a count of -1 if it cuts something else, or does not fit.</summary>
+    public static (int First, int Count) Piece(NodeOutput piece, int width, Func<NodeOutput, ConstantValue?> known)
+    {
+        Node split = piece.Node;
+        (int, int) none = (0, -1);
+        bool sized = split.Op == "SplitV";
+        int pieces = split.OutputTypes.Count;
+        if (width <= 0 || !LoopRoles.IsInteger(known(split.Inputs[sized ? 2 : 0]), out long axis) || axis is not (1 or -1))
+            return none;
+        if (!sized)
+            return width % pieces == 0 ? (piece.Index * (width / pieces), width / pieces) : none;
+        if (known(split.Inputs[1])?.Value is not { Rank: 1, Type: DataType.Int32 or DataType.Int64 } sizes || sizes.Count != pieces)
+            return none;
+        long Size(int i) => sizes.Type == DataType.Int64 ? sizes.Span<long>()[i] : sizes.Span<int>()[i];
+        // One piece may take what the others leave, nothing at all even.
+        long given = 0;
+        int open = -1;
+        for (int i = 0; i < pieces; i++)
+        {
+            if (Size(i) == -1 && open < 0)
+                open = i;
+            else if (Size(i) < 0 || (given += Size(i)) > width)
+                return none;
+        }
+        if (open < 0 && given != width)
+            return none;
+        long Taken(int i) => i == open ? width - given : Size(i);
+        long first = 0;
+        for (int i = 0; i < piece.Index; i++)
+            first += Taken(i);
+        return Taken(piece.Index) > 0 ? ((int)first, (int)Taken(piece.Index)) : none;
+    }
 
     private int Find(NodeOutput output)
     {
@@ -77,8 +106,9 @@ internal sealed class RowWidths
             case "MatMul" or DenseFusion.Op:
                 return _known(node.Inputs[1])?.Value is { Rank: 2 } weights ? weights.Dim(node.Attributes.Bool("transpose_b", false) ? 0 : 1) : -1;
             case "Split":
-                int whole = CutsColumns(node, _known) ? Of(node.Inputs[1]) : -1;
-                return whole > 0 && whole % node.OutputTypes.Count == 0 ? whole / node.OutputTypes.Count : -1;
+                return Piece(output, Of(node.Inputs[1]), _known).Count;
+            case "SplitV":
+                return Piece(output, Of(node.Inputs[0]), _known).Count;
             case "StridedSlice":
                 return Slice(node, Of(node.Inputs[0]), _known).Count;
             case "TensorListGetItem":
