@@ -29,30 +29,35 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
     {
         var states = new List<(int Variable, int Register, int Next)>();
         var writes = new List<RowWrite>();
-        for (int i = 0; i < loop.Roles.Length; i++)
+        // A state that no product says the width of is as wide as whatever it is computed with.
+        foreach (int state in OfRole(LoopRole.State).OrderBy(i => _widths.Of(loop.Body.Results[i]) < 0))
         {
-            NodeOutput result = loop.Body.Results[i];
-            if (loop.Roles[i] == LoopRole.State)
-            {
-                int next = Whole(result);
-                int register = next < 0 ? Unfit : Source(RowSource.State, i, _registers[next].Width);
-                if (register < 0 || _registers[next].Source == RowSource.State)
-                    return null;
-                states.Add((i, register, next));
-            }
-            else if (loop.Roles[i] == LoopRole.List)
-            {
-                Node set = result.Node;
-                int counter = loop.CounterOf(set.Inputs[1]), register = Whole(set.Inputs[2]);
-                if (register < 0 || (!LoopRoles.IsInteger(known(set.Inputs[1]), out long index) && counter < 0))
-                    return null;
-                writes.Add(new RowWrite(i, counter, index, register));
-            }
+            int width = _sources.TryGetValue((state, -1), out int read) ? _registers[read].Width : Unfit;
+            int next = Whole(loop.Body.Results[state], width);
+            int register = next < 0 ? Unfit : Source(RowSource.State, state, _registers[next].Width);
+            if (register < 0 || _registers[next].Source == RowSource.State)
+                return null;
+            states.Add((state, register, next));
+        }
+        foreach (int list in OfRole(LoopRole.List))
+        {
+            Node set = loop.Body.Results[list].Node;
+            int counter = loop.CounterOf(set.Inputs[1]), register = Whole(set.Inputs[2], Unfit);
+            if (register < 0 || (!LoopRoles.IsInteger(known(set.Inputs[1]), out long index) && counter < 0))
+                return null;
+            writes.Add(new RowWrite(list, counter, index, register));
         }
         return states.Count > 0 && _instructions.Count > 0 ? new RowProgram(loop, _registers, _instructions, states, writes) : null;
     }
 
-    private int Whole(NodeOutput output) => output.Type == DataType.Float && _widths.Of(output) is > 0 and int width ? Columns(output, 0, width) : Unfit;
+    private IEnumerable<int> OfRole(LoopRole role) => Enumerable.Range(0, loop.Roles.Length).Where(i => loop.Roles[i] == role);
+
+    // All columns, as many as are known or else assumed.
+    private int Whole(NodeOutput output, int assumed)
+    {
+        int width = output.Type == DataType.Float ? Math.Max(_widths.Of(output), assumed) : Unfit;
+        return width > 0 ? Columns(output, 0, width) : Unfit;
+    }
 
     private int Columns(NodeOutput output, int first, int count)
     {
@@ -93,7 +98,7 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
             case "TensorListGetItem" when width == count:
                 return Element(node, count, isMask: false);
             case "SelectV2" when HaveWidth([node.Inputs[1], node.Inputs[2]], width):
-                return Select(node, first, count);
+                return Select(node, width, first, count);
             case ElementwiseFusion.Op when HaveWidth(node.Inputs, width):
                 ElementInstruction[] program = ElementProgram.Read(node.Attributes);
                 return Member(node, program, Array.FindIndex(program, i => i.Output == output.Index), first, count);
@@ -143,13 +148,13 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
         return Emit(count, target => new RowInstruction(RowOperation.Product, target, rows, rows) { Columns = part });
     }
 
-    private int Select(Node node, int first, int count)
+    private int Select(Node node, int width, int first, int count)
     {
         NodeOutput condition = node.Inputs[0];
         // The mask may be repeated along the row, as often as the row is wide; once leaves it to the choice to stretch it.
         if (condition.Node.Op == "Tile")
         {
-            if (RowWidths.Pair(known(condition.Node.Inputs[1])) is not (1, var times) || (times != 1 && times != _widths.Of(node.Output())))
+            if (RowWidths.Pair(known(condition.Node.Inputs[1])) is not (1, var times) || (times != 1 && times != width))
                 return Unfit;
             condition = condition.Node.Inputs[0];
         }
