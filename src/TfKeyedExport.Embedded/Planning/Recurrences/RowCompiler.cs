@@ -42,7 +42,9 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
         foreach (int list in OfRole(LoopRole.List))
         {
             Node set = loop.Body.Results[list].Node;
-            int counter = loop.CounterOf(set.Inputs[1]), register = Whole(set.Inputs[2], Unfit);
+            // What is kept is a state's next value mostly.
+            int state = states.FindIndex(s => loop.Body.Results[s.Variable] == set.Inputs[2]);
+            int counter = loop.CounterOf(set.Inputs[1]), register = state >= 0 ? states[state].Next : Whole(set.Inputs[2], Unfit);
             if (register < 0 || (!LoopRoles.IsInteger(known(set.Inputs[1]), out long index) && counter < 0))
                 return null;
             writes.Add(new RowWrite(list, counter, index, register));
