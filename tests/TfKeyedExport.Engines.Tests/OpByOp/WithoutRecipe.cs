@@ -59,6 +59,7 @@ internal static class WithoutRecipe
         ["_MaskedLookup"] = Planned,
         ["_Moments"] = Planned,
         ["_MultiHot"] = Planned,
+        ["_Recurrence"] = Planned,
         ["_Size"] = Planned,
         ["_SizeVector"] = Planned,
     };
