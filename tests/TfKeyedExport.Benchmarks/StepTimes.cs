@@ -3,6 +3,7 @@ using System.Globalization;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Graphs;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -35,9 +36,24 @@ internal static class StepTimes
     public static int Plan(string model)
     {
         using EmbeddedHost host = EmbeddedHost.Open(MetaGraphChoice.Of(SavedModel.Load(model), null), new HostOptions(), KernelRegistry.Default);
-        Console.WriteLine(((EmbeddedRunner)host.Prepare(ModelSignature.ServingDefault)).Plan);
+        Plan plan = ((EmbeddedRunner)host.Prepare(ModelSignature.ServingDefault)).Plan;
+        Console.WriteLine(plan);
+        foreach (Graph region in plan.Steps.SelectMany(s => s.Node.Regions))
+            PrintRegion(region);
         return 0;
     }
+
+    private static void PrintRegion(Graph region)
+    {
+        Console.WriteLine($"region {region.Name}");
+        foreach (Node node in region.Nodes)
+            Console.WriteLine($"  {Name(node)} = {node.Op}({string.Join(", ", node.Inputs.Select(i => $"{Name(i.Node)}:{i.Index}"))})");
+        Console.WriteLine($"  results {string.Join(" ", region.Results.Select(r => $"{Name(r.Node)}:{r.Index}"))}");
+        foreach (Graph inner in region.Nodes.SelectMany(n => n.Regions))
+            PrintRegion(inner);
+    }
+
+    private static string Name(Node node) => node.IsParameter ? $"parameter {node.Attributes.Int("index")}" : node.Origin.Name;
 
     private static ClockedKernel Clocked(KernelRegistration registration, KernelRequest request, List<ClockedKernel> clocks)
     {

@@ -16,6 +16,7 @@ internal static class Families
         Parsing.ParsingKernels.Register(registry.Family("Parsing"));
         Ragged.RaggedKernels.Register(registry.Family("Ragged"));
         Random.RandomKernels.Register(registry.Family("Random"));
+        Recurrences.RecurrenceKernels.Register(registry.Family("Recurrences"));
         Reductions.ReductionKernels.Register(registry.Family("Reductions"));
         Sets.SetKernels.Register(registry.Family("Sets"));
         Tables.TableKernels.Register(registry.Family("Tables"));

@@ -40,6 +40,9 @@ internal sealed class KernelRequest
     /// <summary>The value of an input that is the same in every call, or null.</summary>
     public Value? Constant(int input) => _constants(Node.Inputs[input])?.Value;
 
+    /// <summary>The value of a tensor that is the same in every call, inside a region too, or null.</summary>
+    public ConstantValue? Known(NodeOutput output) => _constants(output);
+
     /// <summary>The plan of a region: of <c>If</c> 0 is then, 1 is else; of <c>While</c> 0 is the condition, 1 the body.</summary>
     public Plan Region(int index) => _regions[index];
 

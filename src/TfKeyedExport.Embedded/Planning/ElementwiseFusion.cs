@@ -23,7 +23,8 @@ internal static class ElementwiseFusion
     /// <summary>The most members of a group.</summary>
     public const int MostMembers = 16;
 
-    private static readonly Dictionary<string, ElementFunction> Functions = new(StringComparer.Ordinal)
+    /// <summary>The functions, by operation.</summary>
+    internal static readonly Dictionary<string, ElementFunction> Functions = new(StringComparer.Ordinal)
     {
         ["Abs"] = ElementFunction.Abs,
         ["Add"] = ElementFunction.Add,
@@ -72,7 +73,8 @@ internal static class ElementwiseFusion
         return GraphRewriter.Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(Map)], Targets = [] });
     }
 
-    private static bool IsEligible(Node node) =>
+    /// <summary>Whether a node is one of the functions, on float32.</summary>
+    internal static bool IsEligible(Node node) =>
         Functions.ContainsKey(node.Op) && node.OutputTypes is [DataType.Float] && node.Inputs.All(i => i.Type == DataType.Float)
         && (node.Op != "BiasAdd" || !node.Attributes.Has("data_format") || node.Attributes.Text("data_format") != "NCHW");
 

@@ -16,6 +16,7 @@ internal static class Passes
         new(nameof(ConvolutionFusion), ConvolutionFusion.Fuse, ["Conv2D", "DepthwiseConv2dNative"]),
         new(nameof(MomentsFusion), MomentsFusion.Fuse, ["SquaredDifference"]),
         new(nameof(ElementwiseFusion), ElementwiseFusion.Fuse, []),
+        new(nameof(RecurrenceFusion), RecurrenceFusion.Fuse, ["While", "StatelessWhile"]),
     ];
 
     /// <summary>Their names.</summary>

@@ -64,6 +64,7 @@ internal static class WithoutRecipe
         ["_Moments"] = Planned,
         ["_MultiHot"] = Planned,
         ["_ReadReference"] = Planned,
+        ["_Recurrence"] = Planned,
         ["_Size"] = Planned,
         ["_SizeVector"] = Planned,
     };

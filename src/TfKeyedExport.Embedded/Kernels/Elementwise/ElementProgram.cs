@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Planning;
+using TfKeyedExport.Graphs;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 
@@ -18,10 +19,10 @@ internal readonly record struct ElementInstruction(ElementFunction Function, int
 internal static class ElementProgram
 {
     /// <summary>The instructions, in order.</summary>
-    public static ElementInstruction[] Read(KernelRequest request)
+    public static ElementInstruction[] Read(NodeAttributes attributes)
     {
-        ReadOnlySpan<byte> program = request.Attributes.Bytes(ElementwiseFusion.ProgramAttribute).Span;
-        ReadOnlySpan<byte> outputs = request.Attributes.Bytes(ElementwiseFusion.OutputsAttribute).Span;
+        ReadOnlySpan<byte> program = attributes.Bytes(ElementwiseFusion.ProgramAttribute).Span;
+        ReadOnlySpan<byte> outputs = attributes.Bytes(ElementwiseFusion.OutputsAttribute).Span;
         var instructions = new ElementInstruction[program.Length / 3];
         for (int i = 0; i < instructions.Length; i++)
             instructions[i] = new ElementInstruction((ElementFunction)program[3 * i], program[(3 * i) + 1], program[(3 * i) + 2], outputs.IndexOf((byte)i));

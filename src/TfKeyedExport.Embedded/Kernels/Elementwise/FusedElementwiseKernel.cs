@@ -12,7 +12,7 @@ namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 /// </summary>
 internal sealed class FusedElementwiseKernel(KernelRequest request) : Kernel
 {
-    private readonly ElementInstruction[] _program = ElementProgram.Read(request);
+    private readonly ElementInstruction[] _program = ElementProgram.Read(request.Attributes);
     private readonly int _inputs = request.InputCount;
 
     public override void Run(KernelContext context)

@@ -17,23 +17,27 @@ internal static unsafe class MatrixProduct
     /// <param name="c">The result, row-major.</param>
     /// <param name="cStride">Elements from one row of the result to the next; at least the packed matrix's columns.</param>
     /// <param name="epilogue">What happens to each element before it is stored.</param>
-    public static void Run(float* a, int aStride, int rows, PackedMatrix b, float* c, int cStride, Epilogue epilogue)
+    /// <param name="hasSlack">
+    /// Whether two registers of memory behind the result may be overwritten: narrow results without gaps between their rows are then stored register by
+    /// register, each row over what the one before it wrote too far.
+    /// </param>
+    public static void Run(float* a, int aStride, int rows, PackedMatrix b, float* c, int cStride, Epilogue epilogue, bool hasSlack = false)
     {
         // One register of eight lanes does for eight columns: wider ones would multiply by zeros.
         if (Vector512.IsHardwareAccelerated && b.Columns > Vector256<float>.Count)
-            Run<Simd512>(a, aStride, rows, b, c, cStride, epilogue);
+            Run<Simd512>(a, aStride, rows, b, c, cStride, epilogue, hasSlack);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Simd256>(a, aStride, rows, b, c, cStride, epilogue);
+            Run<Simd256>(a, aStride, rows, b, c, cStride, epilogue, hasSlack);
         else if (Vector128.IsHardwareAccelerated)
-            Run<Simd128>(a, aStride, rows, b, c, cStride, epilogue);
+            Run<Simd128>(a, aStride, rows, b, c, cStride, epilogue, hasSlack);
         else
-            Run<SimdScalar>(a, aStride, rows, b, c, cStride, epilogue);
+            Run<SimdScalar>(a, aStride, rows, b, c, cStride, epilogue, hasSlack);
         GC.KeepAlive(b);
     }
 
     /// <summary>Multiplies on registers of one width.</summary>
-    /// <inheritdoc cref="Run(float*, int, int, PackedMatrix, float*, int, Epilogue)"/>
-    public static void Run<TSimd>(float* a, int aStride, int rows, PackedMatrix b, float* c, int cStride, Epilogue epilogue)
+    /// <inheritdoc cref="Run(float*, int, int, PackedMatrix, float*, int, Epilogue, bool)"/>
+    public static void Run<TSimd>(float* a, int aStride, int rows, PackedMatrix b, float* c, int cStride, Epilogue epilogue, bool hasSlack = false)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
         if (b.Columns == 1)
@@ -48,7 +52,7 @@ internal static unsafe class MatrixProduct
             int count = Math.Min(rows - block, RowBlock);
             for (int i = 0; i < count; i++)
                 offsets[i] = (nint)(block + i) * aStride;
-            Rows<TSimd>(a, offsets, count, depth, b, c + ((nint)block * cStride), cStride, epilogue);
+            Rows<TSimd>(a, offsets, count, depth, b, c + ((nint)block * cStride), cStride, epilogue, hasSlack);
         }
     }
 
@@ -61,8 +65,9 @@ internal static unsafe class MatrixProduct
     /// <param name="c">The result, row-major.</param>
     /// <param name="cStride">Elements from one row of the result to the next.</param>
     /// <param name="epilogue">What happens to each element before it is stored.</param>
+    /// <param name="hasSlack">Whether two registers of memory behind the result may be overwritten.</param>
     public static void Rows<TSimd>(
-        float* a, nint* offsets, int rows, TileDepth depth, PackedMatrix b, float* c, int cStride, Epilogue epilogue)
+        float* a, nint* offsets, int rows, TileDepth depth, PackedMatrix b, float* c, int cStride, Epilogue epilogue, bool hasSlack = false)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
         // What fills the last tile up is computed and dropped.
@@ -75,27 +80,28 @@ internal static unsafe class MatrixProduct
             int left = b.Columns - column;
             bool wide = left > TSimd.Lanes;
             int columns = Math.Min(left, wide ? 2 * TSimd.Lanes : TSimd.Lanes);
-            Panel<TSimd>(a, offsets, rows, depth, panel, b.Bias + column, c + column, cStride, columns, wide, epilogue);
+            Panel<TSimd>(a, offsets, rows, depth, panel, b.Bias + column, c + column, cStride, columns, wide, epilogue, hasSlack && columns == cStride);
             column += columns;
         }
     }
 
     private static void Panel<TSimd>(
-        float* a, nint* offsets, int rows, TileDepth depth, float* panel, float* bias, float* c, int cStride, int columns, bool wide, Epilogue epilogue)
+        float* a, nint* offsets, int rows, TileDepth depth, float* panel, float* bias, float* c, int cStride, int columns, bool wide, Epilogue epilogue, bool runsOver)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
         const nint Width = PackedMatrix.PanelWidth;
         float* spare = stackalloc float[ProductTiles<TSimd>.NarrowRows * PackedMatrix.PanelWidth];
         int tile = wide ? ProductTiles<TSimd>.WideRows : ProductTiles<TSimd>.NarrowRows;
-        bool whole = columns == (wide ? 2 : 1) * TSimd.Lanes;
+        bool whole = runsOver || columns == (wide ? 2 : 1) * TSimd.Lanes;
         for (int row = 0; row < rows; row += tile)
         {
             int count = Math.Min(tile, rows - row);
             float* results = c + ((nint)row * cStride);
             if (count == 1 && depth.Segments == 1)
             {
-                ProductTiles<TSimd>.OneRow(a + offsets[row], depth.Depth, panel, Width, bias, spare, epilogue);
-                Copy(spare, 1, columns, results, cStride);
+                ProductTiles<TSimd>.OneRow(a + offsets[row], depth.Depth, panel, Width, bias, runsOver ? results : spare, epilogue);
+                if (!runsOver)
+                    Copy(spare, 1, columns, results, cStride);
                 continue;
             }
             bool direct = whole && count == tile;

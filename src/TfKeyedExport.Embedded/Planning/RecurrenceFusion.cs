@@ -1,0 +1,25 @@
+using TfKeyedExport.Embedded.Planning.Recurrences;
+using TfKeyedExport.Graphs;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>
+/// Marks loops over the steps of a sequence whose rounds treat every row alike and by itself, as recurrent layers do: one step then runs all
+/// rounds on one block of rows after the other, which stays in the cache meanwhile. The regions stay for inputs that do not look as expected.
+/// </summary>
+internal static class RecurrenceFusion
+{
+    /// <summary>The operation that stands for such a loop; inputs, outputs and regions are those of <c>While</c>.</summary>
+    public const string Op = "_Recurrence";
+
+    /// <summary>Marks them in a graph and its regions.</summary>
+    public static Graph Fuse(Graph graph, KnownValues known) => GraphRewriter.Rewrite(graph, (node, nodes) =>
+    {
+        if (node.Regions.Count == 0)
+            return null;
+        if (node.Op is not ("While" or "StatelessWhile") || RowProgram.Of(node, known.Of) is null)
+            return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
+        nodes.Add(new Node(Op, node.Attributes, node.Origin, [.. node.Inputs], [], [.. node.OutputTypes], [.. node.Regions]));
+        return nodes[^1].Outputs;
+    });
+}
