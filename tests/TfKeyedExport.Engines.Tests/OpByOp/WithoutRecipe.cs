@@ -12,6 +12,7 @@ internal static class WithoutRecipe
 
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
     {
+        ["Assert"] = "answers nothing: models with assertions are compared",
         ["Assign"] = InVariables,
         ["AssignVariableOp"] = InVariables,
         ["DisableCopyOnRead"] = InVariables,
@@ -31,7 +32,7 @@ internal static class WithoutRecipe
         ["LookupTableRemoveV2"] = InTables,
         ["LookupTableSize"] = InTables,
         ["LookupTableSizeV2"] = InTables,
-        ["MutableDenseHashTableV2"] = "its empty and deleted keys are not special here, which is a declared gap",
+        ["MutableDenseHashTableV2"] = "the recipes of tables draw every key, and a dense table reserves two of them",
         ["MutableHashTableOfTensors"] = "the older name of MutableHashTableOfTensorsV2, which has a recipe",
         ["NoOp"] = "answers nothing",
         ["OptionalFromValue"] = Optionals,
