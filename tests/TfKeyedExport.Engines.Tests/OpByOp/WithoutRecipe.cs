@@ -41,6 +41,7 @@ internal static class WithoutRecipe
         ["OptionalNone"] = Optionals,
         ["ParseExample"] = "compared on recorded cases and on hostile bytes: random bytes are no examples",
         ["ParseExampleV2"] = "compared on recorded cases and on hostile bytes: random bytes are no examples",
+        ["ParseSequenceExampleV2"] = "compared on recorded cases: random bytes are no examples",
         ["RestoreV2"] = Files,
         ["TensorListConcat"] = InLists,
         ["TensorListConcatLists"] = InLists,

@@ -15,9 +15,9 @@ internal static class NnKernels
         .Add("Conv3DBackpropInputV2", Exactness.Summed, TypeSets.Floats, Transposed, widens: true)
         .Add("DepthwiseConv2dNative", Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new DepthwiseConv2DKernel(r) : new DepthwiseVolumeKernel<double>(r), widens: true)
         .Add("ExtractImagePatches", Exactness.BitExact, TypeSets.Plain, r => new PatchesKernel(r))
-        .Add("FusedBatchNorm", Exactness.Summed, [DataType.Float], r => new FusedBatchNormKernel(r), widens: true, gaps: "inference only")
-        .Add("FusedBatchNormV2", Exactness.Summed, [DataType.Float], r => new FusedBatchNormKernel(r), widens: true, gaps: "inference only")
-        .Add("FusedBatchNormV3", Exactness.Summed, [DataType.Float], r => new FusedBatchNormKernel(r), widens: true, gaps: "inference only")
+        .Add("FusedBatchNorm", Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
+        .Add("FusedBatchNormV2", Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
+        .Add("FusedBatchNormV3", Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
         .Add(Planning.ConvolutionFusion.Op, Exactness.Summed, [DataType.Float], r => new FusedConvolutionKernel(r))
         .Add("InTopK", Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
         .Add("InTopKV2", Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
@@ -37,6 +37,9 @@ internal static class NnKernels
         DataType.Double => new VolumeConvolutionKernel<double>(request),
         _ => new VolumeConvolutionKernel<int>(request),
     };
+
+    private static Kernel BatchNorm(KernelRequest request) =>
+        request.Attributes.Bool("is_training", true) ? new TrainingBatchNormKernel(request) : new FusedBatchNormKernel(request);
 
     private static Kernel Transposed(KernelRequest request) => request.OutputType(0) switch
     {

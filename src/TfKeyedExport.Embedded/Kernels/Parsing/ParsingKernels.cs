@@ -8,5 +8,6 @@ internal static class ParsingKernels
         .Add("DecodePaddedRaw", Exactness.BitExact, TypeSets.Plain, r => new DecodeRawKernel(r), typeAttribute: "out_type")
         .Add("DecodeRaw", Exactness.BitExact, TypeSets.Plain, r => new DecodeRawKernel(r), typeAttribute: "out_type")
         .Add("ParseExample", Exactness.BitExact, TypeSets.Any, r => new ParseExampleKernel(r))
-        .Add("ParseExampleV2", Exactness.BitExact, TypeSets.Any, r => new ParseExampleKernel(r));
+        .Add("ParseExampleV2", Exactness.BitExact, TypeSets.Any, r => new ParseExampleKernel(r))
+        .Add("ParseSequenceExampleV2", Exactness.BitExact, TypeSets.Any, r => new ParseSequenceKernel(r));
 }

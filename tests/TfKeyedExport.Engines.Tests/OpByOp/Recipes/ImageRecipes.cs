@@ -13,6 +13,7 @@ internal static class ImageRecipes
         new("HSVToRGB", Colours("HSVToRGB")),
         new("ImageProjectiveTransformV2", Transform("ImageProjectiveTransformV2")),
         new("ImageProjectiveTransformV3", Transform("ImageProjectiveTransformV3")),
+        .. new[] { "NonMaxSuppressionV3", "NonMaxSuppressionV4", "NonMaxSuppressionV5" }.Select(op => new Recipe(op, Suppression(op))),
         new("RGBToHSV", Colours("RGBToHSV")),
         new("ResizeArea", Resize("ResizeArea")),
         new("ResizeBicubic", Resize("ResizeBicubic")),
@@ -88,6 +89,22 @@ internal static class ImageRecipes
         from shape in Gen.Long[0, 3].Array[0, 2]
         from values in Gen.Int[0, 16].Array[(int)new TensorShape([.. shape, 3]).ElementCount()]
         select Cases.Of(op, [Numbers.From(type, [.. shape, 3], values, 1 / 16.0)]);
+
+    private static Gen<OpCase> Suppression(string op) =>
+        from count in Gen.Int[0, 8]
+        from corners in Gen.Int[0, 8].Array[4 * count]
+        from scores in Gen.Int[-4, 20].Array[count]
+        from most in Gen.Int[-1, 6]
+        from overlap in Gen.OneOf(0f, 0.3f, 0.55f, 1, 1.5f)
+        from least in Gen.OneOf(-10f, 0, 0.3f)
+        from sigma in Gen.OneOf(0f, 0, 0.5f)
+        from pad in Gen.Bool
+        let inputs = new[]
+        {
+            Numbers.From(DataType.Float, [count, 4], corners, 1 / 8.0), Numbers.From(DataType.Float, [count], scores, 1 / 16.0), Cases.Scalar(most), Cases.Scalar(overlap), Cases.Scalar(least),
+        }
+        select op == "NonMaxSuppressionV3" ? Cases.Of(op, inputs)
+            : Cases.Of(op, op == "NonMaxSuppressionV4" ? inputs : [.. inputs, Cases.Scalar(sigma)], ("pad_to_max_output_size", Attributes.Of(pad)));
 
     private static Gen<OpCase> Contrast() =>
         from shape in Gen.Long[1, 4].Array[3, 4]

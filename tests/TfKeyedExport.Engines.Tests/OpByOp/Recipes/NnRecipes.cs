@@ -50,21 +50,24 @@ internal static class NnRecipes
         from input in LinearRecipes.Finite(type, shape)
         select new OpCase(op, new() { ["T"] = Attributes.Of(type) }, [input]);
 
-    // Further outputs are for training and are left out: in a graph without training they mean nothing.
+    // Further outputs mean nothing in a graph without training; in one with it, the last ones are for gradients only.
     private static Gen<OpCase> Normalization(string op) =>
         from shape in Gen.Long[1, 5].Array[4]
         from input in LinearRecipes.Finite(DataType.Float, shape)
         from parameters in LinearRecipes.Finite(DataType.Float, [shape[3]]).Array[3]
         from variances in Gen.Float[0.1f, 9].Array[(int)shape[3]]
         from epsilon in Gen.OneOf(0.001f, 0.1f)
-        let attributes = new[] { ("T", Attributes.Of(DataType.Float)), ("epsilon", Attributes.Of(epsilon)), ("is_training", Attributes.Of(false)) }
-        select new OpCase(op, [], [input, .. parameters, Tensor.From<float>(variances)])
+        from training in Gen.Bool
+        from nothing in Gen.Bool
+        let attributes = new[] { ("T", Attributes.Of(DataType.Float)), ("epsilon", Attributes.Of(epsilon)), ("is_training", Attributes.Of(training)) }
+        let given = (Tensor[])[input, .. parameters, Tensor.From<float>(variances)]
+        select new OpCase(op, [], training && nothing ? [.. given[..3], Tensor.From<float>(), Tensor.From<float>()] : given)
         {
             Graph = new OpGraph(
                 [
                     OpGraph.Node("op", op, ["i00", "i01", "i02", "i03", "i04"], op == "FusedBatchNorm" ? attributes : [.. attributes, ("U", Attributes.Of(DataType.Float))]),
                 ],
-                [("op:0", DataType.Float)]),
+                [("op:0", DataType.Float), .. training ? [("op:1", DataType.Float), ("op:2", DataType.Float)] : Array.Empty<(string, DataType)>()]),
         };
 
     private static Gen<OpCase> TopK() =>
