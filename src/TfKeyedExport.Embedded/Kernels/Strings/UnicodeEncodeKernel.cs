@@ -34,12 +34,11 @@ internal sealed class UnicodeEncodeKernel(KernelRequest request) : Kernel
         }
     }
 
-    // Noncharacters are mistakes too.
     private int Encode(int codePoint, Span<byte> target)
     {
-        bool valid = System.Text.Rune.IsValid(codePoint) && codePoint is not (>= 0xFDD0 and <= 0xFDEF) && (codePoint & 0xFFFE) != 0xFFFE;
+        bool valid = System.Text.Rune.IsValid(codePoint);
         if (!valid && _errors.IsStrict)
-            throw KernelContext.Error("Code point is out of range for Unicode, or a noncharacter.");
+            throw KernelContext.Error("Code point is out of range for Unicode.");
         if (!valid && _errors.Ignores)
             return 0;
         return TextEncodings.Encode(_encoding, valid ? codePoint : _errors.Replacement, target);
