@@ -10,10 +10,12 @@ internal static class Families
         Categorical.CategoricalKernels.Register(registry.Family("Categorical"));
         ControlFlow.ControlFlowKernels.Register(registry.Family("ControlFlow"));
         Elementwise.ElementwiseKernels.Register(registry.Family("Elementwise"));
+        Images.ImageKernels.Register(registry.Family("Images"));
         Linear.LinearKernels.Register(registry.Family("Linear"));
         Nn.NnKernels.Register(registry.Family("Nn"));
         Optionals.OptionalKernels.Register(registry.Family("Optionals"));
         Parsing.ParsingKernels.Register(registry.Family("Parsing"));
+        Quantization.QuantizationKernels.Register(registry.Family("Quantization"));
         Ragged.RaggedKernels.Register(registry.Family("Ragged"));
         Random.RandomKernels.Register(registry.Family("Random"));
         Recurrences.RecurrenceKernels.Register(registry.Family("Recurrences"));

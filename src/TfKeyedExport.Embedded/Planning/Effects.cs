@@ -10,7 +10,8 @@ internal static class Effects
         "Assert", "Assign", "AssignAdd", "AssignAddVariableOp", "AssignSub", "AssignSubVariableOp", "AssignVariableOp", "InitializeTable",
         "InitializeTableFromTextFile", "InitializeTableFromTextFileV2", "InitializeTableV2", "LookupTableImport", "LookupTableImportV2", "LookupTableInsert",
         "LookupTableInsertV2", "LookupTableRemoveV2", "ResourceScatterAdd", "ResourceScatterDiv", "ResourceScatterMax",
-        "ResourceScatterMin", "ResourceScatterMul", "ResourceScatterNdAdd", "ResourceScatterNdUpdate", "ResourceScatterSub", "ResourceScatterUpdate",
+        "ResourceScatterMin", "ResourceScatterMul", "ResourceScatterNdAdd", "ResourceScatterNdMax", "ResourceScatterNdMin", "ResourceScatterNdSub",
+        "ResourceScatterNdUpdate", "ResourceScatterSub", "ResourceScatterUpdate",
         "ResourceStridedSliceAssign", "ScatterAdd", "ScatterDiv", "ScatterMax", "ScatterMin", "ScatterMul", "ScatterSub", "ScatterUpdate",
     ];
 

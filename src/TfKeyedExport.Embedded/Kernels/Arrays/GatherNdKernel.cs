@@ -5,9 +5,11 @@ namespace TfKeyedExport.Embedded.Kernels.Arrays;
 /// <summary>Takes slices by index tuples: the last dimension of the indices names the first dimensions of the parameters.</summary>
 internal sealed class GatherNdKernel : Kernel
 {
-    public override void Run(KernelContext context)
+    public override void Run(KernelContext context) => Gather(context, context.Input(0), context.Input(1));
+
+    /// <summary>Makes output 0 of slices of some parameters; the indices are input 1.</summary>
+    public static void Gather(KernelContext context, Value parameters, Value indices)
     {
-        Value parameters = context.Input(0), indices = context.Input(1);
         if (indices.Rank == 0)
             throw context.ShapeError(1, "indices must have at least one dimension");
         int depth = indices.Dim(indices.Rank - 1);

@@ -11,8 +11,12 @@ internal static class ComparisonKernels
     public static Kernel Equality(KernelRequest request)
     {
         bool equal = request.Node.Op == "Equal";
-        if (!request.Attributes.Bool("incompatible_shape_error", true))
-            throw request.Unsupported("comparing tensors whose shapes do not fit (incompatible_shape_error=false) is not supported");
+        Kernel strict = Equality(request, equal);
+        return request.Attributes.Bool("incompatible_shape_error", true) ? strict : new LenientEqualityKernel(strict, equal);
+    }
+
+    private static Kernel Equality(KernelRequest request, bool equal)
+    {
         return request.InputType(0) switch
         {
             DataType.String => new StringEqualityKernel(equal),

@@ -7,8 +7,9 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Embedded.Kernels.Linear;
 
 /// <summary><c>BatchMatMul</c> and its newer versions: products of matrices along broadcast batch dimensions.</summary>
+/// <remarks>Inputs of smaller types are first made as wide as the result.</remarks>
 internal sealed unsafe class BatchMatMulKernel<T>(KernelRequest request) : Kernel
-    where T : unmanaged, INumberBase<T>
+    where T : unmanaged, INumber<T>
 {
     private readonly bool _adjointLeft = request.Attributes.Bool("adj_x", false);
     private readonly bool _adjointRight = request.Attributes.Bool("adj_y", false);
@@ -52,17 +53,54 @@ internal sealed unsafe class BatchMatMulKernel<T>(KernelRequest request) : Kerne
 
     private static void Multiply(KernelContext context, EinsumDimensions batch, MatrixLayout left, MatrixLayout right)
     {
+        Value? wideLeft = Widened(context, 0), wideRight = Widened(context, 1);
         var job = new BatchProductJob<T>
         {
             Batch = batch,
-            A = (T*)context.Input(0).Data,
+            A = (T*)(wideLeft ?? context.Input(0)).Data,
             Left = left,
-            B = (T*)context.Input(1).Data,
+            B = (T*)(wideRight ?? context.Input(1)).Data,
             Right = right,
             C = (T*)context.Output(0).Data,
             Stride = right.Columns,
         };
         job.Run(context);
+        if (wideLeft is not null)
+            context.Call.Return(wideLeft);
+        if (wideRight is not null)
+            context.Call.Return(wideRight);
+    }
+
+    private static Value? Widened(KernelContext context, int input)
+    {
+        Value narrow = context.Input(input);
+        DataType type = context.OutputType(0);
+        if (narrow.Type == type)
+            return null;
+        Value wide = context.Rent();
+        wide.Allocate(type, [narrow.Count], context.Call.Pool);
+        Span<T> target = wide.Span<T>();
+        switch (narrow.Type)
+        {
+            case DataType.Int8:
+                Copy(narrow.Span<sbyte>(), target);
+                break;
+            case DataType.Uint8:
+                Copy(narrow.Span<byte>(), target);
+                break;
+            default:
+                for (int i = 0; i < target.Length; i++)
+                    target[i] = T.CreateTruncating((float)narrow.Span<BFloat16>()[i]);
+                break;
+        }
+        return wide;
+    }
+
+    private static void Copy<TFrom>(ReadOnlySpan<TFrom> from, Span<T> to)
+        where TFrom : unmanaged, INumberBase<TFrom>
+    {
+        for (int i = 0; i < to.Length; i++)
+            to[i] = T.CreateTruncating(from[i]);
     }
 
     private static MatrixLayout Layout(Value value, bool adjoint)
@@ -77,12 +115,18 @@ internal static class BatchMatMulKernels
 {
     public static Kernel Create(KernelRequest request)
     {
-        if (request.InputType(0) != request.InputType(1) || request.InputType(0) != request.OutputType(0))
-            throw request.Unsupported("inputs and result must have one type");
+        DataType result = request.OutputType(0);
+        for (int i = 0; i < 2; i++)
+        {
+            DataType type = request.InputType(i);
+            bool widens = result == DataType.Int32 ? type is DataType.Int8 or DataType.Uint8 : result == DataType.Float && type == DataType.Bfloat16;
+            if (type != result && !widens)
+                throw request.Unsupported($"{type.Name()} inputs do not go with {result.Name()} results");
+        }
         bool adjointLeft = request.Attributes.Bool("adj_x", false), adjointRight = request.Attributes.Bool("adj_y", false);
-        if (request.InputType(0) == DataType.Float && request.Node.Op != "BatchMatMul" && !adjointLeft && request.Constant(1) is { Rank: 2 } weights)
+        if (result == DataType.Float && request.InputType(0) == result && request.InputType(1) == result && request.Node.Op != "BatchMatMul" && !adjointLeft && request.Constant(1) is { Rank: 2 } weights)
             return new PackedMatMulKernel(MatMulKernels.Pack(weights, adjointRight, []), Epilogue.None, isBatch: true);
-        return request.InputType(0) switch
+        return result switch
         {
             DataType.Float => new BatchMatMulKernel<float>(request),
             DataType.Double => new BatchMatMulKernel<double>(request),

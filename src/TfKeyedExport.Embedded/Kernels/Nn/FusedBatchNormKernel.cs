@@ -10,8 +10,6 @@ internal sealed class FusedBatchNormKernel : Kernel
 
     public FusedBatchNormKernel(KernelRequest request)
     {
-        if (request.Attributes.Bool("is_training", true))
-            throw request.Unsupported("training (is_training=true) is not supported: the result would depend on the other rows of the batch");
         _channelsFirst = request.Attributes.Text("data_format").StartsWith("NC", StringComparison.Ordinal);
         _epsilon = request.Attributes.Float("epsilon");
     }

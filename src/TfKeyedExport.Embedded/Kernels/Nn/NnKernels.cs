@@ -7,16 +7,54 @@ namespace TfKeyedExport.Embedded.Kernels.Nn;
 internal static class NnKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add("AvgPool", Exactness.Summed, [DataType.Float], r => new PoolKernel(r), widens: true)
-        .Add("Conv2D", Exactness.Summed, [DataType.Float], r => new Conv2DKernel(r), widens: true)
-        .Add("DepthwiseConv2dNative", Exactness.Summed, [DataType.Float], r => new DepthwiseConv2DKernel(r), widens: true)
-        .Add("FusedBatchNorm", Exactness.Summed, [DataType.Float], r => new FusedBatchNormKernel(r), widens: true, gaps: "inference only")
-        .Add("FusedBatchNormV2", Exactness.Summed, [DataType.Float], r => new FusedBatchNormKernel(r), widens: true, gaps: "inference only")
-        .Add("FusedBatchNormV3", Exactness.Summed, [DataType.Float], r => new FusedBatchNormKernel(r), widens: true, gaps: "inference only")
+        .Add("AvgPool", Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new PoolKernel(r) : new VolumePoolKernel<double>(r), widens: true)
+        .Add("AvgPool3D", Exactness.Summed, TypeSets.Floats, VolumePool, widens: true)
+        .Add("Conv2D", Exactness.Summed, ConvolutionTypes, Convolution, widens: true)
+        .Add("Conv2DBackpropInput", Exactness.Summed, ConvolutionTypes, Transposed, widens: true)
+        .Add("Conv3D", Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new VolumeConvolutionKernel<float>(r) : new VolumeConvolutionKernel<double>(r), widens: true)
+        .Add("Conv3DBackpropInputV2", Exactness.Summed, TypeSets.Floats, Transposed, widens: true)
+        .Add("DepthwiseConv2dNative", Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new DepthwiseConv2DKernel(r) : new DepthwiseVolumeKernel<double>(r), widens: true)
+        .Add("ExtractImagePatches", Exactness.BitExact, TypeSets.Plain, r => new PatchesKernel(r))
+        .Add("FusedBatchNorm", Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
+        .Add("FusedBatchNormV2", Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
+        .Add("FusedBatchNormV3", Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
         .Add(Planning.ConvolutionFusion.Op, Exactness.Summed, [DataType.Float], r => new FusedConvolutionKernel(r))
+        .Add("InTopK", Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
+        .Add("InTopKV2", Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
         .Add("LogSoftmax", Exactness.Summed, TypeSets.Floats, r => Softmax(r, true), widens: true)
-        .Add("MaxPool", Exactness.BitExact, [DataType.Float], r => new PoolKernel(r), widens: true)
+        .Add("LRN", Exactness.Summed, [DataType.Float], r => new LocalResponseKernel(r), widens: true)
+        .Add("MaxPool", Exactness.BitExact, TypeSets.Numbers, r => IsFloat(r) ? new PoolKernel(r) : VolumePool(r), widens: true)
+        .Add("MaxPool3D", Exactness.BitExact, [DataType.Float], VolumePool, widens: true)
         .Add("Softmax", Exactness.Summed, TypeSets.Floats, r => Softmax(r, false), widens: true);
+
+    private static readonly DataType[] ConvolutionTypes = [DataType.Float, DataType.Double, DataType.Int32];
+
+    private static bool IsFloat(KernelRequest request) => request.OutputType(0) == DataType.Float;
+
+    private static Kernel Convolution(KernelRequest request) => request.OutputType(0) switch
+    {
+        DataType.Float => new Conv2DKernel(request),
+        DataType.Double => new VolumeConvolutionKernel<double>(request),
+        _ => new VolumeConvolutionKernel<int>(request),
+    };
+
+    private static Kernel BatchNorm(KernelRequest request) =>
+        request.Attributes.Bool("is_training", true) ? new TrainingBatchNormKernel(request) : new FusedBatchNormKernel(request);
+
+    private static Kernel Transposed(KernelRequest request) => request.OutputType(0) switch
+    {
+        DataType.Float => new TransposedConvolutionKernel<float>(request),
+        DataType.Double => new TransposedConvolutionKernel<double>(request),
+        _ => new TransposedConvolutionKernel<int>(request),
+    };
+
+    private static Kernel VolumePool(KernelRequest request) => NumberTypes.Make<VolumePoolMaker>(request, request.OutputType(0));
+
+    private readonly struct VolumePoolMaker : INumberKernel
+    {
+        public Kernel Make<T>(KernelRequest request)
+            where T : unmanaged, System.Numerics.INumber<T>, System.Numerics.IMinMaxValue<T> => new VolumePoolKernel<T>(request);
+    }
 
     private static Kernel Softmax(KernelRequest request, bool logarithm) =>
         request.InputType(0) == DataType.Float ? new FloatSoftmaxKernel(logarithm) : new DoubleSoftmaxKernel(logarithm);

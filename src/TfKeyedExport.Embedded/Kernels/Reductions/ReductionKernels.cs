@@ -17,6 +17,7 @@ internal static class ReductionKernels
         .Add("ArgMin", Exactness.BitExact, [.. TypeSets.Numbers, DataType.Bool], r => ArgExtreme(r, false), widens: true)
         .Add("Cumprod", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Cumprod), widens: true)
         .Add("Cumsum", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Cumsum), widens: true)
+        .Add("CumulativeLogsumexp", Exactness.Summed, TypeSets.Floats, CumulativeLog, widens: true)
         .Add("EuclideanNorm", Exactness.Summed, TypeSets.Floats, EuclideanNorm, widens: true)
         .Add("Max", Exactness.BitExact, TypeSets.Numbers, r => Reduce(r, Kind.Max), widens: true)
         .Add("Mean", Exactness.Summed, NumbersAndComplex, Mean, widens: true)
@@ -34,6 +35,9 @@ internal static class ReductionKernels
         Cumsum,
         Cumprod,
     }
+
+    private static Kernel CumulativeLog(KernelRequest request) =>
+        request.InputType(0) == DataType.Float ? new CumulativeLogKernel<float>(request) : new CumulativeLogKernel<double>(request);
 
     private static Kernel EuclideanNorm(KernelRequest request) => request.InputType(0) == DataType.Float
         ? new ReductionKernel<float, EuclideanNormReduction<float>>(request)

@@ -11,10 +11,13 @@ internal static class SetKernels
         .Add("Bincount", Exactness.BitExact, TypeSets.Any, BincountKernels.Of(BincountForm.Flat))
         .Add("Bucketize", Exactness.BitExact, [DataType.Int32, DataType.Int64, DataType.Float, DataType.Double], Bucketize)
         .Add("DenseBincount", Exactness.BitExact, TypeSets.Any, BincountKernels.Of(BincountForm.Dense))
+        .Add("DenseCountSparseOutput", Exactness.BitExact, TypeSets.Any, CountSparseKernels.Of(BincountForm.Dense))
+        .Add("HistogramFixedWidth", Exactness.BitExact, [DataType.Int32, DataType.Int64, DataType.Float, DataType.Double], Histogram)
         .Add("ListDiff", Exactness.BitExact, Keys,
             r => r.OutputType(1) == DataType.Int32 ? new ListDiffKernel<int>(r.InputType(0)) : new ListDiffKernel<long>(r.InputType(0)))
         .Add("LowerBound", Exactness.BitExact, TypeSets.Numbers, BoundKernels.Lower)
         .Add("RaggedBincount", Exactness.BitExact, TypeSets.Any, BincountKernels.Of(BincountForm.Ragged))
+        .Add("RaggedCountSparseOutput", Exactness.BitExact, TypeSets.Any, CountSparseKernels.Of(BincountForm.Ragged))
         .Add("ScatterNd", Exactness.BitExact, [.. ScatterNdKernels.Sums, DataType.Bool], ScatterNdKernels.Zeros)
         .Add("SegmentMax", Exactness.BitExact, TypeSets.Numbers, SegmentKernels.Max)
         .Add("SegmentMean", Exactness.Summed, TypeSets.Numbers, SegmentKernels.Mean)
@@ -22,6 +25,7 @@ internal static class SetKernels
         .Add("SegmentProd", Exactness.Summed, TypeSets.Numbers, SegmentKernels.Prod)
         .Add("SegmentSum", Exactness.Summed, TypeSets.Numbers, SegmentKernels.Sum)
         .Add("SparseBincount", Exactness.BitExact, TypeSets.Any, BincountKernels.Of(BincountForm.Sparse))
+        .Add("SparseCountSparseOutput", Exactness.BitExact, TypeSets.Any, CountSparseKernels.Of(BincountForm.Sparse))
         .Add("SparseSegmentMean", Exactness.BitExact, TypeSets.Floats, SegmentKernels.Sparse(SegmentCombiner.Mean), widens: true)
         .Add("SparseSegmentMeanWithNumSegments", Exactness.BitExact, TypeSets.Floats, SegmentKernels.Sparse(SegmentCombiner.Mean), widens: true)
         .Add("SparseSegmentSqrtN", Exactness.BitExact, TypeSets.Floats, SegmentKernels.Sparse(SegmentCombiner.SqrtN), widens: true)
@@ -49,6 +53,14 @@ internal static class SetKernels
         DataType.Int64 => new BucketizeKernel<long, float>(request),
         DataType.Float => new BucketizeKernel<float, float>(request),
         _ => new BucketizeKernel<double, double>(request),
+    };
+
+    private static Runtime.Kernel Histogram(KernelRequest request) => request.InputType(0) switch
+    {
+        DataType.Int32 => new HistogramKernel<int>(),
+        DataType.Int64 => new HistogramKernel<long>(),
+        DataType.Float => new HistogramKernel<float>(),
+        _ => new HistogramKernel<double>(),
     };
 
     private static Runtime.Kernel Unique(KernelRequest request) =>

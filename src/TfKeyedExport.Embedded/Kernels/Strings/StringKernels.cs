@@ -29,5 +29,15 @@ internal static class StringKernels
         .Add("StringToHashBucketStrong", Exactness.BitExact, TypeSets.Any, r => new HashBucketKernel(r, BucketHash.Strong))
         .Add("StringToNumber", Exactness.BitExact, TypeSets.Any, r => new StringToNumberKernel(r))
         .Add("StringUpper", Exactness.BitExact, TypeSets.Any, r => new CaseKernel(r, true))
-        .Add("Substr", Exactness.BitExact, TypeSets.Indices, r => new SubstrKernel(r));
+        .Add("Substr", Exactness.BitExact, TypeSets.Indices, r => new SubstrKernel(r))
+        .Add("UnicodeDecode", Exactness.BitExact, TypeSets.Indices, Decode, typeAttribute: "Tsplits", gaps: Encodings)
+        .Add("UnicodeDecodeWithOffsets", Exactness.BitExact, TypeSets.Indices, Decode, typeAttribute: "Tsplits", gaps: Encodings)
+        .Add("UnicodeEncode", Exactness.BitExact, TypeSets.Indices, r => new UnicodeEncodeKernel(r), typeAttribute: "Tsplits")
+        .Add("UnicodeTranscode", Exactness.BitExact, TypeSets.Any, r => new UnicodeTranscodeKernel(r), gaps: Encodings)
+        .Add("UnsortedSegmentJoin", Exactness.BitExact, TypeSets.Any, r => new SegmentJoinKernel(r));
+
+    private const string Encodings = "reads UTF-8, UTF-16-BE, UTF-32-BE, ISO-8859-1 and US-ASCII only";
+
+    private static Runtime.Kernel Decode(KernelRequest request) =>
+        request.OutputType(0) == DataType.Int32 ? new UnicodeDecodeKernel<int>(request) : new UnicodeDecodeKernel<long>(request);
 }

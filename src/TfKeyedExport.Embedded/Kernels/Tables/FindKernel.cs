@@ -28,6 +28,7 @@ internal sealed unsafe class FindKernel(KernelRequest request) : Kernel
         table.Gate.EnterReadLock();
         try
         {
+            table.CheckKeys(keys);
             Find(context, table, keys, otherwise, single);
         }
         finally

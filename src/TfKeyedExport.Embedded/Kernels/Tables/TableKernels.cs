@@ -27,7 +27,7 @@ internal static class TableKernels
         .Add("LookupTableRemoveV2", Exactness.BitExact, TypeSets.Any, _ => new RemoveKernel())
         .Add("LookupTableSize", Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
         .Add("LookupTableSizeV2", Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
-        .Add("MutableDenseHashTableV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true), gaps: "empty_key and deleted_key are ordinary keys")
+        .Add("MutableDenseHashTableV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true), gaps: "keys of any shape, where TensorFlow wants vectors")
         .Add("MutableHashTable", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
         .Add("MutableHashTableOfTensors", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
         .Add("MutableHashTableOfTensorsV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
@@ -42,9 +42,11 @@ internal static class TableKernels
 internal sealed class TableHandleKernel : Kernel
 {
     private readonly LookupTable _table;
+    private readonly bool _isDense;
 
     public TableHandleKernel(KernelRequest request, bool isMutable)
     {
+        _isDense = request.Node.Op == "MutableDenseHashTableV2";
         DataType keys = request.Attributes.Type("key_dtype"), values = request.Attributes.Type("value_dtype");
         if ((keys != DataType.String && !keys.IsInteger()) || (values != DataType.String && !values.IsFixedSize()))
             throw request.Unsupported($"a table from {keys.Name()} to {values.Name()} is not supported");
@@ -52,7 +54,12 @@ internal sealed class TableHandleKernel : Kernel
         _table = request.Host.Resource(Variables.VariableAccess.SharedName(request.Node), name => new LookupTable(request.Node.Origin.Name, name, keys, values, shape, isMutable));
     }
 
-    public override void Run(KernelContext context) => context.Output(0).SetObject(DataType.Resource, _table);
+    public override void Run(KernelContext context)
+    {
+        if (_isDense)
+            _table.Reserve(context.Input(0), context.Input(1));
+        context.Output(0).SetObject(DataType.Resource, _table);
+    }
 }
 
 /// <summary>The number of entries.</summary>
@@ -97,6 +104,8 @@ internal sealed class InsertKernel(bool clear) : Kernel
             }
             if (clear)
                 table.Clear();
+            else
+                table.CheckKeys(context.Input(1));
             table.Insert(context.Input(1), context.Input(2));
         }
         finally
@@ -115,6 +124,7 @@ internal sealed class RemoveKernel : Kernel
         table.Gate.EnterWriteLock();
         try
         {
+            table.CheckKeys(context.Input(1));
             table.Remove(context.Input(1));
         }
         finally

@@ -62,6 +62,17 @@ internal sealed class ResourceGatherKernel(KernelRequest request) : Kernel
     }
 }
 
+/// <summary>Takes slices of a variable by index tuples.</summary>
+internal sealed class ResourceGatherNdKernel : Kernel
+{
+    public override void Run(KernelContext context)
+    {
+        ConstantValue current = context.Variable(0).Current;
+        Arrays.GatherNdKernel.Gather(context, current.Value, context.Input(1));
+        GC.KeepAlive(current);
+    }
+}
+
 /// <summary>The shape of a variable's value.</summary>
 internal sealed class VariableShapeKernel<T> : Kernel
     where T : unmanaged, INumber<T>

@@ -13,6 +13,8 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     private readonly KeyIndex _index = keyType == DataType.String ? new StringKeyIndex() : new IntegerKeyIndex();
     private readonly List<byte[]> _strings = [];
     private byte[] _values = [];
+    private byte[][]? _reservedStrings;
+    private long[]? _reservedIntegers;
 
     /// <summary>The name in the graph.</summary>
     public string Name { get; } = name;
@@ -77,6 +79,30 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
             throw TfKeyedException.Engine($"the table {Name} was already initialised, with {Count} entries; now it is given {keys.Count}");
     }
 
+    /// <summary>Says which keys may not be used: a dense table marks its free places with them.</summary>
+    public void Reserve(Value empty, Value deleted)
+    {
+        if (_reservedStrings is not null || _reservedIntegers is not null)
+            return;
+        if (empty.Type != KeyType || deleted.Type != KeyType || empty.Count != 1 || deleted.Count != 1)
+            throw TfKeyedException.Engine($"the table {Name} must have one empty and one deleted key, of {KeyType.Name()}");
+        if (KeyType == DataType.String)
+            _reservedStrings = [empty.Strings[0].ToArray(), deleted.Strings[0].ToArray()];
+        else
+            _reservedIntegers = [Integer(empty, 0), Integer(deleted, 0)];
+    }
+
+    /// <summary>Checks that keys may be used.</summary>
+    /// <exception cref="TfKeyedException">One of them marks free places.</exception>
+    public void CheckKeys(Value keys)
+    {
+        for (int i = 0; (_reservedStrings is not null || _reservedIntegers is not null) && i < keys.Count; i++)
+        {
+            if (IsReserved(keys, i))
+                throw TfKeyedException.Engine($"a key of the table {Name} is its empty or its deleted key, which mark free places");
+        }
+    }
+
     /// <summary>Adds entries, or replaces their values.</summary>
     /// <exception cref="TfKeyedException">The values do not fit, or a table that does not change would map a key to another value.</exception>
     public void Insert(Value keys, Value values)
@@ -84,6 +110,9 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
         Check(keys, values);
         for (int i = 0; i < keys.Count; i++)
         {
+            // What a dense table was saved with has its free places in it.
+            if (IsReserved(keys, i))
+                continue;
             int before = _index.Count;
             int position = keys.Type == DataType.String ? ((StringKeyIndex)_index).Add(keys.Strings[i]) : ((IntegerKeyIndex)_index).Add(Integer(keys, i));
             bool isNew = position == before;
@@ -148,6 +177,13 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
         DataType.Double => BitConverter.DoubleToInt64Bits(keys.Span<double>()[i]),
         _ => keys.Span<byte>()[i],
     };
+
+    private bool IsReserved(Value keys, int i)
+    {
+        if (_reservedStrings is not null)
+            return keys.Strings[i].SequenceEqual(_reservedStrings[0]) || keys.Strings[i].SequenceEqual(_reservedStrings[1]);
+        return _reservedIntegers is not null && _reservedIntegers.AsSpan().Contains(Integer(keys, i));
+    }
 
     private void Check(Value keys, Value values)
     {

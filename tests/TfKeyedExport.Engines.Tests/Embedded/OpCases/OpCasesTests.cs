@@ -20,6 +20,9 @@ public class OpCasesTests
     public void Serialized_examples_are_parsed_as_TensorFlow_does() => OpCases.Check("parsing");
 
     [Fact]
+    public void Serialized_sequence_examples_are_parsed_as_TensorFlow_does() => OpCases.Check("sequences");
+
+    [Fact]
     public void Strings_answer_as_TensorFlow_does() => OpCases.Check("strings");
 
     [Fact]

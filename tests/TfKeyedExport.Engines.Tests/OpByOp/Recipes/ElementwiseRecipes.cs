@@ -23,7 +23,8 @@ internal static class ElementwiseRecipes
         from type in declaration.Attr.Any(a => a.Name == "T") ? Attributes.Types(op) : Gen.Const(DataType.Bool)
         from shapes in Shapes.Broadcasting(declaration.InputArg.Count)
         from inputs in Inputs(declaration, type, shapes)
-        select new OpCase(op, AttributesOf(declaration, type), inputs);
+        from lenient in Gen.Bool
+        select new OpCase(op, AttributesOf(declaration, type, lenient), inputs);
 
     private static Gen<Tensor[]> Inputs(OpDef declaration, DataType type, long[][] shapes)
     {
@@ -37,7 +38,7 @@ internal static class ElementwiseRecipes
         return all;
     }
 
-    private static Dictionary<string, AttrValue> AttributesOf(OpDef declaration, DataType type)
+    private static Dictionary<string, AttrValue> AttributesOf(OpDef declaration, DataType type, bool lenient)
     {
         var attributes = new Dictionary<string, AttrValue>();
         foreach (OpDef.Types.AttrDef attribute in declaration.Attr.Where(a => a.Type == "type"))
@@ -45,6 +46,9 @@ internal static class ElementwiseRecipes
             bool isOutput = declaration.InputArg.All(i => i.TypeAttr != attribute.Name);
             attributes[attribute.Name] = Attributes.Of(isOutput ? OtherHalf(type) : type);
         }
+        // Python's == and != make Equal and NotEqual that answer whatever the shapes.
+        if (lenient && declaration.Attr.Any(a => a.Name == "incompatible_shape_error"))
+            attributes["incompatible_shape_error"] = Attributes.Of(false);
         return attributes;
     }
 

@@ -20,6 +20,7 @@ internal static class SetRecipes
         new("Bincount", Bincount()),
         new("Bucketize", Bucketize()),
         new("DenseBincount", DenseBincount()),
+        new("HistogramFixedWidth", Histogram()),
         new("ListDiff", ListDiff()),
         new("RaggedBincount", RaggedBincount()),
         new("SparseBincount", SparseBincount()),
@@ -28,6 +29,19 @@ internal static class SetRecipes
     private static Gen<Tensor> Few(DataType type, long[] shape) => type == DataType.String
         ? Values.Of(type, shape)
         : Gen.Int[0, 4].Array[(int)new TensorShape(shape).ElementCount()].Select(v => Numbers.From(type, shape, v));
+
+    // As many bins as a power of two: other steps are rounded, and differently.
+    private static Gen<OpCase> Histogram() =>
+        from type in Gen.OneOf(DataType.Int32, DataType.Int64, DataType.Float, DataType.Double)
+        from shape in Shapes.Any
+        from values in LinearRecipes.Finite(type, shape)
+        from low in Gen.Int[-8, 2]
+        from span in Gen.Int[0, 16]
+        from bins in Gen.Long[0, 6]
+        from result in Cases.IndexType
+        select Cases.Of(
+            "HistogramFixedWidth", [values, Numbers.From(type, [2], [low, low + span]), Cases.Scalar(DataType.Int32, span == 0 ? bins : 1 << (int)(bins / 2))],
+            ("dtype", Attributes.Of(result)));
 
     private static Gen<OpCase> Unique(string op) =>
         from type in Attributes.Types(op)

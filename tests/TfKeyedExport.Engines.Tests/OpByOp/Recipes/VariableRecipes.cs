@@ -15,7 +15,9 @@ internal static class VariableRecipes
         .. Modes.Select(mode => new Recipe($"Scatter{mode}", Scattered($"Scatter{mode}", byReference: true))),
         .. Modes.Select(mode => new Recipe($"ResourceScatter{mode}", Scattered($"ResourceScatter{mode}", byReference: false))),
         new("ReadVariableOp", Read()),
+        .. new[] { "Add", "Max", "Min", "Sub", "Update" }.Select(mode => new Recipe($"ResourceScatterNd{mode}", ScatteredNd($"ResourceScatterNd{mode}"))),
         new("ResourceGather", Gather()),
+        new("ResourceGatherNd", GatherNd()),
         new("VariableShape", Shape()),
     ];
 
@@ -63,6 +65,41 @@ internal static class VariableRecipes
         select OfResource(
             "ResourceGather", [value, indices], [], new OpGraph(
                 [OpGraph.Node("op", "ResourceGather", ["v", "i01", "^init"], ("dtype", Attributes.Of(type)), ("Tindices", Attributes.Of(index)))], [("op:0", type)]));
+
+    private static Gen<OpCase> GatherNd() =>
+        from type in Attributes.Types("ResourceGatherNd")
+        from shape in Gen.Long[1, 4].Array[1, 3]
+        from value in Values.Of(type, shape)
+        from index in Cases.IndexType
+        from depth in Gen.Int[0, shape.Length]
+        from rows in Gen.Long[0, 5].Array[3 * depth]
+        from wrong in Gen.Int[0, 6]
+        let indices = Cases.Whole(index, [3, depth], [.. rows.Select((r, i) => wrong == 0 ? r : r % shape[i % depth])])
+        select OfResource(
+            "ResourceGatherNd", [value, indices], [], new OpGraph(
+                [OpGraph.Node("op", "ResourceGatherNd", ["v", "i01", "^init"], ("dtype", Attributes.Of(type)), ("Tindices", Attributes.Of(index)))], [("op:0", type)]));
+
+    private static Gen<OpCase> ScatteredNd(string op) =>
+        from type in Types
+        from shape in Gen.Long[1, 4].Array[1, 3]
+        from index in Cases.IndexType
+        from depth in Gen.Int[1, shape.Length]
+        from rows in Gen.Long[0, 5].Array[3 * depth]
+        from wrong in Gen.Int[0, 9]
+        from start in LinearRecipes.Finite(type, shape)
+        from updates in LinearRecipes.Finite(type, [3, .. shape[depth..]])
+        let indices = Cases.Whole(index, [3, depth], [.. rows.Select((r, i) => wrong == 0 ? r : r % shape[i % depth])])
+        let opCase = OfResource(op, [start, indices, updates], "i01", "i02")
+        select WithElementType(opCase, type);
+
+    // These name their type T, not dtype.
+    private static OpCase WithElementType(OpCase opCase, DataType type)
+    {
+        Protos.NodeDef change = opCase.Graph!.Nodes.Single(n => n.Name == "change");
+        change.Attr.Remove("dtype");
+        change.Attr["T"] = Attributes.Of(type);
+        return opCase;
+    }
 
     private static Gen<OpCase> Shape() =>
         from shape in Shapes.Any

@@ -65,7 +65,7 @@ class Cases:
                 value = arguments.pop(arg.name)
                 many = bool(arg.number_attr or arg.type_list_attr)
                 values[arg.name] = [place(v) for v in value] if many else place(value)
-            inferred = {a.type_attr for a in definition.input_arg} | {a.number_attr for a in definition.input_arg}
+            inferred = {name for a in definition.input_arg for name in (a.type_attr, a.number_attr, a.type_list_attr)}
             for attr in definition.attr:
                 if attr.HasField("default_value") and attr.name not in inferred:
                     arguments.setdefault(attr.name, default(attr.default_value))

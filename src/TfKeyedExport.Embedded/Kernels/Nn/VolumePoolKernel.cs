@@ -1,0 +1,81 @@
+using System.Numerics;
+using TfKeyedExport.Embedded.Numerics;
+using TfKeyedExport.Embedded.Numerics.Nn;
+using TfKeyedExport.Embedded.Runtime;
+
+namespace TfKeyedExport.Embedded.Kernels.Nn;
+
+/// <summary><c>MaxPool3D</c> and <c>AvgPool3D</c>, and <c>MaxPool</c> and <c>AvgPool</c> of types other than float32.</summary>
+internal sealed class VolumePoolKernel<T>(KernelRequest request) : Kernel
+    where T : unmanaged, INumber<T>, IMinMaxValue<T>
+{
+    private readonly VolumeAttributes _attributes = new(request);
+    private readonly bool _largest = request.Node.Op.StartsWith("Max", StringComparison.Ordinal);
+
+    public override unsafe void Run(KernelContext context)
+    {
+        Value input = context.Input(0);
+        VolumeGeometry geometry = _attributes.PoolGeometry(input.Shape);
+        Value output = _attributes.AllocateOutput(context, 0, geometry, geometry.Channels);
+        if (output.Count == 0)
+            return;
+        int rows = checked(input.Dim(0) * geometry.OutputPixels), pieces = Math.Min(rows, 4 * Workers.Count);
+        var job = new Job
+        {
+            Input = (T*)input.Data,
+            Output = (T*)output.Data,
+            Geometry = geometry,
+            Largest = _largest,
+            Rows = rows,
+            RowsPerPiece = (rows + pieces - 1) / pieces,
+        };
+        context.Share(pieces, (double)output.Count * geometry.Taps, ref job);
+    }
+
+    private unsafe struct Job : IJob
+    {
+        public T* Input;
+        public T* Output;
+        public VolumeGeometry Geometry;
+        public bool Largest;
+        public int Rows;
+        public int RowsPerPiece;
+
+        public readonly void Run(int piece)
+        {
+            int last = Math.Min(Rows, (piece + 1) * RowsPerPiece);
+            for (int row = piece * RowsPerPiece; row < last; row++)
+                Pixel(Input + ((nint)(row / Geometry.OutputPixels) * Geometry.InputPixels * Geometry.Channels), row % Geometry.OutputPixels, Output + ((nint)row * Geometry.Channels));
+        }
+
+        private readonly void Pixel(T* volume, int position, T* to)
+        {
+            Window depth = Geometry.Depth, vertical = Geometry.Vertical, horizontal = Geometry.Horizontal;
+            int channels = Geometry.Channels, counted = 0;
+            new Span<T>(to, channels).Fill(Largest ? T.MinValue : T.Zero);
+            (int plane, int row, int column) = Geometry.Corner(position);
+            for (int z = Math.Max(plane, 0); z < Math.Min(plane + depth.Filter, depth.Input); z++)
+            {
+                for (int y = Math.Max(row, 0); y < Math.Min(row + vertical.Filter, vertical.Input); y++)
+                {
+                    int left = Math.Max(column, 0), right = Math.Min(column + horizontal.Filter, horizontal.Input);
+                    T* from = volume + (((((((nint)z * vertical.Input) + y) * horizontal.Input) + left)) * channels);
+                    for (int x = left; x < right; x++, from += channels, counted++)
+                        Take(from, to, channels);
+                }
+            }
+            if (!Largest)
+            {
+                T count = T.CreateTruncating(counted);
+                for (int c = 0; c < channels; c++)
+                    to[c] /= count;
+            }
+        }
+
+        private readonly void Take(T* from, T* to, int channels)
+        {
+            for (int c = 0; c < channels; c++)
+                to[c] = !Largest ? to[c] + from[c] : from[c] > to[c] ? from[c] : to[c];
+        }
+    }
+}

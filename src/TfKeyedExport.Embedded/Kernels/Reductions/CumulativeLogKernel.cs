@@ -1,0 +1,46 @@
+using System.Numerics;
+using TfKeyedExport.Embedded.Kernels.Arrays;
+using TfKeyedExport.Embedded.Runtime;
+
+namespace TfKeyedExport.Embedded.Kernels.Reductions;
+
+/// <summary><c>CumulativeLogsumexp</c>: the logarithm of running sums of exponentials.</summary>
+internal sealed class CumulativeLogKernel<T>(KernelRequest request) : Kernel
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly bool _exclusive = request.Attributes.Bool("exclusive", false);
+    private readonly bool _reverse = request.Attributes.Bool("reverse", false);
+
+    public override void Run(KernelContext context)
+    {
+        Value input = context.Input(0);
+        if (context.Input(1).Count != 1)
+            throw context.ShapeError(1, "the axis must be a scalar");
+        int axis = Axes.Normalize(context.Integer(1), input.Rank), size = input.Dim(axis), inner = Axes.Product(input.Shape[(axis + 1)..]);
+        ReadOnlySpan<T> values = input.Span<T>();
+        Span<T> result = context.Allocate<T>(0, input.Shape);
+        if (result.IsEmpty)
+            return;
+        int block = size * inner, step = _reverse ? -inner : inner;
+        for (int start = 0; start < values.Length; start += block)
+        {
+            for (int i = 0; i < inner; i++)
+            {
+                int at = start + i + (_reverse ? block - inner : 0);
+                T total = T.NegativeInfinity;
+                for (int k = 0; k < size; k++, at += step)
+                {
+                    T next = Add(total, values[at]);
+                    result[at] = _exclusive ? total : next;
+                    total = next;
+                }
+            }
+        }
+    }
+
+    private static T Add(T a, T b)
+    {
+        T most = T.Max(a, b), least = T.Min(a, b);
+        return most == least ? most + T.Log(T.CreateTruncating(2)) : most + T.LogP1(T.Exp(least - most));
+    }
+}
