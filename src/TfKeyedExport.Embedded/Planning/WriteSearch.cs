@@ -23,7 +23,7 @@ internal sealed class WriteSearch(GraphSource source)
             Reach(main.Resolve(Encoding.UTF8.GetBytes(output.TensorName)).Source, main);
         while (_pendingNodes.TryPop(out int node))
         {
-            if (Look(main[node]))
+            if (Look(main, node))
                 return true;
             foreach (InputReference input in main[node].Inputs)
                 Reach(input.Source, main);
@@ -32,7 +32,7 @@ internal sealed class WriteSearch(GraphSource source)
         {
             for (int i = 0; i < function.Nodes.Count; i++)
             {
-                if (Look(function.Nodes[i]))
+                if (Look(function.Nodes, i))
                     return true;
             }
         }
@@ -45,16 +45,17 @@ internal sealed class WriteSearch(GraphSource source)
             _pendingNodes.Push(node);
     }
 
-    private bool Look(NodeRecord node)
+    private bool Look(NodeTable table, int node)
     {
-        if (node.Operation.Function is { } called)
+        Operation operation = table.OperationOf(node);
+        if (operation.Function is { } called)
             Reach(called);
-        foreach (string function in node.Attributes.FunctionNames())
+        foreach (string function in operation.NamesFunctions ? table[node].Attributes.FunctionNames() : [])
         {
             if (source.FindFunction(function) is { } named)
                 Reach(named);
         }
-        return Effects.WritesState(node.Operation.Name);
+        return Effects.WritesState(operation.Name);
     }
 
     private void Reach(FunctionBody function)

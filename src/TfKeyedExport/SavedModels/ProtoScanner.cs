@@ -29,6 +29,13 @@ internal static class ProtoScanner
     /// <summary>Takes a varint of up to 64 bits off the front.</summary>
     public static bool TryReadVarint(ref ReadOnlySpan<byte> source, out ulong value)
     {
+        // Most are of one byte.
+        if (!source.IsEmpty && source[0] < 0x80)
+        {
+            value = source[0];
+            source = source[1..];
+            return true;
+        }
         value = 0;
         for (int i = 0, shift = 0; i < source.Length && shift < 64; i++, shift += 7)
         {

@@ -39,25 +39,43 @@ internal sealed class AttributeList
         return entries.Length == 0 ? Empty : new AttributeList(entries, "");
     }
 
-    /// <summary>Reads where the entries of a serialized map of attributes stand.</summary>
-    /// <param name="message">The message that holds the map.</param>
-    /// <param name="field">The map's field.</param>
-    /// <param name="count">The number of entries.</param>
-    /// <param name="names">Makes the names.</param>
-    /// <param name="where">Whose attributes they are, for errors.</param>
-    public static AttributeList Read(ReadOnlyMemory<byte> message, int field, int count, NamePool names, string where)
+    /// <summary>The values that an operation's declaration gives to attributes that nobody sets.</summary>
+    public static AttributeList DefaultsOf(OpDef declaration)
     {
+        int count = 0;
+        foreach (OpDef.Types.AttrDef attribute in declaration.Attr)
+            count += attribute.DefaultValue is null ? 0 : 1;
         if (count == 0)
             return Empty;
         var entries = new Entry[count];
-        int read = 0;
-        var fields = new ProtoFields(message.Span);
+        foreach (OpDef.Types.AttrDef attribute in declaration.Attr)
+        {
+            if (attribute.DefaultValue is not null)
+                entries[--count] = new Entry { Name = attribute.Name, Value = attribute.DefaultValue };
+        }
+        return new AttributeList(entries, "");
+    }
+
+    /// <summary>Attributes whose entries were read.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="where">Whose attributes they are, for errors.</param>
+    public static AttributeList Of(List<Entry> entries, string where) => entries.Count == 0 ? Empty : new AttributeList([.. entries], where);
+
+    /// <summary>Reads an entry of a serialized map of attributes; its value is not parsed.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="names">Makes the names.</param>
+    public static Entry ReadEntry(ReadOnlyMemory<byte> entry, NamePool names)
+    {
+        ReadOnlyMemory<byte> key = default, value = default;
+        var fields = new ProtoFields(entry.Span);
         while (fields.Next())
         {
-            if (fields.Number == field)
-                entries[read++] = ReadEntry(message.Slice(fields.Start, fields.Bytes.Length), names);
+            if (fields.Number == KeyField)
+                key = entry.Slice(fields.Start, fields.Bytes.Length);
+            else if (fields.Number == ValueField)
+                value = entry.Slice(fields.Start, fields.Bytes.Length);
         }
-        return new AttributeList(entries, where);
+        return new Entry { Name = names.Get(key), Serialized = value };
     }
 
     /// <summary>The value of an attribute, or null. Of a name that stands twice, the last.</summary>
@@ -113,24 +131,16 @@ internal sealed class AttributeList
         return i;
     }
 
-    private static Entry ReadEntry(ReadOnlyMemory<byte> entry, NamePool names)
+    /// <summary>One attribute.</summary>
+    internal struct Entry
     {
-        ReadOnlyMemory<byte> key = default, value = default;
-        var fields = new ProtoFields(entry.Span);
-        while (fields.Next())
-        {
-            if (fields.Number == KeyField)
-                key = entry.Slice(fields.Start, fields.Bytes.Length);
-            else if (fields.Number == ValueField)
-                value = entry.Slice(fields.Start, fields.Bytes.Length);
-        }
-        return new Entry { Name = names.Get(key), Serialized = value };
-    }
-
-    private struct Entry
-    {
+        /// <summary>Its name.</summary>
         public string Name;
+
+        /// <summary>Its value as it stands in the file; empty if it never stood there.</summary>
         public ReadOnlyMemory<byte> Serialized;
+
+        /// <summary>Its value; null until it is parsed.</summary>
         public AttrValue? Value;
     }
 }

@@ -14,6 +14,10 @@ internal sealed class NodeTable
     private readonly GraphSource _source;
     private readonly string _where;
 
+    // Of the node that is being read.
+    private readonly List<InputReference> _inputs = [];
+    private readonly List<AttributeList.Entry> _attributes = [];
+
     /// <summary>Makes a table.</summary>
     /// <param name="nodes">The nodes.</param>
     /// <param name="arguments">The arguments of the function whose body it is; none in the main graph.</param>
@@ -34,6 +38,22 @@ internal sealed class NodeTable
     /// <summary>A node.</summary>
     /// <exception cref="TfKeyedException">It is damaged.</exception>
     public NodeRecord this[int number] => _read[number] ??= Read(number);
+
+    /// <summary>What a node does, without reading the rest of it.</summary>
+    /// <inheritdoc cref="this" path="/exception"/>
+    public Operation OperationOf(int number)
+    {
+        if (_read[number] is { } read)
+            return read.Operation;
+        ReadOnlyMemory<byte> bytes = _nodes[number], op = default;
+        var fields = new ProtoFields(bytes.Span);
+        while (fields.Next())
+        {
+            if (fields.Number == NodeDef.OpFieldNumber)
+                op = bytes.Slice(fields.Start, fields.Bytes.Length);
+        }
+        return _source.FindOperation(op);
+    }
 
     /// <summary>The number of what has a name; see <see cref="InputReference.Source"/>.</summary>
     public int Find(ReadOnlySpan<byte> name)
@@ -64,8 +84,10 @@ internal sealed class NodeTable
 
     private NodeRecord Read(int number)
     {
-        ReadOnlyMemory<byte> bytes = _nodes[number], name = default, op = default;
-        int inputs = 0, attributes = 0;
+        ReadOnlyMemory<byte> bytes = _nodes[number], name = default, op = default, missing = default;
+        bool isMissing = false;
+        _inputs.Clear();
+        _attributes.Clear();
         var fields = new ProtoFields(bytes.Span);
         while (fields.Next())
         {
@@ -78,36 +100,19 @@ internal sealed class NodeTable
                     op = bytes.Slice(fields.Start, fields.Bytes.Length);
                     break;
                 case NodeDef.InputFieldNumber:
-                    inputs++;
+                    ReadOnlyMemory<byte> text = bytes.Slice(fields.Start, fields.Bytes.Length);
+                    _inputs.Add(Resolve(text));
+                    if (_inputs[^1].Source < 0 && !isMissing)
+                        (isMissing, missing) = (true, text);
                     break;
                 case NodeDef.AttrFieldNumber:
-                    attributes++;
+                    _attributes.Add(AttributeList.ReadEntry(bytes.Slice(fields.Start, fields.Bytes.Length), _source.Names));
                     break;
             }
         }
         if (fields.IsDamaged)
             throw TfKeyedException.Unreadable("a node is damaged", _where, ModelErrors.CopyAgain);
-        InputReference[] references = ReadInputs(bytes, inputs, out ReadOnlyMemory<byte>[] missing);
-        return new NodeRecord(name, _source.FindOperation(op), references, AttributeList.Read(bytes, NodeDef.AttrFieldNumber, attributes, _source.Names, _where), missing);
-    }
-
-    private InputReference[] ReadInputs(ReadOnlyMemory<byte> node, int count, out ReadOnlyMemory<byte>[] missing)
-    {
-        missing = [];
-        if (count == 0)
-            return [];
-        var inputs = new InputReference[count];
-        int read = 0;
-        var fields = new ProtoFields(node.Span);
-        while (fields.Next())
-        {
-            if (fields.Number != NodeDef.InputFieldNumber)
-                continue;
-            ReadOnlyMemory<byte> text = node.Slice(fields.Start, fields.Bytes.Length);
-            inputs[read] = Resolve(text);
-            if (inputs[read++].Source < 0 && missing.Length == 0)
-                missing = [text];
-        }
-        return inputs;
+        InputReference[] inputs = _inputs.Count == 0 ? [] : [.. _inputs];
+        return new NodeRecord(name, _source.FindOperation(op), inputs, AttributeList.Of(_attributes, _where), isMissing ? [missing] : []);
     }
 }

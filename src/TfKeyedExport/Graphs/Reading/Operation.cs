@@ -16,15 +16,16 @@ internal sealed class Operation(string name, OpDef? declaration, FunctionBody? f
     public FunctionBody? Function { get; } = function;
 
     /// <summary>The declared values of attributes that a node leaves out.</summary>
-    public AttributeList Defaults { get; } = declaration is null
-        ? AttributeList.Empty
-        : AttributeList.Of(declaration.Attr.Where(a => a.DefaultValue is not null).Select(a => KeyValuePair.Create(a.Name, a.DefaultValue)));
+    public AttributeList Defaults { get; } = declaration is null ? AttributeList.Empty : AttributeList.DefaultsOf(declaration);
 
     /// <summary>Whether it calls the function in its attribute <c>f</c>.</summary>
     public bool IsCall { get; } = name is "PartitionedCall" or "StatefulPartitionedCall";
 
     /// <summary>What it does in TensorFlow 1's control flow.</summary>
     public FlowKind Flow { get; } = FlowKinds.Of(name);
+
+    /// <summary>Whether nodes of it name functions in attributes; so it is with everything that is not declared.</summary>
+    public bool NamesFunctions { get; } = declaration is null || declaration.Attr.Any(a => a.Type is "func" or "list(func)");
 
     /// <summary>Whether what it does may depend on the order; so it is with everything that is not declared.</summary>
     public bool IsStateful => Declaration is null || Declaration.IsStateful;
