@@ -18,7 +18,7 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
     public void Run()
     {
         List<(string Tensor, Tensor Value)> feeds = Assets();
-        SaverDef? saver = metaGraph.Proto.SaverDef;
+        SaverDef? saver = metaGraph.Head.SaverDef;
         bool hasVariables = File.Exists(Path.Combine(metaGraph.Model.Folder, "variables", "variables.index"));
         if (saver is { RestoreOpName.Length: > 0 } && hasVariables)
         {
@@ -33,11 +33,11 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
 
     private string? InitOp()
     {
-        if (metaGraph.Proto.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature))
+        if (metaGraph.Head.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature))
             return TensorReference.Parse(signature.Outputs.Values.First().Name).Node;
         foreach (string collection in MainOpCollections)
         {
-            if (metaGraph.Proto.CollectionDef.TryGetValue(collection, out CollectionDef? nodes) && nodes.NodeList?.Value is [string node, ..])
+            if (metaGraph.Head.CollectionDef.TryGetValue(collection, out CollectionDef? nodes) && nodes.NodeList?.Value is [string node, ..])
                 return TensorReference.Parse(node).Node;
         }
         return null;
@@ -46,7 +46,7 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
     private List<(string, Tensor)> Assets()
     {
         var feeds = new List<(string, Tensor)>();
-        foreach (AssetFileDef asset in metaGraph.Proto.AssetFileDef)
+        foreach (AssetFileDef asset in metaGraph.Head.AssetFileDef)
             feeds.Add((asset.TensorInfo.Name, Scalar(asset.Filename)));
         return feeds;
     }

@@ -40,7 +40,7 @@ internal sealed class HostState : IDisposable
     {
         string assets = Path.GetFullPath(Path.Combine(MetaGraph.Model.Folder, "assets"));
         string path = Path.GetFullPath(Path.Combine(assets, name));
-        if (MetaGraph.Proto.AssetFileDef.All(a => a.Filename != name) || !path.StartsWith(assets + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (MetaGraph.Head.AssetFileDef.All(a => a.Filename != name) || !path.StartsWith(assets + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw TfKeyedException.Engine($"the file {name} is not one of the model's assets: refused", null, "export the model with the file as an asset");
         return path;
     }

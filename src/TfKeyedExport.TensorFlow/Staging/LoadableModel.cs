@@ -21,6 +21,8 @@ internal sealed class LoadableModel : IDisposable
     /// <summary>Finds or makes the folder.</summary>
     public static LoadableModel Of(SavedModel model)
     {
+        if (!model.IsParsed)
+            return new LoadableModel(model.Folder, temporary: false);
         byte[] graph = model.Proto.ToByteArray();
         if (IsStored(graph, Path.Combine(model.Folder, SavedModel.ProtoName)))
             return new LoadableModel(model.Folder, temporary: false);

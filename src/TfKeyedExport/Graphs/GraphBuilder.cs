@@ -60,7 +60,10 @@ internal sealed class GraphBuilder
         foreach (string target in targets)
             Run(scope, FindWanted(target).Source, nodes);
         var graph = new Graph(name, nodes, parameters, [.. wanted.Select(r => Resolve(scope, r, null))], [.. ends.SelectMany(e => e.Controls).Distinct()]);
-        return scope.Flow.Finish(graph, _source, scope.Depth);
+        graph = scope.Flow.Finish(graph, _source, scope.Depth);
+        // Its tables read the model's file in place.
+        GC.KeepAlive(_source);
+        return graph;
     }
 
     /// <summary>Builds the graph of a function, as a region of a control-flow node.</summary>

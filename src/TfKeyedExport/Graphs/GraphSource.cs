@@ -24,9 +24,7 @@ internal sealed class GraphSource(MetaGraph metaGraph)
 
     /// <summary>The main graph's nodes.</summary>
     /// <exception cref="Errors.TfKeyedException">A node is damaged, or two have the same name.</exception>
-    public NodeTable Main => field ??= new NodeTable(
-        SerializedMap.OfDistinct((IReadOnlyList<Google.Protobuf.ByteString>?)metaGraph.Proto.GraphDef?.Node ?? [], NodeName, "node", metaGraph.Where),
-        new Utf8Index(0), this, metaGraph.Where);
+    public NodeTable Main => field ??= new NodeTable(ReadNodes(), new Utf8Index(0), this, metaGraph.Where);
 
     /// <summary>A function of the library, or null.</summary>
     /// <exception cref="Errors.TfKeyedException">It is damaged, or two functions have the same name.</exception>
@@ -50,6 +48,14 @@ internal sealed class GraphSource(MetaGraph metaGraph)
         return _operations[number];
     }
 
+    private SerializedMap ReadNodes() => metaGraph.Unparsed is { } parts
+        ? SerializedMap.OfField(parts.Graph, GraphDef.NodeFieldNumber, NodeName, "node", metaGraph.Where, areDistinct: true)
+        : SerializedMap.OfDistinct(metaGraph.Proto.GraphDef?.Node ?? [], NodeName, "node", metaGraph.Where);
+
+    private SerializedMap ReadFunctions() => metaGraph.Unparsed is { } parts
+        ? SerializedMap.OfField(parts.Library, FunctionDefLibrary.FunctionFieldNumber, FunctionName, "function", metaGraph.Where, areDistinct: true)
+        : SerializedMap.OfDistinct(metaGraph.Proto.GraphDef?.Library?.Function ?? [], FunctionName, "function", metaGraph.Where);
+
     private Operation Make(ReadOnlyMemory<byte> name)
     {
         string text = Names.Get(name);
@@ -59,7 +65,7 @@ internal sealed class GraphSource(MetaGraph metaGraph)
     private OpDef? FindDeclaration(ReadOnlySpan<byte> name)
     {
         _declarations ??= SerializedMap.OfField(
-            metaGraph.Proto.MetaInfoDef?.StrippedOpList.Memory ?? default, OpList.OpFieldNumber, OperationName, "declaration of an operation", metaGraph.Where);
+            metaGraph.Head.MetaInfoDef?.StrippedOpList.Memory ?? default, OpList.OpFieldNumber, OperationName, "declaration of an operation", metaGraph.Where);
         int number = _declarations.Find(name);
         return number < 0 ? null : ProtoFile.Parse(OpDef.Parser, _declarations[number].Span, $"{metaGraph.Where}, the list of operations");
     }
@@ -68,8 +74,7 @@ internal sealed class GraphSource(MetaGraph metaGraph)
     {
         if (_functions is null)
         {
-            _functions = SerializedMap.OfDistinct(
-                (IReadOnlyList<Google.Protobuf.ByteString>?)metaGraph.Proto.GraphDef?.Library?.Function ?? [], FunctionName, "function", metaGraph.Where);
+            _functions = ReadFunctions();
             _bodies = new FunctionBody?[_functions.Count];
         }
         int number = _functions.Find(name);

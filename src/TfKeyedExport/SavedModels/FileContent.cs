@@ -1,23 +1,25 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.SavedModels;
 
-/// <summary>The content of a file that nobody vouches for, in memory of its own until it is disposed.</summary>
-/// <remarks>Not on the managed heap: an array as large as a model's protos would cost a full collection every few models.</remarks>
-internal sealed unsafe class FileContent : IDisposable
+/// <summary>The content of a file that nobody vouches for, in memory of its own.</summary>
+/// <remarks>
+/// Not on the managed heap: an array as large as a model's protos would cost a full collection every few models. The memory is freed when neither this
+/// nor a <see cref="Memory{T}"/> of it is referred to any more. A span alone does not keep it: what takes one from a field and returns it to nobody, as the
+/// readers of graphs do, is safe for as long as its object is, which <see cref="Graphs.GraphBuilder"/> sees to.
+/// </remarks>
+internal sealed unsafe class FileContent : MemoryManager<byte>
 {
     private readonly int _length;
-    private byte* _bytes;
+    private readonly Block _block;
 
     private FileContent(int length)
     {
         _length = length;
-        _bytes = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, length));
+        _block = new Block(length);
     }
-
-    /// <summary>The content.</summary>
-    public ReadOnlySpan<byte> Span => new(_bytes, _length);
 
     /// <summary>Reads a whole file.</summary>
     /// <exception cref="TfKeyedException">It cannot be read, is not a regular file, or is larger than a message may be.</exception>
@@ -39,7 +41,7 @@ internal sealed unsafe class FileContent : IDisposable
             }
             catch
             {
-                content.Dispose();
+                ((IDisposable)content).Dispose();
                 throw;
             }
         }
@@ -49,11 +51,31 @@ internal sealed unsafe class FileContent : IDisposable
         }
     }
 
-    /// <summary>Frees the memory.</summary>
-    public void Dispose()
+    /// <inheritdoc/>
+    public override Span<byte> GetSpan()
     {
-        NativeMemory.Free(_bytes);
-        _bytes = null;
+        ObjectDisposedException.ThrowIf(_block.Bytes == null, this);
+        return new Span<byte>(_block.Bytes, _length);
+    }
+
+    /// <inheritdoc/>
+    public override MemoryHandle Pin(int elementIndex = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)_length, nameof(elementIndex));
+        return new MemoryHandle(_block.Bytes + elementIndex, pinnable: this);
+    }
+
+    /// <inheritdoc/>
+    public override void Unpin()
+    {
+        // Native memory never moves.
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _block.Free();
     }
 
     private void Fill(Microsoft.Win32.SafeHandles.SafeFileHandle handle, string path)
@@ -61,10 +83,36 @@ internal sealed unsafe class FileContent : IDisposable
         int read = 0;
         while (read < _length)
         {
-            int count = RandomAccess.Read(handle, new Span<byte>(_bytes + read, _length - read), read);
+            int count = RandomAccess.Read(handle, new Span<byte>(_block.Bytes + read, _length - read), read);
             if (count == 0)
                 throw TfKeyedException.Unreadable("the file became shorter while it was read", path, "Wait until its copy is complete");
             read += count;
+        }
+    }
+
+    private sealed class Block
+    {
+        private readonly int _length;
+
+        public Block(int length)
+        {
+            _length = Math.Max(1, length);
+            Bytes = (byte*)NativeMemory.Alloc((nuint)_length);
+            GC.AddMemoryPressure(_length);
+        }
+
+        ~Block() => Free();
+
+        public byte* Bytes { get; private set; }
+
+        public void Free()
+        {
+            if (Bytes == null)
+                return;
+            NativeMemory.Free(Bytes);
+            Bytes = null;
+            GC.RemoveMemoryPressure(_length);
+            GC.SuppressFinalize(this);
         }
     }
 }

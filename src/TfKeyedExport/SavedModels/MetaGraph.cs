@@ -18,11 +18,16 @@ public sealed class MetaGraph
     private IReadOnlyDictionary<string, OpDef>? _ops;
     private IReadOnlyList<ModelSignature>? _signatures;
 
-    internal MetaGraph(SavedModel model, int index, MetaGraphDef proto)
+    private readonly MetaGraphParts? _parts;
+
+    /// <param name="model">The model.</param>
+    /// <param name="index">The position in it.</param>
+    /// <param name="parts">What is known before the model's protos are parsed; null if they are.</param>
+    internal MetaGraph(SavedModel model, int index, MetaGraphParts? parts)
     {
         Model = model;
         Index = index;
-        Proto = proto;
+        _parts = parts;
     }
 
     /// <summary>The model that it belongs to.</summary>
@@ -31,11 +36,18 @@ public sealed class MetaGraph
     /// <summary>Its position in the file.</summary>
     public int Index { get; }
 
-    /// <summary>The serialized form.</summary>
-    public MetaGraphDef Proto { get; }
+    /// <summary>The serialized form; the model's protos are parsed when this is first asked for.</summary>
+    /// <inheritdoc cref="SavedModel.Proto" path="/exception"/>
+    public MetaGraphDef Proto => Model.Proto.MetaGraphs[Index];
+
+    /// <summary>The same, or as long as nobody has asked for that, without the graph and Python's objects.</summary>
+    internal MetaGraphDef Head => _parts is null || Model.IsParsed ? Proto : _parts.Head;
+
+    /// <summary>Where the graph stands in the file; null if the proto has to be read instead, because it may have been edited.</summary>
+    internal MetaGraphParts? Unparsed => Model.IsParsed ? null : _parts;
 
     /// <summary>The tags, such as <c>serve</c>.</summary>
-    public IReadOnlyList<string> Tags => Proto.MetaInfoDef?.Tags ?? (IReadOnlyList<string>)[];
+    public IReadOnlyList<string> Tags => Head.MetaInfoDef?.Tags ?? (IReadOnlyList<string>)[];
 
     /// <summary>The main graph's nodes, in the file's order; each is parsed when it is reached.</summary>
     /// <exception cref="TfKeyedException">A node is damaged, or two have the same name.</exception>
@@ -60,7 +72,7 @@ public sealed class MetaGraph
         get
         {
             lock (_gate)
-                return _ops ??= SavedModels.OpDeclarations.Of(Proto, Where);
+                return _ops ??= SavedModels.OpDeclarations.Of(Head, Where);
         }
     }
 
@@ -72,8 +84,8 @@ public sealed class MetaGraph
         {
             lock (_gate)
             {
-                if (_signatures is null || _signatures.Count != Proto.SignatureDef.Count)
-                    _signatures = SignatureReader.Read(Proto, Where);
+                if (_signatures is null || _signatures.Count != Head.SignatureDef.Count)
+                    _signatures = SignatureReader.Read(Head, Where);
                 return _signatures;
             }
         }

@@ -31,6 +31,9 @@ internal ref struct ProtoFields(ReadOnlySpan<byte> message)
     /// <summary>Where <see cref="Bytes"/> begins in the message.</summary>
     public int Start { get; private set; }
 
+    /// <summary>Where the current field ends in the message.</summary>
+    public int End => _length - _rest.Length;
+
     /// <summary>Whether the walk ended because the message is broken.</summary>
     public bool IsDamaged { get; private set; }
 

@@ -11,18 +11,57 @@ public sealed class SavedModel
     /// <summary>The file that holds the protos.</summary>
     public const string ProtoName = "saved_model.pb";
 
+    private readonly Lock _parsing = new();
+    private FileContent? _content;
+    private SavedModelProto? _proto;
+
+    /// <summary>A model whose protos are there.</summary>
     internal SavedModel(string folder, SavedModelProto proto)
     {
         Folder = folder;
-        Proto = proto;
-        MetaGraphs = proto.MetaGraphs.Select((m, i) => new MetaGraph(this, i, m)).ToList();
+        _proto = proto;
+        MetaGraphs = proto.MetaGraphs.Select((_, i) => new MetaGraph(this, i, null)).ToList();
+    }
+
+    /// <summary>A model whose protos are parsed when somebody asks for them.</summary>
+    internal SavedModel(string folder, FileContent content, IReadOnlyList<MetaGraphParts> parts)
+    {
+        Folder = folder;
+        _content = content;
+        MetaGraphs = parts.Select((p, i) => new MetaGraph(this, i, p)).ToList();
     }
 
     /// <summary>The folder that holds <c>variables/</c> and <c>assets/</c>; of an edited model, the original's.</summary>
     public string Folder { get; }
 
-    /// <summary>The content of <c>saved_model.pb</c>.</summary>
-    public SavedModelProto Proto { get; }
+    /// <summary>The content of <c>saved_model.pb</c>, parsed when it is first asked for and then kept.</summary>
+    /// <exception cref="TfKeyedException">It is damaged where nobody had looked yet.</exception>
+    public SavedModelProto Proto
+    {
+        get
+        {
+            lock (_parsing)
+            {
+                if (_proto is null)
+                {
+                    _proto = SavedModelReader.Parse(_content!.GetSpan(), ProtoPath);
+                    // Who reads the content in place keeps it alive himself.
+                    _content = null;
+                }
+                return _proto;
+            }
+        }
+    }
+
+    /// <summary>Whether the protos were parsed or given, so that they may have been edited.</summary>
+    internal bool IsParsed
+    {
+        get
+        {
+            lock (_parsing)
+                return _proto is not null;
+        }
+    }
 
     /// <summary>The metagraphs, in the file's order.</summary>
     public IReadOnlyList<MetaGraph> MetaGraphs { get; }
@@ -35,8 +74,7 @@ public sealed class SavedModel
     public static SavedModel Load(string path)
     {
         string folder = SavedModelLocator.Find(path);
-        SavedModelProto proto = SavedModelReader.Read(Path.Combine(folder, ProtoName));
-        return new SavedModel(folder, proto);
+        return SavedModelReader.Read(folder, Path.Combine(folder, ProtoName));
     }
 
     /// <summary>The file that an asset's name means.</summary>

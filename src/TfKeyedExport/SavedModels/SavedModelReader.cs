@@ -6,16 +6,38 @@ namespace TfKeyedExport.SavedModels;
 /// <summary>Reads <c>saved_model.pb</c> and makes sure that it is one.</summary>
 internal static class SavedModelReader
 {
-    /// <summary>Reads the file.</summary>
+    /// <summary>Reads the file. What is large in it is parsed when somebody asks for it.</summary>
     /// <exception cref="TfKeyedException">It is empty, damaged or of another format, or names files outside the model.</exception>
-    public static SavedModelProto Read(string file)
+    public static SavedModel Read(string folder, string file)
     {
-        using var content = FileContent.Read(file);
-        return Parse(content.Span, file);
+        FileContent content = FileContent.Read(file);
+        if (TakeApart(content.Memory) is not { } parts)
+        {
+            using (content)
+                return new SavedModel(folder, Parse(content.GetSpan(), file));
+        }
+        CheckAssets(parts.Select(p => p.Head), file);
+        return new SavedModel(folder, content, parts);
+    }
+
+    /// <summary>The metagraphs of a file's content; null if there is none, or the content has to be parsed as a whole.</summary>
+    public static List<MetaGraphParts>? TakeApart(ReadOnlyMemory<byte> content)
+    {
+        var parts = new List<MetaGraphParts>();
+        var fields = new ProtoFields(content.Span);
+        while (fields.Next())
+        {
+            if (fields.Number != SavedModelProto.MetaGraphsFieldNumber)
+                continue;
+            if (MetaGraphParts.Of(content.Slice(fields.Start, fields.Bytes.Length)) is not { } metaGraph)
+                return null;
+            parts.Add(metaGraph);
+        }
+        return fields.IsDamaged || parts.Count == 0 ? null : parts;
     }
 
     /// <summary>Parses the file's content.</summary>
-    /// <inheritdoc cref="Read"/>
+    /// <inheritdoc cref="Read" path="/exception"/>
     public static SavedModelProto Parse(ReadOnlySpan<byte> content, string file)
     {
         ReadOnlySpan<byte> head = content[..Math.Min(content.Length, ForeignFormats.HeadLength)];
@@ -32,8 +54,13 @@ internal static class SavedModelReader
         }
         if (model.MetaGraphs.Count == 0)
             throw ForeignFormats.Recognise(file, head) ?? TfKeyedException.Unreadable("the file holds no metagraph", file, ModelErrors.CopyAgain);
-        foreach (AssetFileDef asset in model.MetaGraphs.SelectMany(m => m.AssetFileDef))
-            AssetNames.Check(asset.Filename, file);
+        CheckAssets(model.MetaGraphs, file);
         return model;
+    }
+
+    private static void CheckAssets(IEnumerable<MetaGraphDef> metaGraphs, string file)
+    {
+        foreach (AssetFileDef asset in metaGraphs.SelectMany(m => m.AssetFileDef))
+            AssetNames.Check(asset.Filename, file);
     }
 }

@@ -8,6 +8,7 @@ using TfKeyedExport.SavedModels.Bundles;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
+using TfKeyedExport.Tests.Graphs.Reading;
 using TfKeyedExport.Tests.SavedModels.Bundles;
 using Xunit;
 
@@ -33,6 +34,39 @@ public class FuzzingTests
     }
 
     [Fact]
+    public void Damaged_files_that_are_read_in_place_give_clear_errors()
+    {
+        byte[][] originals = [.. Graphs.Select(g => File.ReadAllBytes(Path.Combine(Repository.Model(g), SavedModel.ProtoName)))];
+        string folder = Directory.CreateTempSubdirectory("tfkeyed-fuzzing-").FullName;
+        try
+        {
+            Gen.Select(Gen.Int[0, originals.Length - 1], Changes).Sample((i, changes) =>
+            {
+                File.WriteAllBytes(Path.Combine(folder, SavedModel.ProtoName), Damage(originals[i], changes));
+                OnlyClearErrors(() => BuildAll(SavedModel.Load(folder)), ErrorKind.Engine);
+                OnlyClearErrors(() => ReadAll(SavedModel.Load(folder)));
+            }, iter: Iterations, threads: 1);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(NodeTableTests.Models), MemberType = typeof(NodeTableTests))]
+    public void What_is_known_before_a_model_is_parsed_is_what_its_protos_say(string name)
+    {
+        SavedModel model = SavedModel.Load(Repository.Model(name));
+        string[] before = [.. model.MetaGraphs.Select(Summary)];
+        Assert.False(model.IsParsed);
+        Assert.NotEmpty(model.Proto.MetaGraphs);
+        Assert.Equal(before, model.MetaGraphs.Select(Summary));
+
+        static string Summary(MetaGraph m) => string.Join('|', [m.Head.SaverDef?.ToString() ?? "", .. m.Head.CollectionDef.Keys, .. m.Head.AssetFileDef.Select(a => a.ToString()), .. m.Tags, .. m.Signatures.Select(s => s.ToString())]);
+    }
+
+    [Fact]
     public void Damaged_nodes_and_constants_give_clear_errors()
     {
         Google.Protobuf.ByteString[] nodes = [.. Graphs.SelectMany(g => SavedModel.Load(Repository.Model(g)).MetaGraphs[0].Proto.GraphDef.Node)];
@@ -54,12 +88,7 @@ public class FuzzingTests
             SavedModelProto damaged = functions[i].Model.Clone();
             Google.Protobuf.Collections.RepeatedField<Google.Protobuf.ByteString> all = damaged.MetaGraphs[0].GraphDef.Library.Function;
             all[functions[i].Function] = Google.Protobuf.ByteString.CopyFrom(Damage(all[functions[i].Function].ToByteArray(), changes));
-            MetaGraph metaGraph = new SavedModel("here", damaged).MetaGraphs[0];
-            foreach (ModelSignature signature in metaGraph.Signatures)
-            {
-                OnlyClearErrors(() => new GraphBuilder(metaGraph).Build(
-                    signature.Name, [.. signature.Inputs.Select(a => a.TensorName)], [.. signature.Inputs.Select(a => a.Type)], [.. signature.Outputs.Select(a => a.TensorName)], []), ErrorKind.Engine);
-            }
+            OnlyClearErrors(() => BuildAll(new SavedModel("here", damaged)), ErrorKind.Engine);
         }, iter: Iterations);
     }
 
@@ -122,6 +151,19 @@ public class FuzzingTests
             _ = graph.Tags.Count + graph.OpDeclarations.Count + graph.Signatures.Count + graph.Functions.Count(f => f.Signature is null);
             foreach (AttrValue attribute in graph.Nodes.SelectMany(n => n.Attr.Values).Where(a => a.ValueCase == AttrValue.ValueOneofCase.Tensor))
                 attribute.Tensor.ToTensor("here");
+        }
+    }
+
+    private static void BuildAll(SavedModel model)
+    {
+        foreach (MetaGraph metaGraph in model.MetaGraphs)
+        {
+            var source = new GraphSource(metaGraph);
+            foreach (ModelSignature signature in metaGraph.Signatures)
+            {
+                new GraphBuilder(source).Build(
+                    signature.Name, [.. signature.Inputs.Select(a => a.TensorName)], [.. signature.Inputs.Select(a => a.Type)], [.. signature.Outputs.Select(a => a.TensorName)], []);
+            }
         }
     }
 

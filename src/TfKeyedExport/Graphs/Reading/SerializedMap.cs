@@ -1,3 +1,5 @@
+using System.Text;
+using Google.Protobuf;
 using TfKeyedExport.Errors;
 using TfKeyedExport.SavedModels;
 
@@ -27,30 +29,32 @@ internal sealed class SerializedMap
     /// <param name="kind">What a message is, for errors: <c>node</c>.</param>
     /// <param name="where">The file, for errors.</param>
     /// <exception cref="TfKeyedException">A message is damaged, or two have the same name.</exception>
-    public static SerializedMap OfDistinct(IReadOnlyList<Google.Protobuf.ByteString> messages, ReadOnlySpan<int> path, string kind, string where)
+    public static SerializedMap OfDistinct(IReadOnlyList<ByteString> messages, ReadOnlySpan<int> path, string kind, string where)
     {
         var map = new SerializedMap(messages.Count);
-        foreach (Google.Protobuf.ByteString message in messages)
+        foreach (ByteString message in messages)
         {
-            ReadOnlyMemory<byte> name = NameOf(message.Memory, path, kind, where);
-            if (map._names.Find(name.Span) >= 0)
-                throw TfKeyedException.Unreadable($"two {kind}s are named '{System.Text.Encoding.UTF8.GetString(name.Span)}'", where, "Export the model again");
-            map._names.Add(name);
-            map._messages.Add(message.Memory);
+            map.Add(message.Memory, path, kind, where, true);
         }
         return map;
     }
 
-    /// <summary>Indexes the repeated messages in a field of another; of equal names the last counts.</summary>
+    /// <summary>Indexes the repeated messages in a field of another.</summary>
+    /// <param name="outer">The other message.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="path">Where the name stands: the number of its field, or of those that lead to it.</param>
+    /// <param name="kind">What a message is, for errors: <c>node</c>.</param>
+    /// <param name="where">The file, for errors.</param>
+    /// <param name="areDistinct">Whether the names must differ; else the last one of equal names counts.</param>
     /// <inheritdoc cref="OfDistinct" path="/exception"/>
-    public static SerializedMap OfField(ReadOnlyMemory<byte> outer, int field, ReadOnlySpan<int> path, string kind, string where)
+    public static SerializedMap OfField(ReadOnlyMemory<byte> outer, int field, ReadOnlySpan<int> path, string kind, string where, bool areDistinct = false)
     {
         var map = new SerializedMap(16);
         var fields = new ProtoFields(outer.Span);
         while (fields.Next())
         {
             if (fields.Number == field)
-                map.Add(outer.Slice(fields.Start, fields.Bytes.Length), path, kind, where);
+                map.Add(outer.Slice(fields.Start, fields.Bytes.Length), path, kind, where, areDistinct);
         }
         return fields.IsDamaged ? throw Damaged(kind, where) : map;
     }
@@ -61,9 +65,12 @@ internal sealed class SerializedMap
     /// <summary>A message's name.</summary>
     public ReadOnlyMemory<byte> Name(int number) => _names[number];
 
-    private void Add(ReadOnlyMemory<byte> message, ReadOnlySpan<int> path, string kind, string where)
+    private void Add(ReadOnlyMemory<byte> message, ReadOnlySpan<int> path, string kind, string where, bool isDistinct)
     {
-        _names.Add(NameOf(message, path, kind, where));
+        ReadOnlyMemory<byte> name = NameOf(message, path, kind, where);
+        if (isDistinct && _names.Find(name.Span) >= 0)
+            throw TfKeyedException.Unreadable($"two {kind}s are named '{Encoding.UTF8.GetString(name.Span)}'", where, "Export the model again");
+        _names.Add(name);
         _messages.Add(message);
     }
 

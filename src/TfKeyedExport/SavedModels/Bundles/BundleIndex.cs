@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
@@ -25,8 +26,8 @@ internal sealed class BundleIndex
     /// <exception cref="TfKeyedException">It is damaged, or written on a big-endian machine.</exception>
     public static BundleIndex Read(string path)
     {
-        using var content = FileContent.Read(path);
-        return Parse(content.Span.ToArray(), path);
+        using IMemoryOwner<byte> content = FileContent.Read(path);
+        return Parse(content.Memory.ToArray(), path);
     }
 
     /// <summary>Reads the content of an index.</summary>
