@@ -10,7 +10,7 @@ internal static class Duplicates
     public static Graph Merge(Graph graph, KnownValues known)
     {
         var constants = new Dictionary<ConstantValue, Node>(SameConstant.Comparer);
-        var nodes = new Dictionary<Node, Node>(SameWork.Comparer);
+        var nodes = new Dictionary<Node, Node>(graph.Nodes.Count, SameWork.Comparer);
         return GraphRewriter.Rewrite(graph, (node, _) =>
         {
             Node? first = null;

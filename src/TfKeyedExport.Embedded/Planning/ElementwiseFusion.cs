@@ -54,9 +54,19 @@ internal static class ElementwiseFusion
     {
         Dictionary<Node, ElementwiseGroup> groups = ElementwiseGroup.Find(graph, IsEligible, MostMembers);
         Dictionary<NodeOutput, int> readers = GraphRewriter.CountReaders(graph);
-        var outputs = new Dictionary<Node, NodeOutput[]>(ReferenceEqualityComparer.Instance);
+        var outputs = new Dictionary<Node, NodeOutput[]>(graph.Nodes.Count, ReferenceEqualityComparer.Instance);
         var nodes = new List<Node>(graph.Nodes.Count);
         NodeOutput Map(NodeOutput output) => outputs[output.Node][output.Index];
+        bool IsUntouched(Node node)
+        {
+            foreach (NodeOutput input in node.Inputs)
+            {
+                if (Map(input) != input)
+                    return false;
+            }
+            return true;
+        }
+
         foreach (Node node in graph.Nodes)
         {
             if (groups.TryGetValue(node, out ElementwiseGroup? group))
@@ -65,8 +75,9 @@ internal static class ElementwiseFusion
                     nodes.Add(Fused(group, readers, Map, outputs));
                 continue;
             }
-            Node rewired = node.With([.. node.Inputs.Select(Map)], [], [.. node.Regions.Select(r => Fuse(r, known))]);
-            Node kept = node.Inputs.Count == 0 && node.Regions.Count == 0 && node.ControlInputs.Count == 0 ? node : rewired;
+            Node kept = node.Regions.Count == 0 && node.ControlInputs.Count == 0 && IsUntouched(node)
+                ? node
+                : node.With([.. node.Inputs.Select(Map)], [], [.. node.Regions.Select(r => Fuse(r, known))]);
             nodes.Add(kept);
             outputs.Add(node, kept.Outputs);
         }

@@ -1,7 +1,6 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -59,9 +58,8 @@ internal static class LackingOperations
             return $"{node.Op} (it reaches outside the model: refused)";
         if (registry.Find(node.Op) is not { } registration)
             return node.Op;
-        if (registration.Types.Length == 0 || !node.Attributes.TryGet(registration.TypeAttribute, out AttrValue? value))
+        if (registration.Types.Length == 0 || !node.Attributes.TryGetType(registration.TypeAttribute, out DataType type))
             return null;
-        DataType type = value.Type.WithoutReference();
         bool known = registration.Types.Contains(type) || (registration.Widens && type is DataType.Half or DataType.Bfloat16);
         return known ? null : $"{node.Op} of {type.Name()}";
     }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Protos;
 
 namespace TfKeyedExport.Embedded.Planning;
 
@@ -23,7 +22,7 @@ internal sealed class SameWork : IEqualityComparer<Node>
             if (!ReferenceEquals(left.Inputs[i].Node, right.Inputs[i].Node) || left.Inputs[i].Index != right.Inputs[i].Index)
                 return false;
         }
-        return SameAttributes(left.Attributes, right.Attributes);
+        return left.Attributes.SaysTheSame(right.Attributes);
     }
 
     /// <summary>Without the attributes, which cost more than they tell apart.</summary>
@@ -38,23 +37,4 @@ internal sealed class SameWork : IEqualityComparer<Node>
         }
         return hash.ToHashCode();
     }
-
-    private static bool SameAttributes(NodeAttributes left, NodeAttributes right)
-    {
-        Dictionary<string, AttrValue> others = [];
-        foreach ((string name, AttrValue value) in right.All())
-        {
-            if (!IsRemark(name))
-                others.Add(name, value);
-        }
-        foreach ((string name, AttrValue value) in left.All())
-        {
-            if (!IsRemark(name) && !(others.Remove(name, out AttrValue? other) && value.Equals(other)))
-                return false;
-        }
-        return others.Count == 0;
-    }
-
-    /// <summary>Such as <c>_output_shapes</c>: said about the node, not to it.</summary>
-    private static bool IsRemark(string attribute) => attribute.StartsWith('_');
 }

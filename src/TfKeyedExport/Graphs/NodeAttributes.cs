@@ -50,6 +50,20 @@ internal sealed class NodeAttributes
         }
     }
 
+    /// <summary>Whether both are known to set the same attributes to the same values. Such as <c>_output_shapes</c>, said about a node and not to it, do not count.</summary>
+    public bool SaysTheSame(NodeAttributes other) =>
+        ReferenceEquals(_substitutions, other._substitutions) && ReferenceEquals(_defaults, other._defaults) && _values.SaysTheSame(other._values);
+
+    /// <summary>An element type without its reference mark, or false if it is neither set nor declared.</summary>
+    public bool TryGetType(string name, out DataType type)
+    {
+        type = _values.TypeAtOnce(name);
+        if (type == DataType.Invalid && TryGet(name, out AttrValue? value))
+            type = value.Type;
+        type = type.WithoutReference();
+        return type != DataType.Invalid;
+    }
+
     /// <summary>The same attributes with one of them set to another value.</summary>
     public NodeAttributes With(string name, AttrValue value) => new(_values.With(name, value), _defaults, _substitutions);
 

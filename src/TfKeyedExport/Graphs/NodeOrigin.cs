@@ -26,6 +26,12 @@ internal sealed class NodeOrigin
         Caller = caller;
     }
 
+    /// <summary>Who counts with <see cref="Count"/> now; whoever begins to count takes it over, and the one before has lost his count.</summary>
+    public object? Counter { get; set; }
+
+    /// <summary>What <see cref="Counter"/> counts of the nodes that come from here.</summary>
+    public int Count { get; set; }
+
     /// <summary>The node's own name.</summary>
     public string Name => _name ?? _record!.Name;
 

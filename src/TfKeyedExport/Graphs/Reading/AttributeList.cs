@@ -104,6 +104,26 @@ internal sealed class AttributeList
         }
     }
 
+    /// <summary>Whether both are known to have the same values under the same names; names that begin with <c>_</c> do not count.</summary>
+    public bool SaysTheSame(AttributeList other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        int unmatched = 0;
+        foreach (Entry entry in other._entries)
+            unmatched += IsRemark(entry) ? 0 : 1;
+        foreach (Entry entry in _entries)
+        {
+            if (IsRemark(entry))
+                continue;
+            int i = other.PositionOf(entry.Name);
+            if (i < 0 || !HaveSameValue(entry, other._entries[i]))
+                return false;
+            unmatched--;
+        }
+        return unmatched == 0;
+    }
+
     /// <summary>The same attributes with one of them set to another value.</summary>
     public AttributeList With(string name, AttrValue value)
     {
@@ -122,6 +142,12 @@ internal sealed class AttributeList
         ReadOnlySpan<byte> value = _entries[i].Serialized.Span;
         return value[0] == TypeTag && value[1] < 0x80 ? (DataType)value[1] : DataType.Invalid;
     }
+
+    private static bool IsRemark(in Entry entry) => entry.Name.StartsWith('_');
+
+    private static bool HaveSameValue(in Entry left, in Entry right) => left.Serialized.IsEmpty && right.Serialized.IsEmpty
+        ? Equals(left.Value, right.Value)
+        : left.Serialized.Span.SequenceEqual(right.Serialized.Span);
 
     private int PositionOf(string name)
     {
