@@ -35,7 +35,7 @@ internal sealed class InspectCommand : Command, IVerb
 
     private int Run(ParseResult parsed)
     {
-        ModelInspection inspection = ModelInspection.Of(SavedModel.Load(parsed.GetValue(_model)!));
+        ModelInspection inspection = ModelInspection.Of(SavedModel.LoadWhole(parsed.GetValue(_model)!));
         if (parsed.GetValue(_html) is { } html)
             ReportFile.Write(html, writer => new InspectHtml(writer).Write(inspection));
         if (parsed.GetValue(_json))

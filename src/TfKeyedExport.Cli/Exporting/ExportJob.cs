@@ -28,7 +28,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     /// <summary>Plans the export and changes nothing.</summary>
     public KeyingPlan Plan()
     {
-        KeyingPlan plan = KeyingPlan.For(SavedModel.Load(model), request);
+        KeyingPlan plan = KeyingPlan.For(SavedModel.LoadWhole(model), request);
         if (Path.Exists(output) && !Overwrite)
             throw TfKeyedException.Refused("the output exists already", output, "name a new folder, or add --overwrite to replace this one");
         return plan;
@@ -38,7 +38,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     public ExportOutcome Run()
     {
         using var interruption = new Interruption();
-        KeyingPlan plan = KeyingPlan.For(SavedModel.Load(model), request);
+        KeyingPlan plan = KeyingPlan.For(SavedModel.LoadWhole(model), request);
         using StagedModel staged = Stage(plan, interruption.Token);
         CheckReport? report = Check ? RunCheck(plan, staged, interruption.Token) : null;
         interruption.Token.ThrowIfCancellationRequested();

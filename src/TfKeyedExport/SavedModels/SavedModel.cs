@@ -1,3 +1,4 @@
+using System.Buffers;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels.Bundles;
@@ -75,6 +76,16 @@ public sealed class SavedModel
     {
         string folder = SavedModelLocator.Find(path);
         return SavedModelReader.Read(folder, Path.Combine(folder, ProtoName));
+    }
+
+    /// <summary>Reads a model whose protos are going to be needed as a whole: parses them at once.</summary>
+    /// <inheritdoc cref="Load"/>
+    internal static SavedModel LoadWhole(string path)
+    {
+        string folder = SavedModelLocator.Find(path);
+        string file = Path.Combine(folder, ProtoName);
+        using IMemoryOwner<byte> content = FileContent.Read(file);
+        return new SavedModel(folder, SavedModelReader.Parse(content.Memory.Span, file));
     }
 
     /// <summary>The file that an asset's name means.</summary>
