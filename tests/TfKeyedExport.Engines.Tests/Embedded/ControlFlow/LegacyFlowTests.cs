@@ -11,37 +11,12 @@ namespace TfKeyedExport.Engines.Tests.Embedded.ControlFlow;
 
 public class LegacyFlowTests
 {
-    /// <summary>-x if p holds, else x squared.</summary>
-    private const string Conditional = """
-        p Placeholder dtype=bool
-        x Placeholder dtype=float
-        s Switch x p T=float
-        a Neg s:1 T=float
-        b Square s T=float
-        m Merge b a T=float N=2
-        """;
-
-    /// <summary>x doubled until it is 10 at least.</summary>
-    private const string Loop = """
-        x Placeholder dtype=float
-        limit Const dtype=float value=10
-        e Enter x T=float frame_name=loop
-        le Enter limit T=float frame_name=loop is_constant=true
-        v Merge e n T=float N=2
-        less Less v le T=float
-        c LoopCond less
-        s Switch v c T=float
-        two AddV2 s:1 s:1 T=float
-        n NextIteration two T=float
-        r Exit s T=float
-        """;
-
     [Theory]
     [InlineData(true, -3, 1)]
     [InlineData(false, 9, 0)]
     public void A_merge_gives_the_branch_that_is_taken_and_says_which(bool p, float expected, int index)
     {
-        Tensor[] answers = Run(Conditional, ["m:0", "m:1#"], Flag(p), Number(3));
+        Tensor[] answers = Run(LegacyGraphs.Conditional, ["m:0", "m:1#"], Flag(p), Number(3));
 
         Assert.Equal((expected, index), (answers[0].Values<float>()[0], answers[1].Values<int>()[0]));
     }
@@ -52,7 +27,7 @@ public class LegacyFlowTests
     [InlineData(11, 11, -1)]
     public void A_loop_runs_until_its_condition_fails_and_its_merge_says_whether_a_round_came_before(float x, float expected, int before)
     {
-        string text = Loop + """
+        string text = LegacyGraphs.Loop + """
 
             first Const dtype=int32 value=-1
             ie Enter first T=int32 frame_name=loop
@@ -75,14 +50,14 @@ public class LegacyFlowTests
         static string Refs(string text) => text.Replace(" Switch", " RefSwitch").Replace(" Merge", " RefMerge").Replace(" Enter", " RefEnter")
             .Replace(" Exit", " RefExit").Replace(" NextIteration", " RefNextIteration");
 
-        Assert.Equal(12, Run(Refs(Loop), ["r:0"], Number(3))[0].Values<float>()[0]);
-        Assert.Equal(-3, Run(Refs(Conditional), ["m:0"], Flag(true), Number(3))[0].Values<float>()[0]);
+        Assert.Equal(12, Run(Refs(LegacyGraphs.Loop), ["r:0"], Number(3))[0].Values<float>()[0]);
+        Assert.Equal(-3, Run(Refs(LegacyGraphs.Conditional), ["m:0"], Flag(true), Number(3))[0].Values<float>()[0]);
     }
 
     [Fact]
     public void An_assertion_fails_in_the_branch_that_is_taken_and_in_no_other()
     {
-        string text = Conditional.Replace("a Neg s:1 T=float", """
+        string text = LegacyGraphs.Conditional.Replace("a Neg s:1 T=float", """
             no Const ^pivot dtype=bool value=false
             why Const ^pivot dtype=string value=never
             pivot Identity s:1 T=float
@@ -106,7 +81,7 @@ public class LegacyFlowTests
             one Const dtype=float value=1
             he Enter h ^start T=resource frame_name=loop is_constant=true
             oe Enter one T=float frame_name=loop is_constant=true
-            """ + "\n" + Loop.Replace("x Placeholder dtype=float\n", "").Replace("two AddV2 s:1 s:1 T=float", """
+            """ + "\n" + LegacyGraphs.Loop.Replace("x Placeholder dtype=float\n", "").Replace("two AddV2 s:1 s:1 T=float", """
             add AssignAddVariableOp he oe ^pivot dtype=float
             pivot Identity s:1 T=float
             two AddV2 s:1 s:1 ^add T=float
@@ -142,7 +117,7 @@ public class LegacyFlowTests
             start Assign w x T=float validate_shape=false
             ve RefEnter w ^start T=float frame_name=loop is_constant=true
             oe Enter one T=float frame_name=loop is_constant=true
-            """ + "\n" + Loop.Replace("x Placeholder dtype=float\n", "").Replace("two AddV2 s:1 s:1 T=float", """
+            """ + "\n" + LegacyGraphs.Loop.Replace("x Placeholder dtype=float\n", "").Replace("two AddV2 s:1 s:1 T=float", """
             add AssignAdd ve oe ^pivot T=float
             pivot Identity s:1 T=float
             now Identity ve ^add T=float
@@ -167,7 +142,7 @@ public class LegacyFlowTests
             n NextIteration two:z:0 T=float
             r Exit s:output_false:0 T=float
             """);
-        string text = Conditional.Replace("a Neg s:1 T=float", "a0 f s:1\na1 Neg a0 T=float\na f a1") + "\nf2 f x\nsum AddV2 f2 m T=float";
+        string text = LegacyGraphs.Conditional.Replace("a Neg s:1 T=float", "a0 f s:1\na1 Neg a0 T=float\na f a1") + "\nf2 f x\nsum AddV2 f2 m T=float";
 
         Assert.Throws<TfKeyedException>(() => Run(text, ["sum:0"], [function], new HostOptions { LoopLimit = 50 }, Flag(true), Number(3)));
         Assert.Equal(12 + 9, Run(text, ["sum:0"], [function], new HostOptions(), Flag(false), Number(3))[0].Values<float>()[0]);
@@ -176,18 +151,18 @@ public class LegacyFlowTests
     [Fact]
     public void A_trigger_waits_for_a_branch_and_fires_without_it()
     {
-        string text = Conditional + "\nt ControlTrigger ^a\ny Neg x ^t T=float";
+        string text = LegacyGraphs.Conditional + "\nt ControlTrigger ^a\ny Neg x ^t T=float";
 
         Assert.Equal((-3, -3), (Run(text, ["y:0"], Flag(true), Number(3))[0].Values<float>()[0], Run(text, ["y:0"], Flag(false), Number(3))[0].Values<float>()[0]));
     }
 
     [Fact]
     public void A_predicate_that_is_no_scalar_is_an_error() =>
-        Assert.Contains("must be a scalar", Assert.Throws<TfKeyedException>(() => Run(Conditional, ["m:0"], Tensor.From<bool>(true), Number(3))).Message);
+        Assert.Contains("must be a scalar", Assert.Throws<TfKeyedException>(() => Run(LegacyGraphs.Conditional, ["m:0"], Tensor.From<bool>(true), Number(3))).Message);
 
     [Fact]
     public void A_loops_condition_that_is_no_scalar_is_an_error() =>
-        Assert.Contains("must be a scalar", Assert.Throws<TfKeyedException>(() => Run(Loop, ["r:0"], Tensor.From<float>(3))).Message);
+        Assert.Contains("must be a scalar", Assert.Throws<TfKeyedException>(() => Run(LegacyGraphs.Loop, ["r:0"], Tensor.From<float>(3))).Message);
 
     private static Tensor Flag(bool value) => Tensor.From<bool>(TensorShape.Scalar, [value]);
 

@@ -11,31 +11,6 @@ namespace TfKeyedExport.Tests.Graphs.Functionalizing;
 /// <summary>Builds graphs with TensorFlow 1's control flow.</summary>
 internal static class Flow
 {
-    /// <summary>A conditional: <c>m</c> is -x if p holds, else x squared.</summary>
-    public const string Conditional = """
-        x Placeholder dtype=float
-        p Placeholder dtype=bool
-        s Switch x p T=float
-        a Neg s:1 T=float
-        b Square s T=float
-        m Merge b a T=float N=2
-        """;
-
-    /// <summary>A loop: <c>r</c> is x doubled until it is 10 at least.</summary>
-    public const string Loop = """
-        x Placeholder dtype=float
-        limit Const dtype=float value=10
-        e Enter x T=float frame_name=loop
-        le Enter limit T=float frame_name=loop is_constant=true
-        v Merge e n T=float N=2
-        less Less v le T=float
-        c LoopCond less
-        s Switch v c T=float
-        two AddV2 s:1 s:1 T=float
-        n NextIteration two T=float
-        r Exit s T=float
-        """;
-
     /// <summary>The graph between the placeholders and some tensors.</summary>
     public static Graph Build(string text, params string[] fetches) => Build(text, fetches, []);
 
