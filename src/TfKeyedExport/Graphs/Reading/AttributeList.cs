@@ -7,8 +7,6 @@ namespace TfKeyedExport.Graphs.Reading;
 /// <summary>The attributes of a node, each parsed when it is asked for: most never are.</summary>
 internal sealed class AttributeList
 {
-    private const int KeyField = 1;
-    private const int ValueField = 2;
     private const int OneByteTypeLength = 2;
     private const byte TypeTag = AttrValue.TypeFieldNumber << 3;
     private const byte FunctionTag = (AttrValue.FuncFieldNumber << 3) | 2;
@@ -66,15 +64,7 @@ internal sealed class AttributeList
     /// <param name="names">Makes the names.</param>
     public static Entry ReadEntry(ReadOnlyMemory<byte> entry, NamePool names)
     {
-        ReadOnlyMemory<byte> key = default, value = default;
-        var fields = new ProtoFields(entry.Span);
-        while (fields.Next())
-        {
-            if (fields.Number == KeyField)
-                key = entry.Slice(fields.Start, fields.Bytes.Length);
-            else if (fields.Number == ValueField)
-                value = entry.Slice(fields.Start, fields.Bytes.Length);
-        }
+        (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(entry);
         return new Entry { Name = names.Get(key), Serialized = value };
     }
 

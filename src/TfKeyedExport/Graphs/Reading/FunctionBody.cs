@@ -53,15 +53,7 @@ internal sealed class FunctionBody
         {
             if (fields.Number is not (FunctionDef.RetFieldNumber or FunctionDef.ControlRetFieldNumber))
                 continue;
-            ReadOnlyMemory<byte> key = default, value = default, entry = function.Slice(fields.Start, fields.Bytes.Length);
-            var parts = new ProtoFields(entry.Span);
-            while (parts.Next())
-            {
-                if (parts.Number == 1)
-                    key = entry.Slice(parts.Start, parts.Bytes.Length);
-                else if (parts.Number == 2)
-                    value = entry.Slice(parts.Start, parts.Bytes.Length);
-            }
+            (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(function.Slice(fields.Start, fields.Bytes.Length));
             if (fields.Number == FunctionDef.RetFieldNumber)
                 returned[Encoding.UTF8.GetString(key.Span)] = Resolve(value);
             else
