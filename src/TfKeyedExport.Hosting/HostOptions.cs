@@ -21,4 +21,12 @@ public sealed record HostOptions
     /// <summary>The most rounds that one loop of a model may make in one call, so that a loop without an end ends with an error.</summary>
     /// <value>Default 10,000,000.</value>
     public long LoopLimit { get; init; } = 10_000_000;
+
+    /// <summary>The longest that one call may take; it ends with an error of kind <see cref="Errors.ErrorKind.Limit"/> then.</summary>
+    /// <value>Default 60 seconds.</value>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Operations that reach outside the model, such as <c>ReadFile</c>, and may run all the same. Names as in TensorFlow.</summary>
+    /// <value>Default none.</value>
+    public IReadOnlyList<string> AllowedOperations { get; init; } = [];
 }

@@ -16,7 +16,7 @@ internal readonly struct ErrorPrinter(Terminal terminal, bool verbose)
     {
         Print(error.What, error.Where, error.Next);
         Trace(error);
-        return (int)error.Kind;
+        return ExitCodes.Of(error.Kind);
     }
 
     /// <summary>Prints a failure of the file system or of the operating system.</summary>

@@ -1,6 +1,6 @@
 namespace TfKeyedExport.Errors;
 
-/// <summary>What kind of trouble an error is; each kind is one exit code of the command line.</summary>
+/// <summary>What kind of trouble an error is. Each kind has one exit code of the command line: its number, unless it says otherwise.</summary>
 public enum ErrorKind
 {
     /// <summary>The call or the command line is wrong.</summary>
@@ -17,4 +17,15 @@ public enum ErrorKind
 
     /// <summary>A remote server or broker could not be reached.</summary>
     Remote = 6,
+
+    /// <summary>What was made cannot be written: the disk is full, the standard output is closed.</summary>
+    Output = 8,
+
+    /// <summary>A limit of memory or time was reached.</summary>
+    Limit = 9,
+
+    /// <summary>
+    /// An operation reaches outside the model and the user did not allow it by name: refused on every engine. Its exit code is that of <see cref="Refused"/>.
+    /// </summary>
+    Forbidden = 104,
 }

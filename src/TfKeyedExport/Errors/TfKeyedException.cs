@@ -50,6 +50,21 @@ public class TfKeyedException : Exception
     public static TfKeyedException Usage(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Usage, what, where, next, inner);
 
+    /// <summary>An output that cannot be written.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    public static TfKeyedException Output(string what, string? where = null, string? next = null, Exception? inner = null) =>
+        new(ErrorKind.Output, what, where, next, inner);
+
+    /// <summary>A limit of memory or time that was reached.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    public static TfKeyedException Limit(string what, string? where = null, string? next = null, Exception? inner = null) =>
+        new(ErrorKind.Limit, what, where, next, inner);
+
+    /// <summary>An operation that is refused for safety.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    public static TfKeyedException Forbidden(string what, string? where = null, string? next = null, Exception? inner = null) =>
+        new(ErrorKind.Forbidden, what, where, next, inner);
+
     private static string Join(string what, string? where, string? next) =>
         (where is null ? what : $"{where}: {what}") + (next is null ? "." : $". {next}");
 }
