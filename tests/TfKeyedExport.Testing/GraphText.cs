@@ -7,7 +7,7 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Testing;
 
 /// <summary>
-/// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth values or texts;
+/// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth values, texts, or <c>?</c> for an unknown shape;
 /// the attribute <c>value</c> is a scalar of the type <c>dtype</c>.
 /// </summary>
 public static class GraphText
@@ -74,6 +74,7 @@ public static class GraphText
         "bool" => new() { Type = DataType.Bool },
         "string" => new() { Type = DataType.String },
         "resource" => new() { Type = DataType.Resource },
+        "?" => new() { Shape = new TensorShapeProto { UnknownRank = true } },
         "true" or "false" => new() { B = text == "true" },
         ['[', .. string types, ']'] => new() { List = new AttrValue.Types.ListValue { Type = { types.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(t => Value(t).Type) } } },
         _ when long.TryParse(text, CultureInfo.InvariantCulture, out long number) => new() { I = number },

@@ -123,7 +123,7 @@ internal static class DenseFusion
     {
         unsafe
         {
-            return known.Add(ConstantValue.Copy(DataType.Float, [bias.Value.Count], new ReadOnlySpan<byte>(bias.Value.Data, (int)bias.Value.ByteCount)), origin);
+            return known.Add(ConstantValue.Copy(DataType.Float, [bias.Value.Count], new ReadOnlySpan<byte>(bias.Value.Bytes, (int)bias.Value.ByteCount)), origin);
         }
     }
 

@@ -60,6 +60,7 @@ internal static class Layout
             ValueCount = count,
             Constants = [.. constants],
             Parameters = [.. graph.Parameters.Select(p => firsts.GetValueOrDefault(p, -1))],
+            ParameterTypes = [.. graph.Parameters.Select(p => p.Types[0])],
             Results = results,
         };
     }

@@ -34,5 +34,5 @@ internal sealed unsafe class SameConstant : IEqualityComparer<ConstantValue>
     }
 
     private static ReadOnlySpan<byte> Content(Value value) =>
-        value.Type == DataType.String ? value.Strings.Data : new ReadOnlySpan<byte>(value.Data, (int)Math.Min(value.ByteCount, int.MaxValue));
+        value.Type == DataType.String ? value.Strings.Data : new ReadOnlySpan<byte>(value.Bytes, (int)Math.Min(value.ByteCount, int.MaxValue));
 }

@@ -1,6 +1,8 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
 
@@ -16,11 +18,22 @@ internal static class SignatureGraph
             if (argument.TensorName.Length == 0)
                 throw TfKeyedException.Engine($"{argument.Name} is a sparse or composite tensor; only plain tensors are fed and fetched", $"signature {signature.Name}");
         }
-        return new GraphBuilder(source).Build(
+        Graph graph = new GraphBuilder(source).Build(
             $"signature {signature.Name}",
             [.. signature.Inputs.Select(i => i.TensorName)],
             [.. signature.Inputs.Select(i => i.Type)],
             [.. signature.Outputs.Select(o => o.TensorName)],
             []);
+        for (int i = 0; i < graph.Results.Count; i++)
+        {
+            SignatureArgument output = signature.Outputs[i];
+            if (graph.Results[i].Type != output.Type)
+            {
+                throw TfKeyedException.Unreadable(
+                    $"the output {output.Name} is declared as {output.Type.Name()}; the graph gives {graph.Results[i].Type.Name()} there (from {graph.Results[i].Node.Origin})",
+                    $"signature {signature.Name}", NodeGate.Advice);
+            }
+        }
+        return graph;
     }
 }

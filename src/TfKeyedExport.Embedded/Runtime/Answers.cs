@@ -16,7 +16,7 @@ internal static unsafe class Answers
         if (value.Type is DataType.Resource or DataType.Variant)
             throw TfKeyedException.Engine($"an output is a {value.Type.Name()}, which has no elements to give");
         byte[] bytes = GC.AllocateUninitializedArray<byte>(checked((int)value.ByteCount));
-        new ReadOnlySpan<byte>(value.Data, bytes.Length).CopyTo(bytes);
+        new ReadOnlySpan<byte>(value.Bytes, bytes.Length).CopyTo(bytes);
         return Tensor.FromBytes(value.Type, value.ToShape(), bytes);
     }
 }

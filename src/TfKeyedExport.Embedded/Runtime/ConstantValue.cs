@@ -35,8 +35,7 @@ internal sealed unsafe class ConstantValue
 
     /// <summary>Keeps a value of a call: the constant that it shows, if it is one, else a copy.</summary>
     public static ConstantValue Keep(Value value) =>
-        value.Constant is { } constant && constant.Value.Data == value.Data && constant.Value.Shape.SequenceEqual(value.Shape)
-            && constant.Value.Type == value.Type && value.Type != DataType.String
+        value.Constant is { } constant && constant.Value.IsSameAs(value)
             ? constant
             : From(value);
 
@@ -55,7 +54,7 @@ internal sealed unsafe class ConstantValue
             holder.SetObject(value.Type, value.Object);
             return new ConstantValue(holder, null);
         }
-        return Copy(value.Type, value.Shape, new ReadOnlySpan<byte>(value.Data, checked((int)value.ByteCount)));
+        return Copy(value.Type, value.Shape, new ReadOnlySpan<byte>(value.Bytes, checked((int)value.ByteCount)));
     }
 
     /// <summary>Copies elements.</summary>

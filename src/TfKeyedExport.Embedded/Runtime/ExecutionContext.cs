@@ -55,7 +55,7 @@ internal sealed unsafe class ExecutionContext : IDisposable
         else if (tensor.Bytes.Length <= CopiedBytes)
         {
             parameter.Allocate(tensor.Type, tensor.Shape.Dimensions, Pool);
-            tensor.Bytes.Span.CopyTo(new Span<byte>(parameter.Data, tensor.Bytes.Length));
+            tensor.Bytes.Span.CopyTo(new Span<byte>(parameter.Bytes, tensor.Bytes.Length));
         }
         else
         {

@@ -1,10 +1,13 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime;
 
 /// <summary>The values of one plan, in one call at a time.</summary>
 internal sealed class Frame : IDisposable
 {
+    private const string ContradictoryTypes = "the model's types contradict one another: save it again from TensorFlow";
+
     private readonly Plan _plan;
     private readonly Value[] _values;
     private readonly KernelContext _context;
@@ -26,6 +29,16 @@ internal sealed class Frame : IDisposable
     /// <summary>A parameter, to be filled before <see cref="Run"/>; null for one that nothing reads.</summary>
     public Value? Parameter(int index) => _plan.Parameters[index] < 0 ? null : _values[_plan.Parameters[index]];
 
+    /// <summary>Gives a parameter a value, if anything reads it.</summary>
+    /// <exception cref="TfKeyedException">The value is of another type than the region was planned for.</exception>
+    public void SetParameter(int index, Value value)
+    {
+        if ((uint)index >= (uint)_plan.Parameters.Length || !value.Is(_plan.ParameterTypes[index]))
+            throw WrongParameter(index, value);
+        if (_plan.Parameters[index] >= 0)
+            _values[_plan.Parameters[index]].Share(value);
+    }
+
     /// <summary>A result, valid until <see cref="Clear"/>.</summary>
     public Value Result(int index) => _values[_plan.Results[index]];
 
@@ -46,6 +59,7 @@ internal sealed class Frame : IDisposable
                 PlanStep step = steps[i];
                 _context.SetStep(step);
                 step.Kernel.Run(_context);
+                CheckOutputs(step);
                 foreach (int dying in step.Dying)
                     _values[dying].Release();
             }
@@ -61,6 +75,28 @@ internal sealed class Frame : IDisposable
                 ErrorKind.Engine, $"the operation failed on its inputs: {e.Message}", $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", "use --engine tensorflow to see whether TensorFlow takes them", e);
         }
     }
+
+    // Whatever a kernel was made to read, it was made for the types of the graph: so nothing else may ever stand there, wherever it came from.
+    private void CheckOutputs(PlanStep step)
+    {
+        int[] outputs = step.Outputs;
+        DataType[] types = step.OutputTypes;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            if (!_values[outputs[i]].Is(types[i]))
+                throw WrongOutput(step, i);
+        }
+    }
+
+    private TfKeyedException WrongOutput(PlanStep step, int output) => TfKeyedException.Engine(
+        $"output {output} is {_values[step.Outputs[output]]}; the graph promises {step.OutputTypes[output].Name()}", null, ContradictoryTypes);
+
+    private TfKeyedException WrongParameter(int index, Value value) => TfKeyedException.Engine(
+        index < _plan.Parameters.Length
+            ? $"{_plan.Name} is given {value} as input {index}; it takes {_plan.ParameterTypes[index].Name()}"
+            : $"{_plan.Name} is given an input {index}; it takes {_plan.Parameters.Length}",
+        null,
+        ContradictoryTypes);
 
     /// <summary>Gives up every value but the constants.</summary>
     public void Clear()

@@ -44,9 +44,12 @@ internal sealed class KernelContext
     public StringBuffer Strings(int input) => Input(input).Strings;
 
     /// <summary>An int32 or int64 input of any shape, as long; one element.</summary>
+    /// <exception cref="TfKeyedException">The input has no such element, or is of another type.</exception>
     public long Integer(int input, int element = 0)
     {
         Value value = Input(input);
+        if ((uint)element >= (uint)value.Count)
+            throw ShapeError(input, element == 0 ? "it must hold a number" : $"it must hold more than {element} numbers");
         return value.Type == DataType.Int32 ? value.Span<int>()[element] : value.Span<long>()[element];
     }
 
@@ -101,11 +104,10 @@ internal sealed class KernelContext
     public void Forward(int output, int input) => Output(output).Share(Input(input));
 
     /// <summary>Gives an input's elements as an output in another shape of as many elements, without copying.</summary>
+    /// <exception cref="TfKeyedException">The shape has more or fewer elements.</exception>
     public void Forward(int output, int input, params ReadOnlySpan<long> shape)
     {
-        Value to = Output(output);
-        to.Share(Input(input));
-        to.SetShape(to.Type, shape);
+        Output(output).Share(Input(input), shape);
     }
 
     /// <summary>A scratch value of this call; give it back with <see cref="ExecutionContext.Return"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime;
 
@@ -19,6 +20,9 @@ internal sealed class Plan
 
     /// <summary>The value of each parameter; -1 for one that nothing reads.</summary>
     public required int[] Parameters { get; init; }
+
+    /// <summary>The type of each parameter.</summary>
+    public required DataType[] ParameterTypes { get; init; }
 
     /// <summary>The value of each result.</summary>
     public required int[] Results { get; init; }

@@ -28,6 +28,8 @@ internal sealed class StringBuffer(BufferPool? pool = null)
     {
         get
         {
+            // Behind the last string stands what an earlier call left.
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
             int start = index == 0 ? 0 : _ends[index - 1];
             return _data.AsSpan(start, _ends[index] - start);
         }

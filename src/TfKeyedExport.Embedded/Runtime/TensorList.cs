@@ -1,3 +1,4 @@
+using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime;
@@ -52,8 +53,10 @@ internal sealed class TensorList(TensorListPool pool) : SharedObject
     }
 
     /// <summary>Sets an element, sharing the memory.</summary>
+    /// <exception cref="TfKeyedException">It is of another type than the list's elements.</exception>
     public void Set(int index, Value value)
     {
+        CheckType(value);
         Value item = _items[index] ??= pool.Call.Rent();
         item.Share(value);
     }
@@ -79,8 +82,15 @@ internal sealed class TensorList(TensorListPool pool) : SharedObject
         SetPart(index, tensor, row * count, shape);
     }
 
+    private void CheckType(Value value)
+    {
+        if (!value.Is(Type))
+            throw TfKeyedException.Engine($"{value} cannot be an element of a list of {Type.Name()}");
+    }
+
     private void SetPart(int index, Value tensor, int first, ReadOnlySpan<long> shape)
     {
+        CheckType(tensor);
         Value item = _items[index] ??= pool.Call.Rent();
         if (tensor.Type != DataType.String)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
@@ -8,7 +7,8 @@ namespace TfKeyedExport.Embedded.Runtime;
 /// <summary>One tensor while a plan runs: type, shape, and where its elements are. Kept and filled again call after call.</summary>
 /// <remarks>
 /// The elements are in a shared <see cref="NativeBuffer"/>, or in borrowed memory (a constant, a mapped variable, a pinned input), or
-/// strings, or an object (a resource or a variant).
+/// strings, or an object (a resource or a variant). What a model promises about types and sizes is never trusted here: elements are only given out as the type
+/// that they have (<see cref="Span{T}"/>, <see cref="Pointer{T}"/>), and a view of another value never shows more than that has.
 /// </remarks>
 /// <param name="keepsMemory">
 /// Whether a small buffer stays with the value from one filling to the next, which spares the way to the pool; whoever says so calls <see cref="GiveUp"/> at the end.
@@ -24,7 +24,11 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     private readonly long[] _shape = new long[MaxRank];
     private NativeBuffer? _buffer;
     private StringBuffer? _strings;
+    private byte* _data;
     private int _elementSize;
+
+    // The type that the size is of: a type that was given up keeps its size for the next filling, which mostly has the same.
+    private DataType _sizedType;
 
     // Whether the buffer only waits here to be filled again: it is nobody's content.
     private bool _isIdle;
@@ -38,8 +42,18 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     /// <summary>The number of elements.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The elements of a fixed-size type.</summary>
-    public byte* Data { get; private set; }
+    /// <summary>Where the elements of a fixed-size type begin, for moving them by their size; null of other types, whose elements have the size 0.</summary>
+    /// <exception cref="TfKeyedException">The value was never computed.</exception>
+    public byte* Bytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if (_data is null)
+                RequireNone();
+            return _data;
+        }
+    }
 
     /// <summary>A resource (a variable, a table) or a variant (a list of tensors); of a TensorFlow 1 reference, its variable.</summary>
     public object? Object { get; private set; }
@@ -56,12 +70,12 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     /// <summary>The strings of a string value.</summary>
     public StringBuffer Strings
     {
-        get
-        {
-            Debug.Assert(_strings is not null, "not a string value");
-            return _strings;
-        }
+        get => Type == DataType.String && _strings is { } strings ? strings : throw NotA(DataType.String);
     }
+
+    /// <summary>Whether this is a whole tensor of a type: filled, with as many strings as its shape says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Is(DataType type) => Type == type && (type != DataType.String || (_strings?.Count ?? Count) == Count);
 
     /// <summary>Bytes of the elements.</summary>
     public long ByteCount => (long)Count * _elementSize;
@@ -69,21 +83,37 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     /// <summary>Whether this value alone holds memory of its own, so that its last reader may write there.</summary>
     public bool OwnsBuffer => !_isIdle && _buffer is { IsUnshared: true };
 
-    /// <summary>One size.</summary>
-    public int Dim(int dimension) => (int)_shape[dimension];
+    /// <summary>One size, as most kernels count.</summary>
+    /// <exception cref="TfKeyedException">The value has no such dimension, or it has 2^31 or more rows of nothing there.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Dim(int dimension)
+    {
+        long size = (uint)dimension < (uint)Rank ? _shape[dimension] : -1;
+        return (ulong)size <= int.MaxValue ? (int)size : throw NoSuchSize(dimension);
+    }
 
     /// <summary>The elements, read as <typeparamref name="T"/>.</summary>
+    /// <exception cref="TfKeyedException">They are of another type.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Span<T>()
+        where T : unmanaged => new(Pointer<T>(), Count);
+
+    /// <summary>Where the elements begin, read as <typeparamref name="T"/>: there are <see cref="Count"/> of them.</summary>
+    /// <inheritdoc cref="Span{T}" path="/exception"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T* Pointer<T>()
         where T : unmanaged
     {
-        Debug.Assert(sizeof(T) == Type.Size(), "element size");
-        return new Span<T>(Data, Count);
+        if (Type != ElementTypes.Of<T>() || _data is null)
+            Require<T>();
+        return (T*)_data;
     }
 
     /// <summary>The first element.</summary>
+    /// <exception cref="TfKeyedException">There is none, or it is of another type.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Scalar<T>()
-        where T : unmanaged => *(T*)Data;
+        where T : unmanaged => Count > 0 ? *Pointer<T>() : throw IsEmpty();
 
     /// <summary>The shape for messages.</summary>
     public TensorShape ToShape() => new(Shape);
@@ -106,11 +136,7 @@ internal sealed unsafe class Value(bool keepsMemory = false)
         }
         if (isLarge)
             count = CountSlowly(shape);
-        if (type != Type)
-        {
-            Type = type;
-            _elementSize = type.Size();
-        }
+        SetType(type);
         Rank = shape.Length;
         Count = (int)count;
     }
@@ -124,19 +150,20 @@ internal sealed unsafe class Value(bool keepsMemory = false)
         if (_isIdle && ByteCount <= _buffer!.Capacity)
         {
             _isIdle = false;
-            Data = _buffer.Pointer;
+            _data = _buffer.Pointer;
             return;
         }
         NativeBuffer buffer = pool.Rent(ByteCount);
         GiveUp();
         _buffer = buffer;
-        Data = buffer.Pointer;
+        _data = buffer.Pointer;
     }
 
     /// <summary>Makes room for strings, to be added in row-major order.</summary>
     public StringBuffer AllocateStrings(ReadOnlySpan<long> shape, BufferPool pool)
     {
         SetShape(DataType.String, shape);
+        _data = null;
         StringBuffer strings = pool.RentStrings();
         _strings?.Release();
         _strings = strings;
@@ -162,7 +189,7 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     {
         Release();
         SetShape(type, shape);
-        Data = data;
+        _data = data;
     }
 
     /// <summary>Reads strings that somebody else keeps.</summary>
@@ -190,37 +217,54 @@ internal sealed unsafe class Value(bool keepsMemory = false)
         strings?.AddReference();
         _strings?.Release();
         _strings = strings;
-        Data = other.Data;
+        _data = other._data;
         (other.Object as SharedObject)?.AddReference();
         (Object as SharedObject)?.Release();
         Object = other.Object;
         Constant = other.Constant;
         Source = other.Source;
-        Type = other.Type;
-        _elementSize = other._elementSize;
+        SetType(other.Type);
         Rank = other.Rank;
         Count = other.Count;
         other.Shape.CopyTo(_shape);
     }
 
+    /// <summary>Shows another value's elements in another shape of as many; both share the memory.</summary>
+    /// <exception cref="TfKeyedException">The shape has more or fewer elements.</exception>
+    public void Share(Value other, ReadOnlySpan<long> shape)
+    {
+        int count = other.Count;
+        Share(other);
+        SetShape(other.Type, shape);
+        if (Count != count)
+            throw WrongCount(count);
+    }
+
     /// <summary>Shows elements of another value that follow one another, of a fixed-size type; both share the memory.</summary>
     /// <param name="other">The other value.</param>
     /// <param name="first">The first of its elements to show.</param>
-    /// <param name="shape">The shape of the part, which must lie inside the other value.</param>
+    /// <param name="shape">The shape of the part.</param>
+    /// <exception cref="TfKeyedException">The part does not lie inside the other value, or its elements have no fixed size.</exception>
     public void SharePart(Value other, int first, ReadOnlySpan<long> shape)
     {
+        int count = other.Count;
+        byte* start = other.Bytes;
         Share(other);
         SetShape(other.Type, shape);
-        Data = other.Data + ((nint)first * Type.Size());
+        if (first < 0 || first > count - Count)
+            throw WrongCount(count);
+        _data = start + ((nint)first * _elementSize);
         Source = null;
     }
+
+    /// <summary>Whether both show the same elements of the same memory, in the same shape.</summary>
+    public bool IsSameAs(Value other) => _data is not null && _data == other._data && Type == other.Type && Shape.SequenceEqual(other.Shape);
 
     /// <summary>Uses another value's memory for elements of its own, of the same size.</summary>
     public void TakeOver(Value other, DataType type)
     {
         Share(other);
-        Type = type;
-        _elementSize = type.Size();
+        SetType(type);
         Source = null;
         Object = null;
         Constant = null;
@@ -248,7 +292,9 @@ internal sealed unsafe class Value(bool keepsMemory = false)
             _strings.Release();
             _strings = null;
         }
-        Data = null;
+        _data = null;
+        // Nobody takes what was given up for elements.
+        Type = DataType.Invalid;
         if (Object is not null)
         {
             (Object as SharedObject)?.Release();
@@ -267,6 +313,55 @@ internal sealed unsafe class Value(bool keepsMemory = false)
 
     /// <inheritdoc/>
     public override string ToString() => $"{Type.Name()} {ToShape()}";
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetType(DataType type)
+    {
+        Type = type;
+        if (type != _sizedType)
+        {
+            _sizedType = type;
+            _elementSize = type.Size();
+        }
+    }
+
+    // The slow way: the type is stored as T without being T's own, or there are no elements.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Require<T>()
+        where T : unmanaged
+    {
+        if (!ElementTypes.Holds<T>(Type))
+            throw NotA(ElementTypes.Of<T>());
+        RequireNone();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RequireNone()
+    {
+        if (_data is null && (Type == DataType.Invalid || (_elementSize > 0 && Count != 0)))
+            throw NotA(DataType.Invalid);
+    }
+
+    private TfKeyedException NotA(DataType wanted)
+    {
+        string what = Type == DataType.Invalid ? "a tensor that was never computed" : $"{Type.Name()} {ToShape()}";
+        string instead = wanted == DataType.Invalid ? "elements of a fixed size are" : $"{wanted.Name()} is";
+        return TfKeyedException.Engine($"{what} came where {instead} needed", null, "the model's types contradict one another: save it again from TensorFlow");
+    }
+
+    private TfKeyedException NoSuchSize(int dimension) => TfKeyedException.Engine(
+        (uint)dimension < (uint)Rank
+            ? $"a tensor of shape {ToShape()} has a dimension of 2^31 or more"
+            : $"a tensor of shape {ToShape()} has no dimension {dimension}");
+
+    private TfKeyedException IsEmpty() => TfKeyedException.Engine($"a tensor of shape {ToShape()} has no element; one is needed");
+
+    private TfKeyedException WrongCount(int count)
+    {
+        TfKeyedException error = TfKeyedException.Engine($"{count} elements do not make a tensor of shape {ToShape()}");
+        Release();
+        return error;
+    }
 
     /// <summary>Counts elements where the product does not fit in between: a later size may be 0.</summary>
     private static long CountSlowly(ReadOnlySpan<long> shape)

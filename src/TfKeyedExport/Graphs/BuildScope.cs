@@ -1,6 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Protos;
 
 namespace TfKeyedExport.Graphs;
@@ -85,18 +86,19 @@ internal sealed class BuildScope
     public void SetArgument(int argument, NodeOutput[] tensors) => _arguments[argument] = tensors;
 
     /// <summary>Gives all arguments from the tensors that a call passes.</summary>
-    /// <exception cref="TfKeyedException">The call passes too few.</exception>
-    public void BindArguments(ReadOnlySpan<NodeOutput> values, NodeOrigin call)
+    /// <exception cref="TfKeyedException">The call passes too few or too many, or one of another type.</exception>
+    public void BindArguments(ReadOnlySpan<NodeOutput> values)
     {
         int start = 0;
         for (int i = 0; i < _arguments.Length; i++)
         {
             int count = ArgumentTypes.Count(Body!.Signature.InputArg[i], Attributes);
-            if (start + count > values.Length)
-                throw TfKeyedException.Unreadable($"the call passes {values.Length} tensors; {Body.Name} takes more", $"node {call}");
+            if (count > values.Length - start)
+                throw TfKeyedException.Unreadable($"the call passes {values.Length} tensors; {Body.Name} takes more", null, NodeGate.Advice);
             _arguments[i] = values.Slice(start, count).ToArray();
             start += count;
         }
+        NodeGate.CheckInputs(Body!.Signature, Attributes, values);
     }
 
     /// <summary>What a reference is to, for messages.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -46,8 +47,9 @@ internal sealed class GraphBuilder
         for (int i = 0; i < parameters.Length; i++)
         {
             parameters[i] = Parameter(i, feedTypes[i], new NodeOrigin(TensorReference.Parse(feeds[i]).Node));
-            if (Find(feeds[i]) is { Source: >= 0 } feed)
-                scope.Feeds[(feed.Source, feed.Index)] = parameters[i].Output();
+            InputReference feed = FindWanted(feeds[i]);
+            CheckFeed(feed, feedTypes[i], name, feeds[i]);
+            scope.Feeds[(feed.Source, feed.Index)] = parameters[i].Output();
             nodes.Add(parameters[i]);
         }
         InputReference[] wanted = [.. fetches.Select(FindWanted)];
@@ -105,6 +107,27 @@ internal sealed class GraphBuilder
 
     private static TfKeyedException NoNode(string name, object reader) => TfKeyedException.Unreadable($"there is no node {name}", $"node {reader}", "the model's graph is damaged");
 
+    // What is fed must be of the type that the graph has there: everybody who reads it was made for that.
+    private void CheckFeed(InputReference feed, DataType type, string graph, string tensor)
+    {
+        NodeRecord record = _source.Main[feed.Source];
+        OpDef? declaration = record.Operation.IsCall ? record.Operation.Declaration : record.Operation.Function?.Signature ?? record.Operation.Declaration;
+        if (declaration is null || feed.IsControl)
+            return;
+        try
+        {
+            DataType[] types = ArgumentTypes.OfOutputs(declaration, new NodeAttributes(record.Attributes, record.Operation.Defaults, null));
+            if (feed.Index >= types.Length)
+                throw TfKeyedException.Unreadable($"there is no tensor {tensor}: {record.Operation.Name} gives {types.Length}", null, NodeGate.Advice);
+            if (types[feed.Index] != type)
+                throw TfKeyedException.Unreadable($"{graph} declares its input {tensor} as {type.Name()}; the graph has {types[feed.Index].Name()} there", null, NodeGate.Advice);
+        }
+        catch (TfKeyedException e) when (e.Where is null)
+        {
+            throw new TfKeyedException(e.Kind, e.What, $"node {record.Name}", e.Next, e);
+        }
+    }
+
     private void RunUnlessFed(BuildScope scope, InputReference reference, List<Node> nodes)
     {
         if (!scope.IsFed(reference))
@@ -140,7 +163,7 @@ internal sealed class GraphBuilder
                     MakeNode(stack, work, nodes);
                     break;
                 default:
-                    entry.Outputs = Results(entry.Callee!);
+                    entry.Outputs = ResultsOfCall(work.Scope, entry);
                     entry.Controls = ControlResults(entry.Callee!, entry.Outputs);
                     entry.State = BuildState.Made;
                     break;
@@ -176,6 +199,8 @@ internal sealed class GraphBuilder
             CountOne();
             if (operation.IsCall || operation.Function is not null)
             {
+                if (operation.IsCall)
+                    NodeGate.CheckInputs(operation.Declaration!, new NodeAttributes(record.Attributes, operation.Defaults, scope.Substitutions), inputs);
                 Enter(stack, work, inputs, controls, origin, nodes.Count);
                 return;
             }
@@ -184,8 +209,11 @@ internal sealed class GraphBuilder
             if (operation.IsStateful && scope.Waits.Length > 0)
                 (controls ??= []).AddRange(scope.Waits);
             var attributes = new NodeAttributes(record.Attributes, operation.Defaults, scope.Substitutions);
+            operation.Attributes!.Check(record.Attributes, attributes);
+            NodeGate.CheckInputs(declaration, attributes, inputs, DataInputs(record) - inputs.Length);
             Graph[] regions = RegionsOf(operation.Name, attributes, origin, scope.Depth + 1);
             var node = new Node(operation.Name, attributes, origin, inputs, Distinct(controls), ArgumentTypes.OfOutputs(declaration, attributes), regions);
+            NodeGate.CheckRegions(node);
             nodes.Add(node);
             if (operation.Flow != FlowKind.Plain)
                 scope.Flow.Need();
@@ -250,7 +278,7 @@ internal sealed class GraphBuilder
             given = entry.Record.Attributes.All();
         }
         BuildScope callee = EnterFunction(body, given, attributes, origin, scope.Depth + 1, controls is null ? scope.Waits : [.. scope.Waits, .. controls]);
-        callee.BindArguments(inputs, origin);
+        callee.BindArguments(inputs);
         scope.Flow.AddCall(callee, origin, inputs, controls?.ToArray() ?? [], position);
         entry.Callee = callee;
         stack.Push(work with { Phase = BuildPhase.Return });
@@ -307,6 +335,32 @@ internal sealed class GraphBuilder
         return new BuildScope(body, callerOrigin, substitutions, depth) { Waits = waits };
     }
 
+    private static int DataInputs(NodeRecord record)
+    {
+        int count = 0;
+        foreach (InputReference input in record.Inputs)
+            count += input.IsControl ? 0 : 1;
+        return count;
+    }
+
+    private static NodeOutput[] ResultsOfCall(BuildScope scope, BuildEntry entry)
+    {
+        try
+        {
+            NodeOutput[] results = Results(entry.Callee!);
+            if (entry.Record.Operation.IsCall)
+            {
+                var attributes = new NodeAttributes(entry.Record.Attributes, entry.Record.Operation.Defaults, scope.Substitutions);
+                NodeGate.CheckTypes($"results of {entry.Callee!.Body!.Name}", ArgumentTypes.OfOutputs(entry.Record.Operation.Declaration!, attributes), results);
+            }
+            return results;
+        }
+        catch (TfKeyedException e) when (e.Where is null)
+        {
+            throw new TfKeyedException(e.Kind, e.What, $"node {scope.OriginOf(entry.Record)}", e.Next, e);
+        }
+    }
+
     private static NodeOutput[] Results(BuildScope scope)
     {
         FunctionBody body = scope.Body!;
@@ -318,7 +372,9 @@ internal sealed class GraphBuilder
             for (int j = 0; j < count; j++)
                 results.Add(Resolve(scope, first with { Index = first.Index + j }, null));
         }
-        return [.. results];
+        NodeOutput[] given = [.. results];
+        NodeGate.CheckTypes($"results of {scope.Body!.Name}", ArgumentTypes.OfOutputs(scope.Body.Signature, scope.Attributes), given);
+        return given;
     }
 
     private static Node[] ControlResults(BuildScope scope, NodeOutput[] outputs)

@@ -1,5 +1,7 @@
 using System.Text;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
@@ -23,11 +25,11 @@ internal sealed class GraphSource(MetaGraph metaGraph)
     public NamePool Names { get; } = new();
 
     /// <summary>The main graph's nodes.</summary>
-    /// <exception cref="Errors.TfKeyedException">A node is damaged, or two have the same name.</exception>
+    /// <exception cref="TfKeyedException">A node is damaged, or two have the same name.</exception>
     public NodeTable Main => field ??= new NodeTable(ReadNodes(), new Utf8Index(0), this, metaGraph.Where);
 
     /// <summary>A function of the library, or null.</summary>
-    /// <exception cref="Errors.TfKeyedException">It is damaged, or two functions have the same name.</exception>
+    /// <exception cref="TfKeyedException">It is damaged, or two functions have the same name.</exception>
     public FunctionBody? FindFunction(string name) => FindFunction(Encoding.UTF8.GetBytes(name));
 
     /// <summary>What an operation is.</summary>
@@ -36,7 +38,7 @@ internal sealed class GraphSource(MetaGraph metaGraph)
 
     /// <summary>What an operation is.</summary>
     /// <param name="name">Its name, UTF-8; the bytes are kept.</param>
-    /// <exception cref="Errors.TfKeyedException">Its declaration is damaged.</exception>
+    /// <exception cref="TfKeyedException">Its declaration is damaged.</exception>
     public Operation FindOperation(ReadOnlyMemory<byte> name)
     {
         int number = _operationNames.Find(name.Span);
@@ -56,10 +58,16 @@ internal sealed class GraphSource(MetaGraph metaGraph)
         ? SerializedMap.OfField(parts.Library, FunctionDefLibrary.FunctionFieldNumber, FunctionName, "function", metaGraph.Where, areDistinct: true)
         : SerializedMap.OfDistinct(metaGraph.Proto.GraphDef?.Library?.Function ?? [], FunctionName, "function", metaGraph.Where);
 
+    // The model's own list only adds what TensorFlow does not have: what it says of TensorFlow's operations, or of names that are the engines' own, counts for nothing.
     private Operation Make(ReadOnlyMemory<byte> name)
     {
         string text = Names.Get(name);
-        return new Operation(text, FindDeclaration(name.Span) ?? OperationCatalog.Find(text), FindFunction(name.Span));
+        OpDef? own = OperationCatalog.Find(text);
+        FunctionBody? function = FindFunction(name.Span);
+        if (own is not null && function is not null)
+            throw TfKeyedException.Unreadable($"the function library has a function with the name of TensorFlow's operation {text}", metaGraph.Where, NodeGate.Advice);
+        bool isInternal = name.Span.StartsWith("_"u8);
+        return new Operation(text, own ?? (isInternal ? null : FindDeclaration(name.Span)), function);
     }
 
     private OpDef? FindDeclaration(ReadOnlySpan<byte> name)

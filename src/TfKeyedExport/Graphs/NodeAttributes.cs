@@ -132,7 +132,8 @@ internal sealed class NodeAttributes
     /// <summary>A list of functions.</summary>
     public IReadOnlyList<NameAttrList> Functions(string name) => List(name).Func;
 
-    private AttrValue.Types.ListValue List(string name) => Get(name, AttrValue.ValueOneofCase.List).List;
+    /// <summary>A list of whatever its operation declares.</summary>
+    public AttrValue.Types.ListValue List(string name) => Get(name, AttrValue.ValueOneofCase.List).List;
 
     private AttrValue Get(string name, AttrValue.ValueOneofCase kind)
     {

@@ -14,7 +14,7 @@ internal unsafe ref struct Appender
     private Appender(Value target, StringBuffer? strings)
     {
         _strings = strings;
-        _at = target.Data;
+        _at = target.Bytes;
         _size = target.Type.Size();
     }
 
@@ -39,7 +39,7 @@ internal unsafe ref struct Appender
             return;
         }
         int size = _size;
-        byte* from = source.Data + ((nint)start * size);
+        byte* from = source.Bytes + ((nint)start * size);
         if (count == 1 && size == 4)
             *(uint*)_at = *(uint*)from;
         else if (count == 1 && size == 8)

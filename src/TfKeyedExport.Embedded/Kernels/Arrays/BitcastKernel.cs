@@ -32,6 +32,6 @@ internal sealed unsafe class BitcastKernel : Kernel
         else
             shape = shape[..^2];
         Value output = context.Allocate(0, shape);
-        Buffer.MemoryCopy(input.Data, output.Data, output.ByteCount, input.ByteCount);
+        Buffer.MemoryCopy(input.Bytes, output.Bytes, output.ByteCount, input.ByteCount);
     }
 }

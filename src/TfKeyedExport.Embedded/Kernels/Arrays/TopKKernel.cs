@@ -31,7 +31,7 @@ internal sealed unsafe class TopKKernel<T> : Kernel
         int count = (int)k;
         for (int start = 0, at = 0; at < largest.Length; start += columns, at += count)
         {
-            T* row = (T*)input.Data + start;
+            T* row = input.Pointer<T>() + start;
             if (count <= Short)
                 Insert(row, columns, order[..count]);
             else

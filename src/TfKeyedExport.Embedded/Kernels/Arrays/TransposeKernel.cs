@@ -35,7 +35,7 @@ internal sealed unsafe class TransposeKernel : Kernel
             steps[d] = Axes.Product(input.Shape[(order[d] + 1)..]);
         if (rank == 2 && input.Type.Size() == 4)
         {
-            Transposition.Run((uint*)input.Data, input.Dim(1), input.Dim(0), input.Dim(1), (uint*)context.Allocate(0, shape).Data, input.Dim(0));
+            Transposition.Run(input.Pointer<uint>(), input.Dim(1), input.Dim(0), input.Dim(1), context.Allocate(0, shape).Pointer<uint>(), input.Dim(0));
             return;
         }
         Copy(context, input, shape, steps);
@@ -64,7 +64,7 @@ internal sealed unsafe class TransposeKernel : Kernel
             run *= (int)shape[--inner];
         if (input.Count > 0 && inner > 0 && input.Type != DataType.String)
         {
-            CopyRuns(input, context.Allocate(0, shape).Data, shape[..inner], steps, run * input.Type.Size());
+            CopyRuns(input, context.Allocate(0, shape).Bytes, shape[..inner], steps, run * input.Type.Size());
             return;
         }
         Appender result = Appender.For(context, 0, shape);
@@ -97,7 +97,7 @@ internal sealed unsafe class TransposeKernel : Kernel
         nint count = (nint)shape[last], step = (nint)steps[last] * size;
         Span<long> position = stackalloc long[shape.Length];
         position.Clear();
-        byte* from = input.Data;
+        byte* from = input.Bytes;
         while (true)
         {
             SmallRuns.Copy(from, step, count, to, bytes);

@@ -21,7 +21,7 @@ internal sealed class BranchKernel : Kernel
     {
         Frame frame = context.Region(_branches[Choose(context)]);
         for (int i = 1; i < context.InputCount; i++)
-            frame.Parameter(i - 1)?.Share(context.Input(i));
+            frame.SetParameter(i - 1, context.Input(i));
         frame.Run();
         for (int i = 0; i < context.OutputCount; i++)
             context.Output(i).Share(frame.Result(i));

@@ -22,5 +22,5 @@ internal static class Condition
         };
     }
 
-    private static unsafe ReadOnlySpan<byte> Bytes(Value value) => new(value.Data, value.Type.Size());
+    private static unsafe ReadOnlySpan<byte> Bytes(Value value) => new(value.Bytes, value.Type.Size());
 }

@@ -25,7 +25,7 @@ internal sealed class WhileKernel(KernelRequest request) : Kernel
             // The state moves into the region: its only holder may then change it in place.
             for (int i = 0; i < count; i++)
             {
-                body.Parameter(i)?.Share(context.Output(i));
+                body.SetParameter(i, context.Output(i));
                 context.Output(i).Release();
             }
             body.Run();
@@ -38,7 +38,7 @@ internal sealed class WhileKernel(KernelRequest request) : Kernel
     private bool Holds(KernelContext context, Frame condition, int count)
     {
         for (int i = 0; i < count; i++)
-            condition.Parameter(i)?.Share(context.Output(i));
+            condition.SetParameter(i, context.Output(i));
         condition.Run();
         if (_isScalar && condition.Result(0).Rank > 0)
             throw KernelContext.Error($"the loop's condition has the shape {condition.Result(0).ToShape()}; it must be a scalar");

@@ -79,7 +79,7 @@ internal readonly unsafe ref struct FusedPass(KernelContext context, ElementInst
                 if (places[operand].Kind != OperandKind.Unused || (operand >= _inputs && IsSelected(operand - _inputs)))
                     continue;
                 Value value = Operand(operand, results);
-                FusedOperand place = FusedOperand.Of(value.Shape, (float*)value.Data, value.Count, shape, count);
+                FusedOperand place = FusedOperand.Of(value.Shape, value.Pointer<float>(), value.Count, shape, count);
                 if (place.Kind == OperandKind.Row && place.Period > LongestRow)
                     place.Kind = OperandKind.Other;
                 if (place.Kind == OperandKind.Row)
@@ -107,7 +107,7 @@ internal readonly unsafe ref struct FusedPass(KernelContext context, ElementInst
                 results[i]!.Allocate(DataType.Float, shape, _context.Call.Pool);
             }
             if (results[i] is { } value)
-                places[_inputs + i].Data = (float*)value.Data;
+                places[_inputs + i].Data = value.Pointer<float>();
         }
     }
 
@@ -165,7 +165,7 @@ internal readonly unsafe ref struct FusedPass(KernelContext context, ElementInst
                 Value value = Operand(i, results);
                 var walk = new BroadcastWalk(shape, value.Shape, value.Shape);
                 for (int j = 0; j < count; j++, walk.Next())
-                    memory[j] = ((float*)value.Data)[walk.Left];
+                    memory[j] = value.Pointer<float>()[walk.Left];
                 places[i] = new FusedOperand { Kind = OperandKind.Full, Data = memory };
                 memory += count;
             }

@@ -57,11 +57,11 @@ internal sealed unsafe class BatchMatMulKernel<T>(KernelRequest request) : Kerne
         var job = new BatchProductJob<T>
         {
             Batch = batch,
-            A = (T*)(wideLeft ?? context.Input(0)).Data,
+            A = (wideLeft ?? context.Input(0)).Pointer<T>(),
             Left = left,
-            B = (T*)(wideRight ?? context.Input(1)).Data,
+            B = (wideRight ?? context.Input(1)).Pointer<T>(),
             Right = right,
-            C = (T*)context.Output(0).Data,
+            C = context.Output(0).Pointer<T>(),
             Stride = right.Columns,
         };
         job.Run(context);

@@ -60,8 +60,8 @@ internal unsafe struct BatchProductJob<T> : IJob
         pieces = (_count + _perPiece - 1) / _perPiece;
         _scratchPerPiece = checked(BatchProduct<T>.ScratchSize(Left, Right) + (Scatters ? Left.Rows * Right.Columns : 0));
         Value scratch = context.Rent();
-        scratch.Allocate(DataType.Uint8, [checked((long)pieces * _scratchPerPiece * sizeof(T))], context.Call.Pool);
-        _scratch = (T*)scratch.Data;
+        scratch.Allocate(ElementTypes.Of<T>(), [checked((long)pieces * _scratchPerPiece)], context.Call.Pool);
+        _scratch = scratch.Pointer<T>();
         if (pieces == 1)
             Run(0);
         else

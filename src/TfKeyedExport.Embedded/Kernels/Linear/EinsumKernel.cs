@@ -75,7 +75,7 @@ internal sealed unsafe class EinsumKernel<T> : Kernel
                 sums.Add(sizes[label], Math.Max(0, left[label]), Math.Max(0, right[label]), 0);
         }
         T one = T.One;
-        T* a = (T*)context.Input(0).Data, b = single ? &one : (T*)context.Input(1).Data, c = (T*)context.Output(0).Data;
+        T* a = context.Input(0).Pointer<T>(), b = single ? &one : context.Input(1).Pointer<T>(), c = context.Output(0).Pointer<T>();
         Products(context, ref batch, ref rows, ref columns, ref sums, a, b, c);
     }
 
@@ -139,8 +139,8 @@ internal sealed unsafe class EinsumKernel<T> : Kernel
     private static Value Scratch(KernelContext context, long count, out T* data)
     {
         Value value = context.Rent();
-        value.Allocate(DataType.Uint8, [checked(count * sizeof(T))], context.Call.Pool);
-        data = (T*)value.Data;
+        value.Allocate(ElementTypes.Of<T>(), [count], context.Call.Pool);
+        data = value.Pointer<T>();
         return value;
     }
 

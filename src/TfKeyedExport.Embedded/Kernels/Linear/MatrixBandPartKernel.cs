@@ -16,11 +16,11 @@ internal sealed unsafe class MatrixBandPartKernel : Kernel
         if (below > rows || above > columns)
             throw KernelContext.Error($"a band of {below} below and {above} above the diagonal does not fit matrices of [{rows}, {columns}]");
         Value output = context.Allocate(0, input.Shape);
-        Buffer.MemoryCopy(input.Data, output.Data, output.ByteCount, output.ByteCount);
+        Buffer.MemoryCopy(input.Bytes, output.Bytes, output.ByteCount, output.ByteCount);
         if (output.Count == 0)
             return;
         int matrices = output.Count / (rows * columns);
-        byte* row = output.Data;
+        byte* row = output.Bytes;
         for (int m = 0; m < matrices; m++)
         {
             for (int i = 0; i < rows; i++, row += (nint)columns * size)

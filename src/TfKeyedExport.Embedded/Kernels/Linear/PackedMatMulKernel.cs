@@ -25,7 +25,7 @@ internal sealed unsafe class PackedMatMulKernel(PackedMatrix weights, Epilogue e
         int count = weights.Columns == 0 ? 0 : result.Count / weights.Columns;
         double nanoseconds = (double)result.Count * weights.Depth / MultipliesPerNanosecond;
         int pieces = (int)Math.Clamp(nanoseconds / PieceNanoseconds, 1, 8 * Workers.Count);
-        var job = new Job((float*)rows.Data, (float*)result.Data, count, (count + pieces - 1) / pieces, weights, epilogue);
+        var job = new Job(rows.Pointer<float>(), result.Pointer<float>(), count, (count + pieces - 1) / pieces, weights, epilogue);
         if (pieces == 1)
             job.Run(0);
         else

@@ -25,7 +25,7 @@ internal sealed class DepthwiseConv2DKernel(KernelRequest request) : Kernel
             return;
         var batch = new ImageBatch<Work>
         {
-            Work = new Work { Filter = (float*)filter.Data },
+            Work = new Work { Filter = filter.Pointer<float>() },
             Geometry = geometry,
             Results = results,
             ChannelsFirst = _attributes.ChannelsFirst,

@@ -24,16 +24,16 @@ internal sealed class DepthwiseVolumeKernel<T>(KernelRequest request) : Kernel
             return;
         Value scratch = context.Rent();
         scratch.Allocate(context.OutputType(0), [(long)geometry.Taps * channels], context.Call.Pool);
-        T* patch = (T*)scratch.Data, to = (T*)output.Data;
+        T* patch = scratch.Pointer<T>(), to = output.Pointer<T>();
         output.Span<T>().Clear();
         for (int image = 0; image < input.Dim(0); image++)
         {
             context.Call.Cancellation.ThrowIfCancellationRequested();
-            T* from = (T*)input.Data + ((nint)image * geometry.InputPixels * channels);
+            T* from = input.Pointer<T>() + ((nint)image * geometry.InputPixels * channels);
             for (int position = 0; position < geometry.OutputPixels; position++, to += results)
             {
                 Patches.Gather(from, geometry, 0, channels, position, 1, patch);
-                T* weight = (T*)filter.Data;
+                T* weight = filter.Pointer<T>();
                 for (int i = 0; i < geometry.Taps * channels; i++)
                 {
                     T* sum = to + (i % channels * repeats);

@@ -50,8 +50,8 @@ internal sealed unsafe class FusedConvolutionKernel : Kernel
         var work = new Work
         {
             Filter = packed,
-            Weights = (float*)filter.Data,
-            Bias = _depthwise && _biased ? (float*)context.Input(2).Data : null,
+            Weights = filter.Pointer<float>(),
+            Bias = _depthwise && _biased ? context.Input(2).Pointer<float>() : null,
             Epilogue = _epilogue,
             Steps = _steps,
             Pool = pool,
@@ -60,7 +60,7 @@ internal sealed unsafe class FusedConvolutionKernel : Kernel
             Results = results,
         };
         for (int i = 0, operand = _biased ? 3 : 2; i < _steps.Length; i++)
-            work.Operands[i] = _steps[i] == 'r' ? 0 : (nint)context.Input(operand++).Data;
+            work.Operands[i] = _steps[i] == 'r' ? 0 : (nint)context.Input(operand++).Pointer<float>();
         int own = packed is null ? 0 : packed.ScratchSize(geometry);
         work.ScratchSize = own;
         var batch = new ImageBatch<Work>

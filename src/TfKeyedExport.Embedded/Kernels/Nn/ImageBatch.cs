@@ -53,15 +53,15 @@ internal unsafe struct ImageBatch<TWork> : IJob
         _images = input.Dim(0);
         if (OutputSize == 0)
             OutputSize = Geometry.OutputPixels * Results;
-        _input = (float*)input.Data;
-        _output = (float*)output.Data;
+        _input = input.Pointer<float>();
+        _output = output.Pointer<float>();
         int pieces = (int)Math.Clamp(_images * nanoseconds / PieceNanoseconds, 1, Math.Min(_images, 8 * Workers.Count));
         _imagesPerPiece = (_images + pieces - 1) / pieces;
         pieces = (_images + _imagesPerPiece - 1) / _imagesPerPiece;
         _scratchPerPiece = checked(TurnedSize + PaddedSize + ResultSize + ScratchSize);
         Value scratch = context.Rent();
         scratch.Allocate(DataType.Float, [(long)pieces * _scratchPerPiece], context.Call.Pool);
-        _scratch = (float*)scratch.Data;
+        _scratch = scratch.Pointer<float>();
         context.Share(pieces, _images * nanoseconds, ref this);
         context.Call.Return(scratch);
     }

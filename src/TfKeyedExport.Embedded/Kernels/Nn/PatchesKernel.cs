@@ -42,8 +42,8 @@ internal sealed unsafe class PatchesKernel(KernelRequest request) : Kernel
         int size = output.Count / input.Dim(0);
         for (int i = 0; i < input.Dim(0); i++)
         {
-            T* from = (T*)input.Data + ((nint)i * geometry.InputPixels * geometry.Channels);
-            Patches.Gather(from, geometry, 0, geometry.Channels, 0, geometry.OutputPixels, (T*)output.Data + ((nint)i * size));
+            T* from = input.Pointer<T>() + ((nint)i * geometry.InputPixels * geometry.Channels);
+            Patches.Gather(from, geometry, 0, geometry.Channels, 0, geometry.OutputPixels, output.Pointer<T>() + ((nint)i * size));
         }
     }
 }

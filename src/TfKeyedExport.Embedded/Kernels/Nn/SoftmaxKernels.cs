@@ -16,13 +16,13 @@ internal sealed unsafe class FloatSoftmaxKernel(bool logarithm) : Kernel
         if (input.Rank == 0)
             throw context.ShapeError(0, "a scalar has no last dimension");
         int columns = input.Dim(input.Rank - 1), count = input.Count;
-        float* source = (float*)input.Data;
+        float* source = input.Pointer<float>();
         context.AllocateOver<float>(0, 0);
         if (count == 0)
             return;
         double nanoseconds = count * ElementNanoseconds;
         int rows = count / columns, pieces = (int)Math.Clamp(nanoseconds / PieceNanoseconds, 1, Math.Min(rows, 4 * Workers.Count));
-        var job = new Job(source, (float*)context.Output(0).Data, rows, (rows + pieces - 1) / pieces, columns, logarithm);
+        var job = new Job(source, context.Output(0).Pointer<float>(), rows, (rows + pieces - 1) / pieces, columns, logarithm);
         if (pieces == 1)
             job.Run(0);
         else

@@ -35,20 +35,20 @@ internal sealed class TransposedConvolutionKernel<T>(KernelRequest request) : Ke
         if (geometry.Vertical.Output != input.Dim(rank - 3) || geometry.Horizontal.Output != input.Dim(rank - 2) || (rank == 5 && geometry.Depth.Output != input.Dim(1)))
             throw KernelContext.Error($"an input of {input.ToShape()} does not belong to a result of {new TensorShape(shape)}");
         Value output = context.Allocate(0, shape);
-        new Span<byte>(output.Data, checked((int)output.ByteCount)).Clear();
+        new Span<byte>(output.Bytes, checked((int)output.ByteCount)).Clear();
         if (output.Count == 0 || input.Count == 0 || filter.Count == 0)
             return;
         int width = checked(geometry.Taps * results), volumes = input.Dim(0);
         int pieces = Math.Min(volumes, 2 * Workers.Count);
         Value scratch = context.Rent();
         scratch.Allocate(context.OutputType(0), [checked(((long)pieces * Block * width) + ((long)channels * width))], context.Call.Pool);
-        var turned = (T*)scratch.Data;
-        Turn((T*)filter.Data, width, channels, turned);
+        var turned = scratch.Pointer<T>();
+        Turn(filter.Pointer<T>(), width, channels, turned);
         var job = new Job
         {
-            Input = (T*)input.Data,
+            Input = input.Pointer<T>(),
             Filter = turned,
-            Output = (T*)output.Data,
+            Output = output.Pointer<T>(),
             Scratch = turned + ((nint)channels * width),
             Geometry = geometry,
             Channels = channels,

@@ -33,10 +33,10 @@ internal sealed class VolumeConvolutionKernel<T>(KernelRequest request) : Kernel
         scratch.Allocate(context.OutputType(0), [(long)pieces * Block * depth], context.Call.Pool);
         var job = new Job
         {
-            Input = (T*)input.Data,
-            Filter = (T*)filter.Data,
-            Output = (T*)output.Data,
-            Scratch = (T*)scratch.Data,
+            Input = input.Pointer<T>(),
+            Filter = filter.Pointer<T>(),
+            Output = output.Pointer<T>(),
+            Scratch = scratch.Pointer<T>(),
             Geometry = geometry,
             Channels = channels,
             Results = results,

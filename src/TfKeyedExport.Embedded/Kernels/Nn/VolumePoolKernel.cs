@@ -22,8 +22,8 @@ internal sealed class VolumePoolKernel<T>(KernelRequest request) : Kernel
         int rows = checked(input.Dim(0) * geometry.OutputPixels), pieces = Math.Min(rows, 4 * Workers.Count);
         var job = new Job
         {
-            Input = (T*)input.Data,
-            Output = (T*)output.Data,
+            Input = input.Pointer<T>(),
+            Output = output.Pointer<T>(),
             Geometry = geometry,
             Largest = _largest,
             Rows = rows,

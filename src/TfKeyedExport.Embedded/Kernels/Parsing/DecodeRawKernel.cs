@@ -34,7 +34,7 @@ internal sealed class DecodeRawKernel : Kernel
         input.Shape.CopyTo(shape);
         shape[^1] = length / _size;
         Value output = context.Allocate(0, shape);
-        var bytes = new Span<byte>(output.Data, checked((int)output.ByteCount));
+        var bytes = new Span<byte>(output.Bytes, checked((int)output.ByteCount));
         for (int i = 0; i < strings.Count; i++)
         {
             ReadOnlySpan<byte> text = strings[i];

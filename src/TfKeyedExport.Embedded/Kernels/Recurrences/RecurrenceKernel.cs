@@ -33,7 +33,7 @@ internal sealed unsafe class RecurrenceKernel(KernelRequest request) : Kernel
         int states = _steps.States.Length, given = states + _steps.Invariants.Length, written = _steps.WrittenSlots.Length;
         float** pointers = stackalloc float*[given + states + written];
         for (int i = 0; i < given; i++)
-            pointers[i] = (float*)context.Input(i < states ? _steps.States[i].Variable : _steps.Invariants[i - states].Register.Variable).Data;
+            pointers[i] = context.Input(i < states ? _steps.States[i].Variable : _steps.Invariants[i - states].Register.Variable).Pointer<float>();
         using var elements = new Scratch<long>(context, checked(Math.Max(1, _steps.Elements.Length * rounds)));
         using var scratch = new Scratch<float>(context, (int)layout.Floats);
         int* offsets = stackalloc int[_steps.Widths.Length];
@@ -43,7 +43,7 @@ internal sealed unsafe class RecurrenceKernel(KernelRequest request) : Kernel
         for (int i = 0; i < states; i++)
         {
             context.Allocate<float>(_steps.States[i].Variable, rows, _steps.States[i].Width);
-            pointers[given + i] = (float*)context.Output(_steps.States[i].Variable).Data;
+            pointers[given + i] = context.Output(_steps.States[i].Variable).Pointer<float>();
         }
         for (int i = 0; i < written; i++)
             pointers[given + states + i] = Written(context, i, rows, rounds);
@@ -87,8 +87,8 @@ internal sealed unsafe class RecurrenceKernel(KernelRequest request) : Kernel
             for (int round = 0; round < rounds; round++)
             {
                 Value item = list[first + round]!;
-                places[(i * rounds) + round] = (long)item.Data;
-                inOrder &= register.IsMask || round == 0 || places[(i * rounds) + round - 1] + item.ByteCount == (long)item.Data;
+                places[(i * rounds) + round] = (long)item.Bytes;
+                inOrder &= register.IsMask || round == 0 || places[(i * rounds) + round - 1] + item.ByteCount == (long)item.Bytes;
             }
         }
         return inOrder;
@@ -122,7 +122,7 @@ internal sealed unsafe class RecurrenceKernel(KernelRequest request) : Kernel
         TensorList list = context.ChangedList(write.Variable, write.Variable);
         for (int i = 0; i < count; i++)
             list.SetRow((int)first + i, elements, i);
-        float* data = (float*)elements.Data;
+        float* data = elements.Pointer<float>();
         context.Call.Return(elements);
         return data;
     }

@@ -27,9 +27,9 @@ internal sealed unsafe class MomentsKernel : Kernel
         int pieces = (int)Math.Clamp(nanoseconds / PieceNanoseconds, 1, Math.Min(blocks, 4 * Workers.Count));
         var job = new Job
         {
-            Source = (float*)input.Data,
-            Means = (float*)means.Data,
-            Variances = (float*)variances.Data,
+            Source = input.Pointer<float>(),
+            Means = means.Pointer<float>(),
+            Variances = variances.Pointer<float>(),
             Blocks = blocks,
             BlocksPerPiece = (blocks + pieces - 1) / pieces,
             Size = size,

@@ -33,5 +33,5 @@ internal sealed class HistogramKernel<T> : Kernel
         }
     }
 
-    private static unsafe Span<byte> BytesOf(Value value) => new(value.Data, checked((int)value.ByteCount));
+    private static unsafe Span<byte> BytesOf(Value value) => new(value.Bytes, checked((int)value.ByteCount));
 }

@@ -48,8 +48,8 @@ internal sealed unsafe class ListDiffKernel<TIndex>(DataType type) : Kernel
             return;
         }
         joined.Allocate(type, [x.Count + y.Count], context.Call.Pool);
-        Buffer.MemoryCopy(y.Data, joined.Data, joined.ByteCount, y.ByteCount);
-        Buffer.MemoryCopy(x.Data, joined.Data + y.ByteCount, x.ByteCount, x.ByteCount);
+        Buffer.MemoryCopy(y.Bytes, joined.Bytes, joined.ByteCount, y.ByteCount);
+        Buffer.MemoryCopy(x.Bytes, joined.Bytes + y.ByteCount, x.ByteCount, x.ByteCount);
     }
 
     private void Collect(KernelContext context, Value x, ReadOnlySpan<int> places, int known)
@@ -74,6 +74,6 @@ internal sealed unsafe class ListDiffKernel<TIndex>(DataType type) : Kernel
         Value output = context.Allocate(0, count);
         int size = type.Size();
         for (int i = 0; i < count; i++)
-            Buffer.MemoryCopy(x.Data + ((long)int.CreateTruncating(indices[i]) * size), output.Data + ((long)i * size), size, size);
+            Buffer.MemoryCopy(x.Bytes + ((long)int.CreateTruncating(indices[i]) * size), output.Bytes + ((long)i * size), size, size);
     }
 }

@@ -54,10 +54,10 @@ internal readonly unsafe struct SliceSet(Value input, DataType type, int outer, 
         DataType.Bfloat16 => NumberHash((float)input.Span<BFloat16>()[index], index),
         _ => type.Size() switch
         {
-            1 => input.Data[index],
-            2 => ((ushort*)input.Data)[index],
-            4 => ((uint*)input.Data)[index],
-            _ => ((ulong*)input.Data)[index],
+            1 => input.Bytes[index],
+            2 => input.Pointer<ushort>()[index],
+            4 => input.Pointer<uint>()[index],
+            _ => input.Pointer<ulong>()[index],
         },
     };
 
@@ -92,7 +92,7 @@ internal readonly unsafe struct SliceSet(Value input, DataType type, int outer, 
         return true;
     }
 
-    private ReadOnlySpan<byte> Bytes(int start) => new(input.Data + ((long)start * type.Size()), inner * type.Size());
+    private ReadOnlySpan<byte> Bytes(int start) => new(input.Bytes + ((long)start * type.Size()), inner * type.Size());
 
     private bool SameStrings(int a, int b)
     {

@@ -78,12 +78,12 @@ internal sealed unsafe class UniqueKernel<TIndex> : Kernel
         }
         Value output = context.Allocate(0, shape);
         long bytes = (long)inner * _type.Size();
-        byte* to = output.Data;
+        byte* to = output.Bytes;
         for (int o = 0; o < outer; o++)
         {
             foreach (int first in firsts)
             {
-                Buffer.MemoryCopy(input.Data + ((((long)o * count) + first) * bytes), to, bytes, bytes);
+                Buffer.MemoryCopy(input.Bytes + ((((long)o * count) + first) * bytes), to, bytes, bytes);
                 to += bytes;
             }
         }

@@ -18,7 +18,7 @@ internal readonly unsafe ref struct ElementMover
         if (type == DataType.String)
             _strings = context.AllocateStrings(output, shape);
         else
-            _target = context.Allocate(output, shape).Data;
+            _target = context.Allocate(output, shape).Bytes;
     }
 
     /// <summary>Sets the element at a place, which must be the next one.</summary>
@@ -29,7 +29,7 @@ internal readonly unsafe ref struct ElementMover
             _strings.Add(source.Strings[element]);
             return;
         }
-        byte* from = source.Data + ((long)element * _size), to = _target + ((long)place * _size);
+        byte* from = source.Bytes + ((long)element * _size), to = _target + ((long)place * _size);
         switch (_size)
         {
             case 4:

@@ -57,6 +57,6 @@ internal sealed unsafe class ExportKernel : Kernel
         Value values = context.Allocate(1, shape);
         int row = table.ValueElements * table.ValueType.Size();
         for (int i = 0; i < table.Count; i++)
-            table.ValueBytes(i).CopyTo(new Span<byte>(values.Data + ((nint)i * row), row));
+            table.ValueBytes(i).CopyTo(new Span<byte>(values.Bytes + ((nint)i * row), row));
     }
 }

@@ -71,8 +71,8 @@ internal sealed unsafe class FindKernel(KernelRequest request) : Kernel
         for (int i = 0; i < keys.Count; i++)
         {
             int position = Position(table, keys, i);
-            var absent = new ReadOnlySpan<byte>(otherwise.Data + (single ? 0 : (nint)i * row), row);
-            (position < 0 ? absent : table.ValueBytes(position)).CopyTo(new Span<byte>(target.Data + ((nint)i * row), row));
+            var absent = new ReadOnlySpan<byte>(otherwise.Bytes + (single ? 0 : (nint)i * row), row);
+            (position < 0 ? absent : table.ValueBytes(position)).CopyTo(new Span<byte>(target.Bytes + ((nint)i * row), row));
         }
     }
 

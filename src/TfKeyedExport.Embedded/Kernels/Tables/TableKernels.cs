@@ -58,7 +58,8 @@ internal sealed class TableHandleKernel : Kernel
     {
         if (_isDense)
             _table.Reserve(context.Input(0), context.Input(1));
-        context.Output(0).SetObject(DataType.Resource, _table);
+        // TensorFlow 1's handles are references to strings.
+        context.Output(0).SetObject(context.OutputType(0), _table);
     }
 }
 

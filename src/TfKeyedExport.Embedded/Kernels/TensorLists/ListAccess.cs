@@ -112,6 +112,6 @@ internal static class ListAccess
             return;
         }
         value.Allocate(type, shape, pool);
-        new Span<byte>(value.Data, checked((int)value.ByteCount)).Clear();
+        new Span<byte>(value.Bytes, checked((int)value.ByteCount)).Clear();
     }
 }

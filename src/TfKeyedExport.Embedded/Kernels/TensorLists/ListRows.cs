@@ -14,6 +14,7 @@ internal static class ListRows
     /// <param name="indices">The input that says which elements; -1 for all of them in order.</param>
     public static unsafe void Stack(KernelContext context, TensorList list, ReadOnlySpan<long> shape, int rows, int indices)
     {
+        CheckType(context, list);
         if (list.Type == DataType.String)
         {
             StackStrings(context, list, shape, rows, indices);
@@ -24,11 +25,11 @@ internal static class ListRows
         for (int i = 0; i < rows; i++)
         {
             Value? item = list[Source(context, list, i, indices)];
-            var target = new Span<byte>(output.Data + ((nint)i * bytes), bytes);
+            var target = new Span<byte>(output.Bytes + ((nint)i * bytes), bytes);
             if (item is null)
                 target.Clear();
             else
-                new ReadOnlySpan<byte>(item.Data, bytes).CopyTo(target);
+                Elements(item, bytes).CopyTo(target);
         }
     }
 
@@ -39,6 +40,7 @@ internal static class ListRows
     /// <param name="hasRowShape">Whether it is known.</param>
     public static unsafe void Concat(KernelContext context, TensorList list, ReadOnlySpan<long> rowShape, bool hasRowShape)
     {
+        CheckType(context, list);
         Span<long> shape = stackalloc long[Value.MaxRank];
         int rank = 0;
         long total = 0;
@@ -78,14 +80,25 @@ internal static class ListRows
             }
             return;
         }
-        byte* target = context.Allocate(0, shape[..rank]).Data;
+        Value output = context.Allocate(0, shape[..rank]);
+        var target = new Span<byte>(output.Bytes, checked((int)output.ByteCount));
         for (int i = 0; i < list.Count; i++)
         {
             Value item = list[i]!;
-            Buffer.MemoryCopy(item.Data, target, item.ByteCount, item.ByteCount);
-            target += item.ByteCount;
+            Elements(item, item.ByteCount).CopyTo(target);
+            target = target[(int)item.ByteCount..];
         }
     }
+
+    private static void CheckType(KernelContext context, TensorList list)
+    {
+        if (list.Type != context.OutputType(0))
+            throw KernelContext.Error($"elements of type {context.OutputType(0).Name()} are asked for; the list has {list.Type.Name()}");
+    }
+
+    private static unsafe ReadOnlySpan<byte> Elements(Value item, long bytes) => item.ByteCount == bytes
+        ? new ReadOnlySpan<byte>(item.Bytes, checked((int)bytes))
+        : throw KernelContext.Error($"an element of the list has {item.ByteCount} bytes; {bytes} are needed");
 
     private static void StackStrings(KernelContext context, TensorList list, ReadOnlySpan<long> shape, int rows, int indices)
     {

@@ -28,8 +28,15 @@ internal static class VariableAccess
     }
 
     /// <summary>The variable that a node makes.</summary>
-    public static Variable Make(KernelRequest request) =>
-        request.Host.Resource(SharedName(request.Node), name => new Variable(request.Node.Origin.Name, name));
+    /// <exception cref="Errors.TfKeyedException">Another node declares the same variable with another type.</exception>
+    public static Variable Make(KernelRequest request)
+    {
+        DataType type = request.Attributes.Type("dtype");
+        Variable variable = request.Host.Resource(SharedName(request.Node), name => new Variable(request.Node.Origin.Name, name, type));
+        return variable.Type == type
+            ? variable
+            : throw Errors.TfKeyedException.Engine($"the variable {variable.Name} is declared as {variable.Type.Name()} and as {type.Name()}", $"node {request.Node.Origin}", "the model's types contradict one another: save it again from TensorFlow");
+    }
 }
 
 /// <summary>The handle of a variable.</summary>

@@ -212,7 +212,7 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
         long needed = (long)(position + 1) * RowBytes;
         if (needed > _values.Length)
             Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(64, _values.Length * 2L))));
-        var given = new ReadOnlySpan<byte>(values.Data + ((nint)i * RowBytes), RowBytes);
+        var given = new ReadOnlySpan<byte>(values.Bytes + ((nint)i * RowBytes), RowBytes);
         Span<byte> target = _values.AsSpan(position * RowBytes, RowBytes);
         if (!isNew && !IsMutable && !given.SequenceEqual(target))
             throw Duplicate();

@@ -1,10 +1,14 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime.Resources;
 
 /// <summary>A variable: a tensor that assignments replace. Readers see a whole value, never half of one.</summary>
 /// <remarks>The tensor itself is immutable; a write makes another, so a reader keeps what it read.</remarks>
-internal sealed class Variable(string name, string sharedName) : IFreezable
+/// <param name="name">The name in the graph.</param>
+/// <param name="sharedName">The name by which nodes share it.</param>
+/// <param name="type">The type that its handle declares.</param>
+internal sealed class Variable(string name, string sharedName, DataType type) : IFreezable
 {
     private readonly Lock _lock = new();
     private volatile ConstantValue? _current;
@@ -15,6 +19,9 @@ internal sealed class Variable(string name, string sharedName) : IFreezable
     /// <inheritdoc/>
     public string SharedName { get; } = sharedName;
 
+    /// <summary>The type of its elements.</summary>
+    public DataType Type { get; } = type;
+
     /// <summary>Whether it was ever assigned.</summary>
     public bool IsInitialized => _current is not null;
 
@@ -24,7 +31,8 @@ internal sealed class Variable(string name, string sharedName) : IFreezable
         _current ?? throw TfKeyedException.Engine($"the variable {Name} has no value: the model does not restore or initialise it");
 
     /// <summary>Replaces the value.</summary>
-    public void Assign(ConstantValue value) => _current = value;
+    /// <exception cref="TfKeyedException">It is of another type than the variable.</exception>
+    public void Assign(ConstantValue value) => _current = OfType(value);
 
     /// <summary>Replaces the value by one made from it, as one step.</summary>
     /// <returns>The new value.</returns>
@@ -32,9 +40,13 @@ internal sealed class Variable(string name, string sharedName) : IFreezable
     {
         lock (_lock)
         {
-            ConstantValue changed = change(Current);
+            ConstantValue changed = OfType(change(Current));
             _current = changed;
             return changed;
         }
     }
+
+    private ConstantValue OfType(ConstantValue value) => value.Value.Is(Type)
+        ? value
+        : throw TfKeyedException.Engine($"the variable {Name} is declared as {Type.Name()}; it is given {value.Value}", null, "the model's types contradict one another: save it again from TensorFlow");
 }

@@ -1,3 +1,5 @@
+using TfKeyedExport.Graphs.Verifying;
+
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>Makes an <c>If</c> of the merges and sinks that one predicate decides.</summary>
@@ -14,6 +16,7 @@ internal static class ChoiceBuilder
         Node[] waits = region.Waits(reaches.SelectMany(r => r.Waits).Select(w => w.Node).Concat(merges.Where(m => m.Kind == FlowKind.Merge).SelectMany(m => m.Controls)));
         NodeOrigin origin = merges[0].Node.Origin;
         var choice = new Node("If", FlowAttributes.Scalar, origin, inputs, waits, [.. graphs[0].Results.Select(r => r.Type)], graphs);
+        NodeGate.CheckRegions(choice);
         region.Add(choice, merges);
         int next = 0;
         foreach (FlowNode merge in merges)

@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Verifying;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 
@@ -36,6 +37,7 @@ internal sealed class LoopBuilder
             Add(new FlowOutput(constant, 0), _outer.Get(constant.Inputs[0]));
         Node[] waits = _outer.Waits(_frame.Enters.SelectMany(e => e.Controls));
         var loop = new Node("While", FlowAttributes.Scalar, _loopCond.Node.Origin, [.. _inputs], waits, [.. _inputs.Select(i => i.Type)], [Condition(), Body()]);
+        NodeGate.CheckRegions(loop);
         _outer.Add(loop, _frame.Exits[0]);
         foreach (FlowNode exit in _frame.Exits)
             _outer.Set(new FlowOutput(exit, 0), loop.Output(Left(exit)));

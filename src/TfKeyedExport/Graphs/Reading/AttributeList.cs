@@ -133,6 +133,31 @@ internal sealed class AttributeList
         return value[0] == TypeTag && value[1] < 0x80 ? (DataType)value[1] : DataType.Invalid;
     }
 
+    /// <summary>The kind of an attribute's value, without parsing it.</summary>
+    /// <param name="name">The attribute.</param>
+    /// <param name="isSet">Whether it is there.</param>
+    public AttrValue.ValueOneofCase KindAtOnce(string name, out bool isSet)
+    {
+        int i = PositionOf(name);
+        isSet = i >= 0;
+        if (!isSet)
+            return AttrValue.ValueOneofCase.None;
+        ref readonly Entry entry = ref _entries[i];
+        if (entry.Value is { } value)
+            return value.ValueCase;
+        // A value in one field, as everybody writes it, is known by its tag.
+        ReadOnlySpan<byte> serialized = entry.Serialized.Span;
+        var kind = (AttrValue.ValueOneofCase)(serialized.IsEmpty ? 0 : serialized[0] >> 3);
+        return kind is >= AttrValue.ValueOneofCase.List and <= AttrValue.ValueOneofCase.Func && IsOneField(serialized) ? kind : Find(name)!.ValueCase;
+    }
+
+    // Whether a serialized value has a single field: another one after it would count instead.
+    private static bool IsOneField(ReadOnlySpan<byte> value)
+    {
+        var fields = new ProtoFields(value);
+        return fields.Next() && !fields.Next() && !fields.IsDamaged;
+    }
+
     private static bool IsRemark(in Entry entry) => entry.Name.StartsWith('_');
 
     private static bool HaveSameValue(in Entry left, in Entry right) => left.Serialized.IsEmpty && right.Serialized.IsEmpty

@@ -1,4 +1,5 @@
 using TfKeyedExport.Graphs.Functionalizing;
+using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Protos;
 
 namespace TfKeyedExport.Graphs.Reading;
@@ -17,6 +18,9 @@ internal sealed class Operation(string name, OpDef? declaration, FunctionBody? f
 
     /// <summary>The declared values of attributes that a node leaves out.</summary>
     public AttributeList Defaults { get; } = declaration is null ? AttributeList.Empty : AttributeList.DefaultsOf(declaration);
+
+    /// <summary>What its nodes' attributes must be; null if it is not declared.</summary>
+    public DeclaredAttributes? Attributes { get; } = declaration is null ? null : new DeclaredAttributes(declaration);
 
     /// <summary>Whether it calls the function in its attribute <c>f</c>.</summary>
     public bool IsCall { get; } = name is "PartitionedCall" or "StatefulPartitionedCall";

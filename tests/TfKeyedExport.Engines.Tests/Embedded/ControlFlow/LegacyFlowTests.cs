@@ -75,7 +75,7 @@ public class LegacyFlowTests
     {
         string text = """
             x Placeholder dtype=float
-            h VarHandleOp dtype=float shared_name=counter
+            h VarHandleOp dtype=float shape=? shared_name=counter
             zero Const dtype=float value=0
             start AssignVariableOp h zero dtype=float
             one Const dtype=float value=1
@@ -95,7 +95,7 @@ public class LegacyFlowTests
     {
         const string Text = """
             x Placeholder dtype=float
-            v VariableV2 dtype=float shared_name=v
+            v VariableV2 dtype=float shape=? shared_name=v
             one Const dtype=float value=1
             start Assign v x T=float validate_shape=false
             first Identity v ^start T=float
@@ -112,7 +112,7 @@ public class LegacyFlowTests
     {
         string text = """
             x Placeholder dtype=float
-            w VariableV2 dtype=float shared_name=w
+            w VariableV2 dtype=float shape=? shared_name=w
             one Const dtype=float value=1
             start Assign w x T=float validate_shape=false
             ve RefEnter w ^start T=float frame_name=loop is_constant=true
