@@ -118,27 +118,26 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     /// <summary>The shape for messages.</summary>
     public TensorShape ToShape() => new(Shape);
 
-    /// <summary>Sets type and shape and counts the elements.</summary>
-    /// <exception cref="TfKeyedException">Too many dimensions or elements.</exception>
+    /// <summary>Sets type and shape and counts the elements. The one place where sizes that data decides become 32-bit numbers.</summary>
+    /// <exception cref="TfKeyedException">Too many dimensions or elements, or a negative size.</exception>
     public void SetShape(DataType type, ReadOnlySpan<long> shape)
     {
         if (shape.Length > MaxRank)
             throw TfKeyedException.Engine($"a tensor has {shape.Length} dimensions; the embedded engine goes up to {MaxRank}", null, "use --engine tensorflow");
-        long count = 1;
-        bool isLarge = false;
+        // Sizes that are 0 are left out of the product: then every product of sizes, in whatever order a kernel takes them, is a 32-bit number.
+        long filled = 1;
+        bool isEmpty = false;
         for (int i = 0; i < shape.Length; i++)
         {
             long size = shape[i];
+            isEmpty |= size == 0;
+            if ((ulong)size > int.MaxValue || (filled *= size == 0 ? 1 : size) > int.MaxValue)
+                throw BadShape(shape);
             _shape[i] = size;
-            isLarge |= (ulong)size > int.MaxValue;
-            count *= isLarge ? 0 : size;
-            isLarge |= count > int.MaxValue;
         }
-        if (isLarge)
-            count = CountSlowly(shape);
         SetType(type);
         Rank = shape.Length;
-        Count = (int)count;
+        Count = isEmpty ? 0 : (int)filled;
     }
 
     /// <summary>Makes room for elements of a type and shape; their content is whatever was there.</summary>
@@ -363,18 +362,9 @@ internal sealed unsafe class Value(bool keepsMemory = false)
         return error;
     }
 
-    /// <summary>Counts elements where the product does not fit in between: a later size may be 0.</summary>
-    private static long CountSlowly(ReadOnlySpan<long> shape)
-    {
-        Int128 count = 1;
-        for (int i = 0; i < shape.Length; i++)
-        {
-            if (shape[i] < 0)
-                throw TfKeyedException.Engine($"a tensor's size in dimension {i} is negative ({shape[i]})");
-            count = count > long.MaxValue && shape[i] > 0 ? count : count * shape[i];
-        }
-        return count <= int.MaxValue
-            ? (long)count
-            : throw TfKeyedException.Engine($"a tensor of shape {new TensorShape(shape)} has more elements than the embedded engine holds (2^31)", null, "send fewer rows a call");
-    }
+    private static TfKeyedException BadShape(ReadOnlySpan<long> shape) => shape.ContainsAnyInRange(long.MinValue, -1)
+        ? TfKeyedException.Engine($"a tensor's shape would be {Sizes(shape)}, and no size can be negative")
+        : TfKeyedException.Engine($"a tensor of shape {Sizes(shape)} is larger than the embedded engine holds (2^31 elements)", null, "send fewer rows a call");
+
+    private static string Sizes(ReadOnlySpan<long> shape) => $"[{string.Join(", ", shape.ToArray())}]";
 }

@@ -12,6 +12,10 @@ internal static class KnownDifferences
 
     private const string SmallFloats = "half and bfloat16: TensorFlow rounds after each step, here the whole is computed in float32 and rounded once";
 
+    private const string ProcessorsProducts = "bfloat16: on processors that multiply it themselves, TensorFlow leaves products to them, and they round otherwise";
+
+    private const string ProcessorsWindows = "a stride longer than the window: on some processors TensorFlow's windows begin elsewhere";
+
     /// <summary>What is known of one operation.</summary>
     /// <param name="Reason">What differs, for the documents.</param>
     /// <param name="Covers">Whether a case may differ for that reason.</param>
@@ -23,8 +27,16 @@ internal static class KnownDifferences
 
     private static readonly Known Small = new(SmallFloats, c => c.Inputs[0].Type is DataType.Half or DataType.Bfloat16);
 
+    private static readonly Known Products = new(ProcessorsProducts, c => c.Inputs[0].Type == DataType.Bfloat16);
+
+    private static readonly Known Windows = new(ProcessorsWindows, HasStrideBeyondPool);
+
     private static readonly Dictionary<string, Known> ByOp = new()
     {
+        ["AvgPool3D"] = Windows,
+        ["BatchMatMul"] = Products,
+        ["BatchMatMulV2"] = Products,
+        ["BatchMatMulV3"] = Products,
         ["Conv3D"] = new("a stride longer than the window: TensorFlow 2.21 answers NaN for some elements of finite volumes", HasStrideBeyondWindow),
         ["Cos"] = Complexes,
         ["Cosh"] = Complexes,
@@ -39,6 +51,8 @@ internal static class KnownDifferences
         ["Inv"] = Quotients,
         ["Lgamma"] = new("below zero, where it crosses zero: both engines lose digits, differently", c => HasReal(c, x => x < 0)),
         ["Log"] = Complexes,
+        ["MatMul"] = Products,
+        ["MaxPool3D"] = Windows,
         ["Mul"] = Complexes,
         ["MulNoNan"] = Complexes,
         ["Pow"] = new(ComplexExtremes + "; with parts beyond 20 the exponent magnifies the rounding", c => HasComplexBeyond(c, 20, 0.05)),
@@ -75,6 +89,9 @@ internal static class KnownDifferences
 
     private static bool HasStrideBeyondWindow(OpCase opCase) =>
         opCase.Attributes["strides"].List.I.Skip(1).Take(3).Zip(opCase.Inputs[1].Shape.Dimensions.ToArray()).Any(pair => pair.First > pair.Second);
+
+    private static bool HasStrideBeyondPool(OpCase opCase) =>
+        opCase.Attributes["strides"].List.I.Zip(opCase.Attributes["ksize"].List.I).Any(pair => pair.First > pair.Second);
 
     private static bool HasComplexZero(OpCase opCase) => opCase.Inputs.Any(input => input.Type switch
     {

@@ -10,12 +10,14 @@ internal unsafe ref struct Appender
     private readonly StringBuffer? _strings;
     private readonly int _size;
     private byte* _at;
+    private long _room;
 
     private Appender(Value target, StringBuffer? strings)
     {
         _strings = strings;
         _at = target.Bytes;
         _size = target.Type.Size();
+        _room = target.Count;
     }
 
     /// <summary>Makes room for an output and starts at its first element.</summary>
@@ -29,7 +31,8 @@ internal unsafe ref struct Appender
         return new Appender(context.Allocate(output, shape), null);
     }
 
-    /// <summary>Appends a run of elements. The caller has checked that they exist.</summary>
+    /// <summary>Appends a run of elements.</summary>
+    /// <exception cref="Errors.TfKeyedException">They do not exist, or there is no room for them.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(Value source, int start, int count)
     {
@@ -38,6 +41,8 @@ internal unsafe ref struct Appender
             Strings(source, start, count);
             return;
         }
+        if ((uint)start > (uint)source.Count || (uint)count > (uint)(source.Count - start) || (_room -= count) < 0 || source.Type.Size() != _size)
+            throw OutOfRange(source, start, count);
         int size = _size;
         byte* from = source.Bytes + ((nint)start * size);
         if (count == 1 && size == 4)
@@ -58,9 +63,14 @@ internal unsafe ref struct Appender
                 _strings.Add([]);
             return;
         }
+        if (count < 0 || (_room -= count) < 0)
+            throw KernelContext.Error($"{count} elements more than the result has room for");
         Unsafe.InitBlockUnaligned(_at, 0, checked((uint)((long)count * _size)));
         _at += (nint)count * _size;
     }
+
+    private static Errors.TfKeyedException OutOfRange(Value source, int start, int count) =>
+        KernelContext.Error($"elements {start} to {(long)start + count} of {source} are asked for, or more than the result has room for");
 
     private readonly void Strings(Value source, int start, int count)
     {

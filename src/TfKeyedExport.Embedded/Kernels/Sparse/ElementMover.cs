@@ -9,6 +9,7 @@ internal readonly unsafe ref struct ElementMover
     private readonly StringBuffer? _strings;
     private readonly byte* _target;
     private readonly int _size;
+    private readonly int _count;
 
     /// <summary>Makes room for an output.</summary>
     public ElementMover(KernelContext context, int output, params ReadOnlySpan<long> shape)
@@ -19,6 +20,7 @@ internal readonly unsafe ref struct ElementMover
             _strings = context.AllocateStrings(output, shape);
         else
             _target = context.Allocate(output, shape).Bytes;
+        _count = context.Output(output).Count;
     }
 
     /// <summary>Sets the element at a place, which must be the next one.</summary>
@@ -29,6 +31,8 @@ internal readonly unsafe ref struct ElementMover
             _strings.Add(source.Strings[element]);
             return;
         }
+        if ((uint)element >= (uint)source.Count || (uint)place >= (uint)_count || source.Type.Size() != _size)
+            throw KernelContext.Error($"element {element} of {source} is asked for, as element {place} of {_count}");
         byte* from = source.Bytes + ((long)element * _size), to = _target + ((long)place * _size);
         switch (_size)
         {
