@@ -44,8 +44,13 @@ internal enum Outcome
 /// <param name="Detail">The exception and where it was thrown; one line.</param>
 internal sealed record Fault(long Number, Outcome Outcome, string Where, string Detail)
 {
-    /// <summary>Faults of one kind have one cause, most likely.</summary>
-    public string Kind => $"{Outcome} {Where} {Detail}";
+    /// <summary>Faults of one kind have one cause, most likely: what was thrown where; of a lie, which sort it is.</summary>
+    public string Kind => Outcome switch
+    {
+        Outcome.AnsweredLie => $"{Outcome} {Detail[..Math.Max(Detail.IndexOf(':', StringComparison.Ordinal), 0)]}",
+        Outcome.Uninitialised or Outcome.Memory or Outcome.Time => $"{Outcome} {Where}",
+        _ => $"{Outcome} {Detail}",
+    };
 
     /// <summary>Whether a run with such an outcome has failed.</summary>
     public static bool IsFault(Outcome outcome) => outcome > Outcome.Limited;

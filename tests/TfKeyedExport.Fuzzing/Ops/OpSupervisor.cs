@@ -8,6 +8,7 @@ internal sealed class OpSupervisor(Options options)
 {
     private const double MostSeconds = 20;
     private const long MostResident = 3L << 30;
+    private const int CulpritCases = 300;
 
     private readonly Summary _summary = new();
     private readonly Lock _lock = new();
@@ -80,7 +81,7 @@ internal sealed class OpSupervisor(Options options)
         }
         process.WaitForExit();
         if (current >= 0)
-            Died(current, killed, process.ExitCode, errors);
+            Died(current, killed, process.ExitCode, errors, worker % 2 == 0 ? null : EarlierCulprit(from, current));
         return next;
 
         void Kill(string why)
@@ -102,15 +103,31 @@ internal sealed class OpSupervisor(Options options)
         }
     }
 
-    private void Died(long number, string? killed, int exitCode, List<string> errors)
+    /// <summary>Memory that is damaged without guards often tells later: runs the last cases between guard pages.</summary>
+    /// <returns>The case that ends that process; null if none does.</returns>
+    private long? EarlierCulprit(long from, long died)
     {
+        long first = Math.Max(from, died - (CulpritCases * options.Workers));
+        using Process process = Start(first, died + 1, 0);
+        process.BeginErrorReadLine();
+        long? current = null;
+        while (process.StandardOutput.ReadLine() is { } line)
+            current = line.StartsWith("S ", StringComparison.Ordinal) ? long.Parse(line.AsSpan(2), CultureInfo.InvariantCulture) : null;
+        process.WaitForExit();
+        return current;
+    }
+
+    private void Died(long number, string? killed, int exitCode, List<string> errors, long? culprit)
+    {
+        if (culprit is { } earlier)
+            number = earlier;
         FuzzCase fuzzCase = CaseMaker.Make(options.Seed, number, options.Only, out _);
         string[] said;
         lock (errors)
             said = [.. errors];
         string frame = said.FirstOrDefault(e => e.TrimStart().StartsWith("at TfKeyedExport", StringComparison.Ordinal))?.Trim() ?? "";
         Outcome outcome = killed is null ? exitCode > 128 ? Outcome.Signal : Outcome.Escaped : Enum.Parse<Outcome>(killed);
-        string detail = $"exit {exitCode} {said.FirstOrDefault() ?? ""} {(frame.Length > 160 ? frame[..160] : frame)}";
+        string detail = $"exit {exitCode} {said.FirstOrDefault() ?? ""}{(culprit is null ? "" : " later, beside a buffer at once")} {(frame.Length > 160 ? frame[..160] : frame)}";
         lock (_lock)
         {
             _summary.Count(outcome, fuzzCase.Group);

@@ -64,7 +64,7 @@ internal static class OpWorker
         if (!Fault.IsFault(result.Outcome) && growth > MostGrowth)
             return (fuzzCase, Outcome.Memory, $"more than {MostGrowth >> 20} MiB, then {result.Outcome}");
         if (result.Outcome == Outcome.Answered && lie is not null)
-            return (fuzzCase, Outcome.AnsweredLie, $"{fuzzCase.Changes}: {lie}");
+            return (fuzzCase, Outcome.AnsweredLie, $"{lie} ({fuzzCase.Changes})");
         return result.Outcome == Outcome.Answered && IsGuarded && Differs(folder, fuzzCase, number, result)
             ? (fuzzCase, Outcome.Uninitialised, fuzzCase.Changes)
             : (fuzzCase, result.Outcome, result.Detail);

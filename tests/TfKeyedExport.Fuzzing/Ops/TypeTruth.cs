@@ -29,7 +29,7 @@ internal sealed class TypeTruth
         foreach ((string name, TensorInfo info) in draft.Call.Inputs.Concat(draft.Call.Outputs))
         {
             if (truth.TypeOf(info.Name) is { } type && type != info.Dtype.WithoutReference())
-                return $"signature {name} says {info.Dtype.Name()}, the graph {type.Name()}";
+                return $"signature: {name} says {info.Dtype.Name()}, the graph {type.Name()}";
         }
         HashSet<string> fed = [.. draft.Call.Inputs.Values.Select(i => Split(i.Name).Node)];
         return truth.Reach(draft.Call.Outputs.Values.Select(o => Split(o.Name).Node), fed);
@@ -56,17 +56,17 @@ internal sealed class TypeTruth
     private string? Lie(NodeDef node, Func<string, DataType?> typeOf)
     {
         if (node.Op == "Const" && node.Attr.TryGetValue("value", out AttrValue? value) && node.Attr.TryGetValue("dtype", out AttrValue? dtype) && value.Tensor is { } tensor && tensor.Dtype != dtype.Type)
-            return $"{node.Name} is a constant of {dtype.Type.Name()} with a tensor of {tensor.Dtype.Name()}";
+            return $"constant: {node.Name} is one of {dtype.Type.Name()} with a tensor of {tensor.Dtype.Name()}";
         if (DeclaredTypes.Inputs(node) is not { } declared)
             return null;
         DataType[] types = [.. declared.SelectMany(a => a.Types)];
         string[] inputs = [.. node.Input.Where(i => !i.StartsWith('^'))];
         if (inputs.Length != types.Length)
-            return $"{node.Name} ({node.Op}) takes {types.Length} inputs and gets {inputs.Length}";
+            return $"arity: {node.Name} ({node.Op}) takes {types.Length} inputs and gets {inputs.Length}";
         for (int i = 0; i < inputs.Length; i++)
         {
             if (typeOf(inputs[i]) is { } type && type != types[i])
-                return $"{node.Name} ({node.Op}) takes {types[i].Name()} as input {i} and gets {type.Name()}";
+                return $"input: {node.Name} ({node.Op}) takes {types[i].Name()} as input {i} and gets {type.Name()}";
         }
         return Calls(node);
     }
@@ -91,7 +91,7 @@ internal sealed class TypeTruth
                 if (called.Attr.Count > 0 || !_functions.TryGetValue(called.Name, out FunctionDef? function) || function.Signature is null)
                     continue;
                 if (Disagree(node, arguments, function.Signature.InputArg) || Disagree(node, results, function.Signature.OutputArg))
-                    return $"{node.Name} ({node.Op}) calls {called.Name} with other types";
+                    return $"call: {node.Name} ({node.Op}) calls {called.Name} with other types";
                 if (_checked.Add(called.Name) && Body(function) is { } lie)
                     return lie;
             }
@@ -118,7 +118,7 @@ internal sealed class TypeTruth
         foreach (OpDef.Types.ArgDef output in function.Signature.OutputArg)
         {
             if (function.Ret.TryGetValue(output.Name, out string? tensor) && output.Type != DataType.Invalid && TypeIn(tensor) is { } type && type != output.Type)
-                return $"function {function.Signature.Name} promises {output.Type.Name()} as {output.Name} and gives {type.Name()}";
+                return $"function result: {function.Signature.Name} promises {output.Type.Name()} as {output.Name} and gives {type.Name()}";
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<string>(function.Ret.Values);
@@ -128,7 +128,7 @@ internal sealed class TypeTruth
             if (!seen.Add(name) || !nodes.TryGetValue(name, out NodeDef? node) || function.Signature.InputArg.Any(a => a.Name == name))
                 continue;
             if (Lie(node, TypeIn) is { } lie)
-                return $"{lie}, in {function.Signature.Name}";
+                return $"body {lie}, in {function.Signature.Name}";
             foreach (string input in node.Input)
                 pending.Push(input);
         }
