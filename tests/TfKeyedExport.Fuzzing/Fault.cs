@@ -42,14 +42,16 @@ internal enum Outcome
 /// <param name="Outcome">What happened.</param>
 /// <param name="Where">The operation or the verb.</param>
 /// <param name="Detail">The exception and where it was thrown; one line.</param>
-internal sealed record Fault(long Number, Outcome Outcome, string Where, string Detail)
+/// <param name="Group">What kind of case it was.</param>
+internal sealed record Fault(long Number, Outcome Outcome, string Where, string Detail, string Group)
 {
     /// <summary>Faults of one kind have one cause, most likely: what was thrown where; of a lie, which sort it is.</summary>
     public string Kind => Outcome switch
     {
         Outcome.AnsweredLie => $"{Outcome} {Detail[..Math.Max(Detail.IndexOf(':', StringComparison.Ordinal), 0)]}",
         Outcome.Uninitialised or Outcome.Memory or Outcome.Time => $"{Outcome} {Where}",
-        _ => $"{Outcome} {Detail}",
+        Outcome.Escaped or Outcome.Signal or Outcome.Unforeseen => $"{Outcome} {Detail}",
+        _ => $"{Outcome} {Where} {Detail}",
     };
 
     /// <summary>Whether a run with such an outcome has failed.</summary>

@@ -1,4 +1,5 @@
 using TfKeyedExport.Fuzzing;
+using TfKeyedExport.Fuzzing.Models;
 using TfKeyedExport.Fuzzing.Ops;
 
 Options? options = Options.Parse(args);
@@ -10,6 +11,8 @@ switch (options?.Verb)
         return new OpSupervisor(options).Run();
     case "ops-worker":
         return OpWorker.Run(options);
+    case "models":
+        return new ModelSupervisor(options).Run();
     default:
         Console.Error.WriteLine(Options.Usage);
         return 2;

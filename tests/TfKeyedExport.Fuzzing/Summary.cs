@@ -48,7 +48,7 @@ internal sealed class Summary
         foreach ((Outcome outcome, long count) in _counts)
             to.WriteLine($"  {count,9} {outcome}");
         foreach ((Fault first, long count) in _kinds.Values.OrderByDescending(k => k.First.Outcome).ThenByDescending(k => k.Count).Take(Shown))
-            to.WriteLine($"{first.Outcome} x{count} {first.Where}: {first.Detail} (--case {first.Number})");
+            to.WriteLine($"{first.Outcome} x{count} {first.Where}: {first.Detail} ({first.Group}, --case {first.Number})");
         if (_kinds.Count > Shown)
             to.WriteLine($"and {_kinds.Count - Shown} kinds more");
     }
@@ -78,6 +78,7 @@ internal sealed class Summary
             json.WriteString("outcome", first.Outcome.ToString());
             json.WriteString("where", first.Where);
             json.WriteString("detail", first.Detail);
+            json.WriteString("group", first.Group);
             json.WriteNumber("case", first.Number);
             json.WriteNumber("count", count);
             json.WriteEndObject();

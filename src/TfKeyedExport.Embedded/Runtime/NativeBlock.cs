@@ -43,7 +43,7 @@ internal sealed unsafe class NativeBlock
         bool isGuarded = GuardedMemory.IsOn;
         if (bytes > LargestShared || isGuarded)
         {
-            var own = new NativeBlock(bytes, isGuarded);
+            var own = new NativeBlock(Math.Max(bytes, 1), isGuarded);
             data = own._start;
             return own;
         }

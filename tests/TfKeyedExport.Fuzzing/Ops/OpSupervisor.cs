@@ -99,7 +99,7 @@ internal sealed class OpSupervisor(Options options)
         {
             _summary.Count(outcome, parts[1]);
             if (Fault.IsFault(outcome))
-                Keep(new Fault(number, outcome, parts[2], parts[3]));
+                Keep(new Fault(number, outcome, parts[2], parts[3], parts[1]));
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class OpSupervisor(Options options)
         lock (_lock)
         {
             _summary.Count(outcome, fuzzCase.Group);
-            Keep(new Fault(number, outcome, fuzzCase.Op, killed is null ? detail : "killed"));
+            Keep(new Fault(number, outcome, fuzzCase.Op, killed is null ? detail : "killed", fuzzCase.Group));
         }
     }
 
