@@ -17,6 +17,7 @@ internal sealed unsafe class BufferPool : IDisposable
     private readonly Stack<NativeBuffer>?[] _free = new Stack<NativeBuffer>?[Classes];
     private readonly Stack<StringBuffer> _freeStrings = new();
     private readonly long _limit;
+    private readonly bool _isGuarded = GuardedMemory.IsOn;
     private long _allocated;
     private long _rented;
     private long _peak;
@@ -28,6 +29,8 @@ internal sealed unsafe class BufferPool : IDisposable
     /// <exception cref="TfKeyedException">The call would hold more than the limit.</exception>
     public NativeBuffer Rent(long bytes)
     {
+        if (_isGuarded)
+            return RentGuarded(bytes);
         int sizeClass = bytes <= 1 << SmallestLog2 ? 0 : BitOperations.Log2((ulong)(bytes - 1)) + 1 - SmallestLog2;
         NativeBuffer buffer = _free[sizeClass] is { Count: > 0 } stack ? stack.Pop() : Allocate(bytes, sizeClass);
         buffer.AddReference();
@@ -49,6 +52,12 @@ internal sealed unsafe class BufferPool : IDisposable
     public void Return(NativeBuffer buffer)
     {
         _rented -= buffer.Capacity;
+        if (_isGuarded)
+        {
+            _allocated -= buffer.Capacity;
+            GuardedMemory.Free(buffer.Pointer, buffer.Capacity);
+            return;
+        }
         (_free[buffer.SizeClass] ??= new Stack<NativeBuffer>()).Push(buffer);
     }
 
@@ -68,15 +77,26 @@ internal sealed unsafe class BufferPool : IDisposable
         if (_allocated + capacity > _limit)
             FreeUnused();
         if (_allocated + capacity > _limit)
-        {
-            throw TfKeyedException.Engine(
-                $"the call needs more than {_limit >> 20} MiB for intermediate values ({bytes} bytes more were asked for)",
-                null, "send fewer rows a call, or raise the memory limit");
-        }
+            throw OverLimit(bytes);
         var pointer = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
         _allocated += capacity;
         return new NativeBuffer(this, pointer, capacity, sizeClass);
     }
+
+    private NativeBuffer RentGuarded(long bytes)
+    {
+        if (_allocated + bytes > _limit)
+            throw OverLimit(bytes);
+        var buffer = new NativeBuffer(this, GuardedMemory.Allocate(bytes), bytes, 0);
+        _allocated += bytes;
+        buffer.AddReference();
+        _rented += bytes;
+        _peak = Math.Max(_peak, _rented);
+        return buffer;
+    }
+
+    private TfKeyedException OverLimit(long bytes) => TfKeyedException.Engine(
+        $"the call needs more than {_limit >> 20} MiB for intermediate values ({bytes} bytes more were asked for)", null, "send fewer rows a call, or raise the memory limit");
 
     private void FreeUnused()
     {

@@ -14,18 +14,23 @@ internal sealed unsafe class NativeBlock
 
     private readonly byte* _start;
     private readonly long _length;
+    private readonly bool _isGuarded;
     private int _used;
 
-    private NativeBlock(long length)
+    private NativeBlock(long length, bool isGuarded = false)
     {
         _length = length;
-        _start = (byte*)NativeMemory.AlignedAlloc((nuint)length, Alignment);
+        _isGuarded = isGuarded;
+        _start = isGuarded ? GuardedMemory.Allocate(length) : (byte*)NativeMemory.AlignedAlloc((nuint)length, Alignment);
         GC.AddMemoryPressure(length);
     }
 
     ~NativeBlock()
     {
-        NativeMemory.AlignedFree(_start);
+        if (_isGuarded)
+            GuardedMemory.Free(_start, _length);
+        else
+            NativeMemory.AlignedFree(_start);
         GC.RemoveMemoryPressure(_length);
     }
 
@@ -35,9 +40,10 @@ internal sealed unsafe class NativeBlock
     /// <returns>What keeps it: whoever reads the memory has to keep a reference to it.</returns>
     public static NativeBlock For(int bytes, out byte* data)
     {
-        if (bytes > LargestShared)
+        bool isGuarded = GuardedMemory.IsOn;
+        if (bytes > LargestShared || isGuarded)
         {
-            var own = new NativeBlock(bytes);
+            var own = new NativeBlock(Math.Max(bytes, 1), isGuarded);
             data = own._start;
             return own;
         }

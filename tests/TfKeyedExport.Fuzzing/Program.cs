@@ -1,0 +1,19 @@
+using TfKeyedExport.Fuzzing;
+using TfKeyedExport.Fuzzing.Models;
+using TfKeyedExport.Fuzzing.Ops;
+
+Options? options = Options.Parse(args);
+switch (options?.Verb)
+{
+    case "ops" when options.Case is { } number:
+        return OpReplay.Run(options, number);
+    case "ops":
+        return new OpSupervisor(options).Run();
+    case "ops-worker":
+        return OpWorker.Run(options);
+    case "models":
+        return new ModelSupervisor(options).Run();
+    default:
+        Console.Error.WriteLine(Options.Usage);
+        return 2;
+}
