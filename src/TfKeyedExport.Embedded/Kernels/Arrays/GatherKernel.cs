@@ -6,7 +6,7 @@ namespace TfKeyedExport.Embedded.Kernels.Arrays;
 /// <summary>Takes slices along an axis, in the order of indices.</summary>
 internal sealed class GatherKernel(KernelRequest request) : Kernel
 {
-    private readonly int _batchDims = (int)request.Attributes.Int("batch_dims", 0);
+    private readonly int _batchDims = (int)Math.Clamp(request.Attributes.Int("batch_dims", 0), int.MinValue, int.MaxValue);
     private readonly bool _hasAxis = request.InputCount > 2;
 
     public override void Run(KernelContext context)

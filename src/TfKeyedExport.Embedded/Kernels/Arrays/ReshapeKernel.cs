@@ -1,5 +1,4 @@
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Arrays;
 
@@ -47,5 +46,5 @@ internal sealed class ReshapeKernel : Kernel
     }
 
     private static Exception Mismatch(Value input, Span<long> shape) =>
-        KernelContext.Error($"input to reshape is a tensor with {input.Count} values, but the requested shape is {new TensorShape(shape)}");
+        KernelContext.Error($"input to reshape is a tensor with {input.Count} values, but the requested shape is {ShapeText.Of(shape)}");
 }

@@ -1,5 +1,4 @@
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 
@@ -20,7 +19,7 @@ internal static class Broadcast
             long a = d <= left.Length ? left[^d] : 1;
             long b = d <= right.Length ? right[^d] : 1;
             if (a != b && a != 1 && b != 1)
-                throw KernelContext.Error($"the shapes {new TensorShape(left)} and {new TensorShape(right)} cannot be broadcast to one another");
+                throw KernelContext.Error($"the shapes {ShapeText.Of(left)} and {ShapeText.Of(right)} cannot be broadcast to one another");
             result[rank - d] = a == 1 ? b : a;
         }
         return rank;

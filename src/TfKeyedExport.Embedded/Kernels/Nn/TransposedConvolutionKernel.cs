@@ -3,7 +3,6 @@ using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Numerics.Nn;
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Nn;
 
@@ -33,7 +32,7 @@ internal sealed class TransposedConvolutionKernel<T>(KernelRequest request) : Ke
         Shape(context, sizes, input, results, shape);
         VolumeGeometry geometry = _attributes.Geometry(shape, filter.Shape[..^2]);
         if (geometry.Vertical.Output != input.Dim(rank - 3) || geometry.Horizontal.Output != input.Dim(rank - 2) || (rank == 5 && geometry.Depth.Output != input.Dim(1)))
-            throw KernelContext.Error($"an input of {input.ToShape()} does not belong to a result of {new TensorShape(shape)}");
+            throw KernelContext.Error($"an input of {input.ToShape()} does not belong to a result of {ShapeText.Of(shape)}");
         Value output = context.Allocate(0, shape);
         new Span<byte>(output.Bytes, checked((int)output.ByteCount)).Clear();
         if (output.Count == 0 || input.Count == 0 || filter.Count == 0)
@@ -73,7 +72,7 @@ internal sealed class TransposedConvolutionKernel<T>(KernelRequest request) : Ke
                 throw KernelContext.Error($"the size {shape[d]} is not possible");
         }
         if (shape[0] != input.Dim(0) || shape[^1] != results)
-            throw KernelContext.Error($"a result of {new TensorShape(shape)} does not fit a batch of {input.Dim(0)} and filters of {results} results");
+            throw KernelContext.Error($"a result of {ShapeText.Of(shape)} does not fit a batch of {input.Dim(0)} and filters of {results} results");
     }
 
     private static unsafe void Turn(T* filter, int width, int channels, T* turned)

@@ -39,7 +39,7 @@ internal sealed class DenseFeature
         int perRow = _isPadded ? Longest(rows, feature) : _stride;
         bool fits = _isPadded ? fallback.Count == 1 : fallback.Count == 0 || fallback.Shape.SequenceEqual(_shape);
         if (!fits)
-            throw KernelContext.Error($"the default of dense feature {output} has the shape {fallback.ToShape()}, the feature {new TensorShape(_shape)}");
+            throw KernelContext.Error($"the default of dense feature {output} has the shape {fallback.ToShape()}, the feature {ShapeText.Of(_shape)}");
         Span<long> shape = stackalloc long[_shape.Length + 1];
         shape[0] = rows.Count;
         _shape.CopyTo(shape[1..]);
@@ -128,6 +128,6 @@ internal sealed class DenseFeature
         if (all < 0)
             throw rows.Unreadable(row, feature);
         throw KernelContext.Error(
-            $"{rows.Place(row, feature)}: Number of {_type.Name()} values != expected. Values size: {all} but output shape: {new TensorShape(_shape)}");
+            $"{rows.Place(row, feature)}: Number of {_type.Name()} values != expected. Values size: {all} but output shape: {ShapeText.Of(_shape)}");
     }
 }

@@ -8,43 +8,40 @@ namespace TfKeyedExport.Embedded.Kernels.Quantization;
 internal sealed class QuantizeAndDequantizeKernel<T> : Kernel
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
+    private const int MaxBits = 64;
+
     private readonly bool _signed;
     private readonly bool _given;
     private readonly bool _narrow;
     private readonly bool _halfUp;
     private readonly int _axis;
-    private readonly int _bits;
+
+    // Null: they are the last input.
+    private readonly int? _bits;
 
     public QuantizeAndDequantizeKernel(KernelRequest request)
     {
         _signed = request.Attributes.Bool("signed_input", true);
         _given = request.Attributes.Bool("range_given", true);
         _narrow = request.Attributes.Has("narrow_range") && request.Attributes.Bool("narrow_range", false);
-        _axis = request.Attributes.Has("axis") ? (int)request.Attributes.Int("axis", -1) : -1;
+        _axis = request.Attributes.Has("axis") ? (int)Math.Clamp(request.Attributes.Int("axis", -1), -2, int.MaxValue - 1) : -1;
         _halfUp = request.Attributes.Has("round_mode") && request.Attributes.Text("round_mode") == "HALF_UP";
-        // The third version has the number of bits as its last input.
-        _bits = request.Node.Op.EndsWith("V3", StringComparison.Ordinal) ? 0 : (int)request.Attributes.Int("num_bits", 8);
-        if (_bits != 0)
-            Check(_bits);
+        if (request.Node.Op.EndsWith("V3", StringComparison.Ordinal))
+            return;
+        _bits = (int)Math.Clamp(request.Attributes.Int("num_bits", 8), -1, MaxBits);
+        Check(_bits.Value);
     }
 
     public override void Run(KernelContext context)
     {
         Value input = context.Input(0);
-        int bits = _bits;
-        if (bits == 0)
-        {
-            if (context.Input(3).Count != 1)
-                throw context.ShapeError(3, "num_bits must be a scalar");
-            bits = (int)Math.Clamp(context.Integer(3), -1, 64);
-            Check(bits);
-        }
+        int bits = _bits ?? BitsGiven(context);
         if (_axis < -1 || _axis >= input.Rank)
             throw KernelContext.Error($"the axis {_axis} lies outside {input.ToShape()}");
         int slices = _axis < 0 ? 1 : input.Dim(_axis), inner = _axis < 0 ? input.Count : Axes.Product(input.Shape[(_axis + 1)..]);
         for (int i = 1; i < 3 && _given; i++)
         {
-            if (_bits != 0 && context.Input(i).Rank != 0)
+            if (_bits is not null && context.Input(i).Rank != 0)
                 throw context.ShapeError(i, "it must be a scalar; only the third version has a range for each slice");
             if (context.Input(i).Count != slices)
                 throw context.ShapeError(i, $"there must be {slices} of them");
@@ -58,6 +55,15 @@ internal sealed class QuantizeAndDequantizeKernel<T> : Kernel
                 throw KernelContext.Error($"Invalid range: input_min {min} > input_max {max}");
             Slice(values, result, (slice, slices, inner), min, max, bits);
         }
+    }
+
+    private int BitsGiven(KernelContext context)
+    {
+        if (context.Input(3).Count != 1)
+            throw context.ShapeError(3, "num_bits must be a scalar");
+        int bits = (int)Math.Clamp(context.Integer(3), -1, MaxBits);
+        Check(bits);
+        return bits;
     }
 
     private void Check(int bits)

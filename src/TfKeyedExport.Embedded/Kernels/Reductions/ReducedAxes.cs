@@ -23,7 +23,7 @@ internal ref struct ReducedAxes
         {
             long axis = axes.Type == DataType.Int64 ? axes.Span<long>()[i] : axes.Span<int>()[i];
             if (axis < -shape.Length || axis >= shape.Length)
-                throw KernelContext.Error($"the axis {axis} lies outside {new TensorShape(shape)}");
+                throw KernelContext.Error($"the axis {axis} lies outside {ShapeText.Of(shape)}");
             uint bit = 1u << (int)(axis < 0 ? axis + shape.Length : axis);
             if ((mask & bit) != 0)
                 throw KernelContext.Error($"the axis {axis} is named twice");

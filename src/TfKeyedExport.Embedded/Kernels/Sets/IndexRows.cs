@@ -65,7 +65,7 @@ internal readonly ref struct IndexRows
             };
             parts[d] = part.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
-        return KernelContext.Error($"row {row} of indices, [{string.Join(", ", parts)}], does not index into the shape {new TensorShape(_shape)}");
+        return KernelContext.Error($"row {row} of indices, [{string.Join(", ", parts)}], does not index into the shape {ShapeText.Of(_shape)}");
     }
 
     private int Slice<TIndex>(ReadOnlySpan<TIndex> row)

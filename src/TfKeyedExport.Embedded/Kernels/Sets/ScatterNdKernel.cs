@@ -1,6 +1,5 @@
 using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Sets;
 
@@ -105,7 +104,7 @@ internal static class ScatterShapes
         if (!fits)
         {
             throw KernelContext.Error(
-                $"updates of shape {updates.ToShape()} do not fit indices of shape {indices.ToShape()} into a tensor of shape {new TensorShape(shape)}");
+                $"updates of shape {updates.ToShape()} do not fit indices of shape {indices.ToShape()} into a tensor of shape {ShapeText.Of(shape)}");
         }
         if (shape.Contains(0) && (indices.Count > 0 || updates.Count > 0))
             throw KernelContext.Error("indices and updates are given for a tensor without elements");

@@ -1,5 +1,4 @@
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Sparse;
 
@@ -69,7 +68,7 @@ internal sealed class SparseReshapeKernel : Kernel
         for (int d = to.Length - 1; d >= 0; d--)
         {
             if (to[d] == 0)
-                throw KernelContext.Error($"an element cannot lie in a tensor of shape {new TensorShape(to)}");
+                throw KernelContext.Error($"an element cannot lie in a tensor of shape {ShapeText.Of(to)}");
             result[d] = place % to[d];
             place /= to[d];
         }

@@ -1,5 +1,4 @@
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Sparse;
 
@@ -52,7 +51,7 @@ internal sealed class SparseToDenseKernel(KernelRequest request) : Kernel
             {
                 long index = context.Integer(0, (i * shape.Length) + d);
                 if ((ulong)index >= (ulong)shape[d])
-                    throw KernelContext.Error($"indices[{i}] is out of bounds: index {index} in dimension {d} of {new TensorShape(shape)}");
+                    throw KernelContext.Error($"indices[{i}] is out of bounds: index {index} in dimension {d} of {ShapeText.Of(shape)}");
                 place = (place * shape[d]) + index;
             }
             if (_validates && place <= previous)

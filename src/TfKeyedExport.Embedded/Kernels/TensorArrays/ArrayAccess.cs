@@ -26,7 +26,7 @@ internal static class ArrayAccess
         if (type != items.Type)
             throw KernelContext.Error($"an element of type {type.Name()} does not fit an array of {items.Type.Name()}");
         if (!Fits(shape, items))
-            throw KernelContext.Error($"an element of shape {new TensorShape(shape)} does not fit an array of {new TensorShape(items.ElementShape)}");
+            throw KernelContext.Error($"an element of shape {ShapeText.Of(shape)} does not fit an array of {ShapeText.Of(items.ElementShape)}");
         if (index < 0 || index >= TensorListReserveKernel.MostElements || (index >= items.Count && !array.IsDynamic))
             throw KernelContext.Error($"the index {index} lies outside an array of {items.Count} elements{(array.IsDynamic ? "" : ", which cannot grow")}");
         if (index >= items.Count)

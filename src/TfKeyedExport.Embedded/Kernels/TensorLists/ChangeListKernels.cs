@@ -31,7 +31,7 @@ internal sealed class TensorListSetItemKernel(KernelRequest request) : Kernel
         for (int d = 0; fits && list.HasElementRank && d < item.Rank; d++)
             fits = list.ElementShape[d] < 0 || list.ElementShape[d] == item.Shape[d];
         if (!fits)
-            throw KernelContext.Error($"an element of shape {item.ToShape()} does not fit a list of {new TensorShape(list.ElementShape)}");
+            throw KernelContext.Error($"an element of shape {item.ToShape()} does not fit a list of {ShapeText.Of(list.ElementShape)}");
     }
 }
 

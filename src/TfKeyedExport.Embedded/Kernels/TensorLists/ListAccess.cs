@@ -62,11 +62,11 @@ internal static class ListAccess
             return other.Length;
         }
         if (rank != other.Length)
-            throw KernelContext.Error($"the elements' shape {new TensorShape(shape[..rank])} does not fit {new TensorShape(other)}");
+            throw KernelContext.Error($"the elements' shape {ShapeText.Of(shape[..rank])} does not fit {ShapeText.Of(other)}");
         for (int i = 0; i < rank; i++)
         {
             if (shape[i] >= 0 && other[i] >= 0 && shape[i] != other[i])
-                throw KernelContext.Error($"the elements' shape {new TensorShape(shape[..rank])} does not fit {new TensorShape(other)}");
+                throw KernelContext.Error($"the elements' shape {ShapeText.Of(shape[..rank])} does not fit {ShapeText.Of(other)}");
             shape[i] = Math.Max(shape[i], other[i]);
         }
         return rank;

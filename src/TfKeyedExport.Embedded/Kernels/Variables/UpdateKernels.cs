@@ -52,7 +52,7 @@ internal static class UpdateKernels
 /// <summary>Slices of a variable along its first axis.</summary>
 internal sealed class ResourceGatherKernel(KernelRequest request) : Kernel
 {
-    private readonly int _batchDims = (int)request.Attributes.Int("batch_dims", 0);
+    private readonly int _batchDims = (int)Math.Clamp(request.Attributes.Int("batch_dims", 0), int.MinValue, int.MaxValue);
 
     public override void Run(KernelContext context)
     {

@@ -1,0 +1,43 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
+using Xunit;
+
+namespace TfKeyedExport.Engines.Tests.Embedded.OpCases;
+
+/// <summary>Sizes and numbers of bits that no tensor can have, as the fuzzer found them: an error that says what is wrong, never an exception that happens to end the call.</summary>
+public class HostileSizesTests
+{
+    [Fact]
+    public void A_negative_size_to_stretch_to_is_named() =>
+        Assert.Contains("[-3, 2]", Refused("BroadcastTo", new() { ["T"] = Type(DataType.Float), ["Tidx"] = Type(DataType.Int32) }, [Tensor.From<float>(new TensorShape(2, 2), [1, 2, 3, 4]), Tensor.From<int>(-3, 2)], DataType.Float), StringComparison.Ordinal);
+
+    [Fact]
+    public void More_segments_than_can_be_counted_are_refused() => Refused(
+        "UnsortedSegmentSum",
+        new() { ["T"] = Type(DataType.Float), ["Tindices"] = Type(DataType.Int32), ["Tnumsegments"] = Type(DataType.Int64) },
+        [Tensor.From<float>(1), Tensor.From<int>(0), Tensor.From<long>(TensorShape.Scalar, [1L << 40])], DataType.Float);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1L << 32)]
+    public void A_number_of_bits_that_nothing_has_is_refused(long bits) => Refused(
+        "QuantizeAndDequantizeV4",
+        new() { ["T"] = Type(DataType.Float), ["num_bits"] = new() { I = bits } },
+        [Tensor.From<float>(1), Tensor.From<float>(TensorShape.Scalar, [0]), Tensor.From<float>(TensorShape.Scalar, [1])], DataType.Float);
+
+    [Fact]
+    public void The_reciprocal_of_an_integer_zero_is_refused() =>
+        Assert.Contains("divided by zero", Refused("Inv", new() { ["T"] = Type(DataType.Int32) }, [Tensor.From<int>(0)], DataType.Int32), StringComparison.Ordinal);
+
+    private static string Refused(string op, Dictionary<string, AttrValue> attributes, Tensor[] inputs, DataType output)
+    {
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => OneOp.Run(op, attributes, inputs, [output]));
+        Assert.Contains(error.Kind, (ErrorKind[])[ErrorKind.Engine, ErrorKind.Unreadable, ErrorKind.Limit]);
+        Assert.DoesNotContain("the operation failed on its inputs", error.Message, StringComparison.Ordinal);
+        return error.Message;
+    }
+
+    private static AttrValue Type(DataType type) => new() { Type = type };
+}
