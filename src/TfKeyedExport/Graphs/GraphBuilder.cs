@@ -103,7 +103,10 @@ internal sealed class GraphBuilder
 
     private InputReference Find(string tensor) => _source.Main.Resolve(Encoding.UTF8.GetBytes(tensor));
 
-    private InputReference FindWanted(string tensor) => Find(tensor.TrimStart('^')) is { Source: >= 0 } found ? found : throw NoNode(TensorReference.Parse(tensor).Node, TensorReference.Parse(tensor).Node);
+    // Only inside functions are outputs named by their argument.
+    private InputReference FindWanted(string tensor) => Find(tensor.TrimStart('^')) is { Source: >= 0, OutputArgument: null } found
+        ? found
+        : throw NoNode(tensor, TensorReference.Parse(tensor).Node);
 
     private static TfKeyedException NoNode(string name, object reader) => TfKeyedException.Unreadable($"there is no node {name}", $"node {reader}", "the model's graph is damaged");
 
