@@ -1,5 +1,4 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Keying.Python;
 
