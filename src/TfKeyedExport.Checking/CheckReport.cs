@@ -53,6 +53,10 @@ public sealed partial record CheckReport
     /// <summary>Where the operations of one call ran; null if the engine cannot tell.</summary>
     public RunTrace? Placement { get; init; }
 
+    /// <summary>How Python's loader mistakes inputs; null if it does not.</summary>
+    internal string? FailureOfPython =>
+        Properties.FirstOrDefault(p => p is { Name: PropertyNames.PythonLoader, Status: PropertyStatus.Failed })?.Detail;
+
     /// <summary>The process's exit code for this verdict: 0 safe, 1 unsafe.</summary>
     public int ExitCode => Verdict == Verdict.Safe ? 0 : 1;
 }

@@ -25,13 +25,15 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     }
 
     /// <summary>Fills in the verdicts, the properties and the remarks.</summary>
-    public CheckReport Build(CheckReport frame)
+    /// <param name="frame">The rest of the report.</param>
+    /// <param name="stated">Properties that were not found by running the model, in their order.</param>
+    public CheckReport Build(CheckReport frame, params PropertyReport[] stated)
     {
         OutputReport[] outputs = Enumerable.Range(0, Subject.Signature.Outputs.Count).Select(Output).ToArray();
-        PropertyReport[] properties = PropertyNames.All.Select(Property).ToArray();
+        PropertyReport[] properties = PropertyNames.All.Select(n => Array.Find(stated, s => s.Name == n) ?? Property(n)).ToArray();
         return frame with
         {
-            Verdict = outputs.Any(o => o.Verdict == Verdict.Unsafe) ? Verdict.Unsafe : Verdict.Safe,
+            Verdict = outputs.Any(o => o.Verdict == Verdict.Unsafe) || stated.Any(s => s.Status == PropertyStatus.Failed) ? Verdict.Unsafe : Verdict.Safe,
             Outputs = outputs,
             Properties = properties,
             Calls = frame.Calls + trial.Prober.Calls,

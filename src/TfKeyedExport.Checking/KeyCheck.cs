@@ -115,7 +115,7 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
             Elapsed = Time.GetElapsedTime(started),
             Demonstration = demonstration,
             Placement = placement,
-        });
+        }, PythonLoaderProperty.Judge(model, Host.Tags, subject));
     }
 
     private FreshHost Open() => new(engine.Open(model, Host), Signature);

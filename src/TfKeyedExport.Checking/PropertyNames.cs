@@ -42,7 +42,10 @@ public static class PropertyNames
     /// <summary>The answers equal those of the model without keys.</summary>
     public const string EqualsUnkeyed = "equals-unkeyed";
 
+    /// <summary>Python's loader, which reads other parts of the model than servers do, hands each input over as what it is.</summary>
+    public const string PythonLoader = "python-loader";
+
     /// <summary>All names, in the order in which reports list them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [KeysComeBack, RowCount, Repeatable, Alone, Shuffled, Split, Neighbours, Duplicates, EmptyBatch, Threads, KeysIgnored, EqualsUnkeyed, FreshStart];
+        [KeysComeBack, RowCount, Repeatable, Alone, Shuffled, Split, Neighbours, Duplicates, EmptyBatch, Threads, KeysIgnored, EqualsUnkeyed, FreshStart, PythonLoader];
 }

@@ -3,6 +3,9 @@ namespace TfKeyedExport.Checking.Reports;
 /// <summary>What to do about an unsafe output.</summary>
 internal static class Advice
 {
+    /// <summary>What to do about Python's loader.</summary>
+    public const string Python = "Write the keyed model anew with tfkeyed export, from the model without keys. Servers are not concerned: they do not read what Python's loader reads.";
+
     public static string For(OutputReport output) => output.Reason switch
     {
         Reason.RowCount => "Change the model so that this output has one row for each row of the input, or leave the output out of the exported function.",

@@ -56,6 +56,8 @@ internal static class HtmlReport
             WriteTable(CounterexampleText.Table(output.Counterexample!), writer);
             writer.WriteLine($"<p>{Text(Advice.For(output))}</p>");
         }
+        if (report.FailureOfPython is { } python)
+            writer.WriteLine($"<h2>Why the model is unsafe in Python</h2><p>{Text(python)}.</p><p>{Text(Advice.Python)}</p>");
     }
 
     private static void WriteDemonstration(CheckReport report, TextWriter writer)

@@ -63,6 +63,12 @@ internal static class TextReport
             WriteTable(CounterexampleText.Table(output.Counterexample!), "      ", writer);
             writer.WriteLine($"    {Advice.For(output)}");
         }
+        if (report.FailureOfPython is { } python)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"  {python}.");
+            writer.WriteLine($"    {Advice.Python}");
+        }
     }
 
     private static void WriteTable(IReadOnlyList<string[]> table, string indent, TextWriter writer)

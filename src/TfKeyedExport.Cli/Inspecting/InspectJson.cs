@@ -45,6 +45,8 @@ internal static class InspectJson
             foreach (KeyPath key in signature.Keys)
                 Write(json, key);
             json.WriteEndArray();
+            if (signature.PythonMistakes is { } mistakes)
+                json.WriteString("python_mistakes"u8, mistakes);
             WriteTexts(json, "embedded_lacks", EmbeddedSupport.Lacks(inspection.MetaGraph, signature.Signature));
             json.WriteEndObject();
         }

@@ -50,6 +50,8 @@ internal sealed class InspectText(Terminal terminal)
             _out.WriteLine($"    {_style.Key($"keyed: {key.Input} comes back as {key.Output}, through {string.Join(" -> ", key.Nodes)}")}");
         if (!inspection.IsKeyed)
             _out.WriteLine("    not keyed");
+        if (inspection.PythonMistakes is { } mistakes)
+            _out.WriteLine($"    {_style.Warning(mistakes)}");
         IReadOnlyList<string> lacks = EmbeddedSupport.Lacks(metaGraph.MetaGraph, signature);
         _out.WriteLine(lacks.Count == 0
             ? "    embedded engine: has every operation"

@@ -1,4 +1,5 @@
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Python;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -25,8 +26,15 @@ public sealed record MetaGraphInspection(
         return new MetaGraphInspection(
             metaGraph,
             metaGraph.Proto.MetaInfoDef?.TensorflowVersion ?? "",
-            [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => new SignatureInspection(s, KeyPaths.Find(metaGraph, s)))],
+            [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => Inspect(metaGraph, s))],
             ModelFunctions.Of(metaGraph),
             OperationCounts.Of(metaGraph));
+    }
+
+    private static SignatureInspection Inspect(MetaGraph metaGraph, ModelSignature signature)
+    {
+        IReadOnlyList<KeyPath> keys = KeyPaths.Find(metaGraph, signature);
+        PythonFinding python = PythonLoader.Judge(metaGraph, signature, keys.Select(k => (k.Input, k.Output)));
+        return new SignatureInspection(signature, keys) { PythonMistakes = python.Kind == PythonCallKind.Mistakes ? python.Detail : null };
     }
 }

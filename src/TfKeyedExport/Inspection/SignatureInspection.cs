@@ -8,6 +8,9 @@ namespace TfKeyedExport.Inspection;
 /// <param name="Keys">The inputs that come back untouched, with the nodes between; empty if it is not keyed.</param>
 public sealed record SignatureInspection(ModelSignature Signature, IReadOnlyList<KeyPath> Keys)
 {
+    /// <summary>How a call after Python's <c>tf.saved_model.load</c> mistakes inputs for one another, as a sentence; null if it does not.</summary>
+    public string? PythonMistakes { get; init; }
+
     /// <summary>Whether it carries a key.</summary>
     public bool IsKeyed => Keys.Count > 0;
 }

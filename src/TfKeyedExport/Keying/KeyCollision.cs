@@ -39,5 +39,5 @@ internal static class KeyCollision
         names.Where(n => n.Value == renamed).Select(n => n.Key).FirstOrDefault();
 
     private static string Other(string key, ModelSignature signature) =>
-        new UniqueNames(signature.Inputs.Concat(signature.Outputs).Select(a => a.Name)).Take($"client_{key}");
+        NameSuggestion.For("client", key, signature.Inputs.Concat(signature.Outputs).Select(a => a.Name));
 }

@@ -1,6 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying.Captures;
 using TfKeyedExport.Keying.Edits;
+using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -32,7 +33,7 @@ internal static class MetaGraphPlanner
         MetaGraphPlan plan = Base(metaGraph, source, before, draft, request, replaces, nodes, proto);
         SignatureObjects? objects = SignatureObjects.Of(metaGraph);
         return objects?.Find(source.Name) is { } id
-            ? objects.Attach(plan, Wrapper(metaGraph, objects.Target(id, before), draft))
+            ? objects.Attach(WithPythonNames(plan, draft, metaGraph), Wrapper(metaGraph, objects.Target(id, before), draft))
             : plan;
     }
 
@@ -47,8 +48,14 @@ internal static class MetaGraphPlanner
         IReadOnlyList<CaptureBinding> captures = CaptureLocator.Locate(metaGraph, target);
         (IReadOnlyList<PlannedNode> nodes, SignatureDef proto) = GraphNodes.Around(metaGraph, target, captures, draft);
         MetaGraphPlan plan = Base(metaGraph, source, before, draft, request, replaces, nodes, proto) with { Captures = captures };
-        return SignatureObjects.Of(metaGraph)?.Attach(plan, Wrapper(metaGraph, target, draft)) ?? plan;
+        return SignatureObjects.Of(metaGraph)?.Attach(WithPythonNames(plan, draft, metaGraph), Wrapper(metaGraph, target, draft)) ?? plan;
     }
+
+    /// <summary>Refuses names that Python cannot take. A plan without keys is for an engine, which never asks Python.</summary>
+    private static MetaGraphPlan WithPythonNames(MetaGraphPlan plan, SignatureDraft draft, MetaGraph metaGraph) =>
+        draft.Keys.Count > 0 && new PythonNameCheck(draft, plan.Source is KeyingSource.Signature, $"{metaGraph.Where}, {plan.Before.Name}").Check() is { } note
+            ? plan with { Notes = [.. plan.Notes, note] }
+            : plan;
 
     private static MetaGraphPlan Base(
         MetaGraph metaGraph,

@@ -35,6 +35,11 @@ internal sealed class PassThroughWalk(MetaGraph metaGraph)
         return null;
     }
 
+    /// <summary>The argument that comes back untouched as a function's result; null if the result is made of anything else.</summary>
+    /// <param name="function">The function's name.</param>
+    /// <param name="result">The result's position.</param>
+    public int? Argument(string function, int result) => Argument(function, result, 0)?.Argument;
+
     /// <summary>The input that a node's output is, or null; adds what was passed, the nearest to the output first.</summary>
     private TensorReference? Input(NodeDef node, int output, int depth, List<string> passed)
     {

@@ -26,7 +26,7 @@ internal static class PlanNotes
             if (KeyPaths.Find(metaGraph, before).Select(p => $"'{p.Input}' as '{p.Output}'").ToList() is { Count: > 0 } passed)
                 notes.Add($"it returns some inputs untouched already, which may be keys: {string.Join(", ", passed)}");
         }
-        if (metaGraph.Proto.ObjectGraphDef is not null && request.Keys.Where(k => !CanBeSavedAgain(k.Name)).Select(k => $"'{k.Name}'").ToList() is { Count: > 0 } odd)
+        if (metaGraph.Proto.ObjectGraphDef is not null && request.Keys.Select(k => k.Name).Concat(request.RenameInputs.Values).Where(n => !CanBeSavedAgain(n)).Select(n => $"'{n}'").ToList() is { Count: > 0 } odd)
             notes.Add($"TensorFlow loads and serves inputs named {string.Join(", ", odd)}, but its Python cannot save them again: it allows letters, digits and _ . - / only");
         if (source is KeyingSource.Function { Trace.IsTraining: true } function)
             notes.Add($"{function} was traced for training: dropout and the like stay on");

@@ -33,6 +33,8 @@ public sealed class JudgeTests : IDisposable
         Add("another signature", "babyweight_multi_output", new() { From = "quick", Signature = "quick_keyed" }, ["--signature", "quick_keyed", "--source", "quick"]);
         Add("a second key", "babyweight_keyed_reference", new() { Keys = [new("second")] }, ["--key", "second"]);
         Add("a name with a dot", "has_key_input", new() { Keys = [new("Client.Id/2")] }, ["--key", "Client.Id/2"]);
+        Add("a key that Python orders otherwise", "names_dash", new() { Keys = [new("user-key")] }, ["--key", "user-key"]);
+        Add("keys that Python orders otherwise", "names_separators", new() { Keys = [new("0/obs"), new("Zip.Code")] }, ["--key", "0/obs,Zip.Code"]);
         Add("a compiled function", "jit_compiled", new() { From = "function:f", KeepAs = "old" }, []);
         Add("a table's function", "mutable_table", new() { From = "function:f" }, []);
         Add("an asset's function", "asset_vocabulary", new() { From = "function:f" }, []);

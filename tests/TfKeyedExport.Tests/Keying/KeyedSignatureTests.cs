@@ -1,6 +1,7 @@
 using CsCheck;
 using Google.Protobuf;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -97,7 +98,9 @@ public class KeyedSignatureTests
     [Fact]
     public void Any_key_name_gives_legal_names_that_nothing_else_has() => Gen.Select(Gen.String, Gen.String).Sample((first, second) =>
     {
-        if (first == second || !LegalNames.IsWellFormed(first + second) || first.Length * second.Length == 0 || first is "x" or "y" || second is "x" or "y")
+        if (first == second || !LegalNames.IsWellFormed(first + second) || first.Length * second.Length == 0 || first is "x" or "y" || second is "x" or "y"
+            || PythonNames.Obstacle(first) is not null || PythonNames.Obstacle(second) is not null
+            || new[] { "x", first, second }.Select(PythonNames.Sanitized).Distinct().Count() < 3)
             return;
         MetaGraphPlan plan = KeyingPlan.For(Model, new() { Keys = [new(first), new(second)] }).MetaGraphs[0];
         Assert.Equal(4, plan.Nodes.Select(n => n.Name).Except(Model.MetaGraphs[0].NodeNames).Count());

@@ -1,3 +1,4 @@
+using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -32,21 +33,29 @@ internal static class PythonValues
         return new StructuredValue { DictValue = dictionary };
     }
 
-    /// <summary>The declaration of a function that takes keywords only.</summary>
-    public static FunctionSpec KeywordFunction(IEnumerable<string> names)
+    /// <summary>
+    /// The declaration of a function that is called by name. Python sorts arguments that can only be given by name, each version of TensorFlow by another form of
+    /// the names. Where the forms give other orders than the names themselves, the arguments are declared as ones that have a place too, since then the order
+    /// of the declaration counts, in every version.
+    /// </summary>
+    /// <param name="names">The arguments, sorted by name.</param>
+    public static FunctionSpec SignatureFunction(IReadOnlyList<string> names)
     {
-        var keywords = new ListValue();
-        keywords.Values.AddRange(names.Select(n => new StructuredValue { StringValue = n }));
+        var arguments = new ListValue();
+        arguments.Values.AddRange(names.Select(n => new StructuredValue { StringValue = n }));
+        var declared = new StructuredValue { ListValue = arguments };
+        // A first argument named self would be taken for an object and dropped.
+        bool byNameOnly = PythonNames.KeepTheirOrder(names) || names[0] == "self";
         var fields = new NamedTupleValue
         {
             Name = "FullArgSpec",
             Values =
             {
-                new PairValue { Key = "args", Value = EmptyList },
+                new PairValue { Key = "args", Value = byNameOnly ? EmptyList : declared },
                 new PairValue { Key = "varargs", Value = None },
                 new PairValue { Key = "varkw", Value = None },
                 new PairValue { Key = "defaults", Value = None },
-                new PairValue { Key = "kwonlyargs", Value = new StructuredValue { ListValue = keywords } },
+                new PairValue { Key = "kwonlyargs", Value = byNameOnly ? declared : EmptyList },
                 new PairValue { Key = "kwonlydefaults", Value = None },
                 new PairValue { Key = "annotations", Value = new StructuredValue { DictValue = new DictValue() } },
             },

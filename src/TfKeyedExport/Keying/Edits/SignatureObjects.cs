@@ -103,7 +103,7 @@ internal sealed class SignatureObjects
         var bare = new SavedBareConcreteFunction
         {
             ConcreteFunctionName = wrapper.Name,
-            FunctionSpec = PythonValues.KeywordFunction(wrapper.Arguments),
+            FunctionSpec = PythonValues.SignatureFunction(wrapper.Arguments),
         };
         bare.ArgumentKeywords.AddRange(wrapper.Arguments);
         var signature = new SavedObject { BareConcreteFunction = bare };
