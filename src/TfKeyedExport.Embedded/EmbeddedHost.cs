@@ -18,12 +18,14 @@ internal sealed class EmbeddedHost : IModelHost
     private readonly HostState _state;
     private readonly Planner _planner;
     private readonly Lock _planning = new();
+    private readonly HostLifetime _lifetime;
     private WrittenState? _written;
 
     private EmbeddedHost(MetaGraph metaGraph, HostOptions options, KernelRegistry registry, string? without)
     {
         _source = new GraphSource(metaGraph);
         _state = new HostState(metaGraph, options);
+        _lifetime = new HostLifetime(Free);
         _planner = new Planner(_state, registry, without);
         Signatures = [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => s.Name)];
     }
@@ -54,9 +56,22 @@ internal sealed class EmbeddedHost : IModelHost
         }
     }
 
-    public ISignatureRunner Prepare(string signature) => _runners.TryGetValue(signature, out EmbeddedRunner? runner) ? runner : Plan(signature);
+    public ISignatureRunner Prepare(string signature)
+    {
+        _lifetime.Enter();
+        try
+        {
+            return _runners.TryGetValue(signature, out EmbeddedRunner? runner) ? runner : Plan(signature);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
 
-    public void Dispose()
+    public void Dispose() => _lifetime.Dispose();
+
+    private void Free()
     {
         foreach (EmbeddedRunner runner in _runners.Values)
             runner.Dispose();
@@ -88,7 +103,7 @@ internal sealed class EmbeddedHost : IModelHost
             Graph graph = SignatureGraph.Build(_source, signature);
             for (int i = 0; i < signature.Inputs.Count; i++)
                 KnownValues.Declare(graph.Parameters[i], signature.Inputs[i].Shape);
-            runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites(signature, graph)), _state);
+            runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites(signature, graph)), _state, _lifetime);
             _runners[name] = runner;
             return runner;
         }

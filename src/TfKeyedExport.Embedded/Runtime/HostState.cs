@@ -30,7 +30,7 @@ internal sealed class HostState : IDisposable
     public T Resource<T>(string name, Func<string, T> make)
         where T : class => (T)_resources.GetOrAdd((typeof(T), name), key => make(key.Name));
 
-    /// <summary>The stored variables; opened when first asked for, and mapped until the host is disposed.</summary>
+    /// <summary>The stored variables; opened when first asked for.</summary>
     public VariableBundle Bundle => _bundle.Value;
 
     /// <summary>The file of an asset.</summary>
