@@ -100,6 +100,7 @@ internal sealed class EmbeddedHost : IModelHost
                 return runner;
             ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
                 ?? throw TfKeyedException.Unreadable($"there is no signature {name}; there are {string.Join(", ", Signatures)}", _state.MetaGraph.Model.Folder);
+            signature.CheckInputs(_state.MetaGraph.Model.Folder);
             Graph graph = SignatureGraph.Build(_source, signature);
             for (int i = 0; i < signature.Inputs.Count; i++)
                 KnownValues.Declare(graph.Parameters[i], signature.Inputs[i].Shape);

@@ -150,6 +150,7 @@ internal sealed unsafe class Value(bool keepsMemory = false)
         {
             _isIdle = false;
             _data = _buffer.Pointer;
+            BufferPool.Spoil(_data, _buffer.Capacity);
             return;
         }
         NativeBuffer buffer = pool.Rent(ByteCount);
