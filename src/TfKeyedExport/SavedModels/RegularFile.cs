@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
 using TfKeyedExport.SavedModels.Publishing;
@@ -37,6 +38,7 @@ internal static class RegularFile
         }
     }
 
+    [SupportedOSPlatform("linux")]
     private static void Check(int type, string path)
     {
         if (type is not (LinuxFiles.RegularFile or 0))
