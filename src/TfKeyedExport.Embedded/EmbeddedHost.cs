@@ -18,12 +18,14 @@ internal sealed class EmbeddedHost : IModelHost
     private readonly HostState _state;
     private readonly Planner _planner;
     private readonly Lock _planning = new();
+    private readonly HostLifetime _lifetime;
     private WrittenState? _written;
 
     private EmbeddedHost(MetaGraph metaGraph, HostOptions options, KernelRegistry registry, string? without)
     {
         _source = new GraphSource(metaGraph);
         _state = new HostState(metaGraph, options);
+        _lifetime = new HostLifetime(Free);
         _planner = new Planner(_state, registry, without);
         Signatures = [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => s.Name)];
     }
@@ -54,9 +56,22 @@ internal sealed class EmbeddedHost : IModelHost
         }
     }
 
-    public ISignatureRunner Prepare(string signature) => _runners.TryGetValue(signature, out EmbeddedRunner? runner) ? runner : Plan(signature);
+    public ISignatureRunner Prepare(string signature)
+    {
+        _lifetime.Enter();
+        try
+        {
+            return _runners.TryGetValue(signature, out EmbeddedRunner? runner) ? runner : Plan(signature);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
 
-    public void Dispose()
+    public void Dispose() => _lifetime.Dispose();
+
+    private void Free()
     {
         foreach (EmbeddedRunner runner in _runners.Values)
             runner.Dispose();
@@ -85,10 +100,11 @@ internal sealed class EmbeddedHost : IModelHost
                 return runner;
             ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
                 ?? throw TfKeyedException.Unreadable($"there is no signature {name}; there are {string.Join(", ", Signatures)}", _state.MetaGraph.Model.Folder);
+            signature.CheckInputs(_state.MetaGraph.Model.Folder);
             Graph graph = SignatureGraph.Build(_source, signature);
             for (int i = 0; i < signature.Inputs.Count; i++)
                 KnownValues.Declare(graph.Parameters[i], signature.Inputs[i].Shape);
-            runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites(signature, graph)), _state);
+            runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites(signature, graph)), _state, _lifetime);
             _runners[name] = runner;
             return runner;
         }

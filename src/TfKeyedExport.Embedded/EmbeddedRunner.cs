@@ -8,7 +8,7 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Embedded;
 
 /// <summary>A planned signature. Each call takes an execution context of its own; contexts are kept for the next calls.</summary>
-internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostState host) : ISignatureRunner, IDisposable
+internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostState host, HostLifetime lifetime) : ISignatureRunner, IDisposable
 {
     private readonly ConcurrentBag<Runtime.ExecutionContext> _idle = [];
 
@@ -18,6 +18,19 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
     public Plan Plan { get; } = plan;
 
     public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
+    {
+        lifetime.Enter();
+        try
+        {
+            Execute(inputs, outputs, cancellation);
+        }
+        finally
+        {
+            lifetime.Leave();
+        }
+    }
+
+    private void Execute(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation)
     {
         CheckInputs(inputs);
         if (outputs.Length != Signature.Outputs.Count)

@@ -1,6 +1,11 @@
 namespace TfKeyedExport.Hosting;
 
 /// <summary>A model opened on an engine. Thread-safe.</summary>
+/// <remarks>
+/// It may be disposed at any time and by any thread, out of a call too, and more than once. From then on nothing new begins: <see cref="Prepare"/> and the
+/// runners' <c>Run</c> throw <see cref="ObjectDisposedException"/>. Calls that run end as usual. Disposing does not wait for them: what the model
+/// holds is freed when the last of them has ended. What a call answered belongs to its caller and outlives the host.
+/// </remarks>
 public interface IModelHost : IDisposable
 {
     /// <summary>The engine's name.</summary>
@@ -15,5 +20,6 @@ public interface IModelHost : IDisposable
     /// <summary>Makes one signature ready to run; cheap when it was prepared before.</summary>
     /// <param name="signature">A name out of <see cref="Signatures"/>.</param>
     /// <exception cref="Errors.TfKeyedException">There is no such signature, or the engine lacks operations that it needs: all of them are listed.</exception>
+    /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
     ISignatureRunner Prepare(string signature);
 }

@@ -3,7 +3,7 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Hosting;
 
-/// <summary>A signature that is ready to run. Thread-safe; lives as long as its host.</summary>
+/// <summary>A signature that is ready to run. Thread-safe; lives as long as its host, see <see cref="IModelHost"/>.</summary>
 public interface ISignatureRunner
 {
     /// <summary>The signature: <see cref="Run"/> takes and gives tensors in its order.</summary>
@@ -15,5 +15,6 @@ public interface ISignatureRunner
     /// <param name="cancellation">Ends a long call early.</param>
     /// <exception cref="Errors.TfKeyedException">An input has the wrong type or shape, or the model itself failed on these inputs.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The host was disposed before the call began.</exception>
     void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default);
 }

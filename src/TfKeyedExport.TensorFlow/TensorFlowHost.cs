@@ -10,7 +10,6 @@ using TfKeyedExport.TensorFlow.Sessions;
 namespace TfKeyedExport.TensorFlow;
 
 /// <summary>A model opened on TensorFlow's library. Thread-safe: many threads may run it at once.</summary>
-/// <remarks>It may be disposed while calls run: they end as usual, and the model is freed when the last one has ended.</remarks>
 public sealed class TensorFlowHost : IModelHost
 {
     private readonly MetaGraph _metaGraph;
@@ -54,7 +53,15 @@ public sealed class TensorFlowHost : IModelHost
     public TensorFlowRunner PrepareRunner(string signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return _runners.GetOrAdd(signature, Make);
+        _session.Enter();
+        try
+        {
+            return _runners.GetOrAdd(signature, Make);
+        }
+        finally
+        {
+            _session.Leave(abandoned: false);
+        }
     }
 
     /// <summary>Lets go of the model. Calls that run end as usual; those whose callers cancelled are stopped.</summary>
@@ -65,18 +72,10 @@ public sealed class TensorFlowHost : IModelHost
 
     private TensorFlowRunner Make(string name)
     {
-        _session.Enter();
-        try
-        {
-            ModelSignature signature = _metaGraph.Signature(name) is { IsServable: true } found ? found : throw TfKeyedException.Unreadable(
-                $"the model has no signature {name}",
-                _metaGraph.Model.Folder,
-                Signatures.Count == 0 ? "it has none at all: attach one first" : $"it has {string.Join(", ", Signatures)}");
-            return new TensorFlowRunner(_session, signature, FeedsAndFetches.Of(signature, _session.Graph));
-        }
-        finally
-        {
-            _session.Leave(abandoned: false);
-        }
+        ModelSignature signature = _metaGraph.Signature(name) is { IsServable: true } found ? found : throw TfKeyedException.Unreadable(
+            $"the model has no signature {name}",
+            _metaGraph.Model.Folder,
+            Signatures.Count == 0 ? "it has none at all: attach one first" : $"it has {string.Join(", ", Signatures)}");
+        return new TensorFlowRunner(_session, signature, FeedsAndFetches.Of(signature, _session.Graph));
     }
 }

@@ -64,15 +64,15 @@ public sealed class TensorFlowRunner : ITracingRunner
     private LeasedOutputs Start(
         ReadOnlySpan<Tensor> inputs, int outputs, BufferHandle? options, bool withMetadata, CancellationToken cancellation)
     {
-        if (outputs != Signature.Outputs.Count)
-            throw new ArgumentException($"{Where} has {Signature.Outputs.Count} outputs, not {outputs}", nameof(outputs));
-        InputCheck.Check(Signature, inputs);
-        cancellation.ThrowIfCancellationRequested();
         _session.Enter();
         bool ours = true;
         SessionCall? call = null;
         try
         {
+            if (outputs != Signature.Outputs.Count)
+                throw new ArgumentException($"{Where} has {Signature.Outputs.Count} outputs, not {outputs}", nameof(outputs));
+            InputCheck.Check(Signature, inputs);
+            cancellation.ThrowIfCancellationRequested();
             call = new SessionCall(_session, _plan, ToNative(inputs), options, withMetadata);
             if (cancellation.CanBeCanceled)
             {

@@ -7,32 +7,31 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Cli.Running;
 
-/// <summary>Runs golden cases on a model, all of a signature on one host in their order.</summary>
+/// <summary>Runs golden cases on a model: one after another on one host, so that they find the state that earlier ones left, as clients of a server do.</summary>
 /// <param name="model">The model.</param>
 /// <param name="choice">The engine.</param>
 internal sealed class CaseRunner(SavedModel model, EngineChoice choice)
 {
     /// <summary>Each case with the outputs, or the error, of this run.</summary>
-    /// <exception cref="TfKeyedException">A signature or function is not there, or no engine can run it.</exception>
+    /// <exception cref="TfKeyedException">A signature or function is not there, or no engine can run all of them.</exception>
     public IReadOnlyList<GoldenCase> Run(IReadOnlyList<GoldenCase> cases)
     {
-        var answers = new GoldenCase[cases.Count];
-        IEnumerable<IGrouping<(string?, string?), int>> groups = Enumerable.Range(0, cases.Count).GroupBy(i => (cases[i].Function, cases[i].Signature));
-        foreach (IGrouping<(string?, string?), int> group in groups)
-            RunGroup(cases, [.. group], answers);
-        return answers;
-    }
-
-    private void RunGroup(IReadOnlyList<GoldenCase> cases, int[] indices, GoldenCase[] answers)
-    {
-        GoldenCase first = cases[indices[0]];
-        CallableModel callable = first.Function is { } function
-            ? CallableModel.ForFunction(model, function)
-            : CallableModel.ForSignature(model, first.Signature!, first.Outputs is { Count: 1 } recorded ? recorded.Keys.Single() : null);
-        using IModelHost host = choice.Selector.Select(choice.Kind, callable.Model, [callable.Signature], choice.HostOptions).Host;
-        ISignatureRunner runner = host.Prepare(callable.Signature);
-        foreach (int index in indices)
-            answers[index] = Answer(runner, cases[index]);
+        if (cases.Count == 0)
+            return [];
+        var signatures = new Dictionary<(string?, string?), string>();
+        SavedModel callable = model;
+        foreach (GoldenCase golden in cases)
+        {
+            if (signatures.ContainsKey((golden.Function, golden.Signature)))
+                continue;
+            CallableModel added = golden.Function is { } function
+                ? CallableModel.ForFunction(callable, function, $"{CallableModel.Attached}_{signatures.Count}")
+                : CallableModel.ForSignature(model, golden.Signature!, golden.Outputs is { Count: 1 } recorded ? recorded.Keys.Single() : null, callable);
+            callable = added.Model;
+            signatures.Add((golden.Function, golden.Signature), added.Signature);
+        }
+        using IModelHost host = choice.Selector.Select(choice.Kind, callable, [.. signatures.Values.Distinct()], choice.HostOptions).Host;
+        return [.. cases.Select(golden => Answer(host.Prepare(signatures[(golden.Function, golden.Signature)]), golden))];
     }
 
     private static GoldenCase Answer(ISignatureRunner runner, GoldenCase golden)

@@ -16,7 +16,7 @@ internal static class ConvolutionFusion
     /// <summary>The operation that stands for the chain: inputs are images, filters, and the constants of its steps.</summary>
     public const string Op = "_Convolution";
 
-    /// <summary>The attribute with the steps: <c>a</c> adds a constant, <c>m</c> multiplies by one, <c>r</c> is a Relu.</summary>
+    /// <summary>The attribute with the steps: <c>a</c> adds a constant, <c>m</c> multiplies by one, <c>r</c> is a Relu, <c>q</c> one that makes zero of NaN.</summary>
     public const string StepsAttribute = "steps";
 
     /// <summary>The attribute that says whether every channel is convolved on its own.</summary>
@@ -53,7 +53,7 @@ internal static class ConvolutionFusion
         switch (node.Op)
         {
             case "Relu" when IsChain(node.Inputs[0], known, readers, out int _):
-                return Step(node, node.Inputs[0].Node, 'r', null);
+                return Step(node, node.Inputs[0].Node, QuietRelus.IsQuiet(node.Attributes) ? 'q' : 'r', null);
             case "MaxPool" or "AvgPool" when IsChain(node.Inputs[0], known, readers, out int _) && IsPlain(node) && node.Attributes.Text("padding") != "EXPLICIT":
                 return Pool(node, node.Inputs[0].Node);
             case "BiasAdd" when IsPlain(node) && IsChain(node.Inputs[0], known, readers, out int channels) && IsVector(known.Of(node.Inputs[1]), channels):

@@ -17,6 +17,9 @@ internal static class DenseFusion
     /// <summary>The attribute that says whether a Relu follows.</summary>
     public const string ReluAttribute = "relu";
 
+    /// <summary>The attribute that says whether that Relu makes zero of NaN.</summary>
+    public const string QuietAttribute = "quiet";
+
     /// <summary>The attribute that says whether the rows may lie in a tensor of more than two dimensions.</summary>
     public const string BatchAttribute = "batch";
 
@@ -80,7 +83,8 @@ internal static class DenseFusion
             dense = reshape.Inputs[0].Node;
         if (dense.Op != Op || !readers.IsReadOnce(dense))
             return null;
-        nodes.Add(Fused(dense.Attributes, dense.Origin, [.. dense.Inputs], relu: true));
+        NodeAttributes attributes = dense.Attributes.With(QuietAttribute, new AttrValue { B = QuietRelus.IsQuiet(node.Attributes) });
+        nodes.Add(Fused(attributes, dense.Origin, [.. dense.Inputs], relu: true));
         if (reshape is not null)
             nodes.Add(reshape.With([nodes[^1].Output(), reshape.Inputs[1]], []));
         return nodes[^1];

@@ -108,7 +108,7 @@ internal static class ElementwiseFusion
         var program = new byte[3 * members.Count];
         for (int i = 0; i < members.Count; i++)
         {
-            program[3 * i] = (byte)Functions[members[i].Op];
+            program[3 * i] = (byte)(QuietRelus.IsQuiet(members[i].Attributes) ? ElementFunction.QuietRelu : Functions[members[i].Op]);
             program[(3 * i) + 1] = Operand(members[i].Inputs[0]);
             program[(3 * i) + 2] = Operand(members[i].Inputs[^1]);
         }

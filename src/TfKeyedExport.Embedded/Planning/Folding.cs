@@ -8,7 +8,7 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Embedded.Planning;
 
 /// <summary>Computes what is the same in every call, by the kernels themselves: reads of frozen variables, then everything of constants only.</summary>
-internal sealed class Folding(KnownValues known, WrittenState written, Func<Node, ConstantValue[]> compute)
+internal sealed class Folding(KnownValues known, WrittenState written, Func<Node, bool> isUnset, Func<Node, ConstantValue[]> compute)
 {
     private const long LargestGrowth = 64 << 10;
 
@@ -71,7 +71,7 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
         if (Effects.IsHandle(node))
             return true;
         if (node.Op is "Variable" or "VariableV2")
-            return !written.IsWritten(node);
+            return !written.IsWritten(node) && !isUnset(node);
         if (!node.Inputs.All(i => known.Of(i) is not null))
             return false;
         if (node.Op is "ReadVariableOp" or "LookupTableSize" or "LookupTableSizeV2" or "LookupTableFind" or "LookupTableFindV2" or "VariableShape" or "ResourceGather" or "VarIsInitializedOp")

@@ -46,7 +46,7 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
     private List<(string, Tensor)> Assets()
     {
         var feeds = new List<(string, Tensor)>();
-        foreach (AssetFileDef asset in metaGraph.Head.AssetFileDef)
+        foreach (AssetFileDef asset in metaGraph.Assets.Where(a => a.TensorInfo is not null))
             feeds.Add((asset.TensorInfo.Name, Scalar(asset.Filename)));
         return feeds;
     }

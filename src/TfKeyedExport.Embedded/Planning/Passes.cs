@@ -5,10 +5,15 @@ namespace TfKeyedExport.Embedded.Planning;
 /// <summary>The passes that make a plan faster and change no answer, in the order in which they run. Tests leave out one at a time.</summary>
 internal static class Passes
 {
+    // Without a name, because it is not to be left out: it says what an answer is. TensorFlow merges less than is merged here, and more than nothing.
+    private static readonly Pass QuietRelusPass = new("", QuietRelus.Mark, ["Relu", "Relu6"]);
+
     private static readonly Pass[] All =
     [
+        QuietRelusPass,
         new(nameof(Duplicates), Duplicates.Merge, []),
         new(nameof(ShapeSimplification), ShapeSimplification.Simplify, ["Shape", "Reshape", "ExpandDims", "Tile"]),
+        QuietRelusPass,
         new(nameof(MaskedLookupFusion), MaskedLookupFusion.Fuse, ["SparseToDense"]),
         new(nameof(MultiHotFusion), MultiHotFusion.Fuse, ["OneHot"]),
         new(nameof(DimensionFusion), DimensionFusion.Fuse, ["Shape"]),
@@ -20,7 +25,7 @@ internal static class Passes
     ];
 
     /// <summary>Their names.</summary>
-    public static IEnumerable<string> Names => All.Select(p => p.Name);
+    public static IEnumerable<string> Names => All.Select(p => p.Name).Where(n => n.Length > 0);
 
     /// <summary>Runs them.</summary>
     /// <param name="graph">The graph.</param>

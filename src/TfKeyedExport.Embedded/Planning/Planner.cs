@@ -1,5 +1,7 @@
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Variables;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 
@@ -18,7 +20,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     public Plan PlanOnce(Graph graph)
     {
         LackingOperations.Check(graph, registry);
-        return Layout.Lay(Widening.Widen(ReferenceReads.Mark(graph, _ => true), registry), _known, registry, host);
+        return Layout.Lay(Widening.Widen(ReferenceReads.Mark(graph, _ => true, IsUnset), registry), _known, registry, host);
     }
 
     /// <summary>Plans a graph that runs often.</summary>
@@ -33,6 +35,8 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     {
         LackingOperations.Check(graph, registry);
         using var once = new Computing(_known, registry, host);
-        return new Folding(_known, written, once.Compute).Fold(Passing.Remove(Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten), registry)));
+        return new Folding(_known, written, IsUnset, once.Compute).Fold(Passing.Remove(Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten, IsUnset), registry)));
     }
+
+    private bool IsUnset(Node variable) => !host.Resource(VariableAccess.SharedName(variable), name => new Variable(variable.Origin.Name, name)).IsInitialized;
 }

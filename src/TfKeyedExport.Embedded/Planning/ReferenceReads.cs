@@ -1,4 +1,6 @@
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
 
@@ -18,7 +20,39 @@ internal static class ReferenceReads
     /// <summary>Marks the reads of a graph and its regions.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="isWritten">Whether the variable of a node may be written.</param>
-    public static Graph Mark(Graph graph, Func<Node, bool> isWritten) => HasReferences(graph) ? Mark(graph, isWritten, []) : graph;
+    /// <param name="isUnset">Whether it has no value yet. Whoever reads it then has to look when it runs, and fails if there is still none.</param>
+    public static Graph Mark(Graph graph, Func<Node, bool> isWritten, Func<Node, bool> isUnset) =>
+        HasReferences(graph) ? LookedUp(Mark(graph, isWritten, []), isUnset) : graph;
+
+    // Only an assignment, and the question whether there is a value, take a reference without one.
+    private static Graph LookedUp(Graph graph, Func<Node, bool> isUnset)
+    {
+        Graph marked = GraphRewriter.Rewrite(graph, (node, nodes) =>
+        {
+            if (node.Regions.Count > 0)
+                return GraphRewriter.RewriteRegions(node, nodes, r => LookedUp(r, isUnset));
+            if (PassesReference(node) || node.Op is Op or "IsVariableInitialized" || !node.Inputs.Any(IsUnset))
+                return null;
+            nodes.AddRange(node.Inputs.Where(IsUnset).Distinct().Select(Read));
+            nodes.Add(node.With([.. node.Inputs.Select(i => IsUnset(i) ? nodes.Last(n => n.Op == Op && n.Inputs[0] == i).Output() : i)], [.. node.ControlInputs]));
+            return nodes[^1].Outputs;
+        });
+        if (!marked.Results.Any(IsUnset))
+            return marked;
+        var all = new List<Node>(marked.Nodes);
+        var results = new List<NodeOutput>();
+        foreach (NodeOutput result in marked.Results)
+        {
+            if (IsUnset(result))
+                all.Add(Read(result));
+            results.Add(IsUnset(result) ? all[^1].Output() : result);
+        }
+        return marked with { Nodes = all, Results = [.. results] };
+
+        bool IsUnset(NodeOutput output) => output.Node.Op is "Variable" or "VariableV2" && isUnset(output.Node);
+
+        static Node Read(NodeOutput reference) => new(Op, NodeAttributes.None.With("T", new AttrValue { Type = reference.Type.WithoutReference() }), reference.Node.Origin, [reference], [], [reference.Type]);
+    }
 
     private static bool HasReferences(Graph graph)
     {

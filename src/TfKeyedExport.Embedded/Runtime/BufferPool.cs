@@ -34,9 +34,20 @@ internal sealed unsafe class BufferPool : IDisposable
         int sizeClass = bytes <= 1 << SmallestLog2 ? 0 : BitOperations.Log2((ulong)(bytes - 1)) + 1 - SmallestLog2;
         NativeBuffer buffer = _free[sizeClass] is { Count: > 0 } stack ? stack.Pop() : Allocate(bytes, sizeClass);
         buffer.AddReference();
+        Spoil(buffer.Pointer, buffer.Capacity);
         _rented += buffer.Capacity;
         _peak = Math.Max(_peak, _rented);
         return buffer;
+    }
+
+    /// <summary>For tests: what fresh memory is filled with, so that an answer that depends on it shows; null leaves it as it is.</summary>
+    internal static byte? Filling { get; set; }
+
+    /// <summary>Fills fresh memory where a test wants it.</summary>
+    internal static void Spoil(byte* memory, long bytes)
+    {
+        if (Filling is { } filling)
+            NativeMemory.Fill(memory, (nuint)bytes, filling);
     }
 
     /// <summary>A buffer for strings, with one reference.</summary>

@@ -30,19 +30,17 @@ internal sealed class HostState : IDisposable
     public T Resource<T>(string name, Func<string, T> make)
         where T : class => (T)_resources.GetOrAdd((typeof(T), name), key => make(key.Name));
 
-    /// <summary>The stored variables; opened when first asked for, and mapped until the host is disposed.</summary>
+    /// <summary>The stored variables; opened when first asked for.</summary>
     public VariableBundle Bundle => _bundle.Value;
 
     /// <summary>The file of an asset.</summary>
     /// <param name="name">The name that the model gives it.</param>
-    /// <exception cref="TfKeyedException">The model declares no such asset, or it lies outside the model.</exception>
+    /// <exception cref="TfKeyedException">The model declares no such asset, or it is not a plain file inside the model.</exception>
     public string AssetPath(string name)
     {
-        string assets = Path.GetFullPath(Path.Combine(MetaGraph.Model.Folder, "assets"));
-        string path = Path.GetFullPath(Path.Combine(assets, name));
-        if (MetaGraph.Head.AssetFileDef.All(a => a.Filename != name) || !path.StartsWith(assets + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (MetaGraph.Assets.All(a => a.Filename != name))
             throw TfKeyedException.Engine($"the file {name} is not one of the model's assets: refused", null, "export the model with the file as an asset");
-        return path;
+        return MetaGraph.Model.AssetFile(name);
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ internal sealed unsafe class NativeBlock
         _length = length;
         _isGuarded = isGuarded;
         _start = isGuarded ? GuardedMemory.Allocate(length) : (byte*)NativeMemory.AlignedAlloc((nuint)length, Alignment);
+        BufferPool.Spoil(_start, length);
         GC.AddMemoryPressure(length);
     }
 

@@ -6,7 +6,7 @@ namespace TfKeyedExport.Embedded.Runtime;
 
 /// <summary>One tensor while a plan runs: type, shape, and where its elements are. Kept and filled again call after call.</summary>
 /// <remarks>
-/// The elements are in a shared <see cref="NativeBuffer"/>, or in borrowed memory (a constant, a mapped variable, a pinned input), or
+/// The elements are in a shared <see cref="NativeBuffer"/>, or in borrowed memory (a constant, a variable, a pinned input), or
 /// strings, or an object (a resource or a variant). What a model promises about types and sizes is never trusted here: elements are only given out as the type
 /// that they have (<see cref="Span{T}"/>, <see cref="Pointer{T}"/>), and a view of another value never shows more than that has.
 /// </remarks>
@@ -150,6 +150,7 @@ internal sealed unsafe class Value(bool keepsMemory = false)
         {
             _isIdle = false;
             _data = _buffer.Pointer;
+            BufferPool.Spoil(_data, _buffer.Capacity);
             return;
         }
         NativeBuffer buffer = pool.Rent(ByteCount);

@@ -21,6 +21,7 @@ internal sealed record FeedsAndFetches(GraphOutput[] Feeds, GraphOutput[] Fetche
         string where = $"signature {signature.Name}";
         if (Math.Max(signature.Inputs.Count, signature.Outputs.Count) > MaxArguments)
             throw TfKeyedException.Engine($"it has more than {MaxArguments} inputs or outputs", where);
+        signature.CheckInputs("the model");
         GraphOutput[] feeds = [.. signature.Inputs.Select(i => Find(i, graph, where))];
         if (feeds.Distinct().Count() != feeds.Length)
             throw TfKeyedException.Engine("two of its inputs are the same tensor, so they cannot be given two values", where);

@@ -1,3 +1,4 @@
+using TfKeyedExport.Hosting;
 using TfKeyedExport.TensorFlow.Devices;
 using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.TensorFlow.Protos;
@@ -7,15 +8,19 @@ namespace TfKeyedExport.TensorFlow.Sessions;
 /// <summary>A session with its graph. A call that runs keeps both alive; the last one to end frees them after <see cref="Dispose"/>.</summary>
 internal sealed class LoadedSession : IDisposable
 {
-    private readonly Action? _ended;
-    private int _open = 1;
+    private readonly HostLifetime _lifetime;
 
     private LoadedSession(GraphHandle graph, SessionHandle handle, Action? ended)
     {
         Graph = graph;
         Handle = handle;
-        _ended = ended;
-        Calls = new CallLedger(handle.CancelRunning);
+        _lifetime = new HostLifetime(() =>
+        {
+            handle.Dispose();
+            graph.Dispose();
+            ended?.Invoke();
+        });
+        Calls = new CallLedger(_lifetime, handle.CancelRunning);
     }
 
     /// <summary>The graph; its operations stay valid as long as the session.</summary>
@@ -32,7 +37,7 @@ internal sealed class LoadedSession : IDisposable
     /// <param name="tags">All tags of the metagraph.</param>
     /// <param name="config">How the session is set up.</param>
     /// <param name="where">The model's name in errors.</param>
-    /// <param name="ended">Called once when the session is disposed.</param>
+    /// <param name="ended">Called once when the session is freed.</param>
     public static LoadedSession FromSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, string where, Action? ended)
     {
         GraphHandle graph = NativeMethods.NewGraph();
@@ -52,36 +57,11 @@ internal sealed class LoadedSession : IDisposable
 
     /// <summary>Starts a call: the session stays alive until <see cref="Leave"/>.</summary>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
-    public void Enter()
-    {
-        ObjectDisposedException.ThrowIf(!Calls.TryEnter(), typeof(TensorFlowHost));
-        bool held = false;
-        try
-        {
-            Handle.DangerousAddRef(ref held);
-        }
-        catch
-        {
-            Calls.Leave(abandoned: false);
-            throw;
-        }
-    }
+    public void Enter() => Calls.Enter();
 
     /// <summary>Ends a call.</summary>
-    public void Leave(bool abandoned)
-    {
-        Calls.Leave(abandoned);
-        Handle.DangerousRelease();
-    }
+    public void Leave(bool abandoned) => Calls.Leave(abandoned);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _open, 0) == 0)
-            return;
-        Calls.Close();
-        Handle.Dispose();
-        Graph.Dispose();
-        _ended?.Invoke();
-    }
+    public void Dispose() => Calls.Close();
 }

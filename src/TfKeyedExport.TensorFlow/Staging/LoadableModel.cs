@@ -1,5 +1,7 @@
 using Google.Protobuf;
+using TfKeyedExport.Errors;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Publishing;
 
 namespace TfKeyedExport.TensorFlow.Staging;
 
@@ -19,8 +21,10 @@ internal sealed class LoadableModel : IDisposable
     public string Folder { get; }
 
     /// <summary>Finds or makes the folder.</summary>
+    /// <exception cref="TfKeyedException">The folder holds what an export would not carry over, such as links out of it: TensorFlow would follow them.</exception>
     public static LoadableModel Of(SavedModel model)
     {
+        Check(model.Folder);
         if (!model.IsParsed)
             return new LoadableModel(model.Folder, temporary: false);
         byte[] graph = model.Proto.ToByteArray();
@@ -53,6 +57,19 @@ internal sealed class LoadableModel : IDisposable
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // It lies in the system's folder for temporary files and holds no data of its own.
+        }
+    }
+
+    private static void Check(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+                ModelFiles.Of(folder);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw TfKeyedException.Unreadable($"the folder cannot be read ({problem.Message})", folder, "Check its permissions", problem);
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed record SignatureDraft(
     public static SignatureDraft Make(MetaGraph metaGraph, ModelSignature before, KeyingRequest request)
     {
         string where = $"{metaGraph.Where}, {before.Name}";
+        before.CheckInputs(metaGraph.Where);
         Dictionary<string, string> inputs = new Renaming("input", "--rename-input", where).NewNames(before.Inputs, request.RenameInputs, null);
         Dictionary<string, string> outputs = new Renaming("output", "--rename", where).NewNames(before.Outputs, request.RenameOutputs, request.OutputName);
         if (request.Keys.Count > 0 && before.Inputs.Count == 0)

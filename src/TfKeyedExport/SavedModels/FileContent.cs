@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.SavedModels;
@@ -27,9 +28,7 @@ internal sealed unsafe class FileContent : MemoryManager<byte>
     {
         try
         {
-            if (OperatingSystem.IsLinux() && Publishing.LinuxFiles.FileType(path, followLinks: true) is not (Publishing.LinuxFiles.RegularFile or 0))
-                throw TfKeyedException.Unreadable("this is not a regular file", path, ModelErrors.CopyAgain);
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            using SafeFileHandle handle = RegularFile.Open(path);
             long length = RandomAccess.GetLength(handle);
             if (length > Array.MaxLength)
                 throw TfKeyedException.Unreadable($"{length:N0} bytes are more than a message may have (2 GiB)", path, ModelErrors.CopyAgain);
@@ -78,7 +77,7 @@ internal sealed unsafe class FileContent : MemoryManager<byte>
             _block.Free();
     }
 
-    private void Fill(Microsoft.Win32.SafeHandles.SafeFileHandle handle, string path)
+    private void Fill(SafeFileHandle handle, string path)
     {
         int read = 0;
         while (read < _length)

@@ -91,6 +91,10 @@ public sealed class MetaGraph
         }
     }
 
+    /// <summary>The files that it declares as its assets, also in TensorFlow 1's way.</summary>
+    /// <exception cref="TfKeyedException">The declaration is damaged.</exception>
+    public IReadOnlyList<AssetFileDef> Assets => ModelAssets.Of(Head, Where);
+
     internal string Where => $"{Model.ProtoPath} [{string.Join(',', Tags)}]";
 
     private NamedMessages<NodeDef> NodeList

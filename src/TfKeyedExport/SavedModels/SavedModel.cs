@@ -97,6 +97,18 @@ public sealed class SavedModel
         return Path.Combine(Folder, "assets", filename);
     }
 
+    /// <summary>The file of an asset that may be read: under the rules by which an export carries it over.</summary>
+    /// <param name="filename">The name, as an <c>AssetFileDef</c> has it.</param>
+    /// <returns>Its path, links resolved.</returns>
+    /// <exception cref="TfKeyedException">It is missing, no regular file, or outside the model's folder.</exception>
+    internal string AssetFile(string filename)
+    {
+        string path = AssetPath(filename);
+        if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null)
+            throw TfKeyedException.Unreadable("this asset is missing", path, ModelErrors.CopyAgain);
+        return ModelFiles.Source(Folder, path);
+    }
+
     /// <summary>Opens the model's variables.</summary>
     /// <returns>The variables, or null if the model has none. Dispose it when its tensors are no longer in use.</returns>
     /// <exception cref="TfKeyedException">The index is damaged.</exception>

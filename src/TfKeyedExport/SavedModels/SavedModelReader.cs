@@ -60,7 +60,7 @@ internal static class SavedModelReader
 
     private static void CheckAssets(IEnumerable<MetaGraphDef> metaGraphs, string file)
     {
-        foreach (AssetFileDef asset in metaGraphs.SelectMany(m => m.AssetFileDef))
-            AssetNames.Check(asset.Filename, file);
+        foreach (MetaGraphDef metaGraph in metaGraphs)
+            ModelAssets.Check(metaGraph, file);
     }
 }

@@ -1,3 +1,6 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+
 namespace TfKeyedExport.Signatures;
 
 /// <summary>A named way to call a model, as its <c>SignatureDef</c> declares it.</summary>
@@ -22,6 +25,25 @@ public sealed record ModelSignature(
 
     /// <summary>Whether clients can call it.</summary>
     public bool IsServable => !IsReserved(Name);
+
+    /// <summary>Makes sure that every input can be given a value of its own.</summary>
+    /// <param name="where">The model, for the error.</param>
+    /// <exception cref="TfKeyedException">Two inputs are the same tensor.</exception>
+    public void CheckInputs(string where)
+    {
+        var tensors = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (SignatureArgument input in Inputs.Where(i => i.TensorName.Length > 0))
+        {
+            // A tensor without a number is an operation's first.
+            string tensor = TensorReference.Parse(input.TensorName).ToString();
+            if (!tensors.TryAdd(tensor, input.Name))
+            {
+                throw TfKeyedException.Unreadable(
+                    $"the inputs {tensors[tensor]} and {input.Name} are the same tensor ({tensor}), so they cannot be given two values", $"{where}, signature {Name}",
+                    "Export the model again with a placeholder for each input");
+            }
+        }
+    }
 
     /// <summary>Whether TensorFlow keeps the name for itself: it stores the nodes that initialise and train a model as signatures.</summary>
     internal static bool IsReserved(string name) => name.StartsWith("__saved_model_", StringComparison.Ordinal);

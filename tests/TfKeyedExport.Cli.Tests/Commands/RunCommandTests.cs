@@ -51,6 +51,16 @@ public sealed class RunCommandTests : IDisposable
         Assert.False(golden.TryGetProperty("outputs", out _));
     }
 
+    [Fact]
+    public void Cases_of_several_signatures_find_the_state_that_earlier_ones_left()
+    {
+        string model = Path.Combine(Testing.Repository.Root, "tests", "TfKeyedExport.Engines.Tests", "Cases", "state_across_signatures");
+        string cases = _folder.Write(
+            "state.json", """{"cases":[{"signature":"add","inputs":{"by":{"dtype":"DT_FLOAT","shape":[],"data":[2]}}},{"signature":"get","inputs":{}},{"signature":"add","inputs":{"by":{"dtype":"DT_FLOAT","shape":[],"data":[1]}}},{"signature":"get","inputs":{}}]}""");
+        Outcome run = Tfkeyed.Run("run", model, "--cases", cases, "--engine", "embedded");
+        Assert.Equal([2, 2, 3, 3], run.Json.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("outputs").GetProperty("n").GetProperty("data")[0].GetDouble()));
+    }
+
     [Theory]
     [InlineData("single_tensor_module_nosig")]
     [InlineData("babyweight_module_nosig")]

@@ -66,39 +66,6 @@ public class LifetimeTests
     }
 
     [Fact]
-    public async Task Disposal_among_many_callers_gives_each_an_answer_or_the_news()
-    {
-        for (int round = 0; round < 5; round++)
-        {
-            TensorFlowHost host = TensorFlowForTests.Open("single_tensor");
-            ISignatureRunner runner = host.Prepare("serving_default");
-            Tensor input = Inputs.Zeros(runner.Signature.Inputs[0], 3);
-            using var cancellation = new CancellationTokenSource();
-            int answers = 0;
-            Task[] callers = [.. Enumerable.Range(0, 8).Select(i => Task.Run(() =>
-            {
-                try
-                {
-                    while (true)
-                    {
-                        runner.Run([input], new Tensor[runner.Signature.Outputs.Count], i % 2 == 0 ? default : cancellation.Token);
-                        Interlocked.Increment(ref answers);
-                    }
-                }
-                catch (ObjectDisposedException)
-                {
-                }
-            }))];
-            WaitUntil(() => Volatile.Read(ref answers) > 20);
-
-            host.Dispose();
-
-            await Task.WhenAll(callers);
-            Assert.Equal(0, host.RunningCalls);
-        }
-    }
-
-    [Fact]
     public void Many_threads_on_one_session_get_their_own_answers()
     {
         using TensorFlowHost host = TensorFlowForTests.Open(OneOp.Model(

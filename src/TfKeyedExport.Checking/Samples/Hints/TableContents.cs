@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
@@ -64,11 +65,10 @@ internal sealed class TableContents
         Node file = ConstantReader.Origin(node.Inputs[1]);
         if (file.Op == "ReadVariableOp" && file.Inputs.Count > 0 && _assigned.TryGetValue(ConstantReader.Origin(file.Inputs[0]), out Node? path))
             file = path;
-        AssetFileDef? asset = metaGraph.Proto.AssetFileDef.FirstOrDefault(a => TensorReference.Parse(a.TensorInfo?.Name ?? "").Node == file.Origin.Name);
-        // Only a plain file name: an asset must not lead out of the model's folder.
-        if (column < WholeLine || column == -1 || asset is null || asset.Filename.Length == 0 || Path.GetFileName(asset.Filename) != asset.Filename || asset.Filename is "." or "..")
+        AssetFileDef? asset = metaGraph.Assets.FirstOrDefault(a => TensorReference.Parse(a.TensorInfo?.Name ?? "").Node == file.Origin.Name);
+        if (column < WholeLine || column == -1 || asset is null)
             return null;
-        string location = Path.Combine(metaGraph.Model.Folder, "assets", asset.Filename);
+        string location = metaGraph.Model.AssetFile(asset.Filename);
         string delimiter = node.Attributes.TryGet("delimiter", out AttrValue? value) ? value.S.ToStringUtf8() : "\t";
         var words = new StringValuesBuilder();
         foreach (string line in Lines(location))
@@ -87,11 +87,12 @@ internal sealed class TableContents
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
-            byte[] bytes = new byte[Math.Min(file.Length, MaxFileBytes)];
-            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            using SafeFileHandle file = RegularFile.Open(path);
+            long all = RandomAccess.GetLength(file);
+            byte[] bytes = new byte[Math.Min(all, MaxFileBytes)];
+            int length = RandomAccess.Read(file, bytes, 0);
             string[] lines = Encoding.Latin1.GetString(bytes, 0, length).Split('\n');
-            return lines[^1].Length == 0 || file.Length > MaxFileBytes ? lines[..^1] : lines;
+            return lines[^1].Length == 0 || all > MaxFileBytes ? lines[..^1] : lines;
         }
         catch (IOException)
         {

@@ -31,6 +31,9 @@ internal sealed class MatrixDiagKernel : Kernel
         }
         if (low > high)
             throw KernelContext.Error($"the lowest diagonal ({low}) must not be above the highest ({high})");
+        int padding = _work == DiagonalWork.Make ? 4 : 2;
+        if (_banded && _work != DiagonalWork.Set && context.Input(padding).Rank != 0)
+            throw context.ShapeError(padding, "the value that fills up must be a scalar");
         switch (_work)
         {
             case DiagonalWork.Make:

@@ -118,6 +118,18 @@ internal readonly struct Relu6Operation<T> : IUnaryOperation<T, T>
     public static T Invoke(T value) => value < T.Zero ? T.Zero : value > T.CreateTruncating(6) ? T.CreateTruncating(6) : value;
 }
 
+/// <summary>Zero for what is not positive, NaN included; see <see cref="Planning.QuietRelus"/>.</summary>
+internal readonly struct QuietReluOperation : IUnaryOperation<float, float>
+{
+    public static float Invoke(float value) => value > 0 ? value : 0;
+}
+
+/// <summary>The same, clipped at 6.</summary>
+internal readonly struct QuietRelu6Operation : IUnaryOperation<float, float>
+{
+    public static float Invoke(float value) => value > 0 ? value > 6 ? 6 : value : 0;
+}
+
 /// <summary>The square of the difference's magnitude, of complex numbers.</summary>
 internal readonly struct ComplexSquaredDifferenceOperation : IBinaryOperation<Complex, Complex>
 {

@@ -84,6 +84,14 @@ internal static class NumberKernels
             _ => null,
         };
 
+    /// <summary><c>Relu</c>, which makes zero of NaN in some places.</summary>
+    public static Kernel Relu(KernelRequest request) =>
+        Planning.QuietRelus.IsQuiet(request.Attributes) ? new UnaryKernel<float, float, QuietReluOperation>() : Unary(request, UnaryNumberOperation.Relu);
+
+    /// <summary><c>Relu6</c>, likewise.</summary>
+    public static Kernel Relu6(KernelRequest request) =>
+        Planning.QuietRelus.IsQuiet(request.Attributes) ? new UnaryKernel<float, float, QuietRelu6Operation>() : Unary(request, UnaryNumberOperation.Relu6);
+
     private static Kernel Real<T>(UnaryNumberOperation operation)
         where T : unmanaged, INumber<T> => operation switch
         {

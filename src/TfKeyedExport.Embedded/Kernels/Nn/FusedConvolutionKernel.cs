@@ -27,8 +27,9 @@ internal sealed unsafe class FusedConvolutionKernel : Kernel
         _depthwise = request.Attributes.Bool(ConvolutionFusion.DepthwiseAttribute);
         // A bias and a Relu at the beginning happen while the sums are still in registers.
         _biased = steps.StartsWith('a');
-        _epilogue = steps.StartsWith(_biased ? "ar" : "r", StringComparison.Ordinal) ? Epilogue.Relu : Epilogue.None;
-        _steps = steps[((_biased ? 1 : 0) + (_epilogue == Epilogue.Relu ? 1 : 0))..];
+        _steps = _biased ? steps[1..] : steps;
+        _epilogue = _steps.StartsWith('r') ? Epilogue.Relu : _steps.StartsWith('q') ? Epilogue.QuietRelu : Epilogue.None;
+        _steps = _epilogue == Epilogue.None ? _steps : _steps[1..];
         if (!_depthwise)
             _filter = new ConvolutionFilter(request.Constant(1)!, 1, _biased ? request.Constant(2)!.Span<float>() : []);
     }
@@ -60,7 +61,7 @@ internal sealed unsafe class FusedConvolutionKernel : Kernel
             Results = results,
         };
         for (int i = 0, operand = _biased ? 3 : 2; i < _steps.Length; i++)
-            work.Operands[i] = _steps[i] == 'r' ? 0 : (nint)context.Input(operand++).Pointer<float>();
+            work.Operands[i] = _steps[i] is 'r' or 'q' ? 0 : (nint)context.Input(operand++).Pointer<float>();
         int own = packed is null ? 0 : packed.ScratchSize(geometry);
         work.ScratchSize = own;
         var batch = new ImageBatch<Work>

@@ -104,7 +104,7 @@ internal sealed class RowSteps
         return new RowStep(
             instruction.Operation, instruction.Function, program.Registers[instruction.Target].Width, slots[instruction.Target], slots[instruction.Left],
             slots[instruction.Right], instruction.Mask < 0 ? -1 : slots[instruction.Mask], columns is null ? null : Pack(columns),
-            columns is { HasRelu: true } ? Epilogue.Relu : Epilogue.None);
+            columns?.After ?? Epilogue.None);
     }
 
     private static PackedMatrix Pack(RowColumns columns)

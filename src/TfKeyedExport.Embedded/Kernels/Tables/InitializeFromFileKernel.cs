@@ -1,9 +1,11 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Errors;
+using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Tables;
@@ -25,21 +27,16 @@ internal sealed class InitializeFromFileKernel(KernelRequest request) : Kernel
         LookupTable table = context.Table(0);
         string name = Encoding.UTF8.GetString(context.Strings(1)[0]);
         string path = context.Call.Host.AssetPath(name);
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw TfKeyedException.Unreadable($"the asset cannot be read: {e.Message}", path, "copy the model again", e);
-        }
+        long limit = context.Call.Host.Options.MemoryLimit, length = new FileInfo(path).Length;
+        if (length > limit)
+            throw TfKeyedException.Limit($"the asset has {length:N0} bytes, which is more than the memory limit", path, "raise the memory limit");
+        using IMemoryOwner<byte> content = FileContent.Read(path);
         var keys = new StringValuesBuilder();
         var values = new StringValuesBuilder();
         var keyNumbers = new List<long>();
         var valueNumbers = new List<double>();
         long line = 0;
-        ReadOnlySpan<byte> rest = content;
+        ReadOnlySpan<byte> rest = content.Memory.Span;
         while (!rest.IsEmpty && (_size < 0 || line < _size))
         {
             int end = rest.IndexOf((byte)'\n');

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
@@ -18,22 +17,40 @@ internal sealed unsafe class RestoreKernel(KernelRequest request) : Kernel
         StringBuffer keys = context.Strings(1), slices = context.Strings(2);
         if (keys.Count != _types.Length || slices.Count != _types.Length)
             throw KernelContext.Error($"{keys.Count} keys and {slices.Count} slices are named for {_types.Length} tensors");
-        for (int i = 0; i < _types.Length; i++)
+        var wanted = new (string Key, TensorSlice? Slice)[_types.Length];
+        for (int i = 0; i < wanted.Length; i++)
+            wanted[i] = (Encoding.UTF8.GetString(keys[i]), TensorSlice.ParseSpec(Encoding.UTF8.GetString(slices[i])));
+        string folder = context.Call.Host.MetaGraph.Model.Folder;
+        VariableMemory.Require(TotalBytes(bundle, wanted, folder), folder);
+        for (int i = 0; i < wanted.Length; i++)
         {
-            string key = Encoding.UTF8.GetString(keys[i]);
-            Tensor tensor = bundle.Read(key, TensorSlice.ParseSpec(Encoding.UTF8.GetString(slices[i])));
+            Tensor tensor = bundle.Read(wanted[i].Key, wanted[i].Slice);
             if (tensor.Type != _types[i])
-                throw TfKeyedException.Unreadable($"the variable {key} is stored as {tensor.Type.Name()}; the graph wants {_types[i].Name()}");
+                throw TfKeyedException.Unreadable($"the variable {wanted[i].Key} is stored as {tensor.Type.Name()}; the graph wants {_types[i].Name()}");
             context.Output(i).Share(Constant(tensor));
         }
     }
 
-    // Mapped memory is read in place; what had to be put together is in an array, which may move.
+    private static Int128 TotalBytes(VariableBundle bundle, (string Key, TensorSlice? Slice)[] wanted, string where)
+    {
+        Int128 total = 0;
+        foreach ((string key, TensorSlice? slice) in wanted)
+        {
+            if (bundle.Entry(key) is not { } entry)
+                continue;
+            total += slice is null && entry.Slices.Count == 0
+                ? entry.Size
+                : Math.Max(0, BundleEntry.CountBytes(slice is null ? entry.Shape : slice.Within(entry.Shape, where).Shape(), entry.Type));
+        }
+        return total;
+    }
+
+    // What does not move is read in place; the tensor keeps it.
     private static ConstantValue Constant(Tensor tensor)
     {
-        if (tensor.Type == DataType.String || tensor.Count == 0 || MemoryMarshal.TryGetArray(tensor.Bytes, out _))
+        if (tensor.Type == DataType.String || !VariableMemory.IsPinned(tensor.Bytes.Length))
             return ConstantValue.From(tensor);
-        fixed (byte* mapped = tensor.Bytes.Span)
-            return ConstantValue.Borrow(tensor.Type, tensor.Shape.Dimensions, mapped, tensor);
+        fixed (byte* pinned = tensor.Bytes.Span)
+            return ConstantValue.Borrow(tensor.Type, tensor.Shape.Dimensions, pinned, tensor);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ReadReferenceKernel : Kernel
 {
     public override void Run(KernelContext context)
     {
-        if (context.Input(0).Object is Variable { IsInitialized: true } variable)
+        if (context.Input(0).Object is Variable variable)
             context.Output(0).Share(variable.Current);
         else
             context.Forward(0, 0);

@@ -9,6 +9,7 @@ internal enum ElementFunction : byte
     Exp,
     Log,
     Negate,
+    QuietRelu,
     Reciprocal,
     Relu,
     Rsqrt,

@@ -22,6 +22,7 @@ internal static unsafe class ElementRun<TSimd>
             case ElementFunction.Exp: Map<ExpFunction>(a, to, count); break;
             case ElementFunction.Log: Map<LogFunction>(a, to, count); break;
             case ElementFunction.Negate: Map<NegateOf>(a, to, count); break;
+            case ElementFunction.QuietRelu: Map<QuietReluOf>(a, to, count); break;
             case ElementFunction.Reciprocal: Map<ReciprocalOf>(a, to, count); break;
             case ElementFunction.Relu: Map<ReluOf>(a, to, count); break;
             case ElementFunction.Rsqrt: Map<RsqrtOf>(a, to, count); break;

@@ -39,6 +39,15 @@ internal readonly struct ReluOf : IFloatFunction
         where TSimd : unmanaged, ISimdFloat<TSimd> => TSimd.Relu(x);
 }
 
+/// <summary>Zero for what is not positive, NaN included.</summary>
+internal readonly struct QuietReluOf : IFloatFunction
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TSimd Of<TSimd>(TSimd x)
+        where TSimd : unmanaged, ISimdFloat<TSimd> => TSimd.QuietRelu(x);
+}
+
 /// <summary>One divided by the square root.</summary>
 internal readonly struct RsqrtOf : IFloatFunction
 {

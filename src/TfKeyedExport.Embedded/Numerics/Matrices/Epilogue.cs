@@ -8,4 +8,7 @@ internal enum Epilogue
 
     /// <summary>Negative values become zero; NaN stays NaN.</summary>
     Relu,
+
+    /// <summary>What is not positive becomes zero: NaN too.</summary>
+    QuietRelu,
 }

@@ -133,7 +133,7 @@ internal static unsafe class MatrixProduct
         for (int row = 0; row < rows; row++)
         {
             float sum = ProductTiles<TSimd>.Dot(a + ((nint)row * aStride), b.FirstColumn, b.Depth) + b.Bias[0];
-            c[(nint)row * cStride] = epilogue == Epilogue.Relu && sum < 0 ? 0 : sum;
+            c[(nint)row * cStride] = epilogue.Apply(sum);
         }
     }
 }

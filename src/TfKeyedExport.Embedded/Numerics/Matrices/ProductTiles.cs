@@ -204,5 +204,5 @@ internal static unsafe class ProductTiles<TSimd>
     // No call may follow the loops: a value that lives across one would be written to memory at every step of the loop.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish(TSimd value, float* c, Epilogue epilogue) =>
-        TSimd.Store(epilogue == Epilogue.Relu ? TSimd.Relu(value) : value, c);
+        TSimd.Store(epilogue.Apply(value), c);
 }

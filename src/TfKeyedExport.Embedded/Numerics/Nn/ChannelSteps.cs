@@ -7,8 +7,8 @@ namespace TfKeyedExport.Embedded.Numerics.Nn;
 internal static unsafe class ChannelSteps
 {
     /// <summary>Applies one step.</summary>
-    /// <param name="step"><c>a</c> adds the operand, <c>m</c> multiplies by it, <c>r</c> makes negative values zero.</param>
-    /// <param name="operand">One value a channel; not read for <c>r</c>.</param>
+    /// <param name="step"><c>a</c> adds the operand, <c>m</c> multiplies by it, <c>r</c> makes negative values zero, <c>q</c> NaN too.</param>
+    /// <param name="operand">One value a channel; not read for <c>r</c> and <c>q</c>.</param>
     /// <param name="pixels">The number of pixels.</param>
     /// <param name="channels">Channels of a pixel, which lie together.</param>
     /// <param name="values">The pixels.</param>
@@ -32,12 +32,12 @@ internal static unsafe class ChannelSteps
     private static int Channels<TSimd>(char step, float* operand, int pixels, int channels, float* values, int channel)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
-        TSimd own = step == 'r' ? TSimd.Zero : TSimd.Load(operand + channel);
+        TSimd own = step is 'r' or 'q' ? TSimd.Zero : TSimd.Load(operand + channel);
         float* at = values + channel;
         for (int i = 0; i < pixels; i++, at += channels)
         {
             TSimd value = TSimd.Load(at);
-            TSimd.Store(step == 'a' ? TSimd.Add(value, own) : step == 'm' ? TSimd.Multiply(value, own) : TSimd.Relu(value), at);
+            TSimd.Store(step == 'a' ? TSimd.Add(value, own) : step == 'm' ? TSimd.Multiply(value, own) : step == 'r' ? TSimd.Relu(value) : TSimd.QuietRelu(value), at);
         }
         return TSimd.Lanes;
     }

@@ -93,5 +93,5 @@ internal static unsafe class DepthwiseConvolution
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<TSimd>(TSimd value, float* output, Epilogue epilogue)
-        where TSimd : unmanaged, ISimdFloat<TSimd> => TSimd.Store(epilogue == Epilogue.Relu ? TSimd.Relu(value) : value, output);
+        where TSimd : unmanaged, ISimdFloat<TSimd> => TSimd.Store(epilogue.Apply(value), output);
 }

@@ -35,6 +35,9 @@ internal unsafe interface ISimdFloat<TSelf>
     /// <summary>Zero where a lane is negative; NaN stays NaN.</summary>
     static abstract TSelf Relu(TSelf value);
 
+    /// <summary>Zero for what is not positive, NaN included.</summary>
+    static abstract TSelf QuietRelu(TSelf value);
+
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(TSelf value);
 

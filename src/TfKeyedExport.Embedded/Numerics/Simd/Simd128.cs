@@ -52,6 +52,10 @@ internal readonly unsafe struct Simd128(Vector128<float> value) : ISimdFloat<Sim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 QuietRelu(Simd128 value) => new(value._value & Vector128.GreaterThan(value._value, Vector128<float>.Zero));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Simd128 value) => Vector128.Sum(value._value);
 
     /// <inheritdoc/>

@@ -52,6 +52,10 @@ internal readonly unsafe struct Simd256(Vector256<float> value) : ISimdFloat<Sim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 QuietRelu(Simd256 value) => new(value._value & Vector256.GreaterThan(value._value, Vector256<float>.Zero));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Simd256 value) => Vector256.Sum(value._value);
 
     /// <inheritdoc/>

@@ -52,6 +52,10 @@ internal readonly unsafe struct Simd512(Vector512<float> value) : ISimdFloat<Sim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 QuietRelu(Simd512 value) => new(value._value & Vector512.GreaterThan(value._value, Vector512<float>.Zero));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Simd512 value) => Vector512.Sum(value._value);
 
     /// <inheritdoc/>

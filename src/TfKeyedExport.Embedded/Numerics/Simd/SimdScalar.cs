@@ -48,6 +48,10 @@ internal readonly unsafe struct SimdScalar(float value) : ISimdFloat<SimdScalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar QuietRelu(SimdScalar value) => value._value > 0 ? value : default;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(SimdScalar value) => value._value;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Numerics.Functions;
+using TfKeyedExport.Embedded.Numerics.Matrices;
 
 namespace TfKeyedExport.Embedded.Planning.Recurrences;
 
@@ -43,13 +44,13 @@ internal static class RowBiases
         if (at < 0)
             return -1;
         if (instructions[at] is { Columns: { } columns })
-            return columns is { Bias: null, HasRelu: false } ? at : -1;
+            return columns is { Bias: null, After: Epilogue.None } ? at : -1;
         if (!IsSum(instructions[at]))
             return -1;
         foreach (int operand in (int[])[instructions[at].Left, instructions[at].Right])
         {
             int product = instructions.FindIndex(i => i.Target == operand);
-            if (product >= 0 && readers[operand] == 1 && instructions[product].Columns is { Bias: null, HasRelu: false })
+            if (product >= 0 && readers[operand] == 1 && instructions[product].Columns is { Bias: null, After: Epilogue.None })
                 return product;
         }
         return -1;

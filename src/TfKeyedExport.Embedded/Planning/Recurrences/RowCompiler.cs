@@ -1,5 +1,7 @@
 using TfKeyedExport.Embedded.Kernels.Elementwise;
+using TfKeyedExport.Embedded.Kernels.Linear;
 using TfKeyedExport.Embedded.Numerics.Functions;
+using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Tensors;
@@ -146,7 +148,7 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
         if (rows < 0 || IsConstant(rows))
             return Unfit;
         float[]? bias = isDense ? known(node.Inputs[2])!.Value.Span<float>().Slice(first, count).ToArray() : null;
-        var part = new RowColumns(matrix, transposed, first, count, bias, isDense && node.Attributes.Bool(DenseFusion.ReluAttribute));
+        var part = new RowColumns(matrix, transposed, first, count, bias, isDense ? MatMulKernels.After(node.Attributes) : Epilogue.None);
         return Emit(count, target => new RowInstruction(RowOperation.Product, target, rows, rows) { Columns = part });
     }
 

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Numerics.Functions;
+using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Graphs;
 
@@ -74,8 +75,8 @@ internal sealed record RowInstruction(RowOperation Operation, int Target, int Le
 /// <param name="First">The first column.</param>
 /// <param name="Count">The number of columns.</param>
 /// <param name="Bias">What is added to each of these columns; null for nothing.</param>
-/// <param name="HasRelu">Whether negative sums become zero.</param>
-internal sealed record RowColumns(ConstantValue Matrix, bool IsTransposed, int First, int Count, float[]? Bias, bool HasRelu)
+/// <param name="After">What follows the sums.</param>
+internal sealed record RowColumns(ConstantValue Matrix, bool IsTransposed, int First, int Count, float[]? Bias, Epilogue After)
 {
     /// <summary>Rows of the matrix.</summary>
     public int Depth => Matrix.Value.Dim(IsTransposed ? 1 : 0);

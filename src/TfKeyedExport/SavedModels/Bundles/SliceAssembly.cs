@@ -19,7 +19,7 @@ internal static class SliceAssembly
             return Tensor.FromStrings(shape, Strings(shape, target, sources));
         int size = entry.Type.Size();
         // No more than the parts hold, which lie in files.
-        byte[] bytes = new byte[shape.ElementCount() * size];
+        byte[] bytes = VariableMemory.Allocate(checked((int)(shape.ElementCount() * size)), where);
         foreach ((TensorSlice box, Tensor tensor) in sources)
         {
             SliceRuns.Walk(box, target, (source, position, length) =>

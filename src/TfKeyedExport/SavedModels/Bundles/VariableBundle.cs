@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hashing;
 using TfKeyedExport.Protos;
@@ -6,10 +5,9 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.SavedModels.Bundles;
 
-/// <summary>The variables of a model: an index, and data files that are mapped into memory and read only where somebody looks.</summary>
+/// <summary>The variables of a model: an index, and data files of which only what is asked for is read.</summary>
 /// <remarks>
-/// Safe for many threads. Tensors of fixed-size types share the mapped memory: they must not be used after <see cref="Dispose"/>. Without
-/// disposal the files stay mapped until the process ends.
+/// Safe for many threads. What was read is verified and in memory of its own: it outlives the bundle, whatever becomes of the files.
 /// </remarks>
 public sealed class VariableBundle : IDisposable
 {
@@ -19,7 +17,6 @@ public sealed class VariableBundle : IDisposable
     private const int MaxSlices = 4096;
     private readonly BundleIndex _index;
     private readonly ShardFiles _shards;
-    private readonly ConcurrentDictionary<BundleEntry, bool> _verified = new(ReferenceEqualityComparer.Instance);
 
     private VariableBundle(BundleIndex index, ShardFiles shards)
     {
@@ -50,7 +47,7 @@ public sealed class VariableBundle : IDisposable
     /// <summary>Reads a tensor; a partitioned one is put together.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="slice">The part to read; null reads all.</param>
-    /// <returns>The tensor; of a fixed-size type and whole, it shares the mapped memory.</returns>
+    /// <returns>The tensor, in memory of its own.</returns>
     /// <exception cref="TfKeyedException">There is no such key, a data file is missing or cut off, or a checksum does not fit.</exception>
     public Tensor Read(string key, TensorSlice? slice = null)
     {
@@ -75,7 +72,7 @@ public sealed class VariableBundle : IDisposable
         return ProtoFile.Parse(TrackableObjectGraph.Parser, tensor.Strings[0], $"{_index.Path}, '{ObjectGraphKey}'");
     }
 
-    /// <summary>Ends the mapping of the data files.</summary>
+    /// <summary>Closes the data files; tensors that were read stay.</summary>
     public void Dispose() => _shards.Dispose();
 
     private static TensorSlice Whole(TensorShape shape) => new([.. Enumerable.Repeat(SliceExtent.Full, shape.Rank)]);
@@ -83,16 +80,12 @@ public sealed class VariableBundle : IDisposable
     private Tensor ReadWhole(BundleEntry entry, string where)
     {
         if (entry.Type == DataType.String)
-            return BundleStrings.Read(entry, _shards.Bytes(entry).Span, where);
+            return BundleStrings.Read(entry, _shards.Read(entry, out _), where);
         if (!entry.Type.IsFixedSize())
             throw TfKeyedException.Unreadable($"variables of type {entry.Type.Name()} cannot be read", where, "Exporting needs no reading; to run the model, use TensorFlow as the engine");
-        ReadOnlyMemory<byte> bytes = _shards.Bytes(entry);
-        if (!_verified.ContainsKey(entry))
-        {
-            if (Crc32C.Mask(Crc32C.Compute(bytes.Span)) != entry.MaskedCrc)
-                throw TableReader.Damaged("the checksum does not fit the content", where);
-            _verified.TryAdd(entry, true);
-        }
+        byte[] bytes = _shards.Read(entry, out uint crc);
+        if (Crc32C.Mask(crc) != entry.MaskedCrc)
+            throw TableReader.Damaged("the checksum does not fit the content", where);
         return Tensor.FromBytes(entry.Type, entry.Shape, bytes);
     }
 

@@ -17,6 +17,11 @@ internal static partial class LinuxFiles
     private const string Library = "libc";
     private const nuint Ficlone = 0x40049409;
 
+    /// <summary>Flags to open a file for reading, in this process only, and without waiting for a writer should it be a pipe.</summary>
+    public const int ReadWithoutWaiting = 0x80800;
+
+    private const int EmptyPath = 0x1000;
+
     /// <summary>EEXIST.</summary>
     public const int Exists = 17;
 
@@ -30,6 +35,14 @@ internal static partial class LinuxFiles
         return Statx(CurrentFolder, path, followLinks ? 0 : NoFollow, StatType, buffer) == 0
             ? MemoryMarshal.Read<ushort>(buffer[28..]) & 0xF000
             : 0;
+    }
+
+    /// <summary>The kind of an open file.</summary>
+    /// <inheritdoc cref="FileType(string, bool)"/>
+    public static int FileType(SafeFileHandle file)
+    {
+        Span<byte> buffer = stackalloc byte[256];
+        return Statx(file, "", EmptyPath, StatType, buffer) == 0 ? MemoryMarshal.Read<ushort>(buffer[28..]) & 0xF000 : 0;
     }
 
     [LibraryImport(Library, EntryPoint = "copy_file_range", SetLastError = true)]
@@ -52,4 +65,7 @@ internal static partial class LinuxFiles
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int folder, string path, int flags, uint mask, Span<byte> buffer);
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(SafeFileHandle file, string path, int flags, uint mask, Span<byte> buffer);
 }

@@ -67,6 +67,26 @@ internal sealed class ModelFiles
         return new ModelFiles(folders, files);
     }
 
+    /// <summary>Where the bytes of one file of a model are, links resolved; whoever runs a model reads what an export would carry over.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="TfKeyedException">It lies outside the folder, or a link leads there; or it is no regular file.</exception>
+    public static string Source(string folder, string path)
+    {
+        string root = RealPath.Of(folder);
+        for (string? above = Path.GetDirectoryName(path); above is not null && RealPath.Of(above) is var real && RealPath.IsBelow(real, root); above = Path.GetDirectoryName(above))
+        {
+            if (new DirectoryInfo(above).LinkTarget is not null)
+                throw LinkToFolder(above);
+        }
+        if (!RealPath.IsBelow(RealPath.Of(Path.GetDirectoryName(path)!), root) && !RealPath.IsSame(RealPath.Of(Path.GetDirectoryName(path)!), root))
+            throw TfKeyedException.Unreadable("this file lies outside the model's folder", path, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
+        return File(root, Path.GetFileName(path), new FileInfo(path)).Source;
+    }
+
+    private static TfKeyedException LinkToFolder(string link) => TfKeyedException.Unreadable(
+        "this link leads to a folder; only links to files are followed", link, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
+
     private static ModelFile File(string root, string name, FileSystemInfo entry)
     {
         string source = entry.FullName;
@@ -76,7 +96,7 @@ internal sealed class ModelFiles
             if (!RealPath.IsBelow(source, root))
                 throw TfKeyedException.Unreadable($"this link leads out of the model's folder, to {source}", entry.FullName, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
             if (Directory.Exists(source))
-                throw TfKeyedException.Unreadable("this link leads to a folder; only links to files are followed", entry.FullName, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
+                throw LinkToFolder(entry.FullName);
         }
         var file = new FileInfo(source);
         if (!file.Exists || (OperatingSystem.IsLinux() && LinuxFiles.FileType(source, followLinks: false) is not (LinuxFiles.RegularFile or 0)))

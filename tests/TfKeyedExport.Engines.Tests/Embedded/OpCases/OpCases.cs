@@ -30,6 +30,35 @@ internal static class OpCases
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {number} cases differ:\n{string.Join('\n', wrong.Take(40))}");
     }
 
+    /// <summary>What every case of a file answers.</summary>
+    public static List<string> Answers(string name)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, name + ".cases.json")));
+        var answers = new List<string>();
+        foreach (JsonElement c in document.RootElement.GetProperty("cases").EnumerateArray())
+        {
+            string op = c.GetProperty("op").GetString()!;
+            try
+            {
+                answers.AddRange(Run(c).Select(r => $"{op} {Show(r)}"));
+            }
+            catch (TfKeyedException e)
+            {
+                answers.Add($"{op} {e.Message}");
+            }
+        }
+        return answers;
+    }
+
+    private static Tensor[] Run(JsonElement c)
+    {
+        string op = c.GetProperty("op").GetString()!;
+        var attributes = c.GetProperty("attr").EnumerateObject().ToDictionary(a => a.Name, a => AttrValue.Parser.ParseFrom(a.Value.GetBytesFromBase64()));
+        Tensor[] inputs = c.GetProperty("inputs").EnumerateArray().Select(t => TensorJson.Read(t, op)).ToArray();
+        DataType[] types = c.GetProperty("outputs").EnumerateArray().Select(t => (DataType)t.GetInt32()).ToArray();
+        return OneOp.Run(op, attributes, inputs, types);
+    }
+
     private static string? Difference(JsonElement c)
     {
         string op = c.GetProperty("op").GetString()!;
@@ -100,7 +129,8 @@ internal static class OpCases
         return true;
     }
 
-    private static string Show(Tensor tensor)
+    /// <summary>A tensor as text, cut off where it is long.</summary>
+    internal static string Show(Tensor tensor)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))

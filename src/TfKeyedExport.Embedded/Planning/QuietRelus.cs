@@ -1,0 +1,82 @@
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Embedded.Planning;
+
+/// <summary>Finds the <c>Relu</c> and <c>Relu6</c> nodes that make zero of NaN, because TensorFlow computes them within the step before them.</summary>
+/// <remarks>
+/// TensorFlow alone gives NaN for NaN. Its optimizer makes one step of a product or convolution, its bias and the <c>Relu</c>, and of a batch normalization
+/// and its <c>Relu</c>, and oneDNN, which runs such steps on processors with AVX-512 VNNI or newer, takes what is not positive for zero: NaN too. (Where
+/// TensorFlow runs Eigen's code, on older processors, NaN stays.) The conditions are the optimizer's: float32, and nobody else reads what lies between.
+/// </remarks>
+internal static class QuietRelus
+{
+    /// <summary>The attribute of nodes that make zero of NaN.</summary>
+    private const string Attribute = "_nan_is_zero";
+
+    /// <summary>Whether a node makes zero of NaN.</summary>
+    public static bool IsQuiet(NodeAttributes attributes) => attributes.Bool(Attribute, false);
+
+    /// <summary>Marks them in a graph and its regions.</summary>
+    public static Graph Mark(Graph graph, KnownValues known)
+    {
+        var readers = new ReaderCounts(graph);
+        return GraphRewriter.Rewrite(graph, (node, nodes) =>
+        {
+            if (node.Regions.Count > 0)
+                return GraphRewriter.RewriteRegions(node, nodes, r => Mark(r, known));
+            if (node.Op is not ("Relu" or "Relu6") || node.OutputTypes is not [DataType.Float] || IsQuiet(node.Attributes) || !IsWithin(node, known, readers))
+                return null;
+            nodes.Add(new Node(node.Op, node.Attributes.With(Attribute, new AttrValue { B = true }), node.Origin, [.. node.Inputs], [], [.. node.OutputTypes]));
+            return nodes[^1].Outputs;
+        });
+    }
+
+    private static bool IsWithin(Node relu, KnownValues known, ReaderCounts readers)
+    {
+        Node before = relu.Inputs[0].Node;
+        if (!readers.IsReadOnce(before))
+            return false;
+        switch (before.Op)
+        {
+            case "BiasAdd" or "BiasAddV1":
+                return IsProduct(before.Inputs[0].Node, known, readers, out _);
+            case "Add" or "AddV2":
+                return IsBiased(before.Inputs[0], before.Inputs[1]) || IsBiased(before.Inputs[1], before.Inputs[0]);
+            case "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3":
+                // Alone with a Relu only; with a convolution before it, with both.
+                return relu.Inputs[0].Index == 0 && !before.Attributes.Bool("is_training", true)
+                    && (relu.Op == "Relu" || (before.Inputs[0].Node.Op == "Conv2D" && readers.IsReadOnce(before.Inputs[0].Node)));
+            default:
+                return false;
+        }
+
+        bool IsBiased(NodeOutput sum, NodeOutput bias) => IsProduct(sum.Node, known, readers, out int columns)
+            && known.Of(bias) is { Value: { Rank: >= 1, Type: DataType.Float } value } && value.Count == columns && value.Dim(value.Rank - 1) == columns;
+    }
+
+    // Columns: how many values the product has in its last dimension; -1 if that is not known.
+    private static bool IsProduct(Node node, KnownValues known, ReaderCounts readers, out int columns)
+    {
+        columns = -1;
+        // Constant filters take a factor of each channel in.
+        if (node.Op == "Mul" && readers.IsReadOnce(node) && node.Inputs.Any(i => i.Node.Op == "Conv2D") && node.Inputs.Any(i => known.Of(i) is not null))
+            return IsProduct(node.Inputs.First(i => i.Node.Op == "Conv2D").Node, known, readers, out columns);
+        if (!readers.IsReadOnce(node) || node.OutputTypes is not [DataType.Float])
+            return false;
+        if (node.Op is not ("MatMul" or "Conv2D" or "DepthwiseConv2dNative" or "Conv3D") || node.Attributes.Bool("transpose_a", false))
+            return false;
+        if (known.Of(node.Inputs[1])?.Value is { Rank: >= 2 } weights)
+        {
+            columns = node.Op switch
+            {
+                "MatMul" => weights.Dim(node.Attributes.Bool("transpose_b", false) ? 0 : 1),
+                "DepthwiseConv2dNative" when weights.Rank == 4 => weights.Dim(2) * weights.Dim(3),
+                _ => weights.Dim(weights.Rank - 1),
+            };
+        }
+        return true;
+    }
+}
