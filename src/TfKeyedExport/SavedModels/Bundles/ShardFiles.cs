@@ -16,7 +16,8 @@ internal sealed class ShardFiles(string prefix, int count) : IDisposable
     {
         MappedFile file = File(entry.Shard);
         if (entry.Offset + entry.Size > file.Length)
-            throw TfKeyedException.Unreadable($"the file ends at byte {file.Length:N0}, but '{entry.Key}' needs {entry.Offset + entry.Size:N0}: it is cut off", file.Path, ModelErrors.CopyAgain);
+            throw LargeFilePointer.Is(file.Path) ? LargeFilePointer.Error(file.Path)
+                : TfKeyedException.Unreadable($"the file ends at byte {file.Length:N0}, but '{entry.Key}' needs {entry.Offset + entry.Size:N0}: it is cut off", file.Path, ModelErrors.CopyAgain);
         if (entry.Size > int.MaxValue)
             throw TfKeyedException.Unreadable($"the variable has {entry.Size:N0} bytes; only up to 2 GiB can be read at once", $"{file.Path}, '{entry.Key}'", "Exporting needs no reading; to run the model, use TensorFlow as the engine");
         return file.Memory(entry.Offset, (int)entry.Size);
