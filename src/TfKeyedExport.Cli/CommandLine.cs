@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TfKeyedExport.Cli.Commands;
 using TfKeyedExport.Cli.Errors;
+using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 
@@ -19,13 +20,33 @@ internal static class CommandLine
         var errors = new ErrorPrinter(terminal, parsed.GetValue(verbose));
         if (parsed.Action is ParseErrorAction)
             return PrintUsageErrors(parsed, errors);
+        int code = Invoke(parsed, terminal, errors);
         try
         {
+            terminal.Out.Flush();
+        }
+        catch (TfKeyedException error) when (code is ExitCodes.Done or ExitCodes.Unsafe or ExitCodes.Undecided)
+        {
+            return errors.Print(error);
+        }
+        catch (TfKeyedException)
+        {
+            // What went wrong first has been told.
+        }
+        return code;
+    }
+
+    private static int Invoke(ParseResult parsed, Terminal terminal, ErrorPrinter errors)
+    {
+        try
+        {
+            EmptyArguments.Refuse(parsed);
             return parsed.Invoke(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                Output = terminal.Out,
-                Error = terminal.Error,
+                // Only the help is written there, which is ours from end to end and has line breaks of its own.
+                Output = terminal.Out.Inner,
+                Error = terminal.Error.Inner,
             });
         }
         catch (TfKeyedException error)
@@ -34,8 +55,8 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            errors.Print("interrupted; nothing was left behind", null, null);
-            return ExitCodes.Interrupted;
+            errors.Print(Interruption.WasTerminated ? "ended by SIGTERM; nothing was left behind" : "interrupted; nothing was left behind", null, null);
+            return Interruption.WasTerminated ? ExitCodes.Terminated : ExitCodes.Interrupted;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

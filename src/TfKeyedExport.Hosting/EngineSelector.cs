@@ -37,7 +37,7 @@ public sealed class EngineSelector(Func<IEngine> embedded, Func<IEngine> tensorF
         catch (TfKeyedException error) when (error.Kind == ErrorKind.Engine)
         {
             throw TfKeyedException.Engine(
-                $"no engine can run this model\n  embedded: {lacking.What}{At(lacking)}\n  tensorflow: {error.What}{At(error)}",
+                $"no engine can run this model (embedded: {lacking.What}{At(lacking)}; tensorflow: {error.What}{At(error)})",
                 model.Folder,
                 error.Next ?? lacking.Next,
                 new AggregateException(lacking, error));

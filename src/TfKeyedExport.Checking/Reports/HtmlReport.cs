@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
 
@@ -76,5 +77,5 @@ internal static class HtmlReport
         writer.WriteLine("</table>");
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => WebUtility.HtmlEncode(Visible.Of(text));
 }

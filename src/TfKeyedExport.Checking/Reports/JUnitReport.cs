@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
 
@@ -59,9 +60,10 @@ internal static class JUnitReport
 
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Legal(value));
 
-    /// <summary>The text without the characters that XML cannot carry, such as NUL in an error's message.</summary>
+    /// <summary>The text as people may see it, without the characters that XML cannot carry; lines stay lines.</summary>
     private static string Legal(string text)
     {
+        text = string.Join('\n', text.Split('\n').Select(Visible.Of));
         var legal = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.Hosting.Placement;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
 
@@ -10,7 +12,17 @@ internal static class JsonReport
 {
     public static void Write(CheckReport report, Stream stream)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var document = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(document, Options))
+            Write(report, json);
+        VisibleJson.Write(document.WrittenSpan, stream);
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static void Write(CheckReport report, Utf8JsonWriter json)
+    {
         json.WriteStartObject();
         json.WriteString("verdict"u8, Word(report.Verdict));
         json.WriteString("proof"u8, report.Proof);
@@ -31,8 +43,6 @@ internal static class JsonReport
         json.WriteEndArray();
         WriteCircumstances(json, report);
         json.WriteEndObject();
-        json.Flush();
-        stream.WriteByte((byte)'\n');
     }
 
     private static void Write(Utf8JsonWriter json, OutputReport output)

@@ -1,17 +1,15 @@
 using System.Globalization;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
 
 /// <summary>The report for people: what was tried, keys with their answers, the verdict and what to do next.</summary>
 internal static class TextReport
 {
-    private const string Green = "\u001b[32m";
-    private const string Red = "\u001b[31m";
-    private const string Dim = "\u001b[2m";
-    private const string Reset = "\u001b[0m";
-
-    public static void Write(CheckReport report, TextWriter writer, bool colour)
+    public static void Write(CheckReport report, TextWriter target, bool colour)
     {
+        VisibleWriter writer = VisibleWriter.Of(target);
+        var style = new TextStyle(colour);
         string keys = report.Keys.Count == 0 ? "no keys: rows are judged as for keys that the host keeps" : $"key {string.Join(", key ", report.Keys)}";
         writer.WriteLine($"{report.Model}, signature {report.Signature}: {keys}");
         writer.WriteLine($"Tried on {report.EngineDescription}.");
@@ -20,20 +18,20 @@ internal static class TextReport
         writer.WriteLine();
         int width = report.Properties.Max(p => p.Name.Length);
         foreach (PropertyReport property in report.Properties)
-            writer.WriteLine($"  {Mark(property.Status, colour)}  {property.Name.PadRight(width)}  {property.Detail}");
+            writer.WriteLine($"  {Mark(property.Status, style)}  {property.Name.PadRight(width)}  {property.Detail}");
         WriteDemonstration(report, writer);
         writer.WriteLine();
-        WriteVerdict(report, writer, colour);
+        WriteVerdict(report, writer, style);
     }
 
-    private static string Mark(PropertyStatus status, bool colour)
+    private static StyledText Mark(PropertyStatus status, TextStyle style) => status switch
     {
-        string word = status switch { PropertyStatus.Passed => "passed ", PropertyStatus.Failed => "FAILED ", _ => "skipped" };
-        string shade = status switch { PropertyStatus.Passed => Green, PropertyStatus.Failed => Red, _ => Dim };
-        return colour ? shade + word + Reset : word;
-    }
+        PropertyStatus.Passed => style.Good("passed "),
+        PropertyStatus.Failed => style.Bad("FAILED "),
+        _ => style.Faint("skipped"),
+    };
 
-    private static void WriteDemonstration(CheckReport report, TextWriter writer)
+    private static void WriteDemonstration(CheckReport report, VisibleWriter writer)
     {
         if (report.Demonstration is not { } shown)
             return;
@@ -42,17 +40,17 @@ internal static class TextReport
         WriteTable(DemonstrationText.Table(shown), "  ", writer);
     }
 
-    private static void WriteVerdict(CheckReport report, TextWriter writer, bool colour)
+    private static void WriteVerdict(CheckReport report, VisibleWriter writer, TextStyle style)
     {
         string effort = string.Create(
             CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, seed {report.Seed}, {report.Elapsed.TotalSeconds:0.00} s");
         if (report.Verdict == Verdict.Safe)
         {
             string safe = report.Keys.Count == 0 ? "each row got its own answer" : "each key came back with its own answer";
-            writer.WriteLine($"{(colour ? Green : "")}SAFE{(colour ? Reset : "")}: {safe} ({effort}).");
+            writer.WriteLine($"{style.Good("SAFE")}: {safe} ({effort}).");
             return;
         }
-        writer.WriteLine($"{(colour ? Red : "")}UNSAFE{(colour ? Reset : "")}: do not match answers with keys ({effort}).");
+        writer.WriteLine($"{style.Bad("UNSAFE")}: do not match answers with keys ({effort}).");
         foreach (OutputReport output in report.Outputs.Where(o => o.Verdict == Verdict.Unsafe))
         {
             writer.WriteLine();
@@ -71,8 +69,9 @@ internal static class TextReport
         }
     }
 
-    private static void WriteTable(IReadOnlyList<string[]> table, string indent, TextWriter writer)
+    private static void WriteTable(IReadOnlyList<string[]> table, string indent, VisibleWriter writer)
     {
+        table = [.. table.Select(row => Array.ConvertAll(row, Visible.Of))];
         int[] widths = Enumerable.Range(0, table[0].Length).Select(c => table.Max(r => r[c].Length)).ToArray();
         foreach (string[] row in table)
             writer.WriteLine((indent + string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c])))).TrimEnd());

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
 
@@ -45,9 +46,9 @@ internal static class ValueText
         while (!rest.IsEmpty)
         {
             bool valid = Rune.DecodeFromUtf8(rest, out Rune rune, out int consumed) == System.Buffers.OperationStatus.Done;
-            if (valid && !Rune.IsControl(rune) && rune.Value is not ('"' or '\\'))
+            if (valid && !Visible.IsHidden(rune) && rune.Value is not ('"' or '\\'))
                 text.Append(rune.ToString());
-            else if (valid && !Rune.IsControl(rune))
+            else if (valid && !Visible.IsHidden(rune))
                 text.Append('\\').Append(rune.ToString());
             else
                 foreach (byte b in rest[..consumed])

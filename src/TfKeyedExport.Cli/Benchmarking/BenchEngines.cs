@@ -44,7 +44,7 @@ internal static class BenchEngines
         string? lacking = Lacking(model, signature);
         string? missing = Missing(options);
         if (lacking is not null && missing is not null)
-            throw TfKeyedException.Engine($"no engine can run this model\n  embedded: {lacking}\n  tensorflow: {missing}", model.Folder, "name TensorFlow's library with --tensorflow");
+            throw TfKeyedException.Engine($"no engine can run this model (embedded: {lacking}; tensorflow: {missing})", model.Folder, "name TensorFlow's library with --tensorflow");
         return (
             [.. lacking is null ? [embedded] : Array.Empty<BenchEntry>(), .. missing is null ? [tensorFlow] : Array.Empty<BenchEntry>()],
             [.. lacking is null ? [] : (string[])[$"without embedded: {lacking}"], .. missing is null ? [] : (string[])[$"without tensorflow: {missing}"]]);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Benchmarking;
 
@@ -8,7 +9,7 @@ namespace TfKeyedExport.Cli.Benchmarking;
 /// <param name="terminal">Where to print.</param>
 internal sealed class BenchText(Terminal terminal)
 {
-    private readonly TextWriter _out = terminal.Out;
+    private readonly VisibleWriter _out = terminal.Out;
     private readonly TextStyle _style = terminal.Style;
 
     public void Print(BenchOutcome outcome)
@@ -46,11 +47,11 @@ internal sealed class BenchText(Terminal terminal)
                 BatchFigures batch = engine.Batches[i];
                 int size = i;
                 _out.WriteLine(
-                    $"{batch.BatchSize,7}  {engine.Engine,-10} {Number(batch.P50),10} {Number(batch.P99),10} {Whole(batch.RowsPerSecond),12} {Whole(batch.AllocatedBytes),11} {Whole(batch.AnswerBytes),11}"
-                    + Times(report, engine, r => r.P50[size].Ratio));
+                    $"{batch.BatchSize,7}  {engine.Engine,-10} {Number(batch.P50),10} {Number(batch.P99),10} {Whole(batch.RowsPerSecond),12} {Whole(batch.AllocatedBytes),11} {Whole(batch.AnswerBytes),11}{Times(report, engine, r => r.P50[size].Ratio)}");
             }
         }
-        _out.WriteLine(_style.Faint("  bytes/call: managed memory that a call allocates, its answers included, a native library's own left out; answers: the bytes of their elements,\n  of which a key that is passed on may share its input's memory"));
+        _out.WriteLine(_style.Faint("  bytes/call: managed memory that a call allocates, its answers included, a native library's own left out; answers: the bytes of their elements,"));
+        _out.WriteLine(_style.Faint("  of which a key that is passed on may share its input's memory"));
     }
 
     private void PrintAdvice(EngineFigures engine, BatchSizeAdvice advice, TimeSpan? latency)
@@ -68,10 +69,10 @@ internal sealed class BenchText(Terminal terminal)
     }
 
     /// <summary>How many times slower than the first engine another one is; nothing beside the first.</summary>
-    private string Times(BenchReport report, EngineFigures engine, Func<SpeedRatio, double> value)
+    private StyledText Times(BenchReport report, EngineFigures engine, Func<SpeedRatio, double> value)
     {
         SpeedRatio? ratio = report.Ratios.FirstOrDefault(r => r.Than == engine.Engine);
-        return ratio is null || ReferenceEquals(engine, report.Engines[0]) ? "" : "  " + _style.Key($"{Number(value(ratio))} times {ratio.Engine}");
+        return ratio is null || ReferenceEquals(engine, report.Engines[0]) ? "" : _style.Key($"  {Number(value(ratio))} times {ratio.Engine}");
     }
 
     private static string Whole(double value) => value.ToString("N0", CultureInfo.InvariantCulture);

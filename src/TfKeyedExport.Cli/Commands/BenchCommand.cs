@@ -16,6 +16,7 @@ namespace TfKeyedExport.Cli.Commands;
 /// <summary><c>tfkeyed bench</c>: times a model on both engines, and says which batch sizes a server should allow.</summary>
 internal sealed class BenchCommand : Command, IVerb
 {
+    private const int MaxBatchSize = 1_000_000;
     private readonly Argument<string> _model = new("MODEL") { Description = "The SavedModel's folder." };
 
     private readonly Option<string?> _engines = new("--engines")
@@ -65,6 +66,8 @@ internal sealed class BenchCommand : Command, IVerb
         TimeSpan? latency = parsed.GetValue(_latency) is { } limit ? Positive(limit, "--latency-ms", TimeSpan.FromMilliseconds) : null;
         int[]? sizes = parsed.GetValue(_batchSizes) is { } list ? Sizes(list) : null;
         IReadOnlyList<string>? names = parsed.GetValue(_engines) is { } engines ? BenchEngines.Names(engines) : null;
+        if (parsed.GetValue(_examples) is { } named)
+            LocalPath.Check(named);
         string folder = parsed.GetValue(_model)!;
         string signature = parsed.GetValue(_signature)!;
         using var interruption = new Interruption();
@@ -94,9 +97,9 @@ internal sealed class BenchCommand : Command, IVerb
         : throw TfKeyedException.Usage($"{value.ToString(CultureInfo.InvariantCulture)} is no time to measure with", option, "take a number above 0");
 
     private static int[] Sizes(string list) => [.. list.Split(',', StringSplitOptions.TrimEntries).Select(text =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= MaxBatchSize
             ? size
-            : throw TfKeyedException.Usage($"'{text}' is no batch size", "--batch-sizes", "take numbers from 1, with commas between them"))];
+            : throw TfKeyedException.Usage($"'{text}' is no batch size", "--batch-sizes", $"take numbers from 1 to {MaxBatchSize}, with commas between them"))];
 
     private static int[] Fitting(int[]? asked, int? only) => (asked, only) switch
     {

@@ -14,6 +14,7 @@ namespace TfKeyedExport.Cli.Commands;
 /// <summary><c>tfkeyed check</c>: proves or refutes that keys pass through.</summary>
 internal sealed class CheckCommand : Command, IVerb
 {
+    private const int MaxRows = 100_000;
     private readonly Argument<string> _model = new("MODEL") { Description = "The keyed SavedModel's folder." };
     private readonly Option<string?> _against = new("--against") { Description = "The unkeyed model, to compare the answers with.", HelpName = "ORIGINAL" };
 
@@ -63,10 +64,14 @@ internal sealed class CheckCommand : Command, IVerb
     private int Run(ParseResult parsed)
     {
         int rows = parsed.GetValue(_rows);
-        if (rows < 1)
-            throw TfKeyedException.Usage($"{rows} rows show nothing", "--rows", "take 1 or more");
+        if (rows is < 1 or > MaxRows)
+            throw TfKeyedException.Usage(rows < 1 ? $"{rows} rows show nothing" : $"{rows} rows are more than a check can try", "--rows", $"take 1 to {MaxRows}");
         EngineChoice choice = _engine.Read(parsed);
         string signature = parsed.GetValue(_signature)!;
+        if (parsed.GetValue(_examples) is { } named)
+            LocalPath.Check(named);
+        string? json = parsed.GetValue(_json);
+        ReportFile?[] reports = ReportFile.Open(("--json", json == "-" ? null : json), ("--junit", parsed.GetValue(_junit)), ("--html", parsed.GetValue(_html)));
         using var interruption = new Interruption();
         SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
         SelectedEngine selected = choice.Selector.Select(choice.Kind, model, [signature], choice.HostOptions);
@@ -81,11 +86,10 @@ internal sealed class CheckCommand : Command, IVerb
             Host = choice.HostOptions,
         };
         CheckReport report = check.Run(interruption.Token);
-        if (parsed.GetValue(_junit) is { } junit)
-            ReportFile.WriteBytes(junit, report.WriteJUnit);
-        if (parsed.GetValue(_html) is { } html)
-            ReportFile.Write(html, report.WriteHtml);
         Print(report, parsed);
+        reports[0]?.Write(report.WriteJson);
+        reports[1]?.Write(report.WriteJUnit);
+        reports[2]?.WriteText(report.WriteHtml);
         return report.ExitCode;
     }
 
@@ -95,12 +99,11 @@ internal sealed class CheckCommand : Command, IVerb
         string? file = parsed.GetValue(_json);
         if (asked && file is null or "-")
         {
-            _terminal.Out.Flush();
-            report.WriteJson(_terminal.Out.BaseStream);
+            using var document = new MemoryStream();
+            report.WriteJson(document);
+            _terminal.WriteDocument(document.GetBuffer().AsSpan(0, (int)document.Length).TrimEnd((byte)'\n'));
             return;
         }
-        if (file is not null)
-            ReportFile.WriteBytes(file, report.WriteJson);
         report.WriteText(_terminal.Out, _terminal.Style.Enabled);
     }
 }

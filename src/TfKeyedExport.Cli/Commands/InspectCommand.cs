@@ -35,9 +35,9 @@ internal sealed class InspectCommand : Command, IVerb
 
     private int Run(ParseResult parsed)
     {
+        ReportFile? html = parsed.GetValue(_html) is { } path ? ReportFile.Open(path) : null;
         ModelInspection inspection = ModelInspection.Of(SavedModel.LoadWhole(parsed.GetValue(_model)!));
-        if (parsed.GetValue(_html) is { } html)
-            ReportFile.Write(html, writer => new InspectHtml(writer).Write(inspection));
+        html?.WriteText(writer => new InspectHtml(writer).Write(inspection));
         if (parsed.GetValue(_json))
             InspectJson.Print(_terminal, inspection);
         else

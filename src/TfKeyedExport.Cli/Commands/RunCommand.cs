@@ -43,6 +43,7 @@ internal sealed class RunCommand : Command, IVerb
         string? cases = parsed.GetValue(_cases);
         if ((request is null) == (cases is null))
             throw TfKeyedException.Usage("exactly one of --request and --cases is needed", null, "see tfkeyed run --help");
+        LocalPath.Check((request ?? cases)!);
         EngineChoice choice = _engine.Read(parsed);
         var answer = new ArrayBufferWriter<byte>();
         if (request is not null)
@@ -75,7 +76,14 @@ internal sealed class RunCommand : Command, IVerb
             }
         }
         using var content = new MemoryStream();
-        _terminal.Input.CopyTo(content);
+        try
+        {
+            _terminal.Input.CopyTo(content);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw TfKeyedException.Unreadable("the request cannot be read", "standard input", error.Message.TrimEnd('.'), error);
+        }
         return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 }

@@ -1,6 +1,7 @@
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.TensorFlow.Libraries;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Engines;
 
@@ -8,7 +9,7 @@ namespace TfKeyedExport.Cli.Engines;
 /// <param name="terminal">Where to print.</param>
 internal sealed class EnginesText(Terminal terminal)
 {
-    private readonly TextWriter _out = terminal.Out;
+    private readonly VisibleWriter _out = terminal.Out;
     private readonly TextStyle _style = terminal.Style;
 
     public void Print(IReadOnlyList<LibraryCandidate> candidates)
@@ -26,7 +27,7 @@ internal sealed class EnginesText(Terminal terminal)
 
     private void Print(LibraryCandidate candidate)
     {
-        string status = candidate.Status switch
+        StyledText status = candidate.Status switch
         {
             LibraryStatus.Chosen => _style.Good("chosen     "),
             LibraryStatus.Usable => "usable     ",

@@ -1,5 +1,6 @@
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Errors;
 
@@ -43,7 +44,7 @@ internal readonly struct ErrorPrinter(Terminal terminal, bool verbose)
     /// <summary>Prints the parts of a message, each on its line.</summary>
     public void Print(string what, string? where, string? next)
     {
-        TextWriter error = terminal.Error;
+        VisibleWriter error = terminal.Error;
         TextStyle style = terminal.ErrorStyle;
         error.WriteLine($"{style.Bad("error:")} {what}");
         if (where is not null)
@@ -52,9 +53,16 @@ internal readonly struct ErrorPrinter(Terminal terminal, bool verbose)
             error.WriteLine($"  {style.Faint("next: ")} {next}");
     }
 
+    // A message may hold what others wrote, a trace only names of methods and files of ours: lines end in the second and not in the first.
     private void Trace(Exception error)
     {
-        if (verbose)
-            terminal.Error.WriteLine(error.ToString());
+        if (!verbose)
+            return;
+        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
+        {
+            terminal.Error.WriteLine($"{(ReferenceEquals(cause, error) ? "" : "caused by ")}{cause.GetType().FullName}: {cause.Message}");
+            foreach (string line in (cause.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                terminal.Error.WriteLine(line.TrimEnd('\r'));
+        }
     }
 }

@@ -20,6 +20,9 @@ internal static class ExitCodes
     /// <summary>Refused.</summary>
     public const int Refused = (int)ErrorKind.Refused;
 
+    /// <summary>A check could not decide.</summary>
+    public const int Undecided = 7;
+
     /// <summary>An output cannot be written.</summary>
     public const int Output = (int)ErrorKind.Output;
 

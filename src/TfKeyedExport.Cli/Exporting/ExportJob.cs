@@ -29,8 +29,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     public KeyingPlan Plan()
     {
         KeyingPlan plan = KeyingPlan.For(SavedModel.LoadWhole(model), request);
-        if (Path.Exists(output) && !Overwrite)
-            throw TfKeyedException.Refused("the output exists already", output, "name a new folder, or add --overwrite to replace this one");
+        SavedModelWriter.Rehearse(plan.Apply(), output, new SaveOptions { Variables = Variables, Overwrite = Overwrite });
         return plan;
     }
 

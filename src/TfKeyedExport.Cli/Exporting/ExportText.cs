@@ -5,6 +5,7 @@ using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels.Publishing;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Exporting;
 
@@ -12,7 +13,7 @@ namespace TfKeyedExport.Cli.Exporting;
 /// <param name="terminal">Where to print.</param>
 internal sealed class ExportText(Terminal terminal) : IExportPrinter
 {
-    private readonly TextWriter _out = terminal.Out;
+    private readonly VisibleWriter _out = terminal.Out;
     private readonly TextStyle _style = terminal.Style;
 
     /// <inheritdoc/>
@@ -38,9 +39,10 @@ internal sealed class ExportText(Terminal terminal) : IExportPrinter
             _out.WriteLine();
         }
         string time = string.Create(CultureInfo.InvariantCulture, $"{outcome.Elapsed.TotalMilliseconds:0.0} ms");
-        _out.WriteLine(outcome.Published
-            ? $"{_style.Good("Published")} {result.Folder} in {time}."
-            : $"{_style.Bad("Not published:")} the check found the keys unsafe, so there is no {result.Folder}. It took {time}.");
+        if (outcome.Published)
+            _out.WriteLine($"{_style.Good("Published")} {result.Folder} in {time}.");
+        else
+            _out.WriteLine($"{_style.Bad("Not published:")} the check found the keys unsafe, so there is no {result.Folder}. It took {time}.");
         if (outcome.Check is { Verdict: Verdict.Unsafe })
             _out.WriteLine("Change what the outputs named above do with the rows of a batch, or export without --check and match those outputs by other means.");
     }

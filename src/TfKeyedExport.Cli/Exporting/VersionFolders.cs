@@ -10,6 +10,7 @@ internal static class VersionFolders
     /// <exception cref="TfKeyedException">The folder is itself a model, or the highest number has no successor.</exception>
     public static string Next(string folder)
     {
+        SavedModels.LocalPath.Check(folder, written: true);
         if (!Directory.Exists(folder))
             return Path.Combine(folder, "1");
         if (File.Exists(Path.Combine(folder, SavedModels.SavedModel.ProtoName)))

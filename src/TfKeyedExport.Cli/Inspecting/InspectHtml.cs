@@ -5,6 +5,7 @@ using TfKeyedExport.Embedded;
 using TfKeyedExport.Inspection;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Inspecting;
 
@@ -98,5 +99,5 @@ internal sealed class InspectHtml(TextWriter html)
         html.WriteLine("</table>");
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => WebUtility.HtmlEncode(Visible.Of(text));
 }

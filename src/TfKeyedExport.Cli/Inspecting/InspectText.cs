@@ -6,6 +6,7 @@ using TfKeyedExport.Inspection;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Inspecting;
 
@@ -15,7 +16,7 @@ internal sealed class InspectText(Terminal terminal)
 {
     private const int ShownVariables = 20;
     private const int WidestName = 60;
-    private readonly TextWriter _out = terminal.Out;
+    private readonly VisibleWriter _out = terminal.Out;
     private readonly TextStyle _style = terminal.Style;
 
     public void Print(ModelInspection inspection)
@@ -53,9 +54,10 @@ internal sealed class InspectText(Terminal terminal)
         if (inspection.PythonMistakes is { } mistakes)
             _out.WriteLine($"    {_style.Warning(mistakes)}");
         IReadOnlyList<string> lacks = EmbeddedSupport.Lacks(metaGraph.MetaGraph, signature);
-        _out.WriteLine(lacks.Count == 0
-            ? "    embedded engine: has every operation"
-            : $"    {_style.Warning("embedded engine lacks:")} {string.Join("; ", lacks)}");
+        if (lacks.Count == 0)
+            _out.WriteLine("    embedded engine: has every operation");
+        else
+            _out.WriteLine($"    {_style.Warning("embedded engine lacks:")} {string.Join("; ", lacks)}");
     }
 
     private void PrintFunctions(IReadOnlyList<ModelFunction> functions)

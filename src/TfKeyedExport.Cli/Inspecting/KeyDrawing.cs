@@ -3,6 +3,7 @@ using System.Net;
 using TfKeyedExport.Inspection;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Inspecting;
 
@@ -86,7 +87,7 @@ internal sealed class KeyDrawing(TextWriter html)
 
     private static string Short(string text, int length) => text.Length <= length ? text : "..." + text[^(length - 3)..];
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => WebUtility.HtmlEncode(Visible.Of(text));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Unicode;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Printing;
 
@@ -45,13 +46,11 @@ internal static class ValueText
     private static string Number<T>(T value)
         where T : INumber<T> => value.ToString(null, CultureInfo.InvariantCulture);
 
-    // Control characters are taken out: a model's strings must not steer the reader's terminal.
     private static string Text(ReadOnlySpan<byte> value)
     {
         if (!Utf8.IsValid(value))
             return Short("0x" + Convert.ToHexString(value));
-        string text = Encoding.UTF8.GetString(value);
-        return Short(string.Concat("\"", string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)), "\""));
+        return Short(Visible.Of($"\"{Encoding.UTF8.GetString(value)}\""));
     }
 
     private static string Short(string text) => text.Length <= LongestText ? text : text[..(LongestText - 3)] + "...";

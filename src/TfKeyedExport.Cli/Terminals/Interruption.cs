@@ -5,6 +5,7 @@ namespace TfKeyedExport.Cli.Terminals;
 /// <summary>Turns the first Ctrl+C or SIGTERM into a cancellation, so that work in progress can clean up; the second ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
+    private static volatile bool _terminated;
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
@@ -14,6 +15,9 @@ internal sealed class Interruption : IDisposable
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
     }
+
+    /// <summary>Whether the first signal was SIGTERM; signals are the whole process's affair.</summary>
+    public static bool WasTerminated => _terminated;
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
@@ -28,6 +32,8 @@ internal sealed class Interruption : IDisposable
     private void Cancel(PosixSignalContext context)
     {
         context.Cancel = !_source.IsCancellationRequested;
+        if (context.Cancel)
+            _terminated = context.Signal == PosixSignal.SIGTERM;
         _source.Cancel();
     }
 }

@@ -30,8 +30,9 @@ internal sealed class ProgressBar(Terminal terminal, string what, TimeProvider t
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $"\r{what} [{new string('#', full)}{new string('.', Cells - full)}] {share,4:P0} {ByteCount.Text(done)} of {ByteCount.Text(total)}, {ByteCount.Text((long)perSecond)}/s");
-        terminal.Error.Write(line);
-        terminal.Error.Write("\e[K");
+        // Nothing but numbers and words of our own, and what moves the cursor.
+        terminal.Error.Inner.Write(line);
+        terminal.Error.Inner.Write("\e[K");
         terminal.Error.Flush();
     }
 
@@ -40,7 +41,7 @@ internal sealed class ProgressBar(Terminal terminal, string what, TimeProvider t
     {
         if (!_visible)
             return;
-        terminal.Error.Write("\r\e[K");
+        terminal.Error.Inner.Write("\r\e[K");
         terminal.Error.Flush();
     }
 }

@@ -1,20 +1,27 @@
 using System.Text;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Terminals;
 
 /// <summary>The program's input and outputs, and what the outputs can show. Everything is written through it, so that tests can listen.</summary>
-/// <remarks>The streams are opened when they are first needed: a whole run may take less time than <see cref="Console"/> takes to wake up.</remarks>
+/// <remarks>
+/// What is written comes out visible: names and messages of others cannot steer the reader's terminal (see <see cref="VisibleWriter"/>).
+/// The streams are opened when they are first needed: a whole run may take less time than <see cref="Console"/> takes to wake up.
+/// </remarks>
 internal sealed class Terminal : IDisposable
 {
     private readonly Lazy<Stream> _input;
-    private readonly Lazy<StreamWriter> _out;
-    private readonly Lazy<StreamWriter> _error;
+    private readonly Lazy<Stream> _outStream;
+    private readonly Lazy<VisibleWriter> _out;
+    private readonly Lazy<VisibleWriter> _error;
 
-    public Terminal(Func<Stream> input, Func<Stream> output, Func<Stream> error, bool outputIsTerminal, bool errorIsTerminal, bool colour)
+    /// <summary>Makes a terminal of streams; a null stream is closed.</summary>
+    public Terminal(Func<Stream> input, Func<Stream?> output, Func<Stream?> error, bool outputIsTerminal, bool errorIsTerminal, bool colour)
     {
         _input = new(input);
-        _out = new(() => Writer(output()));
-        _error = new(() => Writer(error()));
+        _outStream = new(() => new OutputStream(output(), "standard output"));
+        _out = new(() => Writer(_outStream.Value));
+        _error = new(() => Writer(new OutputStream(error(), null)));
         Style = new TextStyle(colour && outputIsTerminal);
         ErrorStyle = new TextStyle(colour && errorIsTerminal);
         ShowsProgress = errorIsTerminal;
@@ -28,10 +35,10 @@ internal sealed class Terminal : IDisposable
     public Stream Input => _input.Value;
 
     /// <summary>Standard output: the answer that was asked for.</summary>
-    public StreamWriter Out => _out.Value;
+    public VisibleWriter Out => _out.Value;
 
     /// <summary>Standard error: messages and progress.</summary>
-    public StreamWriter Error => _error.Value;
+    public VisibleWriter Error => _error.Value;
 
     /// <summary>How to emphasise text on standard output.</summary>
     public TextStyle Style { get; }
@@ -46,20 +53,24 @@ internal sealed class Terminal : IDisposable
     public int Width { get; }
 
     /// <summary>The process's own streams; colour only on a terminal, and not with NO_COLOR set or TERM=dumb.</summary>
-    public static Terminal OfProcess() => new(
-        Console.OpenStandardInput,
-        Console.OpenStandardOutput,
-        Console.OpenStandardError,
-        !Console.IsOutputRedirected,
-        !Console.IsErrorRedirected,
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb");
+    public static Terminal OfProcess()
+    {
+        (bool input, bool output, bool error) = StandardStreams.Prepare();
+        return new Terminal(
+            input ? Console.OpenStandardInput : () => Stream.Null,
+            () => output ? StandardStreams.Open(1) : null,
+            () => error ? StandardStreams.Open(2) : null,
+            output && !Console.IsOutputRedirected,
+            error && !Console.IsErrorRedirected,
+            string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb");
+    }
 
     /// <summary>Writes bytes, such as a whole JSON document, after the text written so far, and ends the line.</summary>
     public void WriteDocument(ReadOnlySpan<byte> utf8)
     {
         Out.Flush();
-        Out.BaseStream.Write(utf8);
-        Out.BaseStream.Write("\n"u8);
+        VisibleJson.Write(utf8, _outStream.Value);
+        _outStream.Value.Write("\n"u8);
     }
 
     public void Dispose()
@@ -70,5 +81,6 @@ internal sealed class Terminal : IDisposable
             _error.Value.Flush();
     }
 
-    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+    private static VisibleWriter Writer(Stream stream) =>
+        VisibleWriter.Of(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" });
 }

@@ -46,6 +46,7 @@ internal sealed unsafe class FileContent : MemoryManager<byte>
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            SourceFiles.ThrowIfHidden(path);
             throw TfKeyedException.Unreadable("the file cannot be read", path, e.Message, e);
         }
     }

@@ -28,6 +28,8 @@ internal static class ForeignFormats
     public static TfKeyedException? Recognise(string path, ReadOnlySpan<byte> head)
     {
         string name = Path.GetFileName(path);
+        if (LargeFilePointer.Is(head))
+            return LargeFilePointer.Error(path);
         if (head.Length >= 8 && head[4..8].SequenceEqual("TFL3"u8))
             return TfKeyedException.Unreadable("this is a TensorFlow Lite model", path, "Name the SavedModel that it was converted from; TensorFlow Lite has no way back");
         if (head.Length > 4 && head[0] == 0x89 && head[1..4].SequenceEqual("HDF"u8))

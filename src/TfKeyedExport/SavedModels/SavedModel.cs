@@ -115,7 +115,7 @@ public sealed class SavedModel
     public VariableBundle? OpenVariables()
     {
         string folder = Path.Combine(Folder, "variables");
-        return File.Exists(Path.Combine(folder, "variables.index")) ? VariableBundle.Open(folder) : null;
+        return SourceFiles.Exists(Path.Combine(folder, "variables.index")) ? VariableBundle.Open(folder) : null;
     }
 
     /// <summary>Writes the model as a new folder, in one step: whatever happens, the folder is whole or absent.</summary>

@@ -15,6 +15,7 @@ internal static class SavedModelLocator
         ArgumentNullException.ThrowIfNull(path);
         if (path.Length == 0)
             throw TfKeyedException.Unreadable("the model's path is empty", null, "Name the folder of a SavedModel");
+        LocalPath.Check(path);
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Holds(full))
             return full;
@@ -34,6 +35,7 @@ internal static class SavedModelLocator
 
     private static TfKeyedException Missing(string full, string path)
     {
+        SourceFiles.ThrowIfHidden(full);
         string? above = Path.GetDirectoryName(full);
         while (above is not null && !Directory.Exists(above))
             above = Path.GetDirectoryName(above);
@@ -47,6 +49,7 @@ internal static class SavedModelLocator
 
     private static TfKeyedException NotIn(string folder, string path)
     {
+        SourceFiles.ThrowIfHidden(Path.Combine(folder, SavedModel.ProtoName));
         if (File.Exists(Path.Combine(folder, "saved_model.pbtxt")))
             return ForeignFormats.Text(path);
         if (File.Exists(Path.Combine(folder, "saved_model.cpb")))

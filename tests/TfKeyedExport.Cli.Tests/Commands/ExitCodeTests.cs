@@ -24,6 +24,24 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("check", "MODEL", "--device", "gpu:x")]
     [InlineData("check", "MODEL", "--rows", "0")]
     [InlineData("check", "MODEL", "--rows", "many")]
+    [InlineData("check", "MODEL", "--rows", "2147483647")]
+    [InlineData("bench", "MODEL", "--batch-sizes", "2147483647")]
+    [InlineData("bench", "MODEL", "--seconds", "NaN")]
+    [InlineData("bench", "MODEL", "--seconds", "1e300")]
+    [InlineData("export", "MODEL", "")]
+    [InlineData("export", "", "OUT")]
+    [InlineData("export", "MODEL", " ")]
+    [InlineData("export", "MODEL", "OUT", "--signature", "")]
+    [InlineData("export", "MODEL", "OUT", "--from", "")]
+    [InlineData("export", "MODEL", "OUT", "--key", "a", "--key", "")]
+    [InlineData("export", "MODEL", "OUT", "--tags", "")]
+    [InlineData("inspect", "")]
+    [InlineData("inspect", "MODEL", "--html", "")]
+    [InlineData("inspect", "MODEL", "--html=")]
+    [InlineData("check", "MODEL", "--against", "")]
+    [InlineData("check", "MODEL", "--json", "")]
+    [InlineData("run", "MODEL", "--request", "")]
+    [InlineData("engines", "--tensorflow", "")]
     public void Wrong_usage_is_2(params string[] args)
     {
         Outcome run = Tfkeyed.Run([.. args.Select(a => a == "MODEL" ? Tfkeyed.Model("fixed_batch") : a == "OUT" ? _folder["out"] : a)]);
@@ -67,13 +85,14 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
-    public void An_output_that_exists_lies_in_the_input_or_cannot_be_a_report_is_4()
+    public void An_output_that_exists_or_lies_in_the_input_is_4_also_in_a_dry_run()
     {
         Directory.CreateDirectory(_folder["taken"]);
         Assert.Equal(4, Tfkeyed.Run("export", Tfkeyed.Model("fixed_batch"), _folder["taken"]).Code);
         Assert.Equal(4, Tfkeyed.Run("export", Tfkeyed.Model("fixed_batch"), _folder["taken"], "--dry-run").Code);
         Assert.Equal(4, Tfkeyed.Run("export", Tfkeyed.Model("fixed_batch"), Path.Combine(Tfkeyed.Model("fixed_batch"), "keyed")).Code);
-        Assert.Equal(4, Tfkeyed.Run("inspect", Tfkeyed.Model("fixed_batch"), "--html", _folder["no/such/folder.html"]).Code);
+        Assert.Equal(4, Tfkeyed.Run("export", Tfkeyed.Model("fixed_batch"), Path.Combine(Tfkeyed.Model("fixed_batch"), "keyed"), "--dry-run").Code);
+        Assert.Equal(8, Tfkeyed.Run("inspect", Tfkeyed.Model("fixed_batch"), "--html", _folder["no/such/folder.html"]).Code);
     }
 
     [Fact]

@@ -27,18 +27,23 @@ internal sealed class BundleIndex
     public static BundleIndex Read(string path)
     {
         using IMemoryOwner<byte> content = FileContent.Read(path);
+        if (LargeFilePointer.Is(content.Memory.Span))
+            throw LargeFilePointer.Error(path);
         return Parse(content.Memory.ToArray(), path);
     }
 
     /// <summary>Reads the content of an index.</summary>
+    /// <param name="file">The content.</param>
+    /// <param name="path">Its file.</param>
+    /// <param name="anyByteOrder">Whether elements of big-endian machines are no error, because nobody is going to read them.</param>
     /// <inheritdoc cref="Read"/>
-    public static BundleIndex Parse(byte[] file, string path)
+    public static BundleIndex Parse(byte[] file, string path, bool anyByteOrder = false)
     {
         List<TableEntry> table = TableReader.ReadAll(file, path);
         if (table.Count == 0 || table[0].Key.Length > 0)
             throw TableReader.Damaged("the index has no header", path);
         BundleHeaderProto header = ProtoFile.Parse(BundleHeaderProto.Parser, table[0].Value.Span, $"{path}, the header");
-        if (header.Endianness != BundleHeaderProto.Types.Endianness.Little)
+        if (!anyByteOrder && header.Endianness != BundleHeaderProto.Types.Endianness.Little)
             throw TfKeyedException.Unreadable("the variables were written on a big-endian machine", path, "Load and save the model with TensorFlow on a little-endian machine");
         if (header.NumShards is < 1 or > MaxShards)
             throw TableReader.Damaged($"the header tells of {header.NumShards} data files", path);
@@ -66,10 +71,13 @@ internal sealed class BundleIndex
             Keys.Add(key);
     }
 
+    /// <summary>What lies in data files, slices too, in the order in which it lies there.</summary>
+    public IReadOnlyList<BundleEntry> InFileOrder() => [.. _entries.Values.Where(e => e.Size > 0).OrderBy(e => e.Shard).ThenBy(e => e.Offset)];
+
     private void CheckOverlaps()
     {
         BundleEntry? previous = null;
-        foreach (BundleEntry entry in _entries.Values.Where(e => e.Size > 0).OrderBy(e => e.Shard).ThenBy(e => e.Offset))
+        foreach (BundleEntry entry in InFileOrder())
         {
             if (previous is not null && previous.Shard == entry.Shard && previous.Offset + previous.Size > entry.Offset)
                 throw TableReader.Damaged($"the variables '{previous.Key}' and '{entry.Key}' overlap", Path);

@@ -28,7 +28,7 @@ internal sealed class ShardFiles(string prefix, int count) : IDisposable
             SafeFileHandle file = Open(entry.Shard, path);
             long length = RandomAccess.GetLength(file);
             if (entry.Offset + entry.Size > length)
-                throw CutOff(entry, length, path);
+                throw LargeFilePointer.Is(path) ? LargeFilePointer.Error(path) : CutOff(entry, length, path);
             if (entry.Size > Array.MaxLength)
                 throw TfKeyedException.Unreadable($"the variable has {entry.Size:N0} bytes; only up to 2 GiB can be read at once", $"{path}, '{entry.Key}'", "Exporting needs no reading; to run the model, use TensorFlow as the engine");
             byte[] bytes = VariableMemory.Allocate((int)entry.Size, $"{path}, '{entry.Key}'");

@@ -8,19 +8,23 @@ namespace TfKeyedExport.SavedModels.Publishing;
 /// <summary>Copies files: by sharing blocks, inside the kernel, or byte by byte, whatever the system can.</summary>
 internal static class FileCopier
 {
-    private const int ChunkLength = 64 << 20;
+    // Short enough for whoever reads behind the copy to be done soon after it.
+    private const int ChunkLength = 8 << 20;
     private const int BufferLength = 1 << 20;
 
     /// <summary>Copies one file.</summary>
     /// <returns>The way that was used.</returns>
-    /// <exception cref="TfKeyedException">A reflink or a hard link was asked for, and the file system cannot.</exception>
+    /// <exception cref="TfKeyedException">
+    /// A reflink or a hard link was asked for, and the file system cannot. Or the source cannot be read, or was changed meanwhile.
+    /// </exception>
     public static VariableCopy Copy(FileToCopy file)
     {
         if (file.Way == VariableCopy.HardLink)
             return Link(file);
-        using SafeFileHandle source = File.OpenHandle(file.Source, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        using SafeFileHandle target = File.OpenHandle(file.Target, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        using SafeFileHandle source = Open(file.Source);
+        using SafeFileHandle target = File.OpenHandle(file.Target, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         long length = RandomAccess.GetLength(source);
+        DateTime written = File.GetLastWriteTimeUtc(source);
         VariableCopy used = VariableCopy.Copy;
         if (file.Way != VariableCopy.Copy && OperatingSystem.IsLinux() && LinuxFiles.TryClone(source, target))
         {
@@ -29,15 +33,38 @@ internal static class FileCopier
         }
         else if (file.Way == VariableCopy.Reflink)
         {
-            throw TfKeyedException.Refused("this file system cannot share blocks between files", file.Target, "Leave the choice to '--variables auto', or use an output on the same Btrfs or XFS");
+            throw CannotShare(file.Target);
         }
         else
         {
             long copied = OperatingSystem.IsLinux() ? CopyInKernel(source, target, length, file) : 0;
             CopyBytes(source, target, copied, file);
         }
+        // Files are copied while others write: what was read then is no state that the model was ever in.
+        if (RandomAccess.GetLength(target) != file.Length || RandomAccess.GetLength(source) != file.Length || File.GetLastWriteTimeUtc(source) != written)
+            throw Changed(file.Source);
         FileFlush.Flush(target, file.Durability);
         return used;
+    }
+
+    /// <summary>The error for a file system that has no reflinks.</summary>
+    public static TfKeyedException CannotShare(string place) => TfKeyedException.Refused(
+        "this file system cannot share blocks between files", place, "Leave the choice to '--variables auto', or use an output on the same Btrfs or XFS");
+
+    /// <summary>The error for a source that did not keep still.</summary>
+    public static TfKeyedException Changed(string source) => TfKeyedException.Unreadable(
+        "the file was changed while the model was copied", source, "Wait until nothing writes to the model, then try again");
+
+    private static SafeFileHandle Open(string source)
+    {
+        try
+        {
+            return File.OpenHandle(source, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SourceFiles.Unreadable(source, e.Message, e);
+        }
     }
 
     private static VariableCopy Link(FileToCopy file)
@@ -50,7 +77,9 @@ internal static class FileCopier
         {
             throw TfKeyedException.Refused($"the file cannot be linked to {file.Target} ({e.Message})", file.Source, "Leave the choice to '--variables auto', or use an output on the same file system", e);
         }
-        file.Progress(new FileInfo(file.Source).Length);
+        if (new FileInfo(file.Target).Length != file.Length)
+            throw Changed(file.Source);
+        file.Progress(file.Length);
         return VariableCopy.HardLink;
     }
 
@@ -80,6 +109,18 @@ internal static class FileCopier
         return copied;
     }
 
+    private static int Read(SafeFileHandle source, byte[] buffer, long offset, string name)
+    {
+        try
+        {
+            return RandomAccess.Read(source, buffer, offset);
+        }
+        catch (IOException e)
+        {
+            throw SourceFiles.Unreadable(name, e.Message, e);
+        }
+    }
+
     private static void CopyBytes(SafeFileHandle source, SafeFileHandle target, long offset, FileToCopy file)
     {
         byte[]? buffer = null;
@@ -87,7 +128,7 @@ internal static class FileCopier
         {
             file.CancellationToken.ThrowIfCancellationRequested();
             buffer ??= GC.AllocateUninitializedArray<byte>(BufferLength);
-            int count = RandomAccess.Read(source, buffer, offset);
+            int count = Read(source, buffer, offset, file.Source);
             if (count == 0)
                 break;
             RandomAccess.Write(target, buffer.AsSpan(0, count), offset);

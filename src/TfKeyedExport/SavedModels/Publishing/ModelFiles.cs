@@ -21,10 +21,11 @@ internal sealed class ModelFiles
     /// <param name="Name">Its path in the model.</param>
     /// <param name="Source">Where its bytes are; links resolved.</param>
     /// <param name="Length">Its length in bytes.</param>
-    public readonly record struct ModelFile(string Name, string Source, long Length)
+    /// <param name="Path">Its path as the model's reader knows it, for messages.</param>
+    public readonly record struct ModelFile(string Name, string Source, long Length, string Path)
     {
         /// <summary>Whether it holds variables.</summary>
-        public bool IsVariables => Name.StartsWith("variables" + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        public bool IsVariables => Name.StartsWith("variables" + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     /// <summary>The folders below the model's, parents first.</summary>
@@ -37,10 +38,21 @@ internal sealed class ModelFiles
     public long TotalBytes { get; }
 
     /// <summary>Lists a model's folder.</summary>
-    /// <exception cref="TfKeyedException">A link leads out of the folder or to another folder, or something is neither file nor folder.</exception>
+    /// <exception cref="TfKeyedException">A link leads elsewhere, something is neither file nor folder or cannot be read, or a file is only a pointer of Git LFS.</exception>
     public static ModelFiles Of(string folder)
     {
-        string root = RealPath.Of(folder);
+        try
+        {
+            return List(RealPath.Of(folder));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SourceFiles.Unreadable(folder, e.Message, e);
+        }
+    }
+
+    private static ModelFiles List(string root)
+    {
         var folders = new List<string>();
         var files = new List<ModelFile>();
         var pending = new Stack<(string Name, int Depth)>([(string.Empty, 0)]);
@@ -92,15 +104,16 @@ internal sealed class ModelFiles
         string source = entry.FullName;
         if (entry.LinkTarget is not null)
         {
-            source = RealPath.Of(source);
-            if (!RealPath.IsBelow(source, root))
-                throw TfKeyedException.Unreadable($"this link leads out of the model's folder, to {source}", entry.FullName, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
+            source = ModelLinks.Resolve(root, source);
             if (Directory.Exists(source))
                 throw LinkToFolder(entry.FullName);
         }
         var file = new FileInfo(source);
         if (!file.Exists || (OperatingSystem.IsLinux() && LinuxFiles.FileType(source, followLinks: false) is not (LinuxFiles.RegularFile or 0)))
             throw TfKeyedException.Unreadable("this is neither a file nor a folder", entry.FullName, "Remove it from the model's folder");
-        return new ModelFile(name, source, file.Length);
+        long length = file.Length;
+        if (length is > 0 and <= LargeFilePointer.MaxLength && LargeFilePointer.Is(source))
+            throw LargeFilePointer.Error(entry.FullName);
+        return new ModelFile(name, source, length, entry.FullName);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class OutputPlace
     /// <exception cref="TfKeyedException">Input and output overlap, or the output has no parent.</exception>
     public static OutputPlace Of(string input, string output)
     {
+        LocalPath.Check(output, written: true);
         string folder = RealPath.Of(output);
         if (Path.GetDirectoryName(folder) is not { } parent)
             throw TfKeyedException.Refused("a model cannot replace the root of a file system", output, "Name a new folder");

@@ -10,7 +10,7 @@ public static class SavedModelWriter
     /// <param name="output">The folder to make; missing parents are made too.</param>
     /// <param name="options">How; the defaults if null.</param>
     /// <returns>The staged model; dispose it to give up or to end.</returns>
-    /// <exception cref="TfKeyedException">Refused: the output exists, overlaps the input or cannot be written. Or a file of the model cannot be read.</exception>
+    /// <exception cref="TfKeyedException">Refused: the output exists or overlaps the input. Or it cannot be written; or a file of the model cannot be read, does not fit its checksum or changes.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled; nothing is left.</exception>
     public static StagedModel Stage(SavedModel model, string output, SaveOptions? options = null)
     {
@@ -22,11 +22,12 @@ public static class SavedModelWriter
         {
             place.CheckFree(options.Overwrite);
             ModelFiles carried = ModelFiles.Of(model.Folder);
+            CarriedVariables? variables = CarriedVariables.Of(carried);
             byte[] graph = ModelSerializer.Serialize(model.Proto);
             StagingFolder staging = StagingFolder.Create(place, options.Files);
             try
             {
-                SaveResult result = Fill(staging.New, graph, carried, place, options);
+                SaveResult result = Fill(staging.New, graph, carried, variables, place, options);
                 return new StagedModel(place, staging, options, result);
             }
             catch
@@ -34,6 +35,26 @@ public static class SavedModelWriter
                 staging.Abandon();
                 throw;
             }
+        });
+    }
+
+    /// <summary>Finds out whether a model could be saved, with every check that <see cref="Stage"/> makes before it writes, and writes nothing.</summary>
+    /// <inheritdoc cref="Stage" path="/param"/>
+    /// <exception cref="TfKeyedException">It could not.</exception>
+    public static void Rehearse(SavedModel model, string output, SaveOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        options ??= new SaveOptions();
+        OutputPlace place = OutputPlace.Of(model.Folder, output);
+        Guard(place, () =>
+        {
+            place.CheckFree(options.Overwrite);
+            ModelFiles carried = ModelFiles.Of(model.Folder);
+            CarriedVariables.Of(carried);
+            byte[] graph = ModelSerializer.Serialize(model.Proto);
+            WritingRehearsal.Check(place, carried, graph.Length, options);
+            return true;
         });
     }
 
@@ -46,16 +67,16 @@ public static class SavedModelWriter
         }
         catch (UnauthorizedAccessException e)
         {
-            throw TfKeyedException.Refused($"the model cannot be written ({e.Message})", place.Folder, "Choose an output where you may write", e);
+            throw TfKeyedException.Output($"the model cannot be written ({e.Message})", place.Folder, "Choose an output where you may write", e);
         }
         catch (IOException e)
         {
             string next = (e.HResult & 0xFFFF) is DiskErrors.NoSpace or DiskErrors.WindowsDiskFull ? "Free some space or choose another disk" : "Nothing was published; mend the cause and run it again";
-            throw TfKeyedException.Refused($"the model cannot be written ({e.Message})", place.Folder, next, e);
+            throw TfKeyedException.Output($"the model cannot be written ({e.Message})", place.Folder, next, e);
         }
     }
 
-    private static SaveResult Fill(string folder, byte[] graph, ModelFiles carried, OutputPlace place, SaveOptions options)
+    private static SaveResult Fill(string folder, byte[] graph, ModelFiles carried, CarriedVariables? variables, OutputPlace place, SaveOptions options)
     {
         IFileOperations files = options.Files;
         files.WriteFile(Path.Combine(folder, SavedModel.ProtoName), graph, options.Durability);
@@ -64,19 +85,31 @@ public static class SavedModelWriter
 
         long done = 0;
         VariableCopy used = options.Variables == VariableCopy.Auto ? VariableCopy.Copy : options.Variables;
+        using ShardVerification? verification = variables is null ? null : new ShardVerification(variables, folder, options.CancellationToken);
         foreach (ModelFiles.ModelFile file in carried.Files)
         {
             options.CancellationToken.ThrowIfCancellationRequested();
+            int shard = variables?.ShardOf(file) ?? -1;
             VariableCopy way = files.CopyFile(new FileToCopy(
                 file.Source,
+                file.Length,
                 Path.Combine(folder, file.Name),
                 file.IsVariables ? options.Variables : VariableCopy.Auto,
                 options.Durability,
-                bytes => options.Progress?.Invoke(new SaveProgress(done += bytes, carried.TotalBytes)),
+                bytes =>
+                {
+                    if (shard >= 0)
+                        verification!.Copied(shard, bytes);
+                    options.Progress?.Invoke(new SaveProgress(done += bytes, carried.TotalBytes));
+                },
                 options.CancellationToken));
+            if (shard >= 0)
+                verification!.Completed(shard);
             if (file.IsVariables)
                 used = way;
         }
+        verification?.Finish();
+        variables?.CheckIndex(folder);
         if (options.Durability == Durability.Power)
         {
             foreach (string name in carried.Folders)

@@ -35,7 +35,7 @@ public sealed class StagedModel : IDisposable
             if (_place.Exists)
                 Replace();
             else
-                _options.Files.MoveFolder(_staging.New, _place.Folder);
+                MoveIn();
             _ended = true;
             try
             {
@@ -61,6 +61,20 @@ public sealed class StagedModel : IDisposable
             _staging.Abandon();
             return true;
         });
+    }
+
+    private void MoveIn()
+    {
+        try
+        {
+            _options.Files.MoveFolder(_staging.New, _place.Folder);
+        }
+        catch (IOException) when (_place.Exists)
+        {
+            // Somebody else made it in this very moment.
+            _place.CheckFree(_options.Overwrite);
+            throw;
+        }
     }
 
     private void Replace()
