@@ -39,9 +39,7 @@ internal static class MetaGraphPlanner
     private static MetaGraphPlan FromFunction(MetaGraph metaGraph, KeyingSource.Function source, KeyingRequest request, bool replaces)
     {
         FunctionTrace trace = source.Trace;
-        FunctionDef function = metaGraph.Function(trace.ConcreteFunction)!;
-        IReadOnlyList<int> bound = metaGraph.Proto.ObjectGraphDef.ConcreteFunctions[trace.ConcreteFunction].BoundInputs;
-        var target = new CallTarget(function, trace.Inputs, trace.Outputs, bound);
+        CallTarget target = CallTarget.Of(metaGraph, trace);
         var before = new ModelSignature(source.ToString(), "", Sorted(trace.Inputs), Sorted(trace.Outputs));
         SignatureDraft draft = SignatureDraft.Make(metaGraph, before, request);
         IReadOnlyList<CaptureBinding> captures = CaptureLocator.Locate(metaGraph, target);
