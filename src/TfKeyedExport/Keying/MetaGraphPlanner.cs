@@ -68,6 +68,8 @@ internal static class MetaGraphPlanner
             KeptAs = replaces ? request.KeepAs : null,
             Nodes = nodes,
             SignatureProto = proto,
+            InputNames = draft.Inputs,
+            OutputNames = draft.Outputs,
             Notes = PlanNotes.Of(metaGraph, source, before, request, replaces),
         };
 
