@@ -73,6 +73,7 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         long started = Time.GetTimestamp();
         using var hosts = new MainHost(Open());
         ModelSignature signature = hosts.Current.Runner.Signature;
+        RaggedRequests.Refuse(model, Host.Tags, signature);
         Subject subject = KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys);
         BatchLayout layout = BatchLayout.Of(signature, subject.Keys);
         SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows, Examples);

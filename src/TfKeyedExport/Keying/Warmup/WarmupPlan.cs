@@ -22,13 +22,13 @@ public sealed record WarmupPlan(int Keyed, int Moved, int Unchanged, int Dropped
             return $"the warm-up calls in {FileName} are left out: {Obstacle}";
         var parts = new List<string>();
         if (Keyed > 0)
-            parts.Add($"{Keyed} get a made-up key for each row");
+            parts.Add($"{Keyed} {(Keyed == 1 ? "gets" : "get")} a made-up key for each row");
         if (Moved > 0)
-            parts.Add($"{Moved} call the old form under the name that is kept");
+            parts.Add($"{Moved} {(Moved == 1 ? "calls" : "call")} the old form under the name that is kept");
         if (Dropped > 0)
             parts.Add($"{Dropped} {(Dropped == 1 ? "is" : "are")} left out ({WhyDropped})");
         if (Unchanged > 0)
-            parts.Add($"{Unchanged} stay as they are");
+            parts.Add($"{Unchanged} {(Unchanged == 1 ? "stays as it is" : "stay as they are")}");
         return $"of the warm-up calls in {FileName}, {string.Join(", ", parts)}";
     }
 }
