@@ -1,5 +1,4 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Publishing;
 using TfKeyedExport.SavedModels.Records;
 
