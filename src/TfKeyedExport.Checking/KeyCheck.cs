@@ -30,7 +30,10 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
     /// <summary>The model without keys, to compare the answers with; null compares with the same model's nodes, without feeding keys.</summary>
     public SavedModel? Against { get; init; }
 
-    /// <summary>The signature of <see cref="Against"/>, or of the model itself, that takes no keys; null finds it.</summary>
+    /// <summary>
+    /// The signature of <see cref="Against"/>, or of the model itself, that takes no keys, or a function as <see cref="Keying.KeyingRequest.From"/> spells it;
+    /// null finds what the keyed signature was made of.
+    /// </summary>
     public string? AgainstSignature { get; init; }
 
     /// <summary>The keys; null finds the inputs whose values come back.</summary>
@@ -70,6 +73,7 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         long started = Time.GetTimestamp();
         using var hosts = new MainHost(Open());
         ModelSignature signature = hosts.Current.Runner.Signature;
+        RaggedRequests.Refuse(model, Host.Tags, signature);
         Subject subject = KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys);
         BatchLayout layout = BatchLayout.Of(signature, subject.Keys);
         SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows, Examples);

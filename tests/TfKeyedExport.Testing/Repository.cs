@@ -12,6 +12,9 @@ public static class Repository
     /// <summary>One test model's folder.</summary>
     public static string Model(string name) => Path.Combine(Models, name);
 
+    /// <summary>The folder of a model that shows one fault or decision; there is no golden file beside it.</summary>
+    public static string Case(string name) => Path.Combine(Root, "tests", "TfKeyedExport.Testing", "Models", name);
+
     private static string FindRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -17,7 +17,7 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
     private static readonly int[] UndeclaredSizes = [2, 4, 8, 16, 32, 64, 128, 256, 3, 5, 6, 10, 12, 20, 50, 100];
 
     /// <summary>Finds out which rows a model accepts.</summary>
-    /// <exception cref="TfKeyedException">It accepts none.</exception>
+    /// <exception cref="TfKeyedException">It accepts none, or the engine cannot run it at all.</exception>
     public static Acceptance Find(ISignatureRunner runner, Pool pool, CancellationToken cancellation)
     {
         var batches = new Batches(pool.Layout.FixedSize);
@@ -74,7 +74,7 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
                 answers.Add(Call(runner, pool, batch, cancellation));
             return answers;
         }
-        catch (TfKeyedException e)
+        catch (TfKeyedException e) when (e is not MissingOperationException)
         {
             error = e;
             return null;
@@ -94,7 +94,7 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
                 Call(runner, pool, batches.Alone(row), cancellation);
                 accepted.Add(row);
             }
-            catch (TfKeyedException e)
+            catch (TfKeyedException e) when (e is not MissingOperationException)
             {
                 error = e;
             }

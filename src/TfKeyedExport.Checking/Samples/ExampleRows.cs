@@ -28,15 +28,16 @@ public sealed class ExampleRows
     /// <param name="model">The model that they are for.</param>
     /// <param name="signature">The signature that they are for; its keys may be left out.</param>
     /// <param name="tags">The tags of the metagraph; null takes the one that a host opens.</param>
+    /// <param name="named">Keys that may be left out too.</param>
     /// <exception cref="TfKeyedException">The file cannot be read, or does not fit the signature.</exception>
-    public static ExampleRows Load(string path, SavedModel model, string signature, IReadOnlyList<string>? tags = null)
+    public static ExampleRows Load(string path, SavedModel model, string signature, IReadOnlyList<string>? tags = null, IReadOnlyList<KeyPair>? named = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(model);
         MetaGraph? metaGraph = SignatureGraphs.MetaGraphOf(model, tags);
         ModelSignature found = metaGraph?.Signature(signature)
             ?? throw TfKeyedException.Unreadable($"there is no signature '{signature}'", model.Folder, "Name one with --signature; tfkeyed inspect lists them");
-        var keys = KeyPaths.Find(metaGraph, found).Select(k => k.Input).ToHashSet(StringComparer.Ordinal);
+        var keys = KeyPaths.Find(metaGraph, found).Select(k => k.Input).Concat(named?.Select(k => k.Input) ?? []).ToHashSet(StringComparer.Ordinal);
         return ExampleFile.Read(path, found, keys);
     }
 

@@ -5,6 +5,7 @@ using TfKeyedExport.Graphs;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples;
 
@@ -16,15 +17,16 @@ internal static class KeyFinder
     public static Subject Find(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature, IReadOnlyList<KeyPair>? named, bool hostKeys)
     {
         MetaGraph? metaGraph = SignatureGraphs.MetaGraphOf(model, tags);
-        if (named is not null)
-        {
-            foreach (KeyPair key in named)
-                RequireKey(signature, key);
-            return Make(metaGraph, signature, named);
-        }
-        if (hostKeys)
+        if (hostKeys && named is null)
             return new Subject(signature, []);
         IReadOnlyList<KeyPair> keys = metaGraph is null ? [] : KeyPaths.Find(metaGraph, signature).Select(p => new KeyPair(p.Input, p.Output)).ToList();
+        if (named is not null)
+        {
+            List<KeyPair> complete = [.. named.Select(k => k.Output.Length > 0 ? k : Complete(signature, k.Input, keys))];
+            foreach (KeyPair key in complete)
+                RequireKey(signature, key);
+            return Make(metaGraph, signature, complete);
+        }
         if (keys.Count == 0)
         {
             keys = signature.Inputs
@@ -38,7 +40,21 @@ internal static class KeyFinder
         throw TfKeyedException.Refused(
             "the signature carries no key: none of its inputs comes back as an output",
             $"{folder}, signature {signature.Name}",
-            $"Write a copy that carries one: tfkeyed export {folder} {folder}_keyed --signature {signature.Name}");
+            $"Write a copy that carries one: tfkeyed export {folder} {folder}_keyed --signature {signature.Name}; or, if one comes back changed in name and on a way that cannot be followed, name both: --key NAME=OUTPUT");
+    }
+
+    /// <summary>The output as which a key comes back: by the graph, else its namesake.</summary>
+    private static KeyPair Complete(ModelSignature signature, string input, IReadOnlyList<KeyPair> passed)
+    {
+        if (signature.Outputs.Any(o => o.Name == input) || signature.Inputs.FirstOrDefault(i => i.Name == input) is not { } found)
+            return new KeyPair(input, input);
+        if (passed.FirstOrDefault(p => p.Input == input) is { } pair)
+            return pair;
+        List<string> alike = [.. signature.Outputs.Where(o => o.Type == found.Type).Select(o => $"--key {input}={o.Name}")];
+        throw TfKeyedException.Usage(
+            $"'{input}' does not come back under its own name, and the graph does not say under which",
+            $"signature {signature.Name}",
+            alike.Count > 0 ? $"Name the output: {string.Join(" or ", alike)}" : $"No output is of its type, {found.Type.Name()}, so it does not come back at all");
     }
 
     private static void RequireKey(ModelSignature signature, KeyPair key)

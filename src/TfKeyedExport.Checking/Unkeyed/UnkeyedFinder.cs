@@ -16,7 +16,7 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
     /// (<c>export --keep-as</c> leaves one); else the same signature, edited in memory so that its keys are left out.
     /// </summary>
     /// <param name="original">The original model; null if there is none.</param>
-    /// <param name="signature">The signature to take; null finds it.</param>
+    /// <param name="signature">The signature, or the function as <c>function:NAME[:TRACE]</c>, to take; null finds it.</param>
     /// <param name="whyNot">Why there is nothing to compare with.</param>
     /// <exception cref="TfKeyedException">The original or the signature was given but cannot be compared with.</exception>
     public UnkeyedModel? Open(SavedModel? original, string? signature, out string whyNot)
@@ -25,12 +25,12 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
         if (original is not null)
             return OpenOriginal(original, signature);
         if (signature is not null)
-            return OpenOther(model, signature, $"signature {signature} of the same model");
+            return OpenSource(model, signature, "the same model");
         if (subject.Keys.Count == 0)
             whyNot = "the model has no keys to leave out";
         else if (SignatureGraphs.MetaGraphOf(model, options.Tags) is not { } metaGraph)
             whyNot = "no model without keys was given (--against)";
-        else if (metaGraph.Signatures.FirstOrDefault(IsSameWithoutKeys) is { } kept)
+        else if (metaGraph.Signatures.FirstOrDefault(IsKept) is { } kept)
             return OpenOther(model, kept.Name, $"signature {kept.Name} of the same model");
         else if (KeylessCopy.Make(model, metaGraph, subject) is { } copy)
             return OpenOther(copy, subject.Signature.Name, "the same signature without its keys");
@@ -39,16 +39,29 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
         return null;
     }
 
-    private UnkeyedModel OpenOriginal(SavedModel original, string? signature)
+    private UnkeyedModel OpenOriginal(SavedModel original, string? source)
     {
-        string name = signature ?? subject.Signature.Name;
-        if (signature is null && SignatureGraphs.MetaGraphOf(original, options.Tags) is { } metaGraph && metaGraph.Signature(name) is null && metaGraph.Signatures.Count > 0)
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(original.Folder));
+        MetaGraph? metaGraph = SignatureGraphs.MetaGraphOf(original, options.Tags);
+        source ??= metaGraph is null ? null : KeyedOrigin.Find(subject, SignatureGraphs.MetaGraphOf(model, options.Tags), metaGraph);
+        if (source is not null)
+            return OpenSource(original, source, name);
+        if (metaGraph is not null && metaGraph.Signature(subject.Signature.Name) is null && metaGraph.Signatures.Count > 0)
         {
-            // What is exported by default is what is compared with: the only signature, else a function that gets a plain signature in memory.
-            KeyingPlan plan = KeyingPlan.For(original, new KeyingRequest { Signature = name, Keys = [], Tags = options.Tags });
-            original = plan.Apply();
+            // What is exported by default is what is compared with.
+            KeyingPlan plan = KeyingPlan.For(original, new KeyingRequest { Signature = subject.Signature.Name, Keys = [], Tags = options.Tags });
+            return OpenOther(plan.Apply(), subject.Signature.Name, $"{plan.MetaGraphs[0].Source} of {name}");
         }
-        return OpenOther(original, name, $"signature {name} of {Path.GetFileName(Path.TrimEndingDirectorySeparator(original.Folder))}");
+        return OpenOther(original, subject.Signature.Name, $"signature {subject.Signature.Name} of {name}");
+    }
+
+    /// <summary>Opens a signature as it is; a function gets a plain signature in memory.</summary>
+    private UnkeyedModel OpenSource(SavedModel other, string source, string name)
+    {
+        if (SignatureGraphs.MetaGraphOf(other, options.Tags) is not { } metaGraph || metaGraph.Signature(source) is not null)
+            return OpenOther(other, source, $"signature {source} of {name}");
+        KeyingPlan plan = KeyingPlan.For(other, new KeyingRequest { Signature = subject.Signature.Name, From = source, Keys = [], Tags = metaGraph.Tags });
+        return OpenOther(plan.Apply(), subject.Signature.Name, $"{plan.MetaGraphs[0].Source} of {name}");
     }
 
     private UnkeyedModel OpenOther(SavedModel other, string signature, string description)
@@ -58,7 +71,7 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
         {
             ISignatureRunner runner = host.Prepare(signature);
             ArgumentMatch match = ArgumentMatch.Find(subject, runner.Signature, out string problem) ?? throw TfKeyedException.Refused(
-                $"signature {signature} cannot be compared with: {problem}", other.Folder, "name the model that was exported, or leave --against out");
+                $"signature {signature} cannot be compared with: {problem}", other.Folder, "name the model that was exported, and with --from what was keyed; or leave --against out");
             return new UnkeyedModel(host, runner, match, description);
         }
         catch
@@ -69,13 +82,6 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
     }
 
     /// <summary>Other signatures of a model may take the same inputs and answer something else: only one that reads the same tensors is the same without keys.</summary>
-    private bool IsSameWithoutKeys(ModelSignature other) =>
-        other.IsServable
-        && other.Name != subject.Signature.Name
-        && other.Inputs.Count > 0
-        && SameTensors(other.Inputs, subject.Signature.Inputs.Where((_, i) => !subject.IsKeyInput(i)))
-        && SameTensors(other.Outputs, subject.Signature.Outputs.Where((_, i) => subject.KeyInput(i) is null));
-
-    private static bool SameTensors(IEnumerable<SignatureArgument> some, IEnumerable<SignatureArgument> others) =>
-        some.Select(a => a.TensorName).ToHashSet(StringComparer.Ordinal).SetEquals(others.Select(a => a.TensorName));
+    private bool IsKept(ModelSignature other) =>
+        other.IsServable && other.Name != subject.Signature.Name && KeyedOrigin.IsSameWithoutKeys(subject, other);
 }

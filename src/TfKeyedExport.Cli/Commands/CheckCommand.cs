@@ -25,6 +25,18 @@ internal sealed class CheckCommand : Command, IVerb
         DefaultValueFactory = _ => ModelSignature.ServingDefault,
     };
 
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "The original's signature or function to compare with. Default: what the keyed one was made of.",
+        HelpName = "NAME|function:NAME[:TRACE]",
+    };
+
+    private readonly Option<string[]> _keys = new("--key")
+    {
+        Description = "An input that is a key, and the output as which it comes back if that is called otherwise; may be repeated. Default: what the graph passes through.",
+        HelpName = "NAME[=OUTPUT]",
+    };
+
     private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: CSV with a header, JSON lines, a TF Serving REST body or golden cases; keys may be left out.", HelpName = "FILE" };
     private readonly Option<int> _rows = new("--rows") { Description = "How many sample rows to make.", HelpName = "N", DefaultValueFactory = _ => 64 };
     private readonly Option<long> _seed = new("--seed") { Description = "Decides sample rows and shuffles; the same seed makes the same calls.", HelpName = "N" };
@@ -48,6 +60,8 @@ internal sealed class CheckCommand : Command, IVerb
         Add(_model);
         Add(_against);
         Add(_signature);
+        Add(_from);
+        Add(_keys);
         _engine.AddTo(this);
         foreach (Option option in (Option[])[_examples, _rows, _seed, _json, _junit, _html])
             Add(option);
@@ -68,8 +82,9 @@ internal sealed class CheckCommand : Command, IVerb
             throw TfKeyedException.Usage(rows < 1 ? $"{rows} rows show nothing" : $"{rows} rows are more than a check can try", "--rows", $"take 1 to {MaxRows}");
         EngineChoice choice = _engine.Read(parsed);
         string signature = parsed.GetValue(_signature)!;
-        if (parsed.GetValue(_examples) is { } named)
-            LocalPath.Check(named);
+        IReadOnlyList<KeyPair>? keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null;
+        if (parsed.GetValue(_examples) is { } exampleFile)
+            LocalPath.Check(exampleFile);
         string? json = parsed.GetValue(_json);
         ReportFile?[] reports = ReportFile.Open(("--json", json == "-" ? null : json), ("--junit", parsed.GetValue(_junit)), ("--html", parsed.GetValue(_html)));
         using var interruption = new Interruption();
@@ -80,9 +95,11 @@ internal sealed class CheckCommand : Command, IVerb
         {
             Signature = signature,
             Against = parsed.GetValue(_against) is { } against ? SavedModel.Load(against) : null,
+            AgainstSignature = parsed.GetValue(_from),
+            Keys = keys,
             Rows = rows,
             Seed = parsed.GetValue(_seed),
-            Examples = parsed.GetValue(_examples) is { } examples ? ExampleRows.Load(examples, model, signature) : null,
+            Examples = parsed.GetValue(_examples) is { } examples ? ExampleRows.Load(examples, model, signature, null, keys) : null,
             Host = choice.HostOptions,
         };
         CheckReport report = check.Run(interruption.Token);
@@ -91,6 +108,14 @@ internal sealed class CheckCommand : Command, IVerb
         reports[1]?.Write(report.WriteJUnit);
         reports[2]?.WriteText(report.WriteHtml);
         return report.ExitCode;
+    }
+
+    private static KeyPair ReadKey(string text)
+    {
+        string[] names = text.Split('=', 2);
+        return names[0].Length > 0 && names[^1].Length > 0
+            ? new KeyPair(names[0], names.Length > 1 ? names[1] : "")
+            : throw TfKeyedException.Usage($"'{text}' names no key", "--key", "write NAME, or NAME=OUTPUT if it comes back under another name");
     }
 
     private void Print(CheckReport report, ParseResult parsed)

@@ -24,7 +24,7 @@ internal sealed class ExportCommand : Command, IVerb
 
     private readonly Option<string?> _from = new("--from")
     {
-        Description = "What it is made of. Default: that signature, else the only one, else the serve, serving_default, __call__ or call function.",
+        Description = "What it is made of. Default: that signature, else the only one that can carry a key, else the serve, serving, serving_default, __call__ or call function. NAME may be a child's: child.NAME.",
         HelpName = "NAME|function:NAME[:TRACE]",
     };
 

@@ -78,12 +78,11 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
         HostOptions options = choice.HostOptions with { Tags = plan.MetaGraphs[0].Tags };
         SelectedEngine selected = choice.Selector.Select(choice.Kind, keyed, [request.Signature], options);
         selected.Host.Dispose();
-        bool hadSignature = plan.MetaGraphs[0].Source is KeyingSource.Signature;
         var check = new KeyCheck(selected.Engine, keyed)
         {
             Signature = request.Signature,
-            Against = hadSignature ? plan.Model : null,
-            AgainstSignature = hadSignature ? ((KeyingSource.Signature)plan.MetaGraphs[0].Source).Name : null,
+            Against = plan.Model,
+            AgainstSignature = plan.MetaGraphs[0].Source.ToString(),
             Host = options,
         };
         return check.Run(cancellation) with { Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(output)) };

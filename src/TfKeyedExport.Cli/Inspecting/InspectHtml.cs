@@ -55,7 +55,7 @@ internal sealed class InspectHtml(TextWriter html)
             html.WriteLine("<p>No signature; <code>tfkeyed export</code> makes one of a function below.</p>");
         foreach (SignatureInspection signature in inspection.Signatures)
             Write(inspection, signature);
-        WriteFunctions(inspection.Functions);
+        WriteFunctions([.. inspection.Functions, .. inspection.ChildFunctions]);
         html.WriteLine("<h3>Operations</h3><table><tr><th>operation</th><th>in the graph</th><th>in functions</th></tr>");
         foreach (OperationCount operation in inspection.Operations)
             html.WriteLine($"<tr><td>{Text(operation.Op)}</td><td>{operation.InGraph}</td><td>{operation.InFunctions}</td></tr>");
@@ -77,12 +77,12 @@ internal sealed class InspectHtml(TextWriter html)
     {
         if (functions.Count == 0)
             return;
-        html.WriteLine("<h3>Functions that could be exported</h3><table><tr><th>function</th><th>call</th><th></th></tr>");
+        html.WriteLine("<h3>Functions</h3><table><tr><th>--from function:</th><th>call</th><th></th></tr>");
         foreach (ModelFunction function in functions)
         {
             foreach (FunctionTrace trace in function.Traces)
             {
-                string remark = trace.Obstacle ?? (trace.IsTraining ? "for training" : "");
+                string remark = trace.KeyObstacle is { } obstacle ? $"not exportable: {obstacle}" : trace.IsTraining ? "for training" : "";
                 html.WriteLine($"<tr><td>{Text(function.Name)}:{trace.Index}</td><td>{Text(trace.ToString())}</td><td class=\"warn\">{Text(remark)}</td></tr>");
             }
         }

@@ -52,7 +52,7 @@ internal static class InspectJson
         }
         json.WriteEndObject();
         json.WriteStartArray("functions"u8);
-        foreach (ModelFunction function in inspection.Functions)
+        foreach (ModelFunction function in inspection.Functions.Concat(inspection.ChildFunctions))
             Write(json, function);
         json.WriteEndArray();
         json.WriteStartObject("ops"u8);
@@ -85,7 +85,7 @@ internal static class InspectJson
             SignatureJson.Write(json, "outputs", trace.Outputs);
             WriteTexts(json, "arguments", trace.PlainArguments);
             json.WriteBoolean("training"u8, trace.IsTraining);
-            json.WriteString("obstacle"u8, trace.Obstacle);
+            json.WriteString("obstacle"u8, trace.KeyObstacle);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -15,6 +15,7 @@ namespace TfKeyedExport.Cli.Inspecting;
 internal sealed class InspectText(Terminal terminal)
 {
     private const int ShownVariables = 20;
+    private const int ShownTraces = 40;
     private const int WidestName = 60;
     private readonly VisibleWriter _out = terminal.Out;
     private readonly TextStyle _style = terminal.Style;
@@ -33,10 +34,14 @@ internal sealed class InspectText(Terminal terminal)
         _out.WriteLine();
         _out.WriteLine(_style.Bold($"metagraph tagged {string.Join(',', inspection.MetaGraph.Tags)}{version}"));
         if (inspection.Signatures.Count == 0)
-            _out.WriteLine("  no signature: tfkeyed export makes one of a function below");
+        {
+            _out.WriteLine(inspection.Functions.Concat(inspection.ChildFunctions).Any(CanBeKeyed)
+                ? "  no signature: tfkeyed export makes one of a function below"
+                : "  no signature, and no function that tfkeyed export could make one of");
+        }
         foreach (SignatureInspection signature in inspection.Signatures)
             Print(inspection, signature);
-        PrintFunctions(inspection.Functions);
+        PrintFunctions(inspection);
         PrintOperations(inspection.Operations);
     }
 
@@ -60,20 +65,38 @@ internal sealed class InspectText(Terminal terminal)
             _out.WriteLine($"    {_style.Warning("embedded engine lacks:")} {string.Join("; ", lacks)}");
     }
 
-    private void PrintFunctions(IReadOnlyList<ModelFunction> functions)
+    /// <summary>The root's functions; its children's where it has none to key, which is where they are needed: a Keras model has several for each layer.</summary>
+    private void PrintFunctions(MetaGraphInspection inspection)
     {
-        if (functions.Count == 0)
-            return;
-        _out.WriteLine("  functions that could be exported, by --from function:NAME:TRACE");
-        foreach (ModelFunction function in functions)
-        {
-            foreach (FunctionTrace trace in function.Traces)
-            {
-                string remark = trace.Obstacle is { } obstacle ? $" [not exportable: {obstacle}]" : trace.IsTraining ? " [for training]" : "";
-                _out.WriteLine($"    {function.Name}:{trace.Index} {trace}{_style.Warning(remark)}");
-            }
-        }
+        bool needsChildren = !inspection.Functions.Any(CanBeKeyed);
+        if (needsChildren && inspection.Functions.Count == 0 && inspection.ChildFunctions.Count > 0)
+            _out.WriteLine("  the root object has no function; its children's follow");
+        List<ModelFunction> shown = [.. inspection.Functions, .. needsChildren ? inspection.ChildFunctions : []];
+        PrintList("functions that could be exported, by --from function:NAME:TRACE", shown, able: true);
+        PrintList("functions that cannot be exported", shown, able: false);
+        int hidden = needsChildren ? 0 : inspection.ChildFunctions.Count(CanBeKeyed);
+        if (hidden > 0)
+            _out.WriteLine($"  functions of its children that could be exported, by --from function:CHILD.NAME:TRACE: {hidden}; --json lists them");
     }
+
+    private void PrintList(string heading, List<ModelFunction> functions, bool able)
+    {
+        List<string> lines = [.. functions.SelectMany(f => f.Traces.Where(t => t.KeyObstacle is null == able).Select(t => Line(f, t)))];
+        if (lines.Count > 0)
+            _out.WriteLine($"  {heading}");
+        foreach (string line in lines.Take(ShownTraces))
+            _out.WriteLine($"    {line}");
+        if (lines.Count > ShownTraces)
+            _out.WriteLine($"    and {lines.Count - ShownTraces} more; --json lists all");
+    }
+
+    private string Line(ModelFunction function, FunctionTrace trace)
+    {
+        string remark = trace.KeyObstacle is { } obstacle ? $" [not exportable: {obstacle}]" : trace.IsTraining ? " [for training]" : "";
+        return $"{function.Name}:{trace.Index} {trace}{_style.Warning(remark)}";
+    }
+
+    private static bool CanBeKeyed(ModelFunction function) => function.Traces.Any(t => t.KeyObstacle is null);
 
     private void PrintOperations(IReadOnlyList<OperationCount> operations)
     {

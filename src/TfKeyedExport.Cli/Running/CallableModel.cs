@@ -36,6 +36,16 @@ internal sealed record CallableModel(SavedModel Model, string Signature)
     public static CallableModel ForFunction(SavedModel model, string function, string signature = Attached) =>
         Attach(model, new KeyingRequest { Signature = signature, From = $"function:{function}", Keys = [] });
 
-    private static CallableModel Attach(SavedModel model, KeyingRequest request) =>
-        new(KeyingPlan.For(model, request).Apply(), request.Signature);
+    private static CallableModel Attach(SavedModel model, KeyingRequest request)
+    {
+        try
+        {
+            return new CallableModel(KeyingPlan.For(model, request).Apply(), request.Signature);
+        }
+        catch (TfKeyedException error) when (error.Next?.Contains("--from", StringComparison.Ordinal) is true)
+        {
+            // What can be chosen is chosen by another verb.
+            throw new TfKeyedException(error.Kind, error.What, error.Where, $"Make a signature with tfkeyed export, which takes --from. {error.Next}", error);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Python;
+using TfKeyedExport.Keying.Sources;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -9,13 +10,15 @@ namespace TfKeyedExport.Inspection;
 /// <param name="MetaGraph">The metagraph.</param>
 /// <param name="TensorFlowVersion">The version that wrote it; empty if it does not say.</param>
 /// <param name="Signatures">The signatures that clients can call, sorted by name.</param>
-/// <param name="Functions">The functions of which a signature could be made.</param>
+/// <param name="Functions">The root object's functions; a trace of which no keyed signature can be made says why.</param>
+/// <param name="ChildFunctions">Those of the objects below the root, by their paths.</param>
 /// <param name="Operations">The operations by count.</param>
 public sealed record MetaGraphInspection(
     MetaGraph MetaGraph,
     string TensorFlowVersion,
     IReadOnlyList<SignatureInspection> Signatures,
     IReadOnlyList<ModelFunction> Functions,
+    IReadOnlyList<ModelFunction> ChildFunctions,
     IReadOnlyList<OperationCount> Operations)
 {
     /// <summary>Looks at a metagraph.</summary>
@@ -23,11 +26,13 @@ public sealed record MetaGraphInspection(
     public static MetaGraphInspection Of(MetaGraph metaGraph)
     {
         ArgumentNullException.ThrowIfNull(metaGraph);
+        (IReadOnlyList<ModelFunction> root, IReadOnlyList<ModelFunction> below) = FunctionCatalog.Of(metaGraph);
         return new MetaGraphInspection(
             metaGraph,
             metaGraph.Proto.MetaInfoDef?.TensorflowVersion ?? "",
             [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => Inspect(metaGraph, s))],
-            ModelFunctions.Of(metaGraph),
+            root,
+            below,
             OperationCounts.Of(metaGraph));
     }
 

@@ -1,6 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying.Edits;
 using TfKeyedExport.Keying.Sources;
+using TfKeyedExport.Keying.Warmup;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
@@ -13,6 +14,9 @@ namespace TfKeyedExport.Keying;
 /// <param name="Notes">What the user should know about the whole, a sentence each.</param>
 public sealed record KeyingPlan(SavedModel Model, KeyingRequest Request, IReadOnlyList<MetaGraphPlan> MetaGraphs, IReadOnlyList<string> Notes)
 {
+    /// <summary>What happens to the model's warm-up calls; null if it has none.</summary>
+    public WarmupPlan? Warmup { get; init; }
+
     /// <summary>Plans a keyed export.</summary>
     /// <param name="model">The model.</param>
     /// <param name="request">What the export is to be like; null takes every default.</param>
@@ -26,7 +30,17 @@ public sealed record KeyingPlan(SavedModel Model, KeyingRequest Request, IReadOn
         var plans = new List<MetaGraphPlan>(chosen.Sources.Count);
         foreach ((MetaGraph metaGraph, KeyingSource source) in chosen.Sources)
             plans.Add(MetaGraphPlanner.Plan(metaGraph, source, request));
-        return new KeyingPlan(model, request, plans, chosen.Notes);
+        WarmupPlan? warmup = EditOfWarmup(model, plans)?.Plan(model.Folder);
+        IReadOnlyList<string> notes = warmup is { Changes: true } ? [.. chosen.Notes, warmup.ToString()] : chosen.Notes;
+        return new KeyingPlan(model, request, plans, notes) { Warmup = warmup };
+    }
+
+    /// <summary>How warm-up calls are changed; null if a server's graph gets no keys. A server warms up the graph that it serves.</summary>
+    private static WarmupEdit? EditOfWarmup(SavedModel model, IReadOnlyList<MetaGraphPlan> plans)
+    {
+        MetaGraph? served = model.MetaGraphs.FirstOrDefault(m => m.Tags is ["serve"]);
+        MetaGraphPlan? plan = served is null ? plans[0] : plans.FirstOrDefault(p => p.Index == served.Index);
+        return plan is { Keys.Count: > 0 } ? new WarmupEdit(plan) : null;
     }
 
     /// <summary>Carries the plan out in memory.</summary>
@@ -36,6 +50,6 @@ public sealed record KeyingPlan(SavedModel Model, KeyingRequest Request, IReadOn
         SavedModelProto proto = Model.Proto.ShallowCopy();
         foreach (MetaGraphPlan plan in MetaGraphs)
             proto.MetaGraphs[plan.Index] = MetaGraphEdit.Apply(proto.MetaGraphs[plan.Index], plan);
-        return new SavedModel(Model.Folder, proto);
+        return new SavedModel(Model.Folder, proto) { Warmup = Warmup is { Changes: true } warmup ? new WarmupFile(warmup, EditOfWarmup(Model, MetaGraphs)!) : null };
     }
 }

@@ -11,8 +11,9 @@ public sealed record KeyingRequest
     public string Signature { get; init; } = ModelSignature.ServingDefault;
 
     /// <summary>
-    /// What it is made of: a signature's name, or <c>function:NAME[:TRACE]</c>. Null takes the signature named <see cref="Signature"/> if it
-    /// is there, else the only servable one, else the model's <c>serve</c>, <c>serving_default</c>, <c>__call__</c> or <c>call</c> function.
+    /// What it is made of: a signature's name, or <c>function:NAME[:TRACE]</c>, where NAME may lead to a child's function: <c>child.NAME</c>. Null takes the
+    /// signature named <see cref="Signature"/> if it is there, else the only one that can carry a key, else the model's <c>serve</c>, <c>serving</c>,
+    /// <c>serving_default</c>, <c>__call__</c> or <c>call</c> function.
     /// </summary>
     /// <value>Default null.</value>
     public string? From { get; init; }

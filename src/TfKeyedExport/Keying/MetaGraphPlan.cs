@@ -48,6 +48,12 @@ public sealed record MetaGraphPlan
     /// <summary>What the user should know, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The new names of the inputs by their old ones.</summary>
+    internal IReadOnlyDictionary<string, string> InputNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The new names of the outputs by their old ones.</summary>
+    internal IReadOnlyDictionary<string, string> OutputNames { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The signature to be written, in its serialized form.</summary>
     internal SignatureDef SignatureProto { get; init; } = new();
 }

@@ -40,9 +40,7 @@ internal static class MetaGraphPlanner
     private static MetaGraphPlan FromFunction(MetaGraph metaGraph, KeyingSource.Function source, KeyingRequest request, bool replaces)
     {
         FunctionTrace trace = source.Trace;
-        FunctionDef function = metaGraph.Function(trace.ConcreteFunction)!;
-        IReadOnlyList<int> bound = metaGraph.Proto.ObjectGraphDef.ConcreteFunctions[trace.ConcreteFunction].BoundInputs;
-        var target = new CallTarget(function, trace.Inputs, trace.Outputs, bound);
+        CallTarget target = CallTarget.Of(metaGraph, trace);
         var before = new ModelSignature(source.ToString(), "", Sorted(trace.Inputs), Sorted(trace.Outputs));
         SignatureDraft draft = SignatureDraft.Make(metaGraph, before, request);
         IReadOnlyList<CaptureBinding> captures = CaptureLocator.Locate(metaGraph, target);
@@ -77,6 +75,8 @@ internal static class MetaGraphPlanner
             KeptAs = replaces ? request.KeepAs : null,
             Nodes = nodes,
             SignatureProto = proto,
+            InputNames = draft.Inputs,
+            OutputNames = draft.Outputs,
             Notes = PlanNotes.Of(metaGraph, source, before, request, replaces),
         };
 

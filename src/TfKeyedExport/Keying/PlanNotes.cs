@@ -1,4 +1,5 @@
 using TfKeyedExport.Keying.Edits;
+using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -23,6 +24,13 @@ internal static class PlanNotes
                 notes.Add($"Python's tf.saved_model.load does not know '{signature.Name}' and will not see its keyed form; servers do");
             if (before.Inputs.Concat(before.Outputs).Where(a => a.TensorName.Length == 0).Select(a => a.Name).ToList() is { Count: > 0 } sparse)
                 notes.Add($"sparse or composite tensors stay as they are: {string.Join(", ", sparse)}");
+            foreach ((string name, TensorInfo info) in Ragged(metaGraph.Proto.SignatureDef[signature.Name]))
+            {
+                string values = RaggedParts.Name(name, RaggedParts.Values);
+                notes.Add($"the ragged tensor '{name}' stands in the keyed signature by its parts, which servers can send and receive: "
+                    + string.Join(", ", before.Inputs.Concat(before.Outputs).Where(a => IsPart(a, info)).Select(a => a.Name))
+                    + $"; a row is the part of {values} between two neighbours of its row_splits, and its key stands in the same row");
+            }
             if (KeyPaths.Find(metaGraph, before).Select(p => $"'{p.Input}' as '{p.Output}'").ToList() is { Count: > 0 } passed)
                 notes.Add($"it returns some inputs untouched already, which may be keys: {string.Join(", ", passed)}");
         }
@@ -35,6 +43,13 @@ internal static class PlanNotes
             notes.Add($"the signature '{request.Signature}' is replaced by one made of {source}{keep}");
         return notes;
     }
+
+    private static IEnumerable<KeyValuePair<string, TensorInfo>> Ragged(SignatureDef signature) => signature.Inputs.Concat(signature.Outputs)
+        .Where(a => a.Value.CompositeTensor?.TypeSpec is { } spec && RaggedParts.Of(spec, a.Key) is not null)
+        .OrderBy(a => a.Key, StringComparer.Ordinal);
+
+    private static bool IsPart(SignatureArgument argument, TensorInfo info) =>
+        argument.TensorName.Length > 0 && info.CompositeTensor.Components.Any(c => c.Name == argument.TensorName);
 
     /// <summary>Whether Python's TensorFlow, which makes a node's name of it, leaves the name as it is.</summary>
     private static bool CanBeSavedAgain(string name) =>

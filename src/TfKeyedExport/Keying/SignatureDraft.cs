@@ -34,6 +34,8 @@ internal sealed record SignatureDraft(
         Dictionary<string, string> outputs = new Renaming("output", "--rename", where).NewNames(before.Outputs, request.RenameOutputs, request.OutputName);
         if (request.Keys.Count > 0 && before.Inputs.Count == 0)
             throw TfKeyedException.Refused("it takes no input, so it has no rows that keys could belong to", where, SourceAdvice);
+        if (request.Keys.Count > 0 && before.Outputs.Count == 0)
+            throw TfKeyedException.Refused("it returns nothing, so there are no answers that keys could stand beside", where, SourceAdvice);
         foreach (KeySpec key in request.Keys)
             KeyCollision.Refuse(metaGraph, before, inputs, outputs, key.Name, where);
         TensorShape shape = BatchShape(before);

@@ -35,6 +35,9 @@ public sealed class SavedModel
     /// <summary>The folder that holds <c>variables/</c> and <c>assets/</c>; of an edited model, the original's.</summary>
     public string Folder { get; }
 
+    /// <summary>What a copy of the model gets in place of its warm-up file; null carries that over as it is.</summary>
+    internal Keying.Warmup.WarmupFile? Warmup { get; init; }
+
     /// <summary>The content of <c>saved_model.pb</c>, parsed when it is first asked for and then kept.</summary>
     /// <exception cref="TfKeyedException">It is damaged where nobody had looked yet.</exception>
     public SavedModelProto Proto

@@ -21,13 +21,14 @@ internal static class SignatureReader
         Arguments(signature.Inputs, signature.Defaults, where),
         Arguments(signature.Outputs, null, where));
 
-    private static List<SignatureArgument> Arguments(MapField<string, TensorInfo> infos, MapField<string, TensorProto>? defaults, string where) => infos
-        .OrderBy(i => i.Key, StringComparer.Ordinal)
+    private static List<SignatureArgument> Arguments(
+        MapField<string, TensorInfo> infos, MapField<string, TensorProto>? defaults, string where) => RaggedParts.Expand(infos)
+        .OrderBy(i => i.Name, StringComparer.Ordinal)
         .Select(i =>
         {
-            string argument = $"{where}, '{i.Key}'";
-            Tensor? value = defaults is not null && defaults.TryGetValue(i.Key, out TensorProto? proto) ? proto.ToTensor(argument) : null;
-            return new SignatureArgument(i.Key, i.Value.Dtype.WithoutReference(), i.Value.TensorShape.ToShape(argument), i.Value.Name, value);
+            string argument = $"{where}, '{i.Name}'";
+            Tensor? value = defaults is not null && defaults.TryGetValue(i.Name, out TensorProto? proto) ? proto.ToTensor(argument) : null;
+            return new SignatureArgument(i.Name, i.Info.Dtype.WithoutReference(), i.Info.TensorShape.ToShape(argument), i.Info.Name, value);
         })
         .ToList();
 }

@@ -22,6 +22,12 @@ public sealed record FunctionTrace(
     /// <summary>Whether a signature can be made of it.</summary>
     public bool IsExportable => Obstacle is null;
 
+    /// <summary>Why no keyed signature can be made of it; null if one can.</summary>
+    public string? KeyObstacle => Obstacle ?? (Inputs.Count == 0 ? "it takes no tensor, so it has no rows that keys could belong to" : null);
+
+    /// <summary>Whether it takes batches of any size, or of sizes that it does not declare.</summary>
+    internal bool HasOpenBatch => Inputs.Any(i => !i.Shape.HasRank || (i.Shape.Rank > 0 && i.Shape[0] < 0));
+
     /// <summary>The call in a line: <c>(x: float32 [None, 3]; training=False) -> output_0: float32 [None]</c>.</summary>
     public override string ToString() =>
         $"({string.Join("; ", Inputs.Select(i => i.ToString()).Concat(PlainArguments))}) -> {string.Join("; ", Outputs)}";

@@ -14,8 +14,12 @@ internal static class LeafNames
         List<StructuredLeaf> tensors = leaves.FindAll(l => l.Tensor is not null);
         Dictionary<string, string?> owners = OwnersOfKeys(tensors);
         var names = new List<string>(tensors.Count);
+        int position = -1;
         foreach (StructuredLeaf leaf in tensors)
-            names.Add(Chosen(leaf, owners) ?? Traced(leaf) ?? Declared(leaf, argumentNames) ?? $"input_{names.Count}");
+        {
+            position += leaf.IsFurtherPart ? 0 : 1;
+            names.Add(leaf.Named(Chosen(leaf, owners) ?? Traced(leaf) ?? Declared(leaf, argumentNames) ?? $"input_{position}"));
+        }
         return Named(tensors, names);
     }
 
@@ -24,12 +28,15 @@ internal static class LeafNames
     {
         List<StructuredLeaf> tensors = leaves.FindAll(l => l.Tensor is not null);
         Dictionary<string, string?> owners = OwnersOfKeys(tensors);
-        Dictionary<string, int> sharers = tensors.GroupBy(Joined, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        Dictionary<string, int> sharers = tensors.Where(t => !t.IsFurtherPart).GroupBy(Joined, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         var names = new List<string>(tensors.Count);
+        int position = -1;
         foreach (StructuredLeaf leaf in tensors)
         {
-            string position = names.Count.ToString(CultureInfo.InvariantCulture);
-            names.Add(Chosen(leaf, owners) is not { } key ? $"output_{position}" : sharers[Joined(leaf)] == 1 ? key : $"{key}_{leaf.Path[^1]}");
+            position += leaf.IsFurtherPart ? 0 : 1;
+            names.Add(leaf.Named(Chosen(leaf, owners) is not { } key
+                ? string.Create(CultureInfo.InvariantCulture, $"output_{position}")
+                : sharers[Joined(leaf)] == 1 ? key : $"{key}_{leaf.Path[^1]}"));
         }
         return Named(tensors, names);
     }

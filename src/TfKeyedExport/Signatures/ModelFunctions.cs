@@ -23,16 +23,25 @@ public static class ModelFunctions
         return [.. functions.Values];
     }
 
-    /// <summary>The function of that name, or of that path of names joined by <c>/</c>; null if there is none.</summary>
+    /// <summary>The functions of the objects below the root under their paths, <c>child.NAME</c>: the nearest first, each once.</summary>
+    /// <exception cref="TfKeyedException">The object graph is damaged.</exception>
+    public static IReadOnlyList<ModelFunction> BelowRoot(MetaGraph metaGraph)
+    {
+        ArgumentNullException.ThrowIfNull(metaGraph);
+        return ObjectGraphView.Of(metaGraph) is { } objects
+            ? [.. FunctionPaths.BelowRoot(objects).Select(f => Read(metaGraph, objects, f.Path, objects.Object(f.Id).Function))]
+            : [];
+    }
+
+    /// <summary>The function of that name, or of that path of names joined by dots or slashes; null if there is none.</summary>
     /// <exception cref="TfKeyedException">The object graph is damaged.</exception>
     public static ModelFunction? Find(MetaGraph metaGraph, string name)
     {
         ArgumentNullException.ThrowIfNull(metaGraph);
         ArgumentNullException.ThrowIfNull(name);
-        if (ObjectGraphView.Of(metaGraph) is not { } objects)
-            return null;
-        int? id = objects.Child(ObjectGraphView.Root, name) ?? objects.Find(name.Split('/'));
-        return id is { } found && objects.Object(found).Function is { } function ? Read(metaGraph, objects, name, function) : null;
+        return ObjectGraphView.Of(metaGraph) is { } objects && FunctionPaths.Find(objects, name) is { } id
+            ? Read(metaGraph, objects, name, objects.Object(id).Function)
+            : null;
     }
 
     private static ModelFunction Read(MetaGraph metaGraph, ObjectGraphView objects, string name, SavedFunction function)

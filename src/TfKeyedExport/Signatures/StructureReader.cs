@@ -52,6 +52,10 @@ internal static class StructureReader
                 BoundedTensorSpecProto bounded = value.BoundedTensorSpecValue;
                 Tensor(bounded.Name, bounded.Dtype, bounded.Shape);
                 break;
+            case StructuredValue.KindOneofCase.TypeSpecValue when RaggedParts.Of(value.TypeSpecValue, where) is { } parts:
+                foreach ((string part, SignatureArgument tensor) in parts)
+                    leaves.Add(new StructuredLeaf(path, keys, tensor, "", IsComposite: false, part));
+                break;
             case StructuredValue.KindOneofCase.TypeSpecValue:
                 leaves.Add(new StructuredLeaf(path, keys, null, TypeName(value.TypeSpecValue), IsComposite: true));
                 break;

@@ -50,10 +50,36 @@ public class TraceTests
     [Fact]
     public void Composite_tensors_stand_in_the_way()
     {
-        var ragged = new StructuredValue { TypeSpecValue = new TypeSpecProto { TypeSpecClass = 3 } };
-        FunctionTrace trace = ModelFunctions.Of(Model([ragged, False]).MetaGraphs[0])[0].Traces[0];
-        Assert.Equal("it takes a RaggedTensorSpec, and a signature takes dense tensors only", trace.Obstacle);
+        var sparse = new StructuredValue { TypeSpecValue = new TypeSpecProto { TypeSpecClass = 1 } };
+        FunctionTrace trace = ModelFunctions.Of(Model([sparse, False]).MetaGraphs[0])[0].Traces[0];
+        Assert.Equal("it takes a SparseTensorSpec, and a signature takes dense tensors only", trace.Obstacle);
     }
+
+    [Fact]
+    public void Ragged_tensors_are_taken_by_their_parts()
+    {
+        List<StructuredLeaf> leaves = StructureReader.Leaves(Tuple(Tuple(Ragged(1, -1, -1), Spec("other"), Ragged(2, -1, -1, -1, 8)), Dictionary()), "here");
+        List<SignatureArgument> inputs = LeafNames.Inputs(leaves, ["words"]);
+        Assert.Equal(
+            ["words_values", "words_row_splits", "other", "input_2_values", "input_2_row_splits_0", "input_2_row_splits_1"], inputs.Select(i => i.Name));
+        Assert.Equal(["[None]", "[None]", "[None]", "[None, 8]", "[None]", "[None]"], inputs.Select(i => i.Shape.ToString()));
+        Assert.Equal(["output_0_values", "output_0_row_splits", "output_1", "output_2_values"], LeafNames.Outputs(leaves).Take(4).Select(i => i.Name));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1_000_000_000)]
+    public void A_ragged_tensor_without_sense_stands_in_the_way(long raggedRank) =>
+        Assert.NotNull(ModelFunctions.Of(Model([Ragged(raggedRank, -1, -1), False]).MetaGraphs[0])[0].Traces[0].Obstacle);
+
+    [Fact]
+    public void What_is_known_by_position_may_be_called_otherwise() =>
+        Assert.Equal("function:__call__:1", Chosen(Model([Spec("x", 4, 3), False], [Spec("inputs", -1, 3), False])));
+
+    [Fact]
+    public void A_form_with_names_gives_way_if_it_is_fixed_to_one_batch() =>
+        Assert.Equal("function:__call__:1", Chosen(Model([Dictionary(("a", Spec("a", 1, 3))), False], [List(Spec("a", -1, 3)), False])));
 
     [Fact]
     public void Inputs_are_named_by_their_keys_and_outputs_as_Keras_names_them()
@@ -117,6 +143,19 @@ public class TraceTests
     private static StructuredValue Spec(string name, params long[] shape) => new()
     {
         TensorSpecValue = new TensorSpecProto { Name = name, Dtype = DataType.Float, Shape = new TensorShape(shape.Length > 0 ? shape : [-1]).ToProto() },
+    };
+
+    private static StructuredValue Ragged(long raggedRank, params long[] shape) => new()
+    {
+        TypeSpecValue = new TypeSpecProto
+        {
+            TypeSpecClass = 3,
+            TypeState = Tuple(
+                new() { TensorShapeValue = new TensorShape(shape).ToProto() },
+                new() { TensorDtypeValue = DataType.Float },
+                new() { Int64Value = raggedRank },
+                new() { TensorDtypeValue = DataType.Int64 }),
+        },
     };
 
     private static StructuredValue List(params StructuredValue[] items) => new() { ListValue = new ListValue { Values = { items } } };

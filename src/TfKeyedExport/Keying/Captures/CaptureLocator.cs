@@ -16,7 +16,13 @@ internal static class CaptureLocator
         if (target.Captures.Count == 0)
             return [];
         ObjectGraphView objects = ObjectGraphView.Of(metaGraph)!;
-        var handles = new HandleMap(metaGraph, objects);
+        return Locate(metaGraph, objects, new HandleMap(metaGraph, objects), target);
+    }
+
+    /// <summary>The same for one of several functions: the evidence about handles is gathered once.</summary>
+    /// <exception cref="TfKeyedException">A capture is nowhere to be found.</exception>
+    public static IReadOnlyList<CaptureBinding> Locate(MetaGraph metaGraph, ObjectGraphView objects, HandleMap handles, CallTarget target)
+    {
         var bindings = new List<CaptureBinding>(target.Captures.Count);
         for (int i = 0; i < target.Captures.Count; i++)
         {

@@ -23,9 +23,9 @@ internal sealed class GraphNodes
     {
         var graph = new GraphNodes(metaGraph, draft);
         var signature = new SignatureDef { MethodName = ModelSignature.PredictMethod };
-        foreach ((string name, TensorInfo info) in before.Inputs)
+        foreach ((string name, TensorInfo info) in RaggedParts.Expand(before.Inputs))
             signature.Inputs.Add(draft.Inputs[name], info);
-        foreach ((string name, TensorInfo info) in before.Outputs)
+        foreach ((string name, TensorInfo info) in RaggedParts.Expand(before.Outputs))
             signature.Outputs.Add(draft.Outputs[name], info);
         foreach ((string name, TensorProto value) in before.Defaults)
             signature.Defaults.Add(draft.Inputs.GetValueOrDefault(name, name), value);

@@ -47,11 +47,19 @@ internal sealed class SignatureObjects
 
         Dictionary<string, SignatureArgument> inputs = signature.Inputs.ToDictionary(i => i.Name, StringComparer.Ordinal);
         Dictionary<string, SignatureArgument> outputs = signature.Outputs.ToDictionary(o => o.Name, StringComparer.Ordinal);
+        List<StructuredLeaf> leaves = StructureReader.Leaves(concrete.OutputSignature, where);
+        if (leaves.Find(l => l.IsComposite) is { } composite)
+        {
+            throw TfKeyedException.Refused(
+                $"its output '{string.Join('/', composite.Keys)}' is no plain tensor but a {composite.Text}, which has no rows that keys could stand beside",
+                where,
+                "Key another signature or function with --from, or save the model from Python with outputs that are dense or ragged tensors");
+        }
         List<SignatureArgument> results =
         [
-            .. StructureReader.Leaves(concrete.OutputSignature, where)
+            .. leaves
                 .Where(l => l.Tensor is not null)
-                .Select(l => l.Tensor! with { Name = string.Join('/', l.Keys) }),
+                .Select(l => l.Tensor! with { Name = l.Named(string.Join('/', l.Keys)) }),
         ];
         bool fits = bare.ArgumentKeywords.Count == inputs.Count
             && bare.ArgumentKeywords.Distinct(StringComparer.Ordinal).Count() == inputs.Count

@@ -8,7 +8,7 @@ namespace TfKeyedExport.Keying.Sources;
 internal static class SourceChooser
 {
     /// <summary>The functions that are taken without being named, the first that is there.</summary>
-    private static readonly string[] DefaultFunctions = ["serve", "serving_default", "__call__", "call"];
+    private static readonly string[] DefaultFunctions = ["serve", "serving", "serving_default", "__call__", "call"];
 
     /// <summary>Chooses.</summary>
     /// <exception cref="TfKeyedException">There is no such source, or several: they are listed with what to type.</exception>
@@ -24,7 +24,7 @@ internal static class SourceChooser
                     sources.Add((metaGraph, source));
             }
             if (sources.Count > 0)
-                return new ChosenSources(sources, Untouched(metaGraphs, sources));
+                return new ChosenSources(sources, [.. PassedOver(sources, request), .. Untouched(metaGraphs, sources)]);
         }
         throw NothingFound(metaGraphs, request);
     }
@@ -63,23 +63,56 @@ internal static class SourceChooser
     private static KeyingSource.Signature? BySignature(MetaGraph metaGraph, string name) =>
         metaGraph.Signature(name) is { IsServable: true } ? new KeyingSource.Signature(name) : null;
 
+    /// <summary>The only signature that can carry a key; one whose inputs or outputs are all single values counts if no other does.</summary>
     private static KeyingSource.Signature? OnlySignature(MetaGraph metaGraph)
     {
-        List<ModelSignature> servable = [.. metaGraph.Signatures.Where(s => s.IsServable)];
-        return servable.Count <= 1
-            ? servable.Select(s => new KeyingSource.Signature(s.Name)).FirstOrDefault()
+        List<ModelSignature> able = [.. metaGraph.Signatures.Where(s => s.IsServable && KeyAbility.Obstacle(s) is null)];
+        if (able.Exists(KeyAbility.HasRows))
+            able.RemoveAll(s => !KeyAbility.HasRows(s));
+        return able.Count <= 1
+            ? able.Select(s => new KeyingSource.Signature(s.Name)).FirstOrDefault()
             : throw TfKeyedException.Refused(
-                $"the model has {servable.Count} signatures and none is the obvious one to key", metaGraph.Where, SourceList.Advice(metaGraph));
+                $"the model has {able.Count} signatures that can carry a key, and none is the obvious one", metaGraph.Where, SourceList.Advice(metaGraph));
     }
 
+    /// <summary>The first of the functions for clients; but not one that is fixed to the batch that it was traced with while a later one takes any.</summary>
     private static KeyingSource.Function? DefaultFunction(MetaGraph metaGraph)
     {
+        KeyingSource.Function? first = null;
         foreach (string name in DefaultFunctions)
         {
-            if (ModelFunctions.Find(metaGraph, name) is { } function && function.Traces.Any(t => t.IsExportable))
-                return new KeyingSource.Function(name, TraceChooser.Inference(metaGraph, function));
+            if (ModelFunctions.Find(metaGraph, name) is not { } function || !function.Traces.Any(t => t.IsExportable))
+                continue;
+            if (first is null)
+            {
+                first = new KeyingSource.Function(name, TraceChooser.Inference(metaGraph, function));
+                if (first.Trace.Inputs.Count == 0 || first.Trace.HasOpenBatch)
+                    return first;
+            }
+            else if (TraceChooser.FindInference(function) is { HasOpenBatch: true } open)
+            {
+                return TraceChooser.TakesInputsOf(open, first.Trace)
+                    ? new KeyingSource.Function(name, open)
+                    : throw TfKeyedException.Refused(
+                        $"the function '{first.Name}' takes batches of one size only, and '{name}', which takes any, takes other inputs",
+                        metaGraph.Where,
+                        SourceList.Advice([(first.Name, first.Trace), (name, open)]));
+            }
         }
-        return null;
+        return first;
+    }
+
+    /// <summary>Says why one of several signatures was taken.</summary>
+    private static IEnumerable<string> PassedOver(List<(MetaGraph MetaGraph, KeyingSource Source)> sources, KeyingRequest request)
+    {
+        if (request.From is not null || sources[0].Source is not KeyingSource.Signature taken || taken.Name == request.Signature)
+            yield break;
+        var others = sources[0].MetaGraph.Signatures
+            .Where(s => s.IsServable && s.Name != taken.Name)
+            .Select(s => $"'{s.Name}' {KeyAbility.Obstacle(s) ?? "takes or returns single values only"}")
+            .ToList();
+        if (others.Count > 0)
+            yield return $"'{taken.Name}' is the only signature that can carry a key for each row: {string.Join(", ", others)}";
     }
 
     private static List<string> Untouched(IReadOnlyList<MetaGraph> metaGraphs, List<(MetaGraph MetaGraph, KeyingSource Source)> sources) => metaGraphs
@@ -89,7 +122,7 @@ internal static class SourceChooser
 
     private static TfKeyedException NothingFound(IReadOnlyList<MetaGraph> metaGraphs, KeyingRequest request)
     {
-        string what = request.From is { } from ? $"the model has no {Kind(from)}" : "the model has no signature and no function that is the obvious one to key";
+        string what = request.From is { } from ? $"the model has no {Kind(from)}" : "the model has no signature that can carry a key, and no function that is the obvious one";
         string advice = string.Join(Environment.NewLine, metaGraphs.Select(SourceList.Advice).Distinct(StringComparer.Ordinal));
         return TfKeyedException.Refused(what, metaGraphs.Count > 0 ? metaGraphs[0].Where : null, advice);
     }

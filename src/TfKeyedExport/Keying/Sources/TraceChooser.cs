@@ -31,32 +31,57 @@ internal static class TraceChooser
 
     /// <summary>
     /// The trace to serve: not one for training; inputs in a dictionary rather than as arguments or in a sequence, because they have names;
-    /// and the one whose shapes take all that the others take.
+    /// and the one whose shapes take all that the others take. A form that is fixed to one size of batch gives way to one that is not, if nothing else differs.
     /// </summary>
     /// <exception cref="TfKeyedException">There is none, or several that differ in more than that.</exception>
     public static FunctionTrace Inference(MetaGraph metaGraph, ModelFunction function)
     {
+        if (FindInference(function) is { } found)
+            return found;
         List<FunctionTrace> exportable = [.. function.Traces.Where(t => t.IsExportable)];
-        if (exportable.Count == 0)
-            throw TfKeyedException.Refused($"no trace of the function '{function.Name}' can be exported", metaGraph.Where, SourceList.Advice(function));
-        List<FunctionTrace> inference = exportable.FindAll(t => !t.IsTraining);
-        if (inference.Count == 0)
-        {
-            throw TfKeyedException.Refused(
-                $"the function '{function.Name}' was traced for training only", metaGraph.Where, SourceList.Advice(function));
-        }
+        string problem = exportable.Count == 0
+            ? $"no trace of the function '{function.Name}' can be exported"
+            : exportable.TrueForAll(t => t.IsTraining)
+                ? $"the function '{function.Name}' was traced for training only"
+                : $"the function '{function.Name}' was traced in {exportable.Count(t => !t.IsTraining)} ways and none is the obvious one to key";
+        throw TfKeyedException.Refused(problem, metaGraph.Where, SourceList.Advice(function));
+    }
+
+    /// <summary>The same; null if there is none.</summary>
+    public static FunctionTrace? FindInference(ModelFunction function)
+    {
+        List<FunctionTrace> inference = [.. function.Traces.Where(t => t.IsExportable && !t.IsTraining)];
+        FunctionTrace? best = null;
         foreach (InputForm form in (ReadOnlySpan<InputForm>)[InputForm.Dictionary, InputForm.Arguments, InputForm.Sequence])
         {
             List<FunctionTrace> alike = inference.FindAll(t => t.Form == form);
-            if (alike.Count > 0)
-            {
-                return MostGeneral(alike) ?? throw TfKeyedException.Refused(
-                    $"the function '{function.Name}' was traced in {alike.Count} ways and none is the obvious one to key",
-                    metaGraph.Where,
-                    SourceList.Advice(function));
-            }
+            if (alike.Count == 0)
+                continue;
+            FunctionTrace? widest = MostGeneral(alike);
+            if (best is null && (widest is null || widest.HasOpenBatch || widest.Inputs.Count == 0))
+                return widest;
+            if (best is null || (widest is { HasOpenBatch: true } && TakesInputsOf(widest, best)))
+                best = widest;
         }
-        throw new InvalidOperationException("every trace has one of the forms");
+        return best;
+    }
+
+    /// <summary>Whether a trace takes all inputs that another takes, be they called otherwise.</summary>
+    public static bool TakesInputsOf(FunctionTrace wide, FunctionTrace narrow)
+    {
+        if (wide.Inputs.Count != narrow.Inputs.Count)
+            return false;
+        List<SignatureArgument> free = [.. wide.Inputs];
+        foreach (SignatureArgument input in narrow.Inputs)
+        {
+            int match = free.FindIndex(i => i.Name == input.Name && Fits(i, input));
+            if (match < 0)
+                match = free.FindIndex(i => Fits(i, input));
+            if (match < 0)
+                return false;
+            free.RemoveAt(match);
+        }
+        return true;
     }
 
     /// <summary>The first trace that takes whatever any other takes; null if there is none.</summary>
@@ -77,10 +102,12 @@ internal static class TraceChooser
             return false;
         for (int i = 0; i < wide.Inputs.Count; i++)
         {
-            SignatureArgument a = wide.Inputs[i], b = narrow.Inputs[i];
-            if (a.Name != b.Name || a.Type != b.Type || !b.Shape.Fits(a.Shape))
+            // What is known by its position may have been called otherwise each time that the function was traced.
+            if ((wide.Form == InputForm.Dictionary && wide.Inputs[i].Name != narrow.Inputs[i].Name) || !Fits(wide.Inputs[i], narrow.Inputs[i]))
                 return false;
         }
         return true;
     }
+
+    private static bool Fits(SignatureArgument wide, SignatureArgument narrow) => wide.Type == narrow.Type && narrow.Shape.Fits(wide.Shape);
 }

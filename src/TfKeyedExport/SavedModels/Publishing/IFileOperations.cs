@@ -16,6 +16,9 @@ internal interface IFileOperations
     /// <summary>Makes a file with this content.</summary>
     void WriteFile(string path, ReadOnlySpan<byte> content, Durability durability);
 
+    /// <summary>Makes a file of what is written to a stream.</summary>
+    void WriteFile(string path, Action<Stream> write, Durability durability);
+
     /// <summary>Makes a copy of a file.</summary>
     /// <returns>The way that was used.</returns>
     VariableCopy CopyFile(FileToCopy file);

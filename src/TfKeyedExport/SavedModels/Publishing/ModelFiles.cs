@@ -79,6 +79,16 @@ internal sealed class ModelFiles
         return new ModelFiles(folders, files);
     }
 
+    /// <summary>The same without one file.</summary>
+    /// <param name="name">The file's path in the model, with slashes; null leaves out none.</param>
+    /// <param name="left">The file; null if there is none.</param>
+    public ModelFiles Without(string? name, out ModelFile? left)
+    {
+        int index = name is null ? -1 : Files.ToList().FindIndex(f => f.Name.Replace(Path.DirectorySeparatorChar, '/') == name);
+        left = index < 0 ? null : Files[index];
+        return index < 0 ? this : new ModelFiles([.. Folders], [.. Files.Where((_, i) => i != index)]);
+    }
+
     /// <summary>Where the bytes of one file of a model are, links resolved; whoever runs a model reads what an export would carry over.</summary>
     /// <param name="folder">The model's folder.</param>
     /// <param name="path">The file.</param>

@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Keying.Warmup;
 
 namespace TfKeyedExport.SavedModels.Publishing;
 
@@ -21,12 +22,14 @@ public static class SavedModelWriter
         return Guard(place, () =>
         {
             place.CheckFree(options.Overwrite);
-            ModelFiles carried = ModelFiles.Of(model.Folder);
+            ModelFiles carried = ModelFiles.Of(model.Folder).Without(model.Warmup is null ? null : WarmupPlan.FileName, out ModelFiles.ModelFile? warmup);
             CarriedVariables? variables = CarriedVariables.Of(carried);
             byte[] graph = ModelSerializer.Serialize(model.Proto);
             StagingFolder staging = StagingFolder.Create(place, options.Files);
             try
             {
+                if (warmup is { } file && model.Warmup is { Plan.Obstacle: null } written)
+                    Rewrite(written.Edit, file, staging.New, options);
                 SaveResult result = Fill(staging.New, graph, carried, variables, place, options);
                 return new StagedModel(place, staging, options, result);
             }
@@ -76,12 +79,23 @@ public static class SavedModelWriter
         }
     }
 
+    /// <summary>Warm-up calls get their keys on the way.</summary>
+    private static void Rewrite(WarmupEdit edit, ModelFiles.ModelFile file, string folder, SaveOptions options)
+    {
+        string target = Path.Combine(folder, file.Name);
+        options.Files.CreateFolder(Path.GetDirectoryName(target)!);
+        options.Files.WriteFile(target, stream => edit.Rewrite(file.Source, stream), options.Durability);
+    }
+
     private static SaveResult Fill(string folder, byte[] graph, ModelFiles carried, CarriedVariables? variables, OutputPlace place, SaveOptions options)
     {
         IFileOperations files = options.Files;
         files.WriteFile(Path.Combine(folder, SavedModel.ProtoName), graph, options.Durability);
         foreach (string name in carried.Folders)
-            files.CreateFolder(Path.Combine(folder, name));
+        {
+            if (!Directory.Exists(Path.Combine(folder, name)))
+                files.CreateFolder(Path.Combine(folder, name));
+        }
 
         long done = 0;
         VariableCopy used = options.Variables == VariableCopy.Auto ? VariableCopy.Copy : options.Variables;

@@ -40,6 +40,14 @@ internal sealed class SystemFileOperations : IFileOperations
         FileFlush.Flush(file, durability);
     }
 
+    public void WriteFile(string path, Action<Stream> write, Durability durability)
+    {
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        write(stream);
+        stream.Flush();
+        FileFlush.Flush(stream.SafeFileHandle, durability);
+    }
+
     public VariableCopy CopyFile(FileToCopy file) => FileCopier.Copy(file);
 
     public void FlushFolder(string path) => FileFlush.FlushFolder(path);

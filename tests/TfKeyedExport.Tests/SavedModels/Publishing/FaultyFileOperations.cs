@@ -30,6 +30,9 @@ internal sealed class FaultyFileOperations(int step, Fault fault, bool canExchan
         Do(() => _real.WriteFile(path, bytes, durability), half: () => _real.WriteFile(path, bytes.AsSpan(0, bytes.Length / 2), durability));
     }
 
+    public void WriteFile(string path, Action<Stream> write, Durability durability) =>
+        Do(() => _real.WriteFile(path, write, durability), half: () => _real.WriteFile(path, stream => stream.WriteByte(1), durability));
+
     public VariableCopy CopyFile(FileToCopy file)
     {
         VariableCopy way = default;

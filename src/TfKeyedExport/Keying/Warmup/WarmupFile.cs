@@ -1,0 +1,6 @@
+namespace TfKeyedExport.Keying.Warmup;
+
+/// <summary>A warm-up file that is to be written anew, or left out.</summary>
+/// <param name="Plan">What happens to it.</param>
+/// <param name="Edit">How.</param>
+internal sealed record WarmupFile(WarmupPlan Plan, WarmupEdit Edit);

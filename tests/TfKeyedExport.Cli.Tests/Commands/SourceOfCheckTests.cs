@@ -1,0 +1,75 @@
+using TfKeyedExport.Testing;
+using Xunit;
+
+namespace TfKeyedExport.Cli.Tests.Commands;
+
+/// <summary>What a check compares with, and which inputs it takes for keys.</summary>
+public sealed class SourceOfCheckTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("only_keyable_signature", null, "signature action of")]
+    [InlineData("only_keyable_signature", "function:action", "function:action:0 of")]
+    [InlineData("two_signatures", "encode_ids", "signature encode_ids of")]
+    [InlineData("child_function", "function:en.tokenize", "function:en.tokenize:0 of")]
+    public void The_original_is_asked_what_the_keyed_signature_was_made_of(string model, string? from, string expected)
+    {
+        string[] source = from is null ? [] : ["--from", from];
+        Assert.Equal(0, Tfkeyed.Run(["export", Repository.Case(model), _folder["keyed"], .. source]).Code);
+        Contains(expected, Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Case(model), "--engine", "embedded", "--rows", "6"));
+        if (from is not null)
+            Contains(expected, Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Case(model), "--from", from, "--engine", "embedded", "--rows", "6"));
+    }
+
+    [Fact]
+    public void A_source_that_the_original_lacks_is_refused_with_what_it_has()
+    {
+        Assert.Equal(0, Tfkeyed.Run("export", Repository.Case("two_signatures"), _folder["keyed"], "--from", "encode_ids").Code);
+        Outcome run = Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Case("two_signatures"), "--from", "nothing", "--engine", "embedded");
+        Assert.Equal(4, run.Code);
+        Assert.Contains("--from encode_text", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("example_key", 0, "example_key -> key_out")]
+    [InlineData("example_key=key_out", 0, "example_key -> key_out")]
+    [InlineData("image", 2, "--key image=sequential")]
+    [InlineData("image=key_out", 2, "it must be an input and an output of one type")]
+    [InlineData("example_key=", 2, "names no key")]
+    public void A_key_may_come_back_under_another_name(string key, int code, string expected)
+    {
+        Outcome run = Tfkeyed.Run("check", Repository.Case("key_out"), "--key", key, "--engine", "embedded", "--rows", "6");
+        Assert.Equal(code, run.Code);
+        Assert.Contains(expected, run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ragged_tokens", "'tokens' between two neighbours of 'tokens_1'")]
+    [InlineData("ragged_words", "'words_values' between two neighbours of 'words_row_splits'")]
+    public void A_signature_of_ragged_parts_is_told_and_not_judged(string model, string expected)
+    {
+        Outcome run = Tfkeyed.Run("export", Repository.Case(model), _folder["keyed"], "--check");
+        Assert.Equal(4, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Contains("run --cases", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void An_operation_that_no_engine_can_run_is_told_as_such()
+    {
+        Outcome run = Tfkeyed.Run("export", Repository.Case("py_func"), _folder["keyed"], "--check");
+        Assert.Contains("PyFunc", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("sample rows", run.Error, StringComparison.Ordinal);
+        Assert.NotEqual(0, run.Code);
+    }
+
+    private static void Contains(string expected, Outcome run)
+    {
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+}
