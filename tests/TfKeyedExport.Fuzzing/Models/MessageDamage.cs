@@ -114,10 +114,19 @@ internal sealed class MessageDamage(FuzzRandom random, IReadOnlyList<string> wor
     public ByteString Bytes(IMessage owner, FieldDescriptor field, ByteString bytes, out string inside)
     {
         inside = "";
-        IMessage? parsed = null;
-        if (!random.OneIn(10))
+        IMessage? parsed = random.OneIn(10) ? null : Parsed(owner, field, bytes);
+        if (parsed is null)
+            return ByteString.CopyFrom(ByteDamage.Apply(random, bytes.ToByteArray()));
+        inside = $"/{Apply(parsed)}";
+        return parsed.ToByteString();
+    }
+
+    /// <summary>The message that some bytes are; null if they are none, such as those that were damaged before.</summary>
+    private static IMessage? Parsed(IMessage owner, FieldDescriptor field, ByteString bytes)
+    {
+        try
         {
-            parsed = (owner, field.FieldNumber) switch
+            return (owner, field.FieldNumber) switch
             {
                 (GraphDef, GraphDef.NodeFieldNumber) => NodeDef.Parser.ParseFrom(bytes),
                 (FunctionDefLibrary, FunctionDefLibrary.FunctionFieldNumber) => FunctionDef.Parser.ParseFrom(bytes),
@@ -125,10 +134,10 @@ internal sealed class MessageDamage(FuzzRandom random, IReadOnlyList<string> wor
                 _ => null,
             };
         }
-        if (parsed is null)
-            return ByteString.CopyFrom(ByteDamage.Apply(random, bytes.ToByteArray()));
-        inside = $"/{Apply(parsed)}";
-        return parsed.ToByteString();
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
     }
 
     private void Set(IMessage message, FieldDescriptor field)

@@ -34,8 +34,7 @@ internal sealed class ModelSupervisor(Options options)
 
     private void Work(int worker)
     {
-        string folder = $"{Ops.OpWorker.Folder()}-{worker}";
-        Directory.CreateDirectory(folder);
+        string folder = Directory.CreateDirectory($"{Ops.OpWorker.Folder(Environment.ProcessId)}-{worker}").FullName;
         try
         {
             ProgramRun run = Prepare(folder, out bool hasLimits, out bool hasSeconds);

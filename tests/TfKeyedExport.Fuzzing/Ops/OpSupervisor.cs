@@ -80,6 +80,7 @@ internal sealed class OpSupervisor(Options options)
             }
         }
         process.WaitForExit();
+        CleanUp(process);
         if (current >= 0)
             Died(current, killed, process.ExitCode, errors, worker % 2 == 0 ? null : EarlierCulprit(from, current));
         return next;
@@ -114,7 +115,15 @@ internal sealed class OpSupervisor(Options options)
         while (process.StandardOutput.ReadLine() is { } line)
             current = line.StartsWith("S ", StringComparison.Ordinal) ? long.Parse(line.AsSpan(2), CultureInfo.InvariantCulture) : null;
         process.WaitForExit();
+        CleanUp(process);
         return current;
+    }
+
+    // A worker that died leaves its folder.
+    private static void CleanUp(Process process)
+    {
+        if (Directory.Exists(OpWorker.Folder(process.Id)))
+            Directory.Delete(OpWorker.Folder(process.Id), recursive: true);
     }
 
     private void Died(long number, string? killed, int exitCode, List<string> errors, long? culprit)

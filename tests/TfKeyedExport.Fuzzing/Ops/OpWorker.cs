@@ -22,7 +22,7 @@ internal static class OpWorker
     public static int Run(Options options)
     {
         AppContext.SetSwitch("TfKeyedExport.GuardedMemory", IsGuarded);
-        string folder = Folder();
+        string folder = Directory.CreateDirectory(Folder(Environment.ProcessId)).FullName;
         using Stream output = Console.OpenStandardOutput();
         using var to = new StreamWriter(output) { AutoFlush = true, NewLine = "\n" };
         var clock = Stopwatch.StartNew();
@@ -43,11 +43,8 @@ internal static class OpWorker
     }
 
     /// <summary>A folder in memory for models, where there is one.</summary>
-    public static string Folder()
-    {
-        string place = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        return Directory.CreateDirectory(Path.Combine(place, $"tfkeyed-fuzz-{Environment.ProcessId}")).FullName;
-    }
+    /// <param name="process">Whose it is.</param>
+    public static string Folder(int process) => Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"tfkeyed-fuzz-{process}");
 
     private static (FuzzCase Case, Outcome Outcome, string Detail) One(Options options, long number, string folder)
     {
