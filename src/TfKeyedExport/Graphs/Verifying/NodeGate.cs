@@ -1,6 +1,5 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs.Verifying;
