@@ -65,7 +65,7 @@ internal static class TextReport
         {
             writer.WriteLine();
             writer.WriteLine($"  {python}.");
-            writer.WriteLine($"    {Advice.Python}");
+            writer.WriteLine(string.Concat("    ", Advice.Python));
         }
     }
 

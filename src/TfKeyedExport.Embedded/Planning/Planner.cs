@@ -1,7 +1,6 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Variables;
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 
@@ -38,5 +37,5 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
         return new Folding(_known, written, IsUnset, once.Compute).Fold(Passing.Remove(Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten, IsUnset), registry)));
     }
 
-    private bool IsUnset(Node variable) => !host.Resource(VariableAccess.SharedName(variable), name => new Variable(variable.Origin.Name, name)).IsInitialized;
+    private bool IsUnset(Node variable) => !VariableAccess.Make(variable, host).IsInitialized;
 }

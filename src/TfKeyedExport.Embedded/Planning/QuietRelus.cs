@@ -1,4 +1,3 @@
-using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;

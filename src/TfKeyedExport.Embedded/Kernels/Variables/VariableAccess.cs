@@ -29,13 +29,16 @@ internal static class VariableAccess
 
     /// <summary>The variable that a node makes.</summary>
     /// <exception cref="Errors.TfKeyedException">Another node declares the same variable with another type.</exception>
-    public static Variable Make(KernelRequest request)
+    public static Variable Make(KernelRequest request) => Make(request.Node, request.Host);
+
+    /// <inheritdoc cref="Make(KernelRequest)"/>
+    public static Variable Make(Node node, HostState host)
     {
-        DataType type = request.Attributes.Type("dtype");
-        Variable variable = request.Host.Resource(SharedName(request.Node), name => new Variable(request.Node.Origin.Name, name, type));
+        DataType type = node.Attributes.Type("dtype");
+        Variable variable = host.Resource(SharedName(node), name => new Variable(node.Origin.Name, name, type));
         return variable.Type == type
             ? variable
-            : throw Errors.TfKeyedException.Engine($"the variable {variable.Name} is declared as {variable.Type.Name()} and as {type.Name()}", $"node {request.Node.Origin}", "the model's types contradict one another: save it again from TensorFlow");
+            : throw Errors.TfKeyedException.Engine($"the variable {variable.Name} is declared as {variable.Type.Name()} and as {type.Name()}", $"node {node.Origin}", "the model's types contradict one another: save it again from TensorFlow");
     }
 }
 

@@ -6,7 +6,6 @@ using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Publishing;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Testing;
 using TfKeyedExport.Tests.SavedModels.Bundles;
 using Xunit;
 
@@ -295,6 +294,8 @@ public sealed class VerificationTests : IDisposable
         public IDisposable? TryTakeLock(string path) => _real.TryTakeLock(path);
 
         public void WriteFile(string path, ReadOnlySpan<byte> content, Durability durability) => _real.WriteFile(path, content, durability);
+
+        public void WriteFile(string path, Action<Stream> write, Durability durability) => _real.WriteFile(path, write, durability);
 
         public void FlushFolder(string path) => _real.FlushFolder(path);
 
