@@ -35,8 +35,8 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     {
         LackingOperations.Check(graph, registry);
         using var once = new Computing(_known, registry, host);
-        return new Folding(_known, written, IsUnset, once.Compute).Fold(Passing.Remove(Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten, IsUnset), registry)));
+        return new Folding(_known, written, IsUnset, once.Compute, host.Options.MemoryLimit / 4).Fold(Passing.Remove(Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten, IsUnset), registry)));
     }
 
-    private bool IsUnset(Node variable) => !host.Resource(VariableAccess.SharedName(variable), name => new Variable(variable.Origin.Name, name)).IsInitialized;
+    private bool IsUnset(Node variable) => !host.Resource(VariableAccess.SharedName(variable), name => new Variable(variable.Origin.Name, name, variable.Attributes.Type("dtype"), host.Budget)).IsInitialized;
 }

@@ -32,7 +32,7 @@ internal static class VariableAccess
     public static Variable Make(KernelRequest request)
     {
         DataType type = request.Attributes.Type("dtype");
-        Variable variable = request.Host.Resource(SharedName(request.Node), name => new Variable(request.Node.Origin.Name, name, type));
+        Variable variable = request.Host.Resource(SharedName(request.Node), name => new Variable(request.Node.Origin.Name, name, type, request.Host.Budget));
         return variable.Type == type
             ? variable
             : throw Errors.TfKeyedException.Engine($"the variable {variable.Name} is declared as {variable.Type.Name()} and as {type.Name()}", $"node {request.Node.Origin}", "the model's types contradict one another: save it again from TensorFlow");
