@@ -6,7 +6,7 @@ using TfKeyedExport.Checking.Unkeyed;
 namespace TfKeyedExport.Checking;
 
 /// <summary>The order in which a check tries things. What changes from call to call comes first: comparing rows of such an output would say nothing.</summary>
-internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh)
+internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hunt)
 {
     private readonly List<(string Property, Outcome Outcome)> _done = [];
 
@@ -37,6 +37,19 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh)
 
     public void RunOnFreshHost(CancellationToken cancellation) => Run(new FreshStartExperiment(openFresh), cancellation);
 
-    private void Run(IExperiment experiment, CancellationToken cancellation) =>
-        _done.Add((experiment.Property, experiment.Run(trial, cancellation)));
+    /// <summary>How many experiments there were, and how many of them were done to their end.</summary>
+    public (int Done, int All) Progress { get; private set; }
+
+    private void Run(IExperiment experiment, CancellationToken cancellation)
+    {
+        Progress = (Progress.Done, Progress.All + 1);
+        if (hunt.Try(() => experiment.Run(trial, cancellation)) is { } outcome)
+        {
+            _done.Add((experiment.Property, outcome));
+            Progress = (Progress.Done + 1, Progress.All);
+            return;
+        }
+        // What it found before the end was found all the same.
+        _done.Add((experiment.Property, new Outcome($"not tried, or not to the end: {hunt.Why}", Skipped: true)));
+    }
 }

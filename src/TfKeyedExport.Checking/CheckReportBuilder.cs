@@ -14,7 +14,8 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     private Subject Subject => trial.Prober.Subject;
 
     /// <summary>Looks for the smallest calls that show what was found; needs the main host.</summary>
-    public void ShrinkFindings(CancellationToken cancellation)
+    /// <returns>This.</returns>
+    public CheckReportBuilder ShrinkFindings(CancellationToken cancellation)
     {
         for (int output = 0; output < Subject.Signature.Outputs.Count; output++)
         {
@@ -22,6 +23,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
                 continue;
             _shrunk[output] = Shrinker.Shrink(worst, trial.Batches.FixedSize, again);
         }
+        return this;
     }
 
     /// <summary>Fills in the verdicts, the properties and the remarks.</summary>
@@ -37,7 +39,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             Outputs = outputs,
             Properties = properties,
             Calls = frame.Calls + trial.Prober.Calls,
-            Notes = [.. frame.Notes, .. plan.Remarks, .. Refusals()],
+            Notes = [.. frame.Notes, .. plan.Remarks, .. Refusals(), .. Limits()],
         };
     }
 
@@ -96,6 +98,16 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     }
 
     private static bool NeedsComparableOutputs(string name) => name is not (PropertyNames.KeysComeBack or PropertyNames.EmptyBatch);
+
+    private IEnumerable<string> Limits()
+    {
+        if (trial.Hunt is not { } hunt)
+            yield break;
+        if (hunt.Limited.Count > 0)
+            yield return $"{hunt.Limited.Count} calls went beyond a limit and say nothing, such as {hunt.Limited[0]}";
+        if (hunt.IsOver)
+            yield return $"the check ended early: {hunt.Why}; {plan.Progress.Done} of {plan.Progress.All} experiments were made to their end";
+    }
 
     private IEnumerable<string> Refusals()
     {

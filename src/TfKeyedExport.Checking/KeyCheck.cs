@@ -57,6 +57,10 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
     /// <summary>How to open the model.</summary>
     public HostOptions Host { get; init; } = new();
 
+    /// <summary>The longest that the check goes on; then it ends with what it has found out by then. Null sets no limit.</summary>
+    /// <value>Default 10 minutes.</value>
+    public TimeSpan? Duration { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Measures how long the check takes.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -64,11 +68,25 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="TfKeyedException">
     /// The model cannot be read or run (<see cref="ErrorKind.Unreadable"/>, <see cref="ErrorKind.Engine"/>), or the signature has no keys
-    /// (<see cref="ErrorKind.Refused"/>).
+    /// (<see cref="ErrorKind.Refused"/>), or its first calls went beyond a limit (<see cref="ErrorKind.Limit"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
     public CheckReport Run(CancellationToken cancellation = default)
     {
+        using var hunt = new Hunt(Duration, Time, cancellation);
+        try
+        {
+            return Run(hunt);
+        }
+        catch (OperationCanceledException) when (hunt.IsOver)
+        {
+            throw hunt.TooShort();
+        }
+    }
+
+    private CheckReport Run(Hunt hunt)
+    {
+        CancellationToken cancellation = hunt.Token;
         ArgumentOutOfRangeException.ThrowIfLessThan(Rows, 1);
         long started = Time.GetTimestamp();
         using var hosts = new MainHost(Open());
@@ -88,18 +106,19 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         var first = accepted.Batches.Whole(all).Select((rows, i) => accepted.First is null
             ? prober.Run(hosts.Current.Runner, rows, cancellation)
             : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]))).ToList();
-        var trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed);
+        var trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed) { Hunt = hunt };
 
-        var plan = new CheckPlan(trial, Open);
+        var plan = new CheckPlan(trial, Open, hunt);
         plan.RunOnMainHost(cancellation);
-        Demonstration? demonstration = Demonstrator.Show(trial, cancellation);
+        Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
         CheckReportBuilder builder = new(trial, plan, ranks);
-        builder.ShrinkFindings(cancellation);
-        RunTrace? placement = PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation);
+        hunt.Try(() => builder.ShrinkFindings(cancellation));
+        RunTrace? placement = hunt.Try(() => PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation));
         string description = hosts.Current.Host.Description;
         // One model in memory at a time: some fill most of it.
         hosts.Dispose();
-        using (UnkeyedModel? unkeyed = new UnkeyedFinder(engine, model, Host, subject).Open(Against, AgainstSignature, out string whyNot))
+        string whyNot = hunt.IsOver ? hunt.Why : "";
+        using (UnkeyedModel? unkeyed = hunt.IsOver ? null : new UnkeyedFinder(engine, model, Host, subject).Open(Against, AgainstSignature, out whyNot))
             plan.RunOnUnkeyedHost(unkeyed, whyNot, cancellation);
         plan.RunOnFreshHost(cancellation);
         return builder.Build(new CheckReport

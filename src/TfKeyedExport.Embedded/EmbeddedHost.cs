@@ -5,6 +5,7 @@ using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Safety;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -17,6 +18,7 @@ internal sealed class EmbeddedHost : IModelHost
     private readonly GraphSource _source;
     private readonly HostState _state;
     private readonly Planner _planner;
+    private readonly SafetyGate _gate;
     private readonly Lock _planning = new();
     private readonly HostLifetime _lifetime;
     private WrittenState? _written;
@@ -24,6 +26,7 @@ internal sealed class EmbeddedHost : IModelHost
     private EmbeddedHost(MetaGraph metaGraph, HostOptions options, KernelRegistry registry, string? without)
     {
         _source = new GraphSource(metaGraph);
+        _gate = new SafetyGate(metaGraph, _source, options.AllowedOperations);
         _state = new HostState(metaGraph, options);
         _lifetime = new HostLifetime(Free);
         _planner = new Planner(_state, registry, without);
@@ -46,6 +49,7 @@ internal sealed class EmbeddedHost : IModelHost
         var host = new EmbeddedHost(metaGraph, options, registry, without);
         try
         {
+            host._gate.CheckLoading();
             new Initialization(metaGraph, host._source, host._planner, host._state).Run();
             return host;
         }
@@ -101,6 +105,7 @@ internal sealed class EmbeddedHost : IModelHost
             ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
                 ?? throw TfKeyedException.Unreadable($"there is no signature {name}; there are {string.Join(", ", Signatures)}", _state.MetaGraph.Model.Folder);
             signature.CheckInputs(_state.MetaGraph.Model.Folder);
+            _gate.CheckSignature(signature);
             Graph graph = SignatureGraph.Build(_source, signature);
             for (int i = 0; i < signature.Inputs.Count; i++)
                 KnownValues.Declare(graph.Parameters[i], signature.Inputs[i].Shape);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
@@ -38,7 +39,7 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
         if (!_idle.TryTake(out Runtime.ExecutionContext? context))
             context = new Runtime.ExecutionContext(host);
         Frame frame = context.FrameOf(Plan);
-        context.Cancellation = cancellation;
+        CallWatch? before = context.BeginCall(cancellation);
         try
         {
             for (int i = 0; i < inputs.Length; i++)
@@ -48,10 +49,15 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
             }
             frame.Run();
             for (int i = 0; i < outputs.Length; i++)
-                outputs[i] = Answers.ToTensor(frame.Result(i));
+                outputs[i] = Answers.ToTensor(frame.Result(i), context.Pool);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw Limits.NoMemory(e);
         }
         finally
         {
+            CallWatch.Take(before);
             context.EndCall(frame);
             _idle.Add(context);
         }

@@ -14,7 +14,7 @@ public sealed record HostOptions
     /// <value>Default 0.</value>
     public int Threads { get; init; }
 
-    /// <summary>The most memory, in bytes, that one call may hold for intermediate values.</summary>
+    /// <summary>The most memory, in bytes, that one call may hold, its answers included; and that what calls leave behind in variables and tables may take.</summary>
     /// <value>Default 4 GiB.</value>
     public long MemoryLimit { get; init; } = 4L << 30;
 
@@ -25,6 +25,10 @@ public sealed record HostOptions
     /// <summary>The longest that one call may take; it ends with an error of kind <see cref="Errors.ErrorKind.Limit"/> then.</summary>
     /// <value>Default 60 seconds.</value>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The clock of <see cref="TimeLimit"/>.</summary>
+    /// <value>Default the system's.</value>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Operations that reach outside the model, such as <c>ReadFile</c>, and may run all the same. Names as in TensorFlow.</summary>
     /// <value>Default none.</value>

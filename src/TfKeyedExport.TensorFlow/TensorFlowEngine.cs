@@ -1,5 +1,7 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Safety;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.TensorFlow.Devices;
 using TfKeyedExport.TensorFlow.Libraries;
@@ -35,16 +37,19 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
         if (device.Kind == DeviceKind.Gpu)
             GpuRequirement.Check(device, library.HasGpuKernels, library.Path, GpuProbe.Read());
 
+        var gate = new SafetyGate(metaGraph, new GraphSource(metaGraph), options.AllowedOperations);
+        gate.CheckLoading();
         LoadableModel loadable = LoadableModel.Of(model);
         LoadedSession? session = null;
         try
         {
             session = LoadedSession.FromSavedModel(
-                loadable.Folder, metaGraph.Tags, SessionConfiguration.For(device, options.Threads, _options.GpuMemoryLimit), model.Folder, loadable.Dispose);
+                loadable.Folder, metaGraph.Tags, SessionConfiguration.For(device, options.Threads, _options.GpuMemoryLimit),
+                new CallLimit(options.TimeLimit), model.Folder, loadable.Dispose);
             IReadOnlyList<TensorFlowDevice> devices = session.Devices();
             if (device.Kind == DeviceKind.Gpu)
                 GpuRequirement.CheckSession(device, devices);
-            return new TensorFlowHost(library, metaGraph, session, devices);
+            return new TensorFlowHost(library, metaGraph, session, devices, gate);
         }
         catch
         {

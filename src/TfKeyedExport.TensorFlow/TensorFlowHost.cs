@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Safety;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.TensorFlow.Devices;
@@ -14,14 +15,16 @@ public sealed class TensorFlowHost : IModelHost
 {
     private readonly MetaGraph _metaGraph;
     private readonly LoadedSession _session;
+    private readonly SafetyGate _gate;
     private readonly ConcurrentDictionary<string, TensorFlowRunner> _runners = new(StringComparer.Ordinal);
 
-    internal TensorFlowHost(TensorFlowLibrary library, MetaGraph metaGraph, LoadedSession session, IReadOnlyList<TensorFlowDevice> devices)
+    internal TensorFlowHost(TensorFlowLibrary library, MetaGraph metaGraph, LoadedSession session, IReadOnlyList<TensorFlowDevice> devices, SafetyGate gate)
     {
         Library = library;
         Devices = devices;
         _metaGraph = metaGraph;
         _session = session;
+        _gate = gate;
         Signatures = [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => s.Name)];
     }
 
@@ -76,6 +79,7 @@ public sealed class TensorFlowHost : IModelHost
             $"the model has no signature {name}",
             _metaGraph.Model.Folder,
             Signatures.Count == 0 ? "it has none at all: attach one first" : $"it has {string.Join(", ", Signatures)}");
+        _gate.CheckSignature(signature);
         return new TensorFlowRunner(_session, signature, FeedsAndFetches.Of(signature, _session.Graph));
     }
 }

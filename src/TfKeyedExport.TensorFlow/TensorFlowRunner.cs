@@ -1,9 +1,7 @@
-using Google.Protobuf;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.TensorFlow.Interop;
-using TfKeyedExport.TensorFlow.Protos;
 using TfKeyedExport.TensorFlow.Sessions;
 using TfKeyedExport.TensorFlow.Tensors;
 using TfKeyedExport.TensorFlow.Tracing;
@@ -32,12 +30,13 @@ public sealed class TensorFlowRunner : ITracingRunner
     /// <summary>Runs the model once.</summary>
     /// <remarks>
     /// TensorFlow cannot cancel a single call: a cancelled one returns at once, while TensorFlow finishes it in the background.
-    /// A token that cannot be cancelled saves a change of thread.
+    /// A token that cannot be cancelled saves a change of thread. The time limit is kept by TensorFlow, which ends a call between two operations;
+    /// with a token that can be cancelled the caller does not wait for one that goes on.
     /// </remarks>
     /// <inheritdoc/>
     public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
     {
-        using LeasedOutputs answers = Start(inputs, outputs.Length, options: null, withMetadata: false, cancellation);
+        using LeasedOutputs answers = Start(inputs, outputs.Length, withMetadata: false, cancellation);
         for (int i = 0; i < outputs.Length; i++)
             outputs[i] = TensorExport.ToTensor(answers.Native(i), Signature.Outputs[i].Name);
     }
@@ -49,30 +48,32 @@ public sealed class TensorFlowRunner : ITracingRunner
     /// <exception cref="TfKeyedException">An input has the wrong type or shape, or the model failed on these inputs.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public LeasedOutputs RunLeased(ReadOnlySpan<Tensor> inputs, CancellationToken cancellation = default) =>
-        Start(inputs, Signature.Outputs.Count, options: null, withMetadata: false, cancellation);
+        Start(inputs, Signature.Outputs.Count, withMetadata: false, cancellation);
 
     /// <inheritdoc/>
     public RunTrace RunWithTrace(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
     {
-        var options = new RunOptions { TraceLevel = RunOptions.Types.TraceLevel.FullTrace };
-        using LeasedOutputs answers = Start(inputs, outputs.Length, BufferHandle.From(options.ToByteArray()), withMetadata: true, cancellation);
+        using LeasedOutputs answers = Start(inputs, outputs.Length, withMetadata: true, cancellation);
         for (int i = 0; i < outputs.Length; i++)
             outputs[i] = TensorExport.ToTensor(answers.Native(i), Signature.Outputs[i].Name);
         return StepStatistics.Read(answers.Metadata());
     }
 
     private LeasedOutputs Start(
-        ReadOnlySpan<Tensor> inputs, int outputs, BufferHandle? options, bool withMetadata, CancellationToken cancellation)
+        ReadOnlySpan<Tensor> inputs, int outputs, bool withMetadata, CancellationToken cancellation)
     {
         _session.Enter();
         bool ours = true;
+        long start = TimeProvider.System.GetTimestamp();
         SessionCall? call = null;
+        BufferHandle? options = null;
         try
         {
             if (outputs != Signature.Outputs.Count)
                 throw new ArgumentException($"{Where} has {Signature.Outputs.Count} outputs, not {outputs}", nameof(outputs));
             InputCheck.Check(Signature, inputs);
             cancellation.ThrowIfCancellationRequested();
+            options = _session.Limit.ForCall(withMetadata);
             call = new SessionCall(_session, _plan, ToNative(inputs), options, withMetadata);
             if (cancellation.CanBeCanceled)
             {
@@ -85,11 +86,18 @@ public sealed class TensorFlowRunner : ITracingRunner
                     ours = false;
                     throw;
                 }
+                catch (TimeoutException)
+                {
+                    ours = false;
+                    throw Limits.Time(_session.Limit.Limit, Where);
+                }
             }
             else
             {
                 call.Run();
             }
+            if (call.Status.Code != StatusCode.Ok && _session.Limit.Of(call.Status.Code, TimeProvider.System.GetElapsedTime(start), Where) is { } late)
+                throw late;
             call.Status.ThrowIfFailed("run the model", Where);
             return new LeasedOutputs(call, _plan, Signature);
         }

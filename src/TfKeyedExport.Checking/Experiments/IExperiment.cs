@@ -15,4 +15,4 @@ internal interface IExperiment
 /// <summary>What an experiment did.</summary>
 /// <param name="Detail">What was tried, as a sentence.</param>
 /// <param name="Skipped">Whether the property could not be judged.</param>
-internal readonly record struct Outcome(string Detail, bool Skipped = false);
+internal sealed record Outcome(string Detail, bool Skipped = false);

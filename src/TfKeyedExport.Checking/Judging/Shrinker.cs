@@ -25,7 +25,17 @@ internal static class Shrinker
                 if (rows.Length == 0 || rows.AsSpan().SequenceEqual(smallest.Answer.Rows))
                     continue;
                 calls++;
-                if (Try(again, rows, smallest.Reason) is not { } found)
+                Finding? found;
+                try
+                {
+                    found = Try(again, rows, smallest.Reason);
+                }
+                catch (TfKeyedException)
+                {
+                    // Calls that go beyond a limit take too long to try more of them.
+                    return smallest;
+                }
+                if (found is null)
                     continue;
                 smallest = found;
                 shrunk = true;
@@ -45,7 +55,7 @@ internal static class Shrinker
         {
             return again(rows) is { } found && found.Reason == reason ? found : null;
         }
-        catch (TfKeyedException)
+        catch (TfKeyedException error) when (error.Kind != ErrorKind.Limit)
         {
             return null;
         }

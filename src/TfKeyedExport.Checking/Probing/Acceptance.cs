@@ -16,8 +16,11 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
     /// <summary>Sizes that a model may want without declaring it.</summary>
     private static readonly int[] UndeclaredSizes = [2, 4, 8, 16, 32, 64, 128, 256, 3, 5, 6, 10, 12, 20, 50, 100];
 
+    // A row alone that takes a whole call's time limit: others are not going to be better.
+    private const int MostLimited = 1;
+
     /// <summary>Finds out which rows a model accepts.</summary>
-    /// <exception cref="TfKeyedException">It accepts none, or the engine cannot run it at all.</exception>
+    /// <exception cref="TfKeyedException">It accepts none, or the engine cannot run it at all, or a single row goes beyond a limit.</exception>
     public static Acceptance Find(ISignatureRunner runner, Pool pool, CancellationToken cancellation)
     {
         var batches = new Batches(pool.Layout.FixedSize);
@@ -85,6 +88,7 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         ISignatureRunner runner, Pool pool, Batches batches, CancellationToken cancellation, ref int calls)
     {
         var accepted = new List<int>();
+        int limited = 0;
         TfKeyedException? error = null;
         for (int row = 0; row < pool.Count; row++)
         {
@@ -93,6 +97,10 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
             {
                 Call(runner, pool, batches.Alone(row), cancellation);
                 accepted.Add(row);
+            }
+            catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && ++limited == MostLimited)
+            {
+                throw;
             }
             catch (TfKeyedException e) when (e is not MissingOperationException)
             {

@@ -33,6 +33,9 @@ internal sealed class Trial
         }
     }
 
+    /// <summary>How long the check goes on.</summary>
+    public Hunt? Hunt { get; init; }
+
     public Prober Prober { get; }
 
     public ISignatureRunner Runner { get; }
@@ -80,6 +83,11 @@ internal sealed class Trial
         try
         {
             return Prober.Run(Runner, pool, rows, cancellation);
+        }
+        catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && Hunt is not null)
+        {
+            Hunt.NoteLimited($"a batch of {rows.Length}", e);
+            return null;
         }
         catch (TfKeyedException e)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TfKeyedExport.Checking;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Cli.Options;
@@ -50,7 +51,8 @@ internal sealed class CheckCommand : Command, IVerb
 
     private readonly Option<string?> _junit = new("--junit") { Description = "Write the properties as JUnit XML, for continuous integration.", HelpName = "FILE" };
     private readonly Option<string?> _html = new("--html") { Description = "Write the report as one page.", HelpName = "FILE" };
-    private readonly EngineOptions _engine = new();
+    private readonly Option<double> _seconds = new("--seconds") { Description = "The longest that the check goes on; then it ends with what it has found out.", HelpName = "N", DefaultValueFactory = _ => LimitOptions.HuntSeconds };
+    private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds);
     private readonly Terminal _terminal;
 
     public CheckCommand(Terminal terminal)
@@ -63,7 +65,7 @@ internal sealed class CheckCommand : Command, IVerb
         Add(_from);
         Add(_keys);
         _engine.AddTo(this);
-        foreach (Option option in (Option[])[_examples, _rows, _seed, _json, _junit, _html])
+        foreach (Option option in (Option[])[_examples, _rows, _seed, _seconds, _json, _junit, _html])
             Add(option);
         SetAction(Run);
     }
@@ -80,6 +82,9 @@ internal sealed class CheckCommand : Command, IVerb
         int rows = parsed.GetValue(_rows);
         if (rows is < 1 or > MaxRows)
             throw TfKeyedException.Usage(rows < 1 ? $"{rows} rows show nothing" : $"{rows} rows are more than a check can try", "--rows", $"take 1 to {MaxRows}");
+        double seconds = parsed.GetValue(_seconds);
+        if (seconds is not (> 0 and <= 1e6))
+            throw TfKeyedException.Usage($"{seconds.ToString(CultureInfo.InvariantCulture)} is no time for a check", "--seconds", "take a number above 0");
         EngineChoice choice = _engine.Read(parsed);
         string signature = parsed.GetValue(_signature)!;
         IReadOnlyList<KeyPair>? keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null;
@@ -101,6 +106,7 @@ internal sealed class CheckCommand : Command, IVerb
             Seed = parsed.GetValue(_seed),
             Examples = parsed.GetValue(_examples) is { } examples ? ExampleRows.Load(examples, model, signature, null, keys) : null,
             Host = choice.HostOptions,
+            Duration = TimeSpan.FromSeconds(seconds),
         };
         CheckReport report = check.Run(interruption.Token);
         Print(report, parsed);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TfKeyedExport.Cli.Errors;
 using TfKeyedExport.Cli.Exporting;
+using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying;
@@ -51,6 +52,7 @@ internal sealed class ExportCommand : Command, IVerb
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a SavedModel that is at OUTPUT, in one step." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be done, and do nothing." };
     private readonly Option<bool> _check = new("--check") { Description = "Check that keys pass through before anything is published." };
+    private readonly LimitOptions _limits = new(LimitOptions.CheckSeconds);
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
     private readonly Terminal _terminal;
 
@@ -60,8 +62,10 @@ internal sealed class ExportCommand : Command, IVerb
         _terminal = terminal;
         Add(_model);
         Add(_output);
-        foreach (Option option in (Option[])[_signature, _from, _keys, _renames, _inputRenames, _outputName, _keepAs, _tags, _variables, _version, _overwrite, _dryRun, _check, _json])
+        foreach (Option option in (Option[])[_signature, _from, _keys, _renames, _inputRenames, _outputName, _keepAs, _tags, _variables, _version, _overwrite, _dryRun, _check])
             Add(option);
+        _limits.AddTo(this);
+        Add(_json);
         SetAction(Run);
     }
 
@@ -97,6 +101,7 @@ internal sealed class ExportCommand : Command, IVerb
             Variables = ReadVariables(parsed.GetValue(_variables)!),
             Overwrite = overwrite,
             Check = parsed.GetValue(_check),
+            Engine = _limits.Read(parsed, EngineChoice.Default),
         };
         IExportPrinter printer = parsed.GetValue(_json) ? new ExportJson(_terminal) : new ExportText(_terminal);
         if (parsed.GetValue(_dryRun))

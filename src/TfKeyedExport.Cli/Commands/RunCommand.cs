@@ -45,18 +45,19 @@ internal sealed class RunCommand : Command, IVerb
             throw TfKeyedException.Usage("exactly one of --request and --cases is needed", null, "see tfkeyed run --help");
         LocalPath.Check((request ?? cases)!);
         EngineChoice choice = _engine.Read(parsed);
+        using var interruption = new Interruption();
         var answer = new ArrayBufferWriter<byte>();
         if (request is not null)
         {
             PredictRequest body = PredictRequest.Parse(ReadRequest(request), request == "-" ? "standard input" : request);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
-            PredictRunner.Run(model, body, choice, answer);
+            PredictRunner.Run(model, body, choice, answer, interruption.Token);
         }
         else
         {
             GoldenDocument document = GoldenDocument.Load(cases!);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
-            document.Write(answer, new CaseRunner(model, choice).Run(document.Cases));
+            document.Write(answer, new CaseRunner(model, choice, interruption.Token).Run(document.Cases));
         }
         _terminal.WriteDocument(answer.WrittenSpan);
         return ExitCodes.Done;

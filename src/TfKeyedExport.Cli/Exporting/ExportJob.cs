@@ -25,6 +25,9 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     /// <summary>Whether keys are checked before anything is published.</summary>
     public bool Check { get; init; }
 
+    /// <summary>Where the check runs the model, and its limits.</summary>
+    public EngineChoice Engine { get; init; } = EngineChoice.Default;
+
     /// <summary>Plans the export and changes nothing.</summary>
     public KeyingPlan Plan()
     {
@@ -74,7 +77,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
 
     private CheckReport CheckStaged(KeyingPlan plan, SavedModel keyed, CancellationToken cancellation)
     {
-        EngineChoice choice = EngineChoice.Default;
+        EngineChoice choice = Engine;
         HostOptions options = choice.HostOptions with { Tags = plan.MetaGraphs[0].Tags };
         SelectedEngine selected = choice.Selector.Select(choice.Kind, keyed, [request.Signature], options);
         selected.Host.Dispose();
@@ -84,6 +87,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
             Against = plan.Model,
             AgainstSignature = plan.MetaGraphs[0].Source.ToString(),
             Host = options,
+            Duration = TimeSpan.FromSeconds(LimitOptions.HuntSeconds),
         };
         return check.Run(cancellation) with { Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(output)) };
     }

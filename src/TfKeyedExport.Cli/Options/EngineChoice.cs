@@ -16,8 +16,17 @@ internal sealed record EngineChoice(EngineKind Kind, string? TensorFlowPath, str
     /// <summary>The most memory that TensorFlow may take on a GPU, in MiB; 0 sets no limit.</summary>
     public int GpuMemoryMebibytes { get; init; }
 
+    /// <summary>The most bytes that one call may hold.</summary>
+    public long MemoryLimit { get; init; } = new HostOptions().MemoryLimit;
+
+    /// <summary>The longest that one call may take.</summary>
+    public TimeSpan TimeLimit { get; init; } = new HostOptions().TimeLimit;
+
+    /// <summary>Operations that reach outside the model and may run all the same.</summary>
+    public IReadOnlyList<string> AllowedOperations { get; init; } = [];
+
     /// <summary>How hosts are opened.</summary>
-    public HostOptions HostOptions => new() { Device = Device };
+    public HostOptions HostOptions => new() { Device = Device, MemoryLimit = MemoryLimit, TimeLimit = TimeLimit, AllowedOperations = AllowedOperations };
 
     /// <summary>Chooses among the engines that this program has.</summary>
     public EngineSelector Selector => new(

@@ -5,7 +5,7 @@ using TfKeyedExport.Hosting;
 namespace TfKeyedExport.Cli.Options;
 
 /// <summary>The options by which a verb is told where to run a model.</summary>
-internal sealed class EngineOptions
+internal sealed class EngineOptions(double seconds = LimitOptions.Seconds)
 {
     private readonly Option<string> _engine = new("--engine")
     {
@@ -33,6 +33,8 @@ internal sealed class EngineOptions
         HelpName = "MIB",
     };
 
+    private readonly LimitOptions _limits = new(seconds);
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
@@ -40,20 +42,22 @@ internal sealed class EngineOptions
         command.Add(_tensorFlow);
         command.Add(_device);
         command.Add(_gpuMemory);
+        _limits.AddTo(command);
     }
 
-    /// <summary>Adds library and device, for verbs that choose engines in another way.</summary>
+    /// <summary>Adds limits, library and device, for verbs that choose engines in another way.</summary>
     public void AddPlaceTo(Command command)
     {
         command.Add(_tensorFlow);
         command.Add(_device);
         command.Add(_gpuMemory);
+        _limits.AddTo(command);
     }
 
     /// <summary>Adds the library alone.</summary>
     public void AddLibraryTo(Command command) => command.Add(_tensorFlow);
 
-    /// <summary>Reads library and device.</summary>
+    /// <summary>Reads limits, library and device.</summary>
     /// <exception cref="TfKeyedException">The device is none of those allowed (usage).</exception>
     public EngineChoice ReadPlace(ParseResult parsed) => Read(parsed, EngineKind.Auto);
 
@@ -80,7 +84,7 @@ internal sealed class EngineOptions
         int gpuMemory = parsed.GetValue(_gpuMemory);
         if (gpuMemory < 0)
             throw TfKeyedException.Usage($"{gpuMemory} MiB is less than nothing", "--gpu-memory", "take 1 or more, or leave the option out");
-        return new EngineChoice(kind, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!)) { GpuMemoryMebibytes = gpuMemory };
+        return _limits.Read(parsed, new EngineChoice(kind, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!)) { GpuMemoryMebibytes = gpuMemory });
     }
 
     private static string DeviceOf(string device)

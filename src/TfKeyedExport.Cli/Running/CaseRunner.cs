@@ -10,7 +10,8 @@ namespace TfKeyedExport.Cli.Running;
 /// <summary>Runs golden cases on a model: one after another on one host, so that they find the state that earlier ones left, as clients of a server do.</summary>
 /// <param name="model">The model.</param>
 /// <param name="choice">The engine.</param>
-internal sealed class CaseRunner(SavedModel model, EngineChoice choice)
+/// <param name="cancellation">Ends it early.</param>
+internal sealed class CaseRunner(SavedModel model, EngineChoice choice, CancellationToken cancellation)
 {
     /// <summary>Each case with the outputs, or the error, of this run.</summary>
     /// <exception cref="TfKeyedException">A signature or function is not there, or no engine can run all of them.</exception>
@@ -34,13 +35,14 @@ internal sealed class CaseRunner(SavedModel model, EngineChoice choice)
         return [.. cases.Select(golden => Answer(host.Prepare(signatures[(golden.Function, golden.Signature)]), golden))];
     }
 
-    private static GoldenCase Answer(ISignatureRunner runner, GoldenCase golden)
+    private GoldenCase Answer(ISignatureRunner runner, GoldenCase golden)
     {
         try
         {
-            return golden with { Outputs = runner.Run(InputsFor(runner, golden)), Error = null };
+            return golden with { Outputs = runner.Run(InputsFor(runner, golden), cancellation), Error = null };
         }
-        catch (TfKeyedException error)
+        // A limit that was reached is no answer of the model's.
+        catch (TfKeyedException error) when (error.Kind != ErrorKind.Limit)
         {
             return golden with { Outputs = null, Error = error.Message };
         }

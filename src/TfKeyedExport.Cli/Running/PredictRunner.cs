@@ -10,13 +10,13 @@ namespace TfKeyedExport.Cli.Running;
 /// <summary>Answers one REST predict body.</summary>
 internal static class PredictRunner
 {
-    public static void Run(SavedModel model, PredictRequest request, EngineChoice choice, IBufferWriter<byte> answer)
+    public static void Run(SavedModel model, PredictRequest request, EngineChoice choice, IBufferWriter<byte> answer, CancellationToken cancellation)
     {
         CallableModel callable = CallableModel.ForSignature(model, request.SignatureName);
         SelectedEngine selected = choice.Selector.Select(choice.Kind, callable.Model, [callable.Signature], choice.HostOptions);
         using IModelHost host = selected.Host;
         ISignatureRunner runner = host.Prepare(callable.Signature);
-        IReadOnlyDictionary<string, Tensor> outputs = runner.Run(request.ToTensors(runner.Signature));
+        IReadOnlyDictionary<string, Tensor> outputs = runner.Run(request.ToTensors(runner.Signature), cancellation);
         PredictAnswer.Write(answer, request.Form, outputs);
     }
 }

@@ -20,6 +20,7 @@ internal static unsafe class Workers
     private static delegate*<void*, int, void> _work;
     private static void* _state;
     private static int _pieces;
+    private static CallWatch? _watch;
     private static int _next;
     private static int _open;
     private static int _sleeping;
@@ -29,7 +30,7 @@ internal static unsafe class Workers
     /// <summary>The most threads that work on one job, the caller's included.</summary>
     public static int Count { get; } = Environment.ProcessorCount;
 
-    /// <summary>Does every piece of a job, on several threads if that is worth it.</summary>
+    /// <summary>Does every piece of a job, on several threads if that is worth it; pieces are left out once the call is over.</summary>
     /// <param name="pieces">The number of pieces; each is done once, in any order.</param>
     /// <param name="nanoseconds">About how long all of it takes on one thread.</param>
     /// <param name="job">The job.</param>
@@ -39,7 +40,7 @@ internal static unsafe class Workers
     {
         if (pieces < 2 || Count < 2 || threads == 1 || nanoseconds < WorthWaking || Interlocked.CompareExchange(ref _taken, 1, 0) != 0)
         {
-            for (int i = 0; i < pieces; i++)
+            for (int i = 0; i < pieces && !CallWatch.IsOver; i++)
                 job.Run(i);
             return;
         }
@@ -57,6 +58,7 @@ internal static unsafe class Workers
         _work = work;
         _state = state;
         _pieces = pieces;
+        _watch = CallWatch.Current;
         _next = 0;
         Volatile.Write(ref _open, 1);
         Interlocked.MemoryBarrier();
@@ -75,7 +77,10 @@ internal static unsafe class Workers
     {
         int pieces = _pieces;
         for (int piece = Interlocked.Increment(ref _next) - 1; piece < pieces; piece = Interlocked.Increment(ref _next) - 1)
-            _work(_state, piece);
+        {
+            if (!CallWatch.IsOver)
+                _work(_state, piece);
+        }
     }
 
     private static void Start()
@@ -108,7 +113,11 @@ internal static unsafe class Workers
             // Whoever is inside while the job is open keeps it from ending.
             int inside = Interlocked.Increment(ref _inside);
             if (Volatile.Read(ref _open) != 0 && inside <= Volatile.Read(ref _helpers))
+            {
+                CallWatch.Take(_watch);
                 TakePieces();
+                CallWatch.Take(null);
+            }
             Interlocked.Decrement(ref _inside);
             while (Volatile.Read(ref _open) != 0 && Volatile.Read(ref _next) >= _pieces)
                 Thread.SpinWait(5);

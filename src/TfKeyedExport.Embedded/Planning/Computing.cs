@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Graphs;
 
@@ -7,7 +8,8 @@ namespace TfKeyedExport.Embedded.Planning;
 /// <summary>Runs single nodes on constants while a graph is planned. Their memory is used again from one to the next.</summary>
 internal sealed class Computing(KnownValues known, KernelRegistry registry, HostState host) : IDisposable
 {
-    private readonly Runtime.ExecutionContext _context = new(host);
+    private readonly Runtime.ExecutionContext _context = Begin(host);
+    private readonly CallWatch? _before = CallWatch.Current;
 
     /// <summary>What a node gives.</summary>
     /// <param name="node">A node whose inputs are all known.</param>
@@ -16,7 +18,15 @@ internal sealed class Computing(KnownValues known, KernelRegistry registry, Host
     {
         var graph = new Graph("a constant", [.. node.Inputs.Select(i => i.Node).Distinct(), node], [], node.Outputs, []);
         using var frame = new Frame(Layout.Lay(graph, known, registry, host), _context);
-        frame.Run();
+        CallWatch.Take(_context.Watch);
+        try
+        {
+            frame.Run();
+        }
+        finally
+        {
+            CallWatch.Take(_before);
+        }
         var values = new ConstantValue[node.OutputTypes.Count];
         for (int i = 0; i < values.Length; i++)
             values[i] = ConstantValue.Keep(frame.Result(i));
@@ -24,4 +34,12 @@ internal sealed class Computing(KnownValues known, KernelRegistry registry, Host
     }
 
     public void Dispose() => _context.Dispose();
+
+    // All of the planning takes as long as one call may.
+    private static Runtime.ExecutionContext Begin(HostState host)
+    {
+        var context = new Runtime.ExecutionContext(host);
+        context.Watch.Begin(host.Options.TimeLimit, default);
+        return context;
+    }
 }

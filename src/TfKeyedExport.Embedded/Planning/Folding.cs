@@ -8,9 +8,12 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Embedded.Planning;
 
 /// <summary>Computes what is the same in every call, by the kernels themselves: reads of frozen variables, then everything of constants only.</summary>
-internal sealed class Folding(KnownValues known, WrittenState written, Func<Node, bool> isUnset, Func<Node, ConstantValue[]> compute)
+internal sealed class Folding(KnownValues known, WrittenState written, Func<Node, bool> isUnset, Func<Node, ConstantValue[]> compute, long mostBytes = long.MaxValue)
 {
     private const long LargestGrowth = 64 << 10;
+
+    // What constants were computed so far.
+    private long _bytes;
 
     /// <summary>Folds a graph and its regions.</summary>
     public Graph Fold(Graph graph) => GraphRewriter.Rewrite(graph, Replace);
@@ -26,7 +29,7 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
         }
         if (node.Op == "ResourceGather" && FrozenVariable(node.Inputs[0]) is { } variable && known.Of(node.Inputs[1]) is null)
             return Gather(node, variable, nodes);
-        if (!IsConstant(node))
+        if (!IsConstant(node) || _bytes > mostBytes)
             return null;
         ConstantValue[] values;
         try
@@ -40,6 +43,7 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
         }
         if (values.Any(v => v.IsOwned) && values.Sum(v => v.Value.ByteCount) > LargestGrowth + node.Inputs.Sum(i => known.Of(i)!.Value.ByteCount))
             return null;
+        _bytes += values.Sum(v => v.OwnBytes);
         var outputs = new NodeOutput[values.Length];
         for (int i = 0; i < outputs.Length; i++)
         {

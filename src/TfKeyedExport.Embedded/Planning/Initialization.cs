@@ -1,3 +1,4 @@
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
@@ -25,7 +26,9 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
             var restoreFeeds = new List<(string Tensor, Tensor Value)>(feeds);
             if (saver.FilenameTensorName.Length > 0)
                 restoreFeeds.Add((saver.FilenameTensorName, Scalar(Path.Combine(metaGraph.Model.Folder, "variables", "variables"))));
+            host.Budget.IsCounting = false;
             Execute("restoring variables", restoreFeeds, saver.RestoreOpName);
+            host.Budget.IsCounting = true;
         }
         if (InitOp() is { } initialization)
             Execute("initialisation", feeds, initialization);
@@ -58,6 +61,23 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
         Graph graph = new GraphBuilder(source).Build(what, [.. feeds.Select(f => f.Tensor)], [.. feeds.Select(f => f.Value.Type)], [], [target]);
         Plan plan = planner.PlanOnce(graph);
         using var context = new Runtime.ExecutionContext(host);
+        CallWatch? before = context.BeginCall();
+        try
+        {
+            Execute(context, plan, feeds);
+        }
+        catch (TfKeyedException e) when (e is { Kind: ErrorKind.Limit, Where: null })
+        {
+            throw new TfKeyedException(e.Kind, e.What, what, e.Next, e);
+        }
+        finally
+        {
+            CallWatch.Take(before);
+        }
+    }
+
+    private static void Execute(Runtime.ExecutionContext context, Plan plan, List<(string Tensor, Tensor Value)> feeds)
+    {
         Frame frame = context.FrameOf(plan);
         for (int i = 0; i < feeds.Count; i++)
             frame.Parameter(i)?.Borrow(feeds[i].Value.Shape.Dimensions, feeds[i].Value.Strings);

@@ -1,6 +1,7 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Safety;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -10,11 +11,8 @@ internal static class LackingOperations
 {
     private const int ShownNodes = 3;
 
-    private static readonly HashSet<string> Refused =
-        ["EagerPyFunc", "Print", "PrintV2", "PyFunc", "PyFuncStateless", "ReadFile", "WriteFile", "SaveV2", "SaveSlices", "Save", "MatchingFiles", "RemoteCall"];
-
     /// <summary>Checks a graph and its regions.</summary>
-    /// <exception cref="TfKeyedException">Something is lacking or refused.</exception>
+    /// <exception cref="TfKeyedException">Something is lacking.</exception>
     public static void Check(Graph graph, KernelRegistry registry)
     {
         IReadOnlyDictionary<string, List<NodeOrigin>> lacking = Find(graph, registry);
@@ -26,7 +24,7 @@ internal static class LackingOperations
             "use --engine tensorflow");
     }
 
-    /// <summary>What is lacking or refused in a graph and its regions, with the nodes that need it.</summary>
+    /// <summary>What is lacking in a graph and its regions, with the nodes that need it.</summary>
     public static SortedDictionary<string, List<NodeOrigin>> Find(Graph graph, KernelRegistry registry)
     {
         var lacking = new SortedDictionary<string, List<NodeOrigin>>(StringComparer.Ordinal);
@@ -54,10 +52,8 @@ internal static class LackingOperations
             return null;
         if (node.Op == "Placeholder")
             return "Placeholder (an input that the signature does not name)";
-        if (Refused.Contains(node.Op))
-            return $"{node.Op} (it reaches outside the model: refused)";
         if (registry.Find(node.Op) is not { } registration)
-            return node.Op;
+            return OutsideOperations.Find(node.Op) is { } outside ? $"{node.Op} (it {outside.Does}: outside the model)" : node.Op;
         if (registration.Types.Length == 0 || !node.Attributes.TryGetType(registration.TypeAttribute, out DataType type))
             return null;
         bool known = registration.Types.Contains(type) || (registration.Widens && type is DataType.Half or DataType.Bfloat16);

@@ -4,7 +4,10 @@ using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.Embedded.Runtime;
 
-/// <summary>Native memory for the values of one call at a time: buffers are kept by size and used again.</summary>
+/// <summary>The memory of one call at a time, and its limit: native buffers, kept by size and used again, and what is counted of managed memory.</summary>
+/// <remarks>
+/// Everything whose size the data decides is counted here: buffers and strings by themselves, other managed memory by <see cref="Charge"/> before it is taken.
+/// </remarks>
 internal sealed unsafe class BufferPool : IDisposable
 {
     private const int Alignment = 64;
@@ -22,8 +25,17 @@ internal sealed unsafe class BufferPool : IDisposable
     private long _rented;
     private long _peak;
 
+    // Managed memory that was given up: it is there until the collector runs.
+    private long _garbage;
+
+    // What is counted until the call ends.
+    private long _callCharge;
+
     /// <param name="limit">The most bytes that one call may hold.</param>
     public BufferPool(long limit) => _limit = limit;
+
+    /// <summary>Bytes that are held now, used or not.</summary>
+    public long Allocated => _allocated;
 
     /// <summary>A buffer of at least so many bytes, with one reference.</summary>
     /// <exception cref="TfKeyedException">The call would hold more than the limit.</exception>
@@ -35,8 +47,7 @@ internal sealed unsafe class BufferPool : IDisposable
         NativeBuffer buffer = _free[sizeClass] is { Count: > 0 } stack ? stack.Pop() : Allocate(bytes, sizeClass);
         buffer.AddReference();
         Spoil(buffer.Pointer, buffer.Capacity);
-        _rented += buffer.Capacity;
-        _peak = Math.Max(_peak, _rented);
+        Use(buffer.Capacity);
         return buffer;
     }
 
@@ -55,10 +66,15 @@ internal sealed unsafe class BufferPool : IDisposable
     {
         StringBuffer buffer = _freeStrings.Count > 0 ? _freeStrings.Pop() : new StringBuffer(this);
         buffer.AddReference();
+        Use(buffer.OwnBytes);
         return buffer;
     }
 
-    public void Return(StringBuffer buffer) => _freeStrings.Push(buffer);
+    public void Return(StringBuffer buffer)
+    {
+        _rented -= buffer.OwnBytes;
+        _freeStrings.Push(buffer);
+    }
 
     public void Return(NativeBuffer buffer)
     {
@@ -72,9 +88,52 @@ internal sealed unsafe class BufferPool : IDisposable
         (_free[buffer.SizeClass] ??= new Stack<NativeBuffer>()).Push(buffer);
     }
 
+    /// <summary>Counts managed memory that is about to be taken; give it up with <see cref="Uncharge"/>.</summary>
+    /// <exception cref="TfKeyedException">The call would hold more than the limit.</exception>
+    public void Charge(long bytes)
+    {
+        if (!HasRoom(bytes))
+            throw Limits.Memory(_limit, bytes);
+        _allocated += bytes;
+        Use(bytes);
+        if (_garbage > 0 && _allocated + _garbage > _limit)
+            Collect();
+    }
+
+    /// <summary>Counts managed memory that is held until the call ends, such as an answer's.</summary>
+    /// <inheritdoc cref="Charge" path="/exception"/>
+    public void ChargeCall(long bytes)
+    {
+        Charge(bytes);
+        _callCharge += bytes;
+    }
+
+    /// <summary>Says that counted memory was given up.</summary>
+    public void Uncharge(long bytes)
+    {
+        _allocated -= bytes;
+        _rented -= bytes;
+        _garbage += bytes;
+    }
+
+    /// <summary>Whether so many bytes more would stay within the limit; gives up what is not in use to make room.</summary>
+    public bool HasRoom(long bytes)
+    {
+        // Both are far from overflowing: no single request is larger than an array or 2^31 elements.
+        if (_allocated + bytes > _limit)
+            FreeUnused();
+        return _allocated + bytes <= _limit;
+    }
+
+    /// <summary>How many of the wanted bytes would stay within the limit.</summary>
+    public long RoomFor(long wanted) => HasRoom(wanted) ? wanted : Math.Max(0, _limit - _allocated);
+
     /// <summary>Gives memory back to the system once calls need far less than an earlier one took.</summary>
     public void EndCall()
     {
+        _allocated -= _callCharge;
+        _rented -= _callCharge;
+        _callCharge = 0;
         if (_allocated > KeptBytes && _allocated / 2 > _peak)
             FreeUnused();
         _peak = _rented;
@@ -82,36 +141,62 @@ internal sealed unsafe class BufferPool : IDisposable
 
     public void Dispose() => FreeUnused();
 
+    private void Use(long bytes)
+    {
+        _rented += bytes;
+        _peak = Math.Max(_peak, _rented);
+    }
+
     private NativeBuffer Allocate(long bytes, int sizeClass)
     {
         long capacity = 1L << (sizeClass + SmallestLog2);
-        if (_allocated + capacity > _limit)
-            FreeUnused();
-        if (_allocated + capacity > _limit)
-            throw OverLimit(bytes);
-        var pointer = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        if (!HasRoom(capacity) && sizeClass > 0)
+        {
+            // Near the limit only what is asked for; whoever uses the buffer again wants less than its size class then.
+            capacity = (bytes + Alignment - 1) & -Alignment;
+            sizeClass--;
+        }
+        if (!HasRoom(capacity))
+            throw Limits.Memory(_limit, bytes);
+        byte* pointer;
+        try
+        {
+            pointer = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw Limits.NoMemory(e);
+        }
         _allocated += capacity;
+        if (_garbage > 0 && _allocated + _garbage > _limit)
+            Collect();
         return new NativeBuffer(this, pointer, capacity, sizeClass);
     }
 
     private NativeBuffer RentGuarded(long bytes)
     {
-        if (_allocated + bytes > _limit)
-            throw OverLimit(bytes);
+        if (!HasRoom(bytes))
+            throw Limits.Memory(_limit, bytes);
         var buffer = new NativeBuffer(this, GuardedMemory.Allocate(bytes), bytes, 0);
         _allocated += bytes;
         buffer.AddReference();
-        _rented += bytes;
-        _peak = Math.Max(_peak, _rented);
+        Use(bytes);
         return buffer;
     }
 
-    private TfKeyedException OverLimit(long bytes) => TfKeyedException.Engine(
-        $"the call needs more than {_limit >> 20} MiB for intermediate values ({bytes} bytes more were asked for)", null, "send fewer rows a call, or raise the memory limit");
+    private void Collect()
+    {
+        _garbage = 0;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
 
     private void FreeUnused()
     {
-        _freeStrings.Clear();
+        while (_freeStrings.TryPop(out StringBuffer? strings))
+        {
+            _allocated -= strings.OwnBytes;
+            _garbage += strings.OwnBytes;
+        }
         foreach (Stack<NativeBuffer>? stack in _free)
         {
             while (stack is { Count: > 0 })

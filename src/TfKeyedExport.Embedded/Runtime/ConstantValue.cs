@@ -18,6 +18,9 @@ internal sealed unsafe class ConstantValue
     /// <summary>Whether it holds memory of its own.</summary>
     public bool IsOwned => KeepAlive is NativeBlock;
 
+    /// <summary>Bytes that it holds beside what lies in files.</summary>
+    public long OwnBytes => Value.Type == DataType.String ? Value.Strings.Data.Length + ((long)Value.Count * sizeof(int)) : IsOwned ? Value.ByteCount : 0;
+
     /// <summary>What owns the memory.</summary>
     public object? KeepAlive { get; }
 

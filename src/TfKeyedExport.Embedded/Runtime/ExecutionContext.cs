@@ -1,4 +1,5 @@
 using System.Buffers;
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime;
@@ -9,6 +10,12 @@ internal sealed unsafe class ExecutionContext : IDisposable
     // Below this, copying an input costs less than pinning it.
     private const int CopiedBytes = 16 << 10;
 
+    // About what a value and its place in a list cost.
+    private const long ValueBytes = 256;
+
+    // Values for kernels' own use that are kept between calls.
+    private const int KeptValues = 4096;
+
     private readonly List<MemoryHandle> _pins = [];
     private readonly Dictionary<Plan, Frame> _frames = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<Value> _scratch = new();
@@ -17,6 +24,7 @@ internal sealed unsafe class ExecutionContext : IDisposable
     {
         Host = host;
         Pool = new BufferPool(host.Options.MemoryLimit);
+        Watch = new CallWatch(host.Clock);
     }
 
     /// <summary>The host's variables, tables and limits.</summary>
@@ -31,8 +39,8 @@ internal sealed unsafe class ExecutionContext : IDisposable
     /// <summary>The arrays of tensors of this call.</summary>
     public TensorArrayPool Arrays => field ??= new TensorArrayPool(this);
 
-    /// <summary>Ends the call early.</summary>
-    public CancellationToken Cancellation { get; set; }
+    /// <summary>Says when the call has to end early.</summary>
+    public CallWatch Watch { get; }
 
     /// <summary>The frame of a plan: the call's own, or that of a region.</summary>
     public Frame FrameOf(Plan plan)
@@ -43,6 +51,15 @@ internal sealed unsafe class ExecutionContext : IDisposable
             _frames.Add(plan, frame);
         }
         return frame;
+    }
+
+    /// <summary>Begins a call on this thread.</summary>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>What the thread worked for before: give it back to <see cref="CallWatch.Take"/>.</returns>
+    public CallWatch? BeginCall(CancellationToken cancellation = default)
+    {
+        Watch.Begin(Host.Options.TimeLimit, cancellation);
+        return CallWatch.Take(Watch);
     }
 
     /// <summary>Makes a parameter show a caller's tensor.</summary>
@@ -73,12 +90,24 @@ internal sealed unsafe class ExecutionContext : IDisposable
         foreach (MemoryHandle pin in _pins)
             pin.Dispose();
         _pins.Clear();
-        Cancellation = default;
+        Watch.End();
+        if (_scratch.Count > KeptValues)
+        {
+            Pool.Uncharge(_scratch.Count * ValueBytes);
+            _scratch.Clear();
+            _scratch.TrimExcess();
+        }
         Pool.EndCall();
     }
 
     /// <summary>A value for a kernel's own use.</summary>
-    public Value Rent() => _scratch.Count > 0 ? _scratch.Pop() : new Value();
+    public Value Rent()
+    {
+        if (_scratch.TryPop(out Value? value))
+            return value;
+        Pool.Charge(ValueBytes);
+        return new Value();
+    }
 
     /// <summary>Takes back what <see cref="Rent"/> gave.</summary>
     public void Return(Value value)

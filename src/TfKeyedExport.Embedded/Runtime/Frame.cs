@@ -1,3 +1,4 @@
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
@@ -48,22 +49,29 @@ internal sealed class Frame : IDisposable
     {
         PlanStep[] steps = _plan.Steps;
         _isComplete = false;
-        CancellationToken cancellation = _context.Call.Cancellation;
+        CallWatch watch = _context.Call.Watch;
+        watch.ThrowIfUp();
         int i = 0;
         try
         {
             for (; i < steps.Length; i++)
             {
-                if (cancellation.IsCancellationRequested)
-                    cancellation.ThrowIfCancellationRequested();
                 PlanStep step = steps[i];
                 _context.SetStep(step);
                 step.Kernel.Run(_context);
+                // Behind the kernel: one that was told to hurry has left half an answer.
+                if (watch.IsUp)
+                    watch.ThrowIfUp();
                 CheckOutputs(step);
                 foreach (int dying in step.Dying)
                     _values[dying].Release();
             }
             _isComplete = true;
+        }
+        catch (OutOfMemoryException e)
+        {
+            TfKeyedException limit = Limits.NoMemory(e);
+            throw new TfKeyedException(limit.Kind, limit.What, $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", limit.Next, e);
         }
         catch (TfKeyedException e) when (e.Where is null)
         {

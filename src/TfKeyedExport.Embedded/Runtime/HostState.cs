@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
@@ -17,6 +18,8 @@ internal sealed class HostState : IDisposable
     {
         MetaGraph = metaGraph;
         Options = options;
+        Budget = new StateBudget(options.MemoryLimit);
+        Clock = CallClock.For(options.Time);
         _bundle = new Lazy<VariableBundle>(() => VariableBundle.Open(Path.Combine(metaGraph.Model.Folder, "variables")));
     }
 
@@ -25,6 +28,12 @@ internal sealed class HostState : IDisposable
 
     /// <summary>Limits.</summary>
     public HostOptions Options { get; }
+
+    /// <summary>The clock of the calls' time limit.</summary>
+    public CallClock Clock { get; }
+
+    /// <summary>What calls have left behind in variables and tables, and its limit.</summary>
+    public StateBudget Budget { get; }
 
     /// <summary>The resource of a kind and a name; made when first asked for.</summary>
     public T Resource<T>(string name, Func<string, T> make)
@@ -49,6 +58,7 @@ internal sealed class HostState : IDisposable
         foreach (object resource in _resources.Values)
             (resource as IDisposable)?.Dispose();
         _resources.Clear();
+        Clock.Dispose();
         if (_bundle.IsValueCreated)
             _bundle.Value.Dispose();
     }

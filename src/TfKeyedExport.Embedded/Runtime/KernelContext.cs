@@ -118,7 +118,11 @@ internal sealed class KernelContext
     /// <param name="nanoseconds">About how long all of it takes on one thread.</param>
     /// <param name="job">The job.</param>
     public void Share<TJob>(int pieces, double nanoseconds, ref TJob job)
-        where TJob : struct, IJob => Workers.Run(pieces, nanoseconds, ref job, Call.Host.Options.Threads);
+        where TJob : struct, IJob
+    {
+        Workers.Run(pieces, nanoseconds, ref job, Call.Host.Options.Threads);
+        Call.Watch.ThrowIfUp();
+    }
 
     /// <summary>Runs a region on values of this call; the results stay valid until the region runs again.</summary>
     public Frame Region(Plan region) => Call.FrameOf(region);

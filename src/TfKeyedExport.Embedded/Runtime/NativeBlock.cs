@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.Embedded.Runtime;
 
@@ -8,6 +9,12 @@ internal sealed unsafe class NativeBlock
     private const int Alignment = 64;
     private const int SharedBytes = 16 << 10;
     private const int LargestShared = 1 << 10;
+
+    // The collector does not see this memory: once half as much again is held as after its last run, it is asked to run.
+    private const long FreeOfCare = 64L << 20;
+
+    private static long _held;
+    private static long _heldAfterCollection;
 
     [ThreadStatic]
     private static NativeBlock? _current;
@@ -21,7 +28,18 @@ internal sealed unsafe class NativeBlock
     {
         _length = length;
         _isGuarded = isGuarded;
-        _start = isGuarded ? GuardedMemory.Allocate(length) : (byte*)NativeMemory.AlignedAlloc((nuint)length, Alignment);
+        if (Interlocked.Add(ref _held, length) > FreeOfCare + (Volatile.Read(ref _heldAfterCollection) * 3 / 2))
+            Collect();
+        try
+        {
+            _start = isGuarded ? GuardedMemory.Allocate(length) : (byte*)NativeMemory.AlignedAlloc((nuint)length, Alignment);
+        }
+        catch (OutOfMemoryException e)
+        {
+            Interlocked.Add(ref _held, -length);
+            GC.SuppressFinalize(this);
+            throw Limits.NoMemory(e);
+        }
         BufferPool.Spoil(_start, length);
         GC.AddMemoryPressure(length);
     }
@@ -32,7 +50,15 @@ internal sealed unsafe class NativeBlock
             GuardedMemory.Free(_start, _length);
         else
             NativeMemory.AlignedFree(_start);
+        Interlocked.Add(ref _held, -_length);
         GC.RemoveMemoryPressure(_length);
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Volatile.Write(ref _heldAfterCollection, Interlocked.Read(ref _held));
     }
 
     /// <summary>Memory for one constant, aligned to 64 bytes.</summary>

@@ -7,12 +7,18 @@ namespace TfKeyedExport.Embedded.Runtime;
 /// <remarks>Values share it by counting references; without a pool it is never used again.</remarks>
 internal sealed class StringBuffer(BufferPool? pool = null)
 {
+    private const int FewestEnds = 16;
+    private const long FewestBytes = 64;
+
     private int _references;
     private byte[] _data = [];
     private int[] _ends = [];
     private byte[] _ownData = [];
     private int[] _ownEnds = [];
     private int _length;
+
+    /// <summary>Bytes of its own memory, used or not.</summary>
+    public long OwnBytes => _ownData.Length + ((long)_ownEnds.Length * sizeof(int));
 
     /// <summary>The number of strings.</summary>
     public int Count { get; private set; }
@@ -60,7 +66,7 @@ internal sealed class StringBuffer(BufferPool? pool = null)
     public void Begin(int count)
     {
         if (_ownEnds.Length < count)
-            _ownEnds = new int[Math.Max(count, 16)];
+            SetRoom(ref _ownEnds, Math.Max(count, FewestEnds), 0, sizeof(int));
         _ends = _ownEnds;
         _data = _ownData;
         _length = 0;
@@ -81,7 +87,7 @@ internal sealed class StringBuffer(BufferPool? pool = null)
             Grow(end);
         if (Count == _ends.Length)
         {
-            Array.Resize(ref _ownEnds, Math.Max(16, _ownEnds.Length * 2));
+            SetRoom(ref _ownEnds, checked((int)Math.Min(Math.Max(FewestEnds, _ownEnds.Length * 2L), Array.MaxLength)), Count, sizeof(int));
             _ends = _ownEnds;
         }
         Span<byte> room = _data.AsSpan(_length, length);
@@ -96,8 +102,33 @@ internal sealed class StringBuffer(BufferPool? pool = null)
     private void Grow(long end)
     {
         if (end > Array.MaxLength)
-            throw TfKeyedException.Engine("the strings of one tensor take more than 2 GiB", null, "send fewer rows a call");
-        Array.Resize(ref _ownData, (int)Math.Min(Math.Max(end, Math.Max(64L, _ownData.Length * 2L)), Array.MaxLength));
+            throw TfKeyedException.Limit("the strings of one tensor take more than 2 GiB", null, "send fewer rows a call");
+        long room = Math.Min(Math.Max(end, Math.Max(FewestBytes, _ownData.Length * 2L)), Array.MaxLength);
+        // Near the limit what is left; never a little more at a time, which would copy everything again and again.
+        if (pool is not null)
+            room = Math.Max(end, pool.RoomFor(room));
+        SetRoom(ref _ownData, (int)room, _length, 1);
         _data = _ownData;
+    }
+
+    // Old and new are there together for a moment, and are counted together.
+    private void SetRoom<T>(ref T[] array, int length, int used, int size)
+    {
+        if (length == array.Length)
+            throw TfKeyedException.Limit("one tensor has more strings than an array holds", null, "send fewer rows a call");
+        pool?.Charge((long)length * size);
+        T[] larger;
+        try
+        {
+            larger = GC.AllocateUninitializedArray<T>(length);
+        }
+        catch (OutOfMemoryException e)
+        {
+            pool?.Uncharge((long)length * size);
+            throw Limits.NoMemory(e);
+        }
+        array.AsSpan(0, used).CopyTo(larger);
+        pool?.Uncharge((long)array.Length * size);
+        array = larger;
     }
 }

@@ -6,6 +6,12 @@ namespace TfKeyedExport.Embedded.Runtime;
 /// <summary>What a variant of TensorFlow's list operations holds: tensors of one type, some of which may not be set yet.</summary>
 internal sealed class TensorList(TensorListPool pool) : SharedObject
 {
+    // About what a place costs, whether something is in it or not; a TensorArray's remark on it included.
+    private const long PlaceBytes = 16;
+
+    // Places that an empty list keeps for the next.
+    private const int KeptPlaces = 4096;
+
     private readonly List<Value?> _items = [];
     private readonly long[] _elementShape = new long[Value.MaxRank];
     private int _elementRank;
@@ -48,6 +54,7 @@ internal sealed class TensorList(TensorListPool pool) : SharedObject
             Drop(i);
         if (count < _items.Count)
             _items.RemoveRange(count, _items.Count - count);
+        Reserve(count);
         while (_items.Count < count)
             _items.Add(null);
     }
@@ -105,6 +112,8 @@ internal sealed class TensorList(TensorListPool pool) : SharedObject
     /// <summary>Adds an element at the end.</summary>
     public void Push(Value value)
     {
+        if (_items.Count == _items.Capacity)
+            Reserve(Math.Max(4, _items.Count * 2));
         _items.Add(null);
         Set(_items.Count - 1, value);
     }
@@ -125,7 +134,22 @@ internal sealed class TensorList(TensorListPool pool) : SharedObject
     protected override void Free()
     {
         Resize(0);
+        if (_items.Capacity > KeptPlaces)
+        {
+            pool.Call.Pool.Uncharge(_items.Capacity * PlaceBytes);
+            _items.Capacity = 0;
+        }
         pool.Return(this);
+    }
+
+    private void Reserve(int count)
+    {
+        int capacity = _items.Capacity;
+        if (count <= capacity)
+            return;
+        pool.Call.Pool.Charge(count * PlaceBytes);
+        _items.Capacity = count;
+        pool.Call.Pool.Uncharge(capacity * PlaceBytes);
     }
 
     private void Drop(int index)

@@ -1,11 +1,22 @@
 using System.Runtime.InteropServices;
+using TfKeyedExport.Embedded.Numerics;
+using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.Embedded.Text;
 
 /// <summary>Bytes that are added at the end; its memory grows and is kept when it is cleared.</summary>
 internal sealed class ByteBuffer
 {
+    private const int LargestKept = 1 << 20;
+
     private byte[] _bytes = [];
+
+    /// <summary>Counts what is taken, until the call ends; null counts nothing.</summary>
+    public BufferPool? Pool { get; set; }
+
+    /// <summary>Whether the memory is small enough to be kept for the next call.</summary>
+    public bool IsWorthKeeping => _bytes.Length <= LargestKept;
 
     /// <summary>The number of bytes.</summary>
     public int Length { get; private set; }
@@ -43,12 +54,22 @@ internal sealed class ByteBuffer
     /// <summary>Room behind the last byte, to be filled and then counted with <see cref="Advance"/>.</summary>
     public Span<byte> Reserve(int count)
     {
-        int needed = checked(Length + count);
+        long needed = (long)Length + count;
         if (needed > _bytes.Length)
-            Array.Resize(ref _bytes, (int)Math.Min(Math.Max(needed, Math.Max(64L, _bytes.Length * 2L)), Array.MaxLength));
+            Grow(needed);
         return MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_bytes), _bytes.Length)[Length..];
     }
 
     /// <summary>Counts bytes that were written into reserved room.</summary>
     public void Advance(int count) => Length += count;
+
+    private void Grow(long needed)
+    {
+        if (needed > Array.MaxLength)
+            throw TfKeyedException.Limit("one string takes more than 2 GiB", null, "send shorter strings");
+        CallWatch.ThrowIfOver();
+        int room = (int)Math.Min(Math.Max(needed, Math.Max(64L, _bytes.Length * 2L)), Array.MaxLength);
+        Pool?.ChargeCall(room);
+        Array.Resize(ref _bytes, room);
+    }
 }

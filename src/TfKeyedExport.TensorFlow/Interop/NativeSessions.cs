@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using TfKeyedExport.TensorFlow.Protos;
+using TfKeyedExport.TensorFlow.Sessions;
 
 namespace TfKeyedExport.TensorFlow.Interop;
 
@@ -21,12 +22,14 @@ internal static unsafe class NativeSessions
     /// <param name="folder">The model's folder.</param>
     /// <param name="tags">All tags of the metagraph.</param>
     /// <param name="config">How the session is set up.</param>
+    /// <param name="limit">The longest that it may take.</param>
     /// <param name="graph">A new graph; receives the operations.</param>
     /// <param name="where">The model's name in errors.</param>
-    public static SessionHandle LoadSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, GraphHandle graph, string where)
+    public static SessionHandle LoadSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, CallLimit limit, GraphHandle graph, string where)
     {
         using StatusHandle status = NativeMethods.NewStatus();
         using SessionOptionsHandle options = Options(config, status);
+        using BufferHandle? run = limit.ForLoading(Path.Combine(folder, "variables"));
         byte[][] texts = [.. tags.Select(t => Encoding.UTF8.GetBytes(t + "\0"))];
         byte[] all = [.. texts.SelectMany(t => t)];
         var pointers = new byte*[texts.Length];
@@ -36,11 +39,12 @@ internal static unsafe class NativeSessions
             byte* next = start;
             for (int i = 0; i < texts.Length; next += texts[i].Length, i++)
                 pointers[i] = next;
-            SessionHandle session = NativeMethods.LoadSessionFromSavedModel(options, 0, folder, list, texts.Length, graph, 0, status);
+            long began = TimeProvider.System.GetTimestamp();
+            SessionHandle session = NativeMethods.LoadSessionFromSavedModel(options, run?.DangerousGetHandle() ?? 0, folder, list, texts.Length, graph, 0, status);
             if (status.Code == StatusCode.Ok)
                 return session;
             session.Dispose();
-            throw StatusHandle.Failure(status.Code, status.Message, "load the model", where);
+            throw limit.Of(status.Code, TimeProvider.System.GetElapsedTime(began), $"{where}, initialisation") ?? StatusHandle.Failure(status.Code, status.Message, "load the model", where);
         }
     }
 }

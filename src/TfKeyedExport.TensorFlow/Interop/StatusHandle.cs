@@ -33,7 +33,7 @@ internal sealed class StatusHandle : NativeHandle
     /// <summary>The error that tells of a failure.</summary>
     public static TfKeyedException Failure(StatusCode code, string message, string doing, string? where) => MissingKernel.In(message) is { } op
         ? new MissingOperationException($"TensorFlow's library has no implementation of {op} on this device, and the model needs it", where, MissingKernel.Advice(op))
-        : TfKeyedException.Engine($"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where);
+        : new TfKeyedException(code == StatusCode.ResourceExhausted ? ErrorKind.Limit : ErrorKind.Engine, $"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where);
 
     /// <summary>TensorFlow may add the whole path through the graph, and empty lines; the start says what is wrong.</summary>
     private static string FirstLines(string message)

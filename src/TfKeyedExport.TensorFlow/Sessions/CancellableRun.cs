@@ -18,13 +18,16 @@ internal sealed class CancellableRun
 
     /// <summary>Runs a call that was entered. Afterwards the caller owns it, unless the wait was cancelled: then it frees itself.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; TensorFlow finishes the call in the background.</exception>
+    /// <exception cref="TimeoutException">It went on long after its time limit; as if the caller had cancelled.</exception>
     public static void Run(LoadedSession session, SessionCall call, CancellationToken cancellation)
     {
         var run = new CancellableRun(session, call);
         CallThreads.Run(run.Execute);
         try
         {
-            run._done.Wait(cancellation);
+            if (run._done.Wait(session.Limit.Patience, cancellation) || !run.TryAbandon())
+                return;
+            throw new TimeoutException();
         }
         catch (OperationCanceledException) when (run.TryAbandon())
         {

@@ -10,10 +10,11 @@ internal sealed class LoadedSession : IDisposable
 {
     private readonly HostLifetime _lifetime;
 
-    private LoadedSession(GraphHandle graph, SessionHandle handle, Action? ended)
+    private LoadedSession(GraphHandle graph, SessionHandle handle, CallLimit limit, Action? ended)
     {
         Graph = graph;
         Handle = handle;
+        Limit = limit;
         _lifetime = new HostLifetime(() =>
         {
             handle.Dispose();
@@ -29,6 +30,9 @@ internal sealed class LoadedSession : IDisposable
     /// <summary>The session.</summary>
     public SessionHandle Handle { get; }
 
+    /// <summary>The longest that a call may take.</summary>
+    public CallLimit Limit { get; }
+
     /// <summary>The calls that run.</summary>
     public CallLedger Calls { get; }
 
@@ -36,14 +40,15 @@ internal sealed class LoadedSession : IDisposable
     /// <param name="folder">The model's folder.</param>
     /// <param name="tags">All tags of the metagraph.</param>
     /// <param name="config">How the session is set up.</param>
+    /// <param name="limit">The longest that a call may take; loading takes that and what reading the variables takes.</param>
     /// <param name="where">The model's name in errors.</param>
     /// <param name="ended">Called once when the session is freed.</param>
-    public static LoadedSession FromSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, string where, Action? ended)
+    public static LoadedSession FromSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, CallLimit limit, string where, Action? ended)
     {
         GraphHandle graph = NativeMethods.NewGraph();
         try
         {
-            return new LoadedSession(graph, NativeSessions.LoadSavedModel(folder, tags, config, graph, where), ended);
+            return new LoadedSession(graph, NativeSessions.LoadSavedModel(folder, tags, config, limit, graph, where), limit, ended);
         }
         catch
         {

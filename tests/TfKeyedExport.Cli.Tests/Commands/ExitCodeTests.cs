@@ -9,6 +9,18 @@ public sealed class ExitCodeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [InlineData("10MiB", 0)]
+    [InlineData("1GB", 0)]
+    [InlineData("20000", 9)]
+    public void A_limit_that_is_reached_is_9(string memory, int code)
+    {
+        string rows = string.Join(",", Enumerable.Range(0, 2000).Select(i => $"{{\"is_male\":\"True\",\"mother_age\":30,\"plurality\":\"Single(1)\",\"gestation_weeks\":39,\"key\":\"{i}\"}}"));
+        Outcome run = Tfkeyed.RunWithInput($"{{\"instances\":[{rows}]}}", "run", Tfkeyed.Model("babyweight_keyed_reference"), "--request", "-", "--engine", "embedded", "--memory-limit", memory);
+        Assert.Equal(code, run.Code);
+        Assert.Equal(code == 9, run.Error.Contains("--memory-limit", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData]
     [InlineData("fly")]
     [InlineData("export")]
@@ -42,6 +54,12 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("check", "MODEL", "--json", "")]
     [InlineData("run", "MODEL", "--request", "")]
     [InlineData("engines", "--tensorflow", "")]
+    [InlineData("check", "MODEL", "--seconds", "0")]
+    [InlineData("check", "MODEL", "--allow-op", "NoSuchOperation")]
+    [InlineData("run", "MODEL", "--request", "-", "--memory-limit", "much")]
+    [InlineData("run", "MODEL", "--request", "-", "--memory-limit", "-1")]
+    [InlineData("bench", "MODEL", "--time-limit", "0")]
+    [InlineData("export", "MODEL", "OUT", "--time-limit", "NaN")]
     public void Wrong_usage_is_2(params string[] args)
     {
         Outcome run = Tfkeyed.Run([.. args.Select(a => a == "MODEL" ? Tfkeyed.Model("fixed_batch") : a == "OUT" ? _folder["out"] : a)]);

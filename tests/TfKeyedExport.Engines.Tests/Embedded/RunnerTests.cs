@@ -85,8 +85,8 @@ public class RunnerTests
     {
         var error = Assert.Throws<TfKeyedException>(() => OneOp.Run("ReadFile", [], [Tensor.FromText("a")], [DataType.String]));
 
-        Assert.Contains("refused", error.Message);
-        Assert.Contains("--engine tensorflow", error.Message);
+        Assert.Equal(ErrorKind.Forbidden, error.Kind);
+        Assert.Contains("--allow-op ReadFile", error.Message);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public class RunnerTests
 
         TfKeyedException error = Assert.Throws<TfKeyedException>(() => runner.Run(inputs, TestContext.Current.CancellationToken));
 
-        Assert.Equal(ErrorKind.Engine, error.Kind);
+        Assert.Equal(ErrorKind.Limit, error.Kind);
         Assert.Contains("the loop ran 2 times and did not end", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Functionalizing;
 
 namespace TfKeyedExport.Embedded.Kernels.ControlFlow;
@@ -21,7 +22,7 @@ internal sealed class WhileKernel(KernelRequest request) : Kernel
         for (long round = 0; Holds(context, condition, count); round++)
         {
             if (round == limit)
-                throw KernelContext.Error($"the loop ran {limit} times and did not end: that is the limit for a loop");
+                throw TfKeyedException.Limit($"the loop ran {limit} times and did not end: that is the limit for a loop", null, "give it fewer rounds to do; a loop that does not end cannot be run");
             // The state moves into the region: its only holder may then change it in place.
             for (int i = 0; i < count; i++)
             {

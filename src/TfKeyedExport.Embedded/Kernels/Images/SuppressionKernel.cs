@@ -65,6 +65,7 @@ internal sealed class SuppressionKernel : Kernel
         int count = 0;
         while (count < limits.Most)
         {
+            Numerics.CallWatch.ThrowIfOver();
             int best = -1;
             for (int i = 0; i < scores.Length; i++)
             {

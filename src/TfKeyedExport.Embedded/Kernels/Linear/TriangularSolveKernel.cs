@@ -50,6 +50,7 @@ internal sealed class TriangularSolveKernel<T>(KernelRequest request) : Kernel
         bool forwards = _lower != _adjoint;
         for (int step = 0; step < size; step++)
         {
+            Numerics.CallWatch.ThrowIfOver();
             int i = forwards ? step : size - 1 - step;
             T head = matrix[(i * size) + i];
             if (head == T.Zero)

@@ -28,7 +28,7 @@ internal sealed class DepthwiseVolumeKernel<T>(KernelRequest request) : Kernel
         output.Span<T>().Clear();
         for (int image = 0; image < input.Dim(0); image++)
         {
-            context.Call.Cancellation.ThrowIfCancellationRequested();
+            context.Call.Watch.ThrowIfUp();
             T* from = input.Pointer<T>() + ((nint)image * geometry.InputPixels * channels);
             for (int position = 0; position < geometry.OutputPixels; position++, to += results)
             {

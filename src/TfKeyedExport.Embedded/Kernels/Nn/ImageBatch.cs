@@ -74,7 +74,7 @@ internal unsafe struct ImageBatch<TWork> : IJob
         new Span<float>(padded, PaddedSize).Clear();
         int channels = Geometry.Channels / Repeats, inputPixels = Geometry.Vertical.Input * Geometry.Horizontal.Input;
         int last = Math.Min(_images, (piece + 1) * _imagesPerPiece);
-        for (int i = piece * _imagesPerPiece; i < last; i++)
+        for (int i = piece * _imagesPerPiece; i < last && !CallWatch.IsOver; i++)
         {
             float* image = _input + ((nint)i * inputPixels * channels);
             float* output = _output + ((nint)i * OutputSize);

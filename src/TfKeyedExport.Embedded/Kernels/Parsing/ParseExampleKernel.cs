@@ -71,14 +71,14 @@ internal sealed class ParseExampleKernel : Kernel
     private NameIndex Index(Value[] inputs)
     {
         var names = new List<byte[]>();
+        int expected = _sparse.Length + _dense.Length + _ragged.Length;
+        if (inputs.Sum(i => (long)i.Count) is var given && given != expected)
+            throw KernelContext.Error($"there are {given} names for {expected} features");
         foreach (Value input in inputs)
         {
             for (int i = 0; i < input.Count; i++)
                 names.Add(input.Strings[i].ToArray());
         }
-        int expected = _sparse.Length + _dense.Length + _ragged.Length;
-        if (names.Count != expected)
-            throw KernelContext.Error($"there are {names.Count} names for {expected} features");
         if (names.Select(Convert.ToHexString).Distinct().Count() != names.Count)
             throw KernelContext.Error("a feature is asked for twice");
         return new NameIndex([.. names]);

@@ -65,14 +65,13 @@ internal sealed unsafe class RecurrenceKernel(KernelRequest request) : Kernel
                 Offsets = offsets,
                 Scratch = memory,
                 PieceLength = length,
-                Cancellation = context.Call.Cancellation,
             };
             if (layout.Pieces == 1)
                 job.Run(0);
             else
                 context.Share(layout.Pieces, layout.Nanoseconds, ref job);
         }
-        context.Call.Cancellation.ThrowIfCancellationRequested();
+        context.Call.Watch.ThrowIfUp();
     }
 
     // Where each element is; whether those of each sequence lie one behind the other.

@@ -52,9 +52,6 @@ internal unsafe struct RowBlocks : IJob
     /// <summary>Elements of a piece's memory.</summary>
     public required int PieceLength;
 
-    /// <summary>Ends the work early.</summary>
-    public required CancellationToken Cancellation;
-
     /// <inheritdoc/>
     public void Run(int piece)
     {
@@ -85,7 +82,7 @@ internal unsafe struct RowBlocks : IJob
             Begin(at, scratch, first, rows, first == start);
             for (int round = 0; round < Rounds; round++)
             {
-                if (Cancellation.IsCancellationRequested)
+                if (CallWatch.IsOver)
                     return;
                 Round<TSimd>(at, scratch, first, rows, round);
             }

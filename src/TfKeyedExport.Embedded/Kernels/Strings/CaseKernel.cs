@@ -33,12 +33,14 @@ internal sealed class CaseKernel : Kernel
             return;
         }
         ByteBuffer buffer = Interlocked.Exchange(ref _spare, null) ?? new ByteBuffer();
+        buffer.Pool = context.Call.Pool;
         for (int i = 0; i < strings.Count; i++)
         {
             buffer.Clear();
             CaseMapping.Unicode(strings[i], _upper, buffer);
             target.Add(buffer.Written);
         }
-        _spare = buffer;
+        buffer.Pool = null;
+        _spare = buffer.IsWorthKeeping ? buffer : null;
     }
 }

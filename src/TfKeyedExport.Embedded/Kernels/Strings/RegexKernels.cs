@@ -1,4 +1,5 @@
 using System.Text;
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Text;
 using TfKeyedExport.Embedded.Text.Regexes;
@@ -59,7 +60,10 @@ internal sealed class RegexFullMatchKernel(KernelRequest request, bool isStatic)
         StringBuffer strings = context.Strings(0);
         Span<bool> result = context.Allocate<bool>(0, context.Input(0).Shape);
         for (int i = 0; i < result.Length; i++)
+        {
+            CallWatch.ThrowIfOver();
             result[i] = regex.MatchesWhole(strings[i]);
+        }
     }
 }
 
@@ -90,12 +94,15 @@ internal sealed class RegexReplaceKernel : Kernel
         StringBuffer strings = context.Strings(0);
         StringBuffer target = context.AllocateStrings(0, context.Input(0).Shape);
         ByteBuffer buffer = Interlocked.Exchange(ref _spare, null) ?? new ByteBuffer();
+        buffer.Pool = context.Call.Pool;
         for (int i = 0; i < strings.Count; i++)
         {
+            CallWatch.ThrowIfOver();
             buffer.Clear();
             regex.Replace(strings[i], rewrite, _all, buffer);
             target.Add(buffer.Written);
         }
-        _spare = buffer;
+        buffer.Pool = null;
+        _spare = buffer.IsWorthKeeping ? buffer : null;
     }
 }

@@ -33,11 +33,13 @@ internal sealed unsafe class ExportKernel : Kernel
                 table.ExportKeys(context.Allocate<long>(0, table.Count));
                 break;
             case DataType.Int32 or DataType.Uint32:
-                var wide = new long[table.Count];
-                table.ExportKeys(wide);
-                Span<int> narrow = context.Allocate<int>(0, table.Count);
-                for (int i = 0; i < narrow.Length; i++)
-                    narrow[i] = unchecked((int)wide[i]);
+                using (var wide = new Scratch<long>(context, table.Count))
+                {
+                    table.ExportKeys(wide.Span);
+                    Span<int> narrow = context.Allocate<int>(0, table.Count);
+                    for (int i = 0; i < narrow.Length; i++)
+                        narrow[i] = unchecked((int)wide.Span[i]);
+                }
                 break;
             default:
                 throw KernelContext.Error($"exporting {table.KeyType.Name()} keys is not supported");

@@ -31,6 +31,8 @@ internal sealed class InitializeFromFileKernel(KernelRequest request) : Kernel
         if (length > limit)
             throw TfKeyedException.Limit($"the asset has {length:N0} bytes, which is more than the memory limit", path, "raise the memory limit");
         using IMemoryOwner<byte> content = FileContent.Read(path);
+        // Its text, numbers and places, and once more while they are put into the table.
+        context.Call.Pool.ChargeCall(content.Memory.Length * 4L);
         var keys = new StringValuesBuilder();
         var values = new StringValuesBuilder();
         var keyNumbers = new List<long>();

@@ -51,7 +51,7 @@ internal sealed class TableHandleKernel : Kernel
         if ((keys != DataType.String && !keys.IsInteger()) || (values != DataType.String && !values.IsFixedSize()))
             throw request.Unsupported($"a table from {keys.Name()} to {values.Name()} is not supported");
         long[] shape = request.Attributes.Has("value_shape") ? [.. request.Attributes.Shape("value_shape").Dimensions.ToArray().Select(d => Math.Max(d, 1))] : [];
-        _table = request.Host.Resource(Variables.VariableAccess.SharedName(request.Node), name => new LookupTable(request.Node.Origin.Name, name, keys, values, shape, isMutable));
+        _table = request.Host.Resource(Variables.VariableAccess.SharedName(request.Node), name => new LookupTable(request.Node.Origin.Name, name, keys, values, shape, isMutable) { Budget = request.Host.Budget });
     }
 
     public override void Run(KernelContext context)

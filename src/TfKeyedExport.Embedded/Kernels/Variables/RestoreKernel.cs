@@ -6,7 +6,7 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Variables;
 
-/// <summary>Reads tensors of the model's variables. The files are the model's own, whatever prefix the graph asks for.</summary>
+/// <summary>Reads tensors of the model's variables. The files are the model's own; no others are read.</summary>
 internal sealed unsafe class RestoreKernel(KernelRequest request) : Kernel
 {
     private readonly DataType[] _types = [.. request.Attributes.Types("dtypes")];
@@ -14,6 +14,8 @@ internal sealed unsafe class RestoreKernel(KernelRequest request) : Kernel
     public override void Run(KernelContext context)
     {
         VariableBundle bundle = context.Call.Host.Bundle;
+        if (context.Strings(0).Count != 1 || Encoding.UTF8.GetString(context.Strings(0)[0]) != Path.Combine(context.Call.Host.MetaGraph.Model.Folder, "variables", "variables"))
+            throw TfKeyedException.Engine("the embedded engine restores the model's own variables only", null, "use --engine tensorflow");
         StringBuffer keys = context.Strings(1), slices = context.Strings(2);
         if (keys.Count != _types.Length || slices.Count != _types.Length)
             throw KernelContext.Error($"{keys.Count} keys and {slices.Count} slices are named for {_types.Length} tensors");

@@ -20,17 +20,19 @@ internal sealed class ScatterNdVariableKernel<T, TOperation> : Kernel
         Value indices = context.Input(1), updates = context.Input(2);
         var rows = new IndexRows(indices, current.Shape);
         ScatterShapes.Check(rows, indices, updates, current.Shape);
-        T[] changed = current.Span<T>().ToArray();
+        using var changes = new Scratch<T>(context, current.Count);
+        Span<T> changed = changes.Span;
+        current.Span<T>().CopyTo(changed);
         ReadOnlySpan<T> given = updates.Span<T>();
         for (int row = 0; row < rows.Count; row++)
         {
             int slice = rows.Slice(row);
             if (slice < 0)
                 throw rows.OutOfRange(row);
-            Span<T> target = changed.AsSpan(slice * rows.SliceSize, rows.SliceSize);
+            Span<T> target = changed.Slice(slice * rows.SliceSize, rows.SliceSize);
             PairLoops<T, T, TOperation>.Both(target, given.Slice(row * rows.SliceSize, rows.SliceSize), target);
         }
-        return ConstantValue.Copy(current.Type, current.Shape, MemoryMarshal.AsBytes(changed.AsSpan()));
+        return ConstantValue.Copy(current.Type, current.Shape, MemoryMarshal.AsBytes(changed));
     }
 }
 

@@ -29,7 +29,9 @@ internal sealed class ScatterVariableKernel<T, TOperation>(bool isReference, boo
             throw KernelContext.Error($"updates of shape {updates.ToShape()} do not fit indices of shape {indices.ToShape()} and a variable of {current.ToShape()}");
         if (divides && updates.Span<T>().Contains(default, EqualityComparer<T>.Default))
             throw KernelContext.Error("the variable is divided by updates that contain zero");
-        T[] changed = current.Span<T>().ToArray();
+        using var changes = new Scratch<T>(context, current.Count);
+        Span<T> changed = changes.Span;
+        current.Span<T>().CopyTo(changed);
         int rows = current.Dim(0), width = rows == 0 ? 0 : changed.Length / rows;
         ReadOnlySpan<T> given = updates.Span<T>();
         for (int i = 0; i < indices.Count; i++)
@@ -37,13 +39,13 @@ internal sealed class ScatterVariableKernel<T, TOperation>(bool isReference, boo
             long row = context.Integer(1, i);
             if ((ulong)row >= (ulong)rows)
                 throw KernelContext.Error($"indices[{i}] = {row} is not in [0, {rows})");
-            Span<T> target = changed.AsSpan((int)row * width, width);
+            Span<T> target = changed.Slice((int)row * width, width);
             if (scalar)
                 PairLoops<T, T, TOperation>.RightScalar(target, given[0], target);
             else
                 PairLoops<T, T, TOperation>.Both(target, given.Slice(i * width, width), target);
         }
-        return ConstantValue.Copy(current.Type, current.Shape, MemoryMarshal.AsBytes(changed.AsSpan()));
+        return ConstantValue.Copy(current.Type, current.Shape, MemoryMarshal.AsBytes(changed));
     }
 
     private static bool IsRows(Value indices, Value updates, Value current) =>

@@ -19,10 +19,11 @@ internal sealed class AssignChangeKernel<T>(bool subtract, bool isReference) : K
             if (!current.Value.Shape.SequenceEqual(change.Shape))
                 throw KernelContext.Error($"a change of shape {change.ToShape()} does not fit the variable's {current.Value.ToShape()}");
             ReadOnlySpan<T> old = current.Value.Span<T>(), by = change.Span<T>();
-            var changed = new T[old.Length];
+            using var changes = new Scratch<T>(context, old.Length);
+            Span<T> changed = changes.Span;
             for (int i = 0; i < changed.Length; i++)
                 changed[i] = unchecked(subtract ? old[i] - by[i] : old[i] + by[i]);
-            return ConstantValue.Copy(current.Value.Type, current.Value.Shape, MemoryMarshal.AsBytes(changed.AsSpan()));
+            return ConstantValue.Copy(current.Value.Type, current.Value.Shape, MemoryMarshal.AsBytes(changed));
         });
         if (isReference)
             context.Refer(variable, value);

@@ -35,7 +35,7 @@ internal static class VariableAccess
     public static Variable Make(Node node, HostState host)
     {
         DataType type = node.Attributes.Type("dtype");
-        Variable variable = host.Resource(SharedName(node), name => new Variable(node.Origin.Name, name, type));
+        Variable variable = host.Resource(SharedName(node), name => new Variable(node.Origin.Name, name, type, host.Budget));
         return variable.Type == type
             ? variable
             : throw Errors.TfKeyedException.Engine($"the variable {variable.Name} is declared as {variable.Type.Name()} and as {type.Name()}", $"node {node.Origin}", "the model's types contradict one another: save it again from TensorFlow");

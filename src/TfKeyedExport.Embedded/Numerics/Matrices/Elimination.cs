@@ -17,6 +17,7 @@ internal static class Elimination
         T sign = T.One;
         for (int k = 0; k < size; k++)
         {
+            CallWatch.ThrowIfOver();
             int pivot = k;
             for (int i = k + 1; i < size; i++)
             {
@@ -49,6 +50,7 @@ internal static class Elimination
     {
         for (int i = size - 1; i >= 0; i--)
         {
+            CallWatch.ThrowIfOver();
             T head = matrix[(i * size) + i];
             if (head == T.Zero)
                 return false;
@@ -69,6 +71,7 @@ internal static class Elimination
         lower.Clear();
         for (int i = 0; i < size; i++)
         {
+            CallWatch.ThrowIfOver();
             for (int j = 0; j <= i; j++)
             {
                 T sum = matrix[(i * size) + j];

@@ -47,7 +47,7 @@ internal static unsafe class MatrixProduct
         }
         nint* offsets = stackalloc nint[RowBlock + ProductTiles<TSimd>.NarrowRows];
         var depth = new TileDepth(b.Depth, 1, 0);
-        for (int block = 0; block < rows; block += RowBlock)
+        for (int block = 0; block < rows && !CallWatch.IsOver; block += RowBlock)
         {
             int count = Math.Min(rows - block, RowBlock);
             for (int i = 0; i < count; i++)

@@ -24,7 +24,7 @@ internal static unsafe class StridedProduct
         float* zeros = stackalloc float[Widest];
         float* spare = stackalloc float[Widest * 8];
         nint* offsets = stackalloc nint[RowBlock + 8];
-        for (int block = 0; block < rows; block += RowBlock)
+        for (int block = 0; block < rows && !CallWatch.IsOver; block += RowBlock)
         {
             int count = Math.Min(rows - block, RowBlock);
             for (int i = 0; i < count + 8; i++)

@@ -56,7 +56,7 @@ internal static unsafe class Convolution
         nint* offsets = stackalloc nint[Block + Slack];
         int x = 0, pixels = geometry.OutputPixels;
         nint row = 0, at = 0;
-        for (int first = 0; first < pixels; first += Block)
+        for (int first = 0; first < pixels && !CallWatch.IsOver; first += Block)
         {
             int count = Math.Min(Block, pixels - first);
             for (int i = 0; i < count; i++)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
@@ -13,8 +14,15 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     private readonly KeyIndex _index = keyType == DataType.String ? new StringKeyIndex() : new IntegerKeyIndex();
     private readonly List<byte[]> _strings = [];
     private byte[] _values = [];
+    // About what an entry costs beside its key's and its value's bytes.
+    private const long EntryBytes = 64;
+
+    private long _bytes;
     private byte[][]? _reservedStrings;
     private long[]? _reservedIntegers;
+
+    /// <summary>Counts what the table holds; null counts nothing.</summary>
+    public StateBudget? Budget { get; init; }
 
     /// <summary>The name in the graph.</summary>
     public string Name { get; } = name;
@@ -43,7 +51,7 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     /// <summary>Elements of one value.</summary>
     public int ValueElements { get; } = (int)valueShape.Aggregate(1L, (a, b) => checked(a * b));
 
-    private int RowBytes => ValueElements * ValueType.Size();
+    private int RowBytes => ValueType == DataType.String ? 0 : ValueElements * ValueType.Size();
 
     /// <summary>The position of a string key; -1 if it is absent.</summary>
     public int Find(ReadOnlySpan<byte> key) => ((StringKeyIndex)_index).Find(key);
@@ -104,10 +112,29 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     }
 
     /// <summary>Adds entries, or replaces their values.</summary>
-    /// <exception cref="TfKeyedException">The values do not fit, or a table that does not change would map a key to another value.</exception>
+    /// <exception cref="TfKeyedException">The values do not fit, or a table that does not change would map a key to another value; or the model would keep more than its limit.</exception>
     public void Insert(Value keys, Value values)
     {
         Check(keys, values);
+        // All of them may be new; what was there already is given back below.
+        long before = _bytes, most = keys.Count * (EntryBytes + RowBytesOf(values)) + BytesOf(keys);
+        Budget?.Change(most);
+        try
+        {
+            InsertAll(keys, values);
+        }
+        finally
+        {
+            Budget?.Change(_bytes - before - most);
+        }
+    }
+
+    private static long BytesOf(Value value) => value.Type == DataType.String ? value.Strings.Data.Length : value.ByteCount;
+
+    private long RowBytesOf(Value values) => values.Count == 0 ? 0 : ValueType == DataType.String ? (BytesOf(values) / values.Count * ValueElements) + (ValueElements * EntryBytes) : RowBytes;
+
+    private void InsertAll(Value keys, Value values)
+    {
         for (int i = 0; i < keys.Count; i++)
         {
             // What a dense table was saved with has its free places in it.
@@ -116,6 +143,9 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
             int before = _index.Count;
             int position = keys.Type == DataType.String ? ((StringKeyIndex)_index).Add(keys.Strings[i]) : ((IntegerKeyIndex)_index).Add(Integer(keys, i));
             bool isNew = position == before;
+            if (isNew)
+                _bytes += EntryBytes + (keys.Type == DataType.String ? keys.Strings[i].Length : sizeof(long)) + RowBytes;
+            CallWatch.ThrowIfOver();
             if (ValueType == DataType.String)
                 StoreStrings(values, i, position, isNew);
             else
@@ -131,7 +161,13 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
             int position = keys.Type == DataType.String ? ((StringKeyIndex)_index).Find(keys.Strings[i]) : ((IntegerKeyIndex)_index).Find(Integer(keys, i));
             if (position < 0)
                 continue;
+            CallWatch.ThrowIfOver();
             int last = _index.Count - 1;
+            long before = _bytes;
+            _bytes -= EntryBytes + (keys.Type == DataType.String ? keys.Strings[i].Length : sizeof(long)) + RowBytes;
+            for (int e = 0; e < ValueElements && ValueType == DataType.String; e++)
+                _bytes -= EntryBytes + _strings[(position * ValueElements) + e].Length;
+            Budget?.Change(_bytes - before);
             _index.RemoveBySwap(position);
             if (ValueType == DataType.String)
             {
@@ -151,6 +187,8 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     {
         _index.Clear();
         _strings.Clear();
+        Budget?.Change(-_bytes);
+        _bytes = 0;
     }
 
     /// <summary>Writes all keys, by position.</summary>
@@ -199,11 +237,17 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
         {
             ReadOnlySpan<byte> given = values.Strings[(i * ValueElements) + e];
             if (isNew)
+            {
+                _bytes += EntryBytes + given.Length;
                 _strings.Add(given.ToArray());
+            }
             else if (!IsMutable && !given.SequenceEqual(_strings[(position * ValueElements) + e]))
                 throw Duplicate();
             else
+            {
+                _bytes += given.Length - _strings[(position * ValueElements) + e].Length;
                 _strings[(position * ValueElements) + e] = given.ToArray();
+            }
         }
     }
 

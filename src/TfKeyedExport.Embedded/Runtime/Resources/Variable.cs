@@ -8,10 +8,12 @@ namespace TfKeyedExport.Embedded.Runtime.Resources;
 /// <param name="name">The name in the graph.</param>
 /// <param name="sharedName">The name by which nodes share it.</param>
 /// <param name="type">The type that its handle declares.</param>
-internal sealed class Variable(string name, string sharedName, DataType type) : IFreezable
+/// <param name="budget">Counts what it holds; null counts nothing.</param>
+internal sealed class Variable(string name, string sharedName, DataType type, StateBudget? budget = null) : IFreezable
 {
     private readonly Lock _lock = new();
     private volatile ConstantValue? _current;
+    private long _counted;
 
     /// <summary>The name in the graph.</summary>
     public string Name { get; } = name;
@@ -31,8 +33,12 @@ internal sealed class Variable(string name, string sharedName, DataType type) : 
         _current ?? throw TfKeyedException.Engine($"the variable {Name} has no value: the model does not restore or initialise it");
 
     /// <summary>Replaces the value.</summary>
-    /// <exception cref="TfKeyedException">It is of another type than the variable.</exception>
-    public void Assign(ConstantValue value) => _current = OfType(value);
+    /// <exception cref="TfKeyedException">It is of another type than the variable, or the model would keep more than its limit.</exception>
+    public void Assign(ConstantValue value)
+    {
+        lock (_lock)
+            Set(OfType(value));
+    }
 
     /// <summary>Replaces the value by one made from it, as one step.</summary>
     /// <returns>The new value.</returns>
@@ -41,7 +47,7 @@ internal sealed class Variable(string name, string sharedName, DataType type) : 
         lock (_lock)
         {
             ConstantValue changed = OfType(change(Current));
-            _current = changed;
+            Set(changed);
             return changed;
         }
     }
@@ -49,4 +55,15 @@ internal sealed class Variable(string name, string sharedName, DataType type) : 
     private ConstantValue OfType(ConstantValue value) => value.Value.Is(Type)
         ? value
         : throw TfKeyedException.Engine($"the variable {Name} is declared as {Type.Name()}; it is given {value.Value}", null, "the model's types contradict one another: save it again from TensorFlow");
+
+    private void Set(ConstantValue value)
+    {
+        if (budget is not null)
+        {
+            long bytes = budget.IsCounting ? value.OwnBytes : 0;
+            budget.Change(bytes - _counted);
+            _counted = bytes;
+        }
+        _current = value;
+    }
 }

@@ -9,8 +9,6 @@ internal sealed class AttributeList
 {
     private const int OneByteTypeLength = 2;
     private const byte TypeTag = AttrValue.TypeFieldNumber << 3;
-    private const byte FunctionTag = (AttrValue.FuncFieldNumber << 3) | 2;
-    private const string Branches = "branches";
 
     private readonly Entry[] _entries;
     private readonly string _where;
@@ -76,22 +74,42 @@ internal sealed class AttributeList
         return i < 0 ? null : _entries[i].Value ??= ProtoFile.Parse(AttrValue.Parser, _entries[i].Serialized.Span, $"{_where}, attribute {name}");
     }
 
-    /// <summary>The functions that the attributes name: one alone, or the list <c>branches</c>.</summary>
+    /// <summary>The functions that the attributes name: alone, in lists, and in the attributes that those are called with.</summary>
     /// <exception cref="Errors.TfKeyedException">A value is damaged.</exception>
     public IEnumerable<string> FunctionNames()
     {
         foreach (Entry entry in _entries)
         {
-            if (entry.Name == Branches && Find(Branches)!.List is { } list)
+            if (!MayNameFunctions(entry))
+                continue;
+            AttrValue value = entry.Value ?? ProtoFile.Parse(AttrValue.Parser, entry.Serialized.Span, $"{_where}, attribute {entry.Name}");
+            var pending = new Stack<AttrValue>([value]);
+            while (pending.TryPop(out AttrValue? next))
             {
-                foreach (NameAttrList function in list.Func)
+                foreach (NameAttrList function in next.Func is { } only ? [only] : next.List?.Func ?? (IReadOnlyList<NameAttrList>)[])
+                {
                     yield return function.Name;
-            }
-            else if (entry.Value?.Func is not null || (entry.Serialized.Length > 0 && entry.Serialized.Span[0] == FunctionTag))
-            {
-                yield return Find(entry.Name)!.Func?.Name ?? "";
+                    foreach (AttrValue inner in function.Attr.Values)
+                        pending.Push(inner);
+                }
             }
         }
+    }
+
+    /// <summary>Whether an attribute is known to be absent or empty, or a text, or texts, that begin with one of some beginnings.</summary>
+    public bool IsHarmless(string name, IReadOnlyList<string> beginnings)
+    {
+        if (Find(name) is not { } value)
+            return true;
+        return value.ValueCase switch
+        {
+            AttrValue.ValueOneofCase.S => IsHarmlessText(value.S),
+            AttrValue.ValueOneofCase.List => value.List.S.All(IsHarmlessText),
+            _ => false,
+        };
+
+        bool IsHarmlessText(Google.Protobuf.ByteString text) =>
+            text.IsEmpty || beginnings.Any(b => text.ToStringUtf8().StartsWith(b, StringComparison.Ordinal));
     }
 
     /// <summary>Whether both are known to have the same values under the same names; names that begin with <c>_</c> do not count.</summary>
@@ -156,6 +174,28 @@ internal sealed class AttributeList
     {
         var fields = new ProtoFields(value);
         return fields.Next() && !fields.Next() && !fields.IsDamaged;
+    }
+
+    // Looks without parsing: nearly all values are types, shapes and constants.
+    private static bool MayNameFunctions(in Entry entry)
+    {
+        if (entry.Value is { } value)
+            return value.Func is not null || value.List is { Func.Count: > 0 };
+        var fields = new ProtoFields(entry.Serialized.Span);
+        while (fields.Next())
+        {
+            if (fields.Number == AttrValue.FuncFieldNumber)
+                return true;
+            if (fields.Number != AttrValue.ListFieldNumber)
+                continue;
+            var items = new ProtoFields(fields.Bytes);
+            while (items.Next())
+            {
+                if (items.Number == AttrValue.Types.ListValue.FuncFieldNumber)
+                    return true;
+            }
+        }
+        return false;
     }
 
     private static bool IsRemark(in Entry entry) => entry.Name.StartsWith('_');

@@ -1,6 +1,7 @@
 using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Safety;
 
 namespace TfKeyedExport.Graphs.Reading;
 
@@ -24,6 +25,9 @@ internal sealed class Operation(string name, OpDef? declaration, FunctionBody? f
 
     /// <summary>Whether it calls the function in its attribute <c>f</c>.</summary>
     public bool IsCall { get; } = name is "PartitionedCall" or "StatefulPartitionedCall";
+
+    /// <summary>What it does outside the model, whatever it is declared to be; null if it stays inside.</summary>
+    public OutsideOperation? Outside { get; } = OutsideOperations.Find(name);
 
     /// <summary>What it does in TensorFlow 1's control flow.</summary>
     public FlowKind Flow { get; } = FlowKinds.Of(name);

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Safety;
+
+namespace TfKeyedExport.Cli.Options;
+
+/// <summary>The options that say how far a model may go: memory, time, and what it may reach outside.</summary>
+/// <param name="seconds">The time limit of somebody who gives none.</param>
+internal sealed class LimitOptions(double seconds)
+{
+    /// <summary>The time limit of calls in a check, which makes many of them.</summary>
+    public const double CheckSeconds = 20;
+
+    /// <summary>How long a check goes on at most, in seconds.</summary>
+    public const double HuntSeconds = 120;
+
+    /// <summary>The time limit of any other call.</summary>
+    public const double Seconds = 60;
+
+    private const double MostSeconds = 1e6;
+
+    private static readonly (string Suffix, long Factor)[] Units =
+    [
+        ("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30), ("TiB", 1L << 40), ("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("B", 1),
+    ];
+
+    private readonly Option<string?> _memory = new("--memory-limit") { Description = "The most memory that one call may hold, such as 512MiB. Default: 4GiB.", HelpName = "BYTES" };
+
+    private readonly Option<double> _time = new("--time-limit")
+    {
+        Description = "The longest that one call may take.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => seconds,
+    };
+
+    private readonly Option<string[]> _allowed = new("--allow-op")
+    {
+        Description = "An operation that reaches outside the model, such as ReadFile, and may run all the same; may be repeated.",
+        HelpName = "NAME",
+    };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_memory);
+        command.Add(_time);
+        command.Add(_allowed);
+    }
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="TfKeyedException">A value makes no sense (usage).</exception>
+    public EngineChoice Read(ParseResult parsed, EngineChoice choice)
+    {
+        double limit = parsed.GetValue(_time);
+        if (!(limit > 0 && limit <= MostSeconds))
+            throw TfKeyedException.Usage($"{limit.ToString(CultureInfo.InvariantCulture)} is no time limit", "--time-limit", "take a number of seconds above 0");
+        string[] allowed = parsed.GetValue(_allowed) ?? [];
+        if (allowed.FirstOrDefault(a => !SafetyGate.IsKnown(a)) is { } unknown)
+            throw TfKeyedException.Usage($"there is no operation '{unknown}'", "--allow-op", "take the name that the refusal gives");
+        return choice with
+        {
+            TimeLimit = TimeSpan.FromSeconds(limit),
+            MemoryLimit = parsed.GetValue(_memory) is { } memory ? Bytes(memory) : choice.MemoryLimit,
+            AllowedOperations = allowed,
+        };
+    }
+
+    private static long Bytes(string text)
+    {
+        foreach ((string suffix, long factor) in Units.Append(("", 1)))
+        {
+            if (text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
+                && double.TryParse(text.AsSpan(0, text.Length - suffix.Length).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+                && number * factor is >= 1 and <= long.MaxValue / 2)
+            {
+                return (long)(number * factor);
+            }
+        }
+        throw TfKeyedException.Usage($"'{text}' is no amount of memory", "--memory-limit", "take bytes, or a number with KiB, MiB or GiB behind it, such as 512MiB");
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Reading;
+
+namespace TfKeyedExport.Safety;
+
+/// <summary>Finds the operations that may run on the way to some nodes of a model: in the main graph, and in every function that those name.</summary>
+/// <remarks>
+/// What a function holds counts whether it is needed or not, and so do branches that are not taken: TensorFlow's optimizers compute what is constant
+/// before anybody asks for it. Walks with lists of its own: a model decides how deep it is.
+/// </remarks>
+internal sealed class OperationReach
+{
+    private readonly GraphSource _source;
+    private readonly FileNameFlow _names;
+    private readonly HashSet<int> _nodes = [];
+    private readonly HashSet<FunctionBody> _functions = [];
+    private readonly Stack<int> _pendingNodes = new();
+    private readonly Stack<FunctionBody> _pendingFunctions = new();
+    private readonly HashSet<(int Node, int Index)> _fed = [];
+    private readonly List<FoundOperation> _found = [];
+
+    /// <param name="source">The model.</param>
+    /// <param name="ownFiles">The tensors of the main graph that are fed with names of the model's own files.</param>
+    public OperationReach(GraphSource source, IEnumerable<string> ownFiles)
+    {
+        _source = source;
+        _names = new FileNameFlow(source.Main, ownFiles.Select(Resolve));
+    }
+
+    /// <summary>The operations that reach outside the model, in the order in which they were come upon.</summary>
+    /// <param name="feeds">The tensors that callers give: what makes them does not run.</param>
+    /// <param name="targets">The tensors and nodes that are wanted.</param>
+    /// <exception cref="Errors.TfKeyedException">A node or a function is damaged.</exception>
+    public IReadOnlyList<FoundOperation> Find(IEnumerable<string> feeds, IEnumerable<string> targets)
+    {
+        foreach (InputReference feed in feeds.Select(Resolve))
+            _fed.Add((feed.Source, feed.Index));
+        foreach (string target in targets)
+            Reach(Resolve(target));
+        while (_pendingNodes.TryPop(out int node))
+        {
+            NodeRecord record = Look(_source.Main, null, node);
+            foreach (InputReference input in record.Inputs)
+                Reach(input);
+        }
+        while (_pendingFunctions.TryPop(out FunctionBody? function))
+        {
+            for (int i = 0; i < function.Nodes.Count; i++)
+                Look(function.Nodes, function, i);
+        }
+        if (_found.Any(f => f.Outside.FileInputs.Length > 0))
+            _names.Settle(_functions);
+        FoundOperation[] outside = [.. _found.Where(ReachesOut)];
+        // The tables read the model's file in place.
+        GC.KeepAlive(_source);
+        return outside;
+    }
+
+    private InputReference Resolve(string tensor) => _source.Main.Resolve(Encoding.UTF8.GetBytes(tensor));
+
+    private void Reach(InputReference reference)
+    {
+        bool isFed = !reference.IsControl && _fed.Contains((reference.Source, reference.Index));
+        if (!isFed && reference.Source >= 0 && reference.Source < _source.Main.Count && _nodes.Add(reference.Source))
+            _pendingNodes.Push(reference.Source);
+    }
+
+    private NodeRecord Look(NodeTable table, FunctionBody? inside, int node)
+    {
+        NodeRecord record = table[node];
+        Operation operation = record.Operation;
+        if (operation.Outside is { } outside)
+            _found.Add(new FoundOperation(record, outside, table, inside));
+        if (operation.Function is { } called)
+            Enter(called, record, table, inside, isCall: true);
+        foreach (string name in record.Attributes.FunctionNames())
+        {
+            if (_source.FindFunction(name) is { } function)
+                Enter(function, record, table, inside, operation.IsCall);
+        }
+        return record;
+    }
+
+    private void Enter(FunctionBody function, NodeRecord caller, NodeTable table, FunctionBody? inside, bool isCall)
+    {
+        if (isCall)
+            _names.Call(function, caller, table, inside);
+        else
+            _names.EnterOtherwise(function);
+        if (_functions.Add(function))
+            _pendingFunctions.Push(function);
+    }
+
+    private bool ReachesOut(FoundOperation found)
+    {
+        if (found.Outside.Attribute is { } attribute && found.Record.Attributes.IsHarmless(attribute, found.Outside.Harmless))
+            return false;
+        return found.Outside.FileInputs.Length == 0 || !found.Outside.FileInputs.All(i => _names.IsOwn(found, i));
+    }
+}

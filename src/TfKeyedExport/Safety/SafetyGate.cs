@@ -1,0 +1,80 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Safety;
+
+/// <summary>Refuses to run what reaches outside a model, unless the user allowed the operation by name. Every engine asks it before it runs anything.</summary>
+/// <remarks>Thread-safe if nobody else uses the source at the same time.</remarks>
+/// <param name="metaGraph">The model.</param>
+/// <param name="source">The model's graph.</param>
+/// <param name="allowed">The operations that the user allowed.</param>
+internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadOnlyList<string> allowed)
+{
+    private const int ShownNodes = 3;
+
+    private readonly Lock _lock = new();
+
+    /// <summary>Whether a name is that of an operation that TensorFlow has or that would be refused: others cannot be allowed.</summary>
+    public static bool IsKnown(string operation) => OutsideOperations.Find(operation) is not null || OperationCatalog.Find(operation) is not null;
+
+    /// <summary>Checks what loading the model runs: the restoring of its variables and its initialisation.</summary>
+    /// <exception cref="TfKeyedException">An operation reaches outside the model, or the graph is damaged.</exception>
+    public void CheckLoading()
+    {
+        MetaGraphDef head = metaGraph.Head;
+        IReadOnlyList<string> assets = LoadTargets.AssetTensors(head);
+        string? variables = LoadTargets.VariablesTensor(head);
+        Check("restoring variables", variables is null ? assets : [.. assets, variables], LoadTargets.Restore(head));
+        Check("initialisation", assets, LoadTargets.Initialization(head));
+    }
+
+    /// <summary>Checks what a call of a signature runs.</summary>
+    /// <exception cref="TfKeyedException">An operation reaches outside the model, or the graph is damaged.</exception>
+    public void CheckSignature(ModelSignature signature)
+    {
+        // In a call nothing is fed with names of files: what is a model's own is known only while it is loaded.
+        IReadOnlyList<FoundOperation> found;
+        lock (_lock)
+        {
+            found = new OperationReach(source, []).Find(
+                signature.Inputs.Select(i => i.TensorName).Where(n => n.Length > 0), signature.Outputs.Select(o => o.TensorName).Where(n => n.Length > 0));
+        }
+        Refuse(found, $"signature {signature.Name}");
+    }
+
+    private void Check(string what, IReadOnlyList<string> ownFiles, IReadOnlyList<string> targets)
+    {
+        if (targets.Count == 0)
+            return;
+        IReadOnlyList<FoundOperation> found;
+        lock (_lock)
+            found = new OperationReach(source, ownFiles).Find(ownFiles, targets);
+        Refuse(found, what);
+    }
+
+    private void Refuse(IReadOnlyList<FoundOperation> found, string what)
+    {
+        ILookup<string, FoundOperation> refused = found.Where(f => !allowed.Contains(f.Operation)).ToLookup(f => f.Operation, StringComparer.Ordinal);
+        string[] operations = [.. refused.Select(r => r.Key).Order(StringComparer.Ordinal)];
+        string[] outside = [.. operations.Where(o => !refused[o].First().Outside.NeedsPython)];
+        if (outside.Length > 0)
+        {
+            throw TfKeyedException.Forbidden(
+                $"{what} reaches outside the model: {Describe(outside, refused)}: refused",
+                metaGraph.Where,
+                $"if you trust this model with that, add {string.Join(" ", outside.Select(o => $"--allow-op {o}"))}");
+        }
+        if (operations.Length > 0)
+        {
+            throw TfKeyedException.Engine(
+                $"{what} needs Python: {Describe(operations, refused)}", metaGraph.Where, "save the model again without tf.py_function and tf.numpy_function");
+        }
+    }
+
+    private static string Describe(string[] operations, ILookup<string, FoundOperation> found) => string.Join("; ", operations.Select(o =>
+        $"{o} {found[o].First().Outside.Does} at {string.Join(", ", found[o].Take(ShownNodes).Select(f => f.Origin))}"
+        + (found[o].Count() > ShownNodes ? $" and {found[o].Count() - ShownNodes} more" : "")));
+}
