@@ -4,7 +4,6 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
 using Xunit;
 
@@ -47,7 +46,7 @@ public sealed class FreshMemoryTests : IDisposable
         using IModelHost host = new EmbeddedEngine().Open(CaseModels.Load(name), new HostOptions());
         foreach (GoldenCase call in CaseModels.Calls(name).Cases)
         {
-            var error = Assert.Throws<TfKeyedException>(() => host.Prepare(call.Signature!).Run(call.Inputs));
+            var error = Assert.Throws<TfKeyedException>(() => host.Prepare(call.Signature!).Run(call.Inputs, TestContext.Current.CancellationToken));
             Assert.Contains("must be a scalar", error.Message);
         }
     }

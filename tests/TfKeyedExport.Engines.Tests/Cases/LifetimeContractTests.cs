@@ -30,7 +30,7 @@ public class LifetimeContractTests
         host.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => runner.AnswersToZeros(3));
-        Assert.Throws<ObjectDisposedException>(() => runner.Run([], []));
+        Assert.Throws<ObjectDisposedException>(() => runner.Run([], [], TestContext.Current.CancellationToken));
         Assert.Throws<ObjectDisposedException>(() => host.Prepare(host.Signatures[0]));
         Assert.Throws<ObjectDisposedException>(() => host.Prepare("nobody"));
         Assert.Equal(before, answers.Select(Show));

@@ -1,8 +1,6 @@
 using Google.Protobuf;
-using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Fuzzing.Ops;

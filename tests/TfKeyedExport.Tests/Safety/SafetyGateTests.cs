@@ -4,7 +4,6 @@ using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Safety;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
 using Xunit;
 
