@@ -50,7 +50,7 @@ internal sealed record Fault(long Number, Outcome Outcome, string Where, string 
     {
         Outcome.AnsweredLie => $"{Outcome} {Detail[..Math.Max(Detail.IndexOf(':', StringComparison.Ordinal), 0)]}",
         Outcome.Uninitialised or Outcome.Memory or Outcome.Time => $"{Outcome} {Where}",
-        Outcome.Escaped or Outcome.Signal or Outcome.Unforeseen => $"{Outcome} {Detail}",
+        Outcome.Escaped or Outcome.Signal or Outcome.Unforeseen or Outcome.Contract => $"{Outcome} {Detail}",
         _ => $"{Outcome} {Where} {Detail}",
     };
 

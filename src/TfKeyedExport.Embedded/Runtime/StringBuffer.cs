@@ -30,10 +30,14 @@ internal sealed class StringBuffer(BufferPool? pool = null)
     public ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
 
     /// <summary>One string.</summary>
+    /// <exception cref="TfKeyedException">There is no such string.</exception>
     public ReadOnlySpan<byte> this[int index]
     {
         get
         {
+            // What stands behind the last one is left from earlier calls.
+            if ((uint)index >= (uint)Count)
+                throw Missing(index);
             // Behind the last string stands what an earlier call left.
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
             int start = index == 0 ? 0 : _ends[index - 1];
@@ -98,6 +102,8 @@ internal sealed class StringBuffer(BufferPool? pool = null)
 
     /// <summary>A copy that may outlive this buffer.</summary>
     public StringValues ToValues() => Count == 0 ? StringValues.Empty : new StringValues(Data.ToArray(), Ends.ToArray());
+
+    private TfKeyedException Missing(int index) => TfKeyedException.Engine($"a tensor of {Count} strings has no string {index}; one is needed");
 
     private void Grow(long end)
     {

@@ -37,14 +37,14 @@ internal sealed class ModelSupervisor(Options options)
         string folder = Directory.CreateDirectory($"{Ops.OpWorker.Folder(Environment.ProcessId)}-{worker}").FullName;
         try
         {
-            ProgramRun run = Prepare(folder, out bool hasLimits, out bool hasSeconds);
+            ProgramRun run = Prepare(folder);
             while (_clock.Elapsed.TotalSeconds < options.Seconds)
             {
                 long number = Interlocked.Increment(ref _next) - 1;
                 if (options.Count != long.MaxValue && number >= options.From + options.Count)
                     break;
                 ModelCase modelCase = ModelCase.Make(options.Seed, number, _models, options.Only);
-                (Outcome outcome, string detail) = run.Run(modelCase, run.Arguments(modelCase, hasLimits, hasSeconds));
+                (Outcome outcome, string detail) = run.Run(modelCase, run.Arguments(modelCase));
                 lock (_lock)
                 {
                     _summary.Count(outcome, modelCase.Verb);
@@ -59,12 +59,10 @@ internal sealed class ModelSupervisor(Options options)
         }
     }
 
-    private ProgramRun Prepare(string folder, out bool hasLimits, out bool hasSeconds)
+    private ProgramRun Prepare(string folder)
     {
         var run = new ProgramRun(Path.GetFullPath(options.Program!), folder);
         File.WriteAllText(Path.Combine(folder, "request.json"), """{"instances": [[1.0]]}""");
-        hasLimits = run.Knows("run", "--memory-limit");
-        hasSeconds = run.Knows("check", "--seconds");
         return run;
     }
 
@@ -72,9 +70,9 @@ internal sealed class ModelSupervisor(Options options)
     {
         string folder = Path.GetFullPath(Path.Combine(options.Keep, $"models-{options.Seed}-{number}"));
         Directory.CreateDirectory(folder);
-        ProgramRun run = Prepare(folder, out bool hasLimits, out bool hasSeconds);
+        ProgramRun run = Prepare(folder);
         ModelCase modelCase = ModelCase.Make(options.Seed, number, _models, options.Only);
-        IReadOnlyList<string> arguments = run.Arguments(modelCase, hasLimits, hasSeconds);
+        IReadOnlyList<string> arguments = run.Arguments(modelCase);
         (Outcome outcome, string detail) = run.Run(modelCase, arguments);
         Console.WriteLine($"{modelCase.Source.Name}; changed: {modelCase.Changes}; kept in {run.Model}");
         Console.WriteLine($"{options.Program} {string.Join(' ', arguments)}");

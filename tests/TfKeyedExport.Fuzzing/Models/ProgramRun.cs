@@ -18,40 +18,41 @@ internal sealed class ProgramRun(string program, string folder)
 
     private const string MemoryLimit = "536870912";
 
-    private static readonly int[] Known = [0, 3, 4, 5, 8, 9];
+    private static readonly int[] Codes = [0, 3, 4, 5, 8, 9];
 
     private static readonly string[] Marks = ["\u200e", "\u200f", "\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"];
+
+    private readonly Dictionary<string, string> _help = new(StringComparer.Ordinal);
 
     public string Model => Path.Combine(folder, "model");
 
     private string Output => Path.Combine(folder, "out", "keyed");
 
-    /// <summary>Whether the program knows an option.</summary>
-    public bool Knows(string verb, string option)
+    /// <summary>The command line of a case: as many limits as the verb takes, so that what has none of its own shows itself.</summary>
+    public IReadOnlyList<string> Arguments(ModelCase modelCase) => modelCase.Verb switch
     {
-        using Process process = Process.Start(Info([verb, "--help"]))!;
-        string help = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return help.Contains(option, StringComparison.Ordinal);
-    }
+        "inspect" => ["inspect", Model],
+        "inspect --json" => ["inspect", Model, "--json"],
+        "check" => ["check", Model, "--rows", "8", .. Limits("check"), .. Known("check", "--seconds", "5")],
+        "run --cases" when modelCase.Source.Cases is { } cases => ["run", Model, "--cases", cases, .. Limits("run")],
+        "run --cases" => ["run", Model, "--request", Path.Combine(folder, "request.json"), .. Limits("run")],
+        "export" => ["export", Model, Output],
+        "export --check" => ["export", Model, Output, "--check", .. Limits("export")],
+        "export --dry-run" => ["export", Model, Output, "--dry-run"],
+        _ => ["bench", Model, "--engines", "embedded", "--batch-sizes", "1", "--seconds", "0.02", .. Limits("bench")],
+    };
 
-    /// <summary>The command line of a case.</summary>
-    public IReadOnlyList<string> Arguments(ModelCase modelCase, bool hasLimits, bool hasSeconds)
+    private IEnumerable<string> Limits(string verb) => [.. Known(verb, "--memory-limit", MemoryLimit), .. Known(verb, "--time-limit", "5"), .. Known(verb, "--engine", "embedded")];
+
+    private string[] Known(string verb, string option, string value)
     {
-        string[] limits = hasLimits ? ["--memory-limit", MemoryLimit, "--time-limit", "5"] : [];
-        string[] seconds = hasSeconds ? ["--seconds", "5"] : [];
-        return modelCase.Verb switch
+        if (!_help.TryGetValue(verb, out string? help))
         {
-            "inspect" => ["inspect", Model],
-            "inspect --json" => ["inspect", Model, "--json"],
-            "check" => ["check", Model, "--engine", "embedded", "--rows", "8", .. limits, .. seconds],
-            "run --cases" when modelCase.Source.Cases is { } cases => ["run", Model, "--cases", cases, "--engine", "embedded", .. limits],
-            "run --cases" => ["run", Model, "--request", Path.Combine(folder, "request.json"), "--engine", "embedded", .. limits],
-            "export" => ["export", Model, Output],
-            "export --check" => ["export", Model, Output, "--check", "--engine", "embedded", .. limits],
-            "export --dry-run" => ["export", Model, Output, "--dry-run"],
-            _ => ["bench", Model, "--engines", "embedded", "--batch-sizes", "1", "--seconds", "0.02", .. limits],
-        };
+            using Process process = Process.Start(Info([verb, "--help"]))!;
+            _help[verb] = help = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+        }
+        return help.Contains($"{option} ", StringComparison.Ordinal) ? [option, value] : [];
     }
 
     /// <summary>Runs a case.</summary>
@@ -92,7 +93,7 @@ internal sealed class ProgramRun(string program, string folder)
         if (exit == 70)
             return (Outcome.Escaped, error);
         bool judges = verb is "check" or "export --check";
-        if (!Known.Contains(exit) && !(judges && exit is 1 or 7) && !(verb == "run --cases" && exit == 1))
+        if (!Codes.Contains(exit) && !(judges && exit is 1 or 7) && !(verb == "run --cases" && exit == 1))
             return (Outcome.Contract, $"exit {exit} {error}");
         if (errors.Contains("\n   at ", StringComparison.Ordinal))
             return (Outcome.Contract, $"a stack trace: {error}");

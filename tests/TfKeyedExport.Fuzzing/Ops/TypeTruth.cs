@@ -155,6 +155,7 @@ internal sealed class TypeTruth
 
     private static (string Node, int Index) Split(string tensor)
     {
+        tensor = tensor.TrimStart('^');
         int colon = tensor.IndexOf(':', StringComparison.Ordinal);
         return colon < 0 ? (tensor, 0) : (tensor[..colon], int.TryParse(tensor.AsSpan(colon + 1), CultureInfo.InvariantCulture, out int index) ? index : 0);
     }

@@ -10,6 +10,8 @@ internal sealed class JoinKernel(KernelRequest request) : Kernel
     public override void Run(KernelContext context)
     {
         int model = 0;
+        if (context.InputCount == 0)
+            throw KernelContext.Error("there is nothing to join");
         for (int i = 0; i < context.InputCount; i++)
         {
             if (context.Input(i).Rank == 0)

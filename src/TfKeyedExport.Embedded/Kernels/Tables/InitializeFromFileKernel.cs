@@ -25,6 +25,8 @@ internal sealed class InitializeFromFileKernel(KernelRequest request) : Kernel
     public override void Run(KernelContext context)
     {
         LookupTable table = context.Table(0);
+        if (context.Strings(1).Count != 1)
+            throw context.ShapeError(1, "it must be the name of one file");
         string name = Encoding.UTF8.GetString(context.Strings(1)[0]);
         string path = context.Call.Host.AssetPath(name);
         long limit = context.Call.Host.Options.MemoryLimit, length = new FileInfo(path).Length;

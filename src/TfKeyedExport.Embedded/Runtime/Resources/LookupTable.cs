@@ -49,7 +49,7 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     public int Count => _index.Count;
 
     /// <summary>Elements of one value.</summary>
-    public int ValueElements { get; } = (int)valueShape.Aggregate(1L, (a, b) => checked(a * b));
+    public int ValueElements { get; } = CountElements(valueShape, valueType);
 
     private int RowBytes => ValueType == DataType.String ? 0 : ValueElements * ValueType.Size();
 
@@ -154,8 +154,11 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     }
 
     /// <summary>Removes entries; absent ones are passed over.</summary>
+    /// <exception cref="TfKeyedException">The keys are of another type.</exception>
     public void Remove(Value keys)
     {
+        if (keys.Type != KeyType)
+            throw TfKeyedException.Engine($"the table {Name} has keys of {KeyType.Name()}, not {keys.Type.Name()}");
         for (int i = 0; i < keys.Count; i++)
         {
             int position = keys.Type == DataType.String ? ((StringKeyIndex)_index).Find(keys.Strings[i]) : ((IntegerKeyIndex)_index).Find(Integer(keys, i));
@@ -216,6 +219,20 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
         _ => keys.Span<byte>()[i],
     };
 
+    /// <summary>Elements of a value whose bytes can be counted.</summary>
+    private static int CountElements(ReadOnlySpan<long> shape, DataType type)
+    {
+        long count = 1;
+        foreach (long size in shape)
+        {
+            // Both factors are below 2^31.
+            count = size <= int.MaxValue ? count * size : int.MaxValue + 1L;
+            if (count * Math.Max(type.Size(), 1) > Array.MaxLength)
+                throw TfKeyedException.Engine($"a table's values of shape {ShapeText.Of(shape)} are larger than the embedded engine holds (2^31 bytes)", null, "use --engine tensorflow");
+        }
+        return (int)count;
+    }
+
     private bool IsReserved(Value keys, int i)
     {
         if (_reservedStrings is not null)
@@ -253,7 +270,9 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
 
     private void StoreBytes(Value values, int i, int position, bool isNew)
     {
-        long needed = (long)(position + 1) * RowBytes;
+        long needed = (position + 1L) * RowBytes;
+        if (needed > Array.MaxLength)
+            throw TfKeyedException.Engine($"the values of the table {Name} take more than the embedded engine holds (2^31 bytes)", null, "use --engine tensorflow");
         if (needed > _values.Length)
             Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(64, _values.Length * 2L))));
         var given = new ReadOnlySpan<byte>(values.Bytes + ((nint)i * RowBytes), RowBytes);
