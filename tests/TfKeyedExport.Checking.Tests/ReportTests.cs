@@ -55,7 +55,7 @@ public class ReportTests
     public void Colour_only_adds_sequences()
     {
         string coloured = Text(Unsafe, colour: true);
-        Assert.Contains("\u001b[31m", coloured, StringComparison.Ordinal);
+        Assert.Contains("\u001b[1;31m", coloured, StringComparison.Ordinal);
         Assert.Equal(Text(Unsafe), System.Text.RegularExpressions.Regex.Replace(coloured, "\u001b\\[[0-9]*m", ""));
     }
 

@@ -47,6 +47,7 @@ internal sealed class RunCommand : Command, IVerb
         EngineChoice choice = _engine.Read(parsed);
         using var interruption = new Interruption();
         var answer = new ArrayBufferWriter<byte>();
+        TfKeyedException? unexpected = null;
         if (request is not null)
         {
             PredictRequest body = PredictRequest.Parse(ReadRequest(request), request == "-" ? "standard input" : request);
@@ -57,10 +58,13 @@ internal sealed class RunCommand : Command, IVerb
         {
             GoldenDocument document = GoldenDocument.Load(cases!);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
-            document.Write(answer, new CaseRunner(model, choice, interruption.Token).Run(document.Cases));
+            var runner = new CaseRunner(model, choice, interruption.Token);
+            document.Write(answer, runner.Run(document.Cases));
+            unexpected = runner.Unexpected;
         }
         _terminal.WriteDocument(answer.WrittenSpan);
-        return ExitCodes.Done;
+        // The document tells what became of every case; who reads the exit code alone has to learn of it too.
+        return unexpected is null ? ExitCodes.Done : throw unexpected;
     }
 
     private ReadOnlyMemory<byte> ReadRequest(string path)

@@ -13,6 +13,9 @@ namespace TfKeyedExport.Cli.Running;
 /// <param name="cancellation">Ends it early.</param>
 internal sealed class CaseRunner(SavedModel model, EngineChoice choice, CancellationToken cancellation)
 {
+    /// <summary>The error of the first case that failed although its record does not say that it must; null if there is none.</summary>
+    public TfKeyedException? Unexpected { get; private set; }
+
     /// <summary>Each case with the outputs, or the error, of this run.</summary>
     /// <exception cref="TfKeyedException">A signature or function is not there, or no engine can run all of them.</exception>
     public IReadOnlyList<GoldenCase> Run(IReadOnlyList<GoldenCase> cases)
@@ -44,6 +47,8 @@ internal sealed class CaseRunner(SavedModel model, EngineChoice choice, Cancella
         // A limit that was reached is no answer of the model's.
         catch (TfKeyedException error) when (error.Kind != ErrorKind.Limit)
         {
+            if (golden.Error is null)
+                Unexpected ??= error;
             return golden with { Outputs = null, Error = error.Message };
         }
     }

@@ -102,7 +102,10 @@ public class GraphBuilderTests
         if (op == "Identity")
             node.Attr["T"] = new AttrValue { Type = DataType.Float };
         if (op == "Const")
+        {
             node.Attr["dtype"] = new AttrValue { Type = DataType.Float };
+            node.Attr["value"] = new AttrValue { Tensor = new TensorProto { Dtype = DataType.Float, TensorShape = new TensorShapeProto() } };
+        }
         return node;
     }
 
