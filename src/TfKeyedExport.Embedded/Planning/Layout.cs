@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -43,7 +44,7 @@ internal static class Layout
                 outputs[i] = first + i;
             steps.Add(new PlanStep
             {
-                Kernel = registry.Find(node.Op)!.Create(new KernelRequest(node, known.Of, regions, host)),
+                Kernel = Make(registry.Find(node.Op)!, new KernelRequest(node, known.Of, regions, host)),
                 Node = node,
                 Inputs = inputs,
                 Outputs = outputs,
@@ -63,5 +64,22 @@ internal static class Layout
             ParameterTypes = [.. graph.Parameters.Select(p => p.Types[0])],
             Results = results,
         };
+    }
+
+    private static Kernel Make(KernelRegistration registration, KernelRequest request)
+    {
+        try
+        {
+            return registration.Create(request);
+        }
+        catch (TfKeyedException e) when (e.Where is null)
+        {
+            throw new TfKeyedException(e.Kind, e.What, $"node {request.Node.Origin} ({request.Node.Op})", e.Next, e);
+        }
+        catch (OverflowException e)
+        {
+            // Kernels compute sizes with checked arithmetic: this is the check.
+            throw TfKeyedException.Engine("a size goes beyond what the embedded engine counts", $"node {request.Node.Origin} ({request.Node.Op})", "use --engine tensorflow", e);
+        }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ProgramRun(string program, string folder)
         "export" => ["export", Model, Output],
         "export --check" => ["export", Model, Output, "--check", .. Limits("export")],
         "export --dry-run" => ["export", Model, Output, "--dry-run"],
-        _ => ["bench", Model, "--engines", "embedded", "--batch-sizes", "1", "--seconds", "0.02", .. Limits("bench")],
+        _ => ["bench", Model, "--engines", "embedded", "--seconds", "0.02", .. Limits("bench")],
     };
 
     private IEnumerable<string> Limits(string verb) => [.. Known(verb, "--memory-limit", MemoryLimit), .. Known(verb, "--time-limit", "5"), .. Known(verb, "--engine", "embedded")];

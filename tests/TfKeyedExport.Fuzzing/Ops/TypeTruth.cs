@@ -38,17 +38,18 @@ internal sealed class TypeTruth
     private string? Reach(IEnumerable<string> outputs, HashSet<string> fed)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Stack<string>(outputs);
-        while (pending.TryPop(out string? name))
+        var pending = new Stack<(string Name, bool IsWaitedFor)>(outputs.Select(o => (o, false)));
+        while (pending.TryPop(out (string Name, bool IsWaitedFor) next))
         {
-            if (!seen.Add(name) || !_nodes.TryGetValue(name, out NodeDef? node))
+            if (!_nodes.TryGetValue(next.Name, out NodeDef? node) || fed.Contains(next.Name))
                 continue;
-            if (fed.Contains(name))
+            // What is only waited for is computed for its effect, or not at all.
+            if ((next.IsWaitedFor && DeclaredTypes.Outputs(node) is not []) || !seen.Add(next.Name))
                 continue;
             if (Lie(node, TypeOf) is { } lie)
                 return lie;
             foreach (string input in node.Input)
-                pending.Push(Split(input.TrimStart('^')).Node);
+                pending.Push((Split(input).Node, input.StartsWith('^')));
         }
         return null;
     }

@@ -13,6 +13,8 @@ internal sealed class BranchKernel : Kernel
     public BranchKernel(KernelRequest request)
     {
         _branches = [.. Enumerable.Range(0, request.RegionCount).Select(request.Region)];
+        if (_branches.Length == 0)
+            throw request.Unsupported("there is no branch to choose");
         _byIndex = request.Node.Op is "Case" or "StatelessCase";
         _isScalar = request.Attributes.Has(FlowAttributes.ScalarCondition);
     }

@@ -13,7 +13,7 @@ internal static class RowMajorOrder
         for (int d = 0; d < row.Length; d++)
         {
             if ((ulong)row[d] >= (ulong)shape[d])
-                throw KernelContext.Error($"index {row[d]} in dimension {d} lies outside the shape {new Tensors.TensorShape(shape)}");
+                throw KernelContext.Error($"index {row[d]} in dimension {d} lies outside the shape {ShapeText.Of(shape)}");
             place = checked((place * shape[d]) + row[d]);
         }
         return place;

@@ -27,9 +27,11 @@ internal sealed class SparseToDenseKernel(KernelRequest request) : Kernel
         for (int d = 0; d < shape.Length; d++)
         {
             shape[d] = context.Integer(1, d);
-            total *= shape[d];
+            if (shape[d] < 0)
+                throw KernelContext.Error($"output_shape has a negative size ({shape[d]})");
+            total = checked(total * shape[d]);
         }
-        using var sources = new Scratch<int>(context, checked((int)Math.Max(0, total)));
+        using var sources = new Scratch<int>(context, checked((int)total));
         sources.Span.Fill(-1);
         Place(context, count, shape, sources.Span);
         var result = new ElementMover(context, 0, shape);

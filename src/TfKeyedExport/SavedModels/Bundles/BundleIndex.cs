@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 
@@ -64,7 +65,15 @@ internal sealed class BundleIndex
     private void Add(TableEntry entry)
     {
         bool isSlice = entry.Key[0] == '\0';
-        string key = Ascii.IsValid(entry.Key) ? entry.Key : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(entry.Key));
+        string key = entry.Key;
+        if (!Ascii.IsValid(key))
+        {
+            byte[] bytes = Encoding.Latin1.GetBytes(key);
+            // A key that is no text would be listed under a name by which it is not found.
+            if (!isSlice && !Utf8.IsValid(bytes))
+                throw TableReader.Damaged("the name of a variable is not text (UTF-8)", Path);
+            key = Encoding.UTF8.GetString(bytes);
+        }
         string where = isSlice ? $"{Path}, a slice" : $"{Path}, '{key}'";
         _entries.Add(entry.Key, BundleEntry.Of(key, ProtoFile.Parse(BundleEntryProto.Parser, entry.Value.Span, where), Shards, where));
         if (!isSlice)

@@ -31,6 +31,15 @@ public class HostileSizesTests
     public void The_reciprocal_of_an_integer_zero_is_refused() =>
         Assert.Contains("divided by zero", Refused("Inv", new() { ["T"] = Type(DataType.Int32) }, [Tensor.From<int>(0)], DataType.Int32), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_dense_shape_whose_elements_nobody_can_count_is_refused() => Refused(
+        "SparseToDense",
+        new() { ["T"] = Type(DataType.Float), ["Tindices"] = Type(DataType.Int64) },
+        [Tensor.From<long>(new TensorShape(1, 2), [1, 0]), Tensor.From<long>(1L << 62, 4), Tensor.From<float>(1), Tensor.From<float>(TensorShape.Scalar, [0])], DataType.Float);
+
+    [Fact]
+    public void Nothing_to_join_is_refused() => Refused("StringJoin", new() { ["N"] = new() { I = 0 } }, [], DataType.String);
+
     private static string Refused(string op, Dictionary<string, AttrValue> attributes, Tensor[] inputs, DataType output)
     {
         TfKeyedException error = Assert.Throws<TfKeyedException>(() => OneOp.Run(op, attributes, inputs, [output]));

@@ -49,6 +49,9 @@ public class BundleIndexTests
     }
 
     [Fact]
+    public void Names_that_are_not_text_are_errors() => Bad("UTF-8", [Header(), ([0x61, 0xFF], Entry("a").Value)]);
+
+    [Fact]
     public void Variables_that_overlap_are_errors() => Bad("overlap", [Header(), Entry("a"), Entry("b", e => e.Offset = 7)]);
 
     [Theory]
