@@ -13,7 +13,7 @@ internal sealed record Outcome(Tensor[]? Outputs, string? Error, bool IsCrash = 
 
     /// <summary>Whether the engine has no code for these types at all: then there is nothing to compare.</summary>
     public bool HasNoKernel => Error is not null
-        && (Error.Contains("No OpKernel was registered", StringComparison.Ordinal)
+        && (Error.Contains("has no implementation of", StringComparison.Ordinal)
             || Error.Contains("UNIMPLEMENTED", StringComparison.Ordinal)
             || Error.Contains("is not in the list of allowed values", StringComparison.Ordinal));
 }
