@@ -36,7 +36,7 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
 
     private string? InitOp()
     {
-        if (metaGraph.Head.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature))
+        if (metaGraph.Head.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature) && signature.Outputs.Count > 0)
             return TensorReference.Parse(signature.Outputs.Values.First().Name).Node;
         foreach (string collection in MainOpCollections)
         {

@@ -35,7 +35,7 @@ internal sealed class AsStringKernel : Kernel
         if (precision > Widest || width > Widest)
             throw request.Unsupported("more than a million characters are asked for a number");
         FloatNotation notation = scientific ? FloatNotation.Scientific : shortest ? FloatNotation.Shortest : FloatNotation.Fixed;
-        _format = new PrintFormat(fill.Length == 0 ? '\0' : fill[0], (int)width, (int)precision, notation);
+        _format = new PrintFormat(fill.Length == 0 ? '\0' : fill[0], (int)Math.Max(width, -1), (int)Math.Max(precision, -1), notation);
         _isPlain = fill.Length == 0 && width < 0;
     }
 

@@ -36,6 +36,14 @@ public class HostileSizesTests
     [Fact]
     public void Nothing_to_join_is_refused() => Refused("StringJoin", new() { ["N"] = new() { I = 0 } }, [], DataType.String);
 
+    [Fact]
+    public void A_precision_below_all_numbers_is_no_precision()
+    {
+        var attributes = new Dictionary<string, AttrValue> { ["T"] = Type(DataType.Float), ["precision"] = new() { I = -3_000_000_000 }, ["width"] = new() { I = long.MinValue } };
+
+        Assert.Equal("1.500000", OneOp.Run("AsString", attributes, [Tensor.From<float>(1.5f)], [DataType.String])[0].Strings.Text(0));
+    }
+
     private static string Refused(string op, Dictionary<string, AttrValue> attributes, Tensor[] inputs, DataType output)
     {
         TfKeyedException error = Assert.Throws<TfKeyedException>(() => OneOp.Run(op, attributes, inputs, [output]));
