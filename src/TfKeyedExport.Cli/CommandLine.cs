@@ -62,6 +62,11 @@ internal static class CommandLine
         {
             return errors.PrintSystem(error);
         }
+        catch (OutOfMemoryException)
+        {
+            errors.Print("there is no memory for what was asked for", null, "ask for less at once, or run it where there is more memory");
+            return ExitCodes.Limit;
+        }
         catch (Exception error)
         {
             return errors.PrintDefect(error);

@@ -1,3 +1,4 @@
+using TfKeyedExport.Errors;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Checking.Rows;
@@ -7,13 +8,15 @@ namespace TfKeyedExport.Checking.Rows;
 /// <param name="FixedSize">The only batch size; null if the size is open.</param>
 internal sealed record BatchLayout(IReadOnlyList<bool> Batched, int? FixedSize)
 {
-    private const int MaxFixedSize = 1 << 16;
+    // A check makes hundreds of calls; of larger batches, a model would have to be run for hours.
+    private const int MaxFixedSize = 1 << 14;
 
     /// <summary>Reads the layout off the declared shapes.</summary>
     /// <remarks>
     /// Inputs whose first dimension is open are batched; the others are constants beside them. If none is open, the batch is fixed: its size is
     /// that of the keys, or else the one that most inputs share.
     /// </remarks>
+    /// <exception cref="TfKeyedException">The batch is fixed to more rows than a check tries.</exception>
     public static BatchLayout Of(ModelSignature signature, IReadOnlyList<KeyPair> keys)
     {
         bool[] open = signature.Inputs.Select(i => !i.Shape.HasRank || (i.Shape.Rank > 0 && i.Shape[0] < 0)).ToArray();
@@ -21,7 +24,13 @@ internal sealed record BatchLayout(IReadOnlyList<bool> Batched, int? FixedSize)
             return new BatchLayout(open, null);
         var ranked = signature.Inputs.Where(i => i.Shape.Rank > 0 && i.Shape[0] is > 0 and <= MaxFixedSize).ToList();
         if (ranked.Count == 0)
-            return new BatchLayout(open, null);
+        {
+            return signature.Inputs.FirstOrDefault(i => i.Shape.Rank > 0 && i.Shape[0] > MaxFixedSize) is { } large
+                ? throw TfKeyedException.Limit(
+                    $"the input {large.Name} is declared with {large.Shape[0]} rows, and a check tries batches of up to {MaxFixedSize}",
+                    $"signature {signature.Name}", "save the model with an open batch, which is declared as None")
+                : new BatchLayout(open, null);
+        }
         SignatureArgument? key = ranked.FirstOrDefault(i => keys.Any(k => k.Input == i.Name));
         long size = key?.Shape[0] ?? ranked.GroupBy(i => i.Shape[0]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
         return new BatchLayout(signature.Inputs.Select(i => i.Shape.Rank > 0 && i.Shape[0] == size).ToArray(), (int)size);

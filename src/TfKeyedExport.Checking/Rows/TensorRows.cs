@@ -1,3 +1,4 @@
+using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Rows;
@@ -5,6 +6,8 @@ namespace TfKeyedExport.Checking.Rows;
 /// <summary>Rows of tensors: slices along the first dimension.</summary>
 internal static class TensorRows
 {
+    private const long MostStringBytes = 256L << 20;
+
     /// <summary>The elements of one row.</summary>
     public static int RowLength(this Tensor tensor) => tensor.Shape[0] == 0 ? 0 : (int)(tensor.Count / tensor.Shape[0]);
 
@@ -15,6 +18,7 @@ internal static class TensorRows
         int length = tensor.RowLength();
         if (tensor.Type == DataType.String)
         {
+            CheckBytes(tensor, rows, length);
             var strings = new StringValuesBuilder(rows.Length * length);
             foreach (int row in rows)
             {
@@ -29,6 +33,19 @@ internal static class TensorRows
         for (int i = 0; i < rows.Length; i++)
             source.Slice(rows[i] * width, width).CopyTo(bytes.AsSpan(i * width));
         return Tensor.FromBytes(tensor.Type, shape, bytes);
+    }
+
+    // Long keys in a large batch: what is not even made cannot be too large.
+    private static void CheckBytes(Tensor tensor, ReadOnlySpan<int> rows, int length)
+    {
+        long bytes = 0;
+        foreach (int row in rows)
+        {
+            for (int i = 0; i < length; i++)
+                bytes += tensor.Strings[(row * length) + i].Length;
+        }
+        if (bytes > MostStringBytes)
+            throw TfKeyedException.Limit($"the strings of {rows.Length} rows have {bytes >> 20} MiB together; a check sends up to {MostStringBytes >> 20} MiB in one call");
     }
 
     /// <summary>One row, as a tensor with a first dimension of 1.</summary>

@@ -42,7 +42,9 @@ internal sealed class CaseRunner(SavedModel model, EngineChoice choice, Cancella
     {
         try
         {
-            return golden with { Outputs = runner.Run(InputsFor(runner, golden), cancellation), Error = null };
+            IReadOnlyDictionary<string, Tensor> outputs = runner.Run(InputsFor(runner, golden), cancellation);
+            AnswerSize.Check(outputs.Values, choice.HostOptions.MemoryLimit);
+            return golden with { Outputs = outputs, Error = null };
         }
         // A limit that was reached is no answer of the model's.
         catch (TfKeyedException error) when (error.Kind != ErrorKind.Limit)

@@ -17,6 +17,7 @@ internal static class PredictRunner
         using IModelHost host = selected.Host;
         ISignatureRunner runner = host.Prepare(callable.Signature);
         IReadOnlyDictionary<string, Tensor> outputs = runner.Run(request.ToTensors(runner.Signature), cancellation);
+        AnswerSize.Check(outputs.Values, choice.HostOptions.MemoryLimit);
         PredictAnswer.Write(answer, request.Form, outputs);
     }
 }

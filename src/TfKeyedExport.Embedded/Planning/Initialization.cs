@@ -36,8 +36,13 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
 
     private string? InitOp()
     {
-        if (metaGraph.Head.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature) && signature.Outputs.Count > 0)
-            return TensorReference.Parse(signature.Outputs.Values.First().Name).Node;
+        if (metaGraph.Head.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature))
+        {
+            string node = signature.Outputs.Values.FirstOrDefault()?.Name ?? "";
+            return node.Length > 0
+                ? TensorReference.Parse(node).Node
+                : throw TfKeyedException.Unreadable($"the signature {ModelSignature.InitOp} names no node to initialise the model with", metaGraph.Model.Folder, ModelErrors.CopyAgain);
+        }
         foreach (string collection in MainOpCollections)
         {
             if (metaGraph.Head.CollectionDef.TryGetValue(collection, out CollectionDef? nodes) && nodes.NodeList?.Value is [string node, ..])
