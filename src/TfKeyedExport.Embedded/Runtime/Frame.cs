@@ -82,11 +82,7 @@ internal sealed class Frame : IDisposable
             // Kernels compute sizes with checked arithmetic: this is the check.
             throw TfKeyedException.Engine("a size goes beyond what the embedded engine counts", $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", "send fewer rows a call, or use --engine tensorflow", e);
         }
-        catch (DivideByZeroException e)
-        {
-            throw TfKeyedException.Engine("an integer is divided by zero", $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", null, e);
-        }
-        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or InvalidOperationException or DivideByZeroException)
         {
             throw new TfKeyedException(
                 ErrorKind.Engine, $"the operation failed on its inputs: {e.Message}", $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", "use --engine tensorflow to see whether TensorFlow takes them", e);

@@ -18,6 +18,9 @@ internal sealed class MessageDamage(FuzzRandom random, IReadOnlyList<string> wor
     /// <returns>Where, for people.</returns>
     public string Apply(IMessage message, int depth = 0)
     {
+        // Some messages say all there is by being there.
+        if (message.Descriptor.Fields.InDeclarationOrder().Count == 0)
+            return message.Descriptor.Name;
         FieldDescriptor[] present = [.. message.Descriptor.Fields.InDeclarationOrder().Where(f => IsPresent(message, f))];
         if (present.Length == 0 || random.OneIn(12))
         {
