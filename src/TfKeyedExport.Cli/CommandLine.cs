@@ -55,7 +55,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            errors.Print(Interruption.WasTerminated ? "ended by SIGTERM; nothing was left behind" : "interrupted; nothing was left behind", null, null);
+            errors.Print(Interruption.WasTerminated ? "ended by SIGTERM, or because the terminal was closed; nothing was left behind" : "interrupted; nothing was left behind", null, null);
             return Interruption.WasTerminated ? ExitCodes.Terminated : ExitCodes.Interrupted;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -37,7 +37,7 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
         if (device.Kind == DeviceKind.Gpu)
             GpuRequirement.Check(device, library.HasGpuKernels, library.Path, GpuProbe.Read());
 
-        var gate = new SafetyGate(metaGraph, new GraphSource(metaGraph), options.AllowedOperations);
+        var gate = new SafetyGate(metaGraph, new GraphSource(metaGraph), options.AllowedOperations, isForTensorFlow: true);
         gate.CheckLoading();
         LoadableModel loadable = LoadableModel.Of(model);
         LoadedSession? session = null;

@@ -50,7 +50,10 @@ internal sealed class RunCommand : Command, IVerb
         TfKeyedException? unexpected = null;
         if (request is not null)
         {
-            PredictRequest body = PredictRequest.Parse(ReadRequest(request), request == "-" ? "standard input" : request);
+            ReadOnlyMemory<byte> content = ReadRequest(request);
+            // A signal ends the waiting for input as well.
+            interruption.Token.ThrowIfCancellationRequested();
+            PredictRequest body = PredictRequest.Parse(content, request == "-" ? "standard input" : request);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
             PredictRunner.Run(model, body, choice, answer, interruption.Token);
         }
@@ -67,28 +70,5 @@ internal sealed class RunCommand : Command, IVerb
         return unexpected is null ? ExitCodes.Done : throw unexpected;
     }
 
-    private ReadOnlyMemory<byte> ReadRequest(string path)
-    {
-        if (path != "-")
-        {
-            try
-            {
-                return File.ReadAllBytes(path);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw TfKeyedException.Unreadable("the request cannot be read", path, error.Message.TrimEnd('.'), error);
-            }
-        }
-        using var content = new MemoryStream();
-        try
-        {
-            _terminal.Input.CopyTo(content);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw TfKeyedException.Unreadable("the request cannot be read", "standard input", error.Message.TrimEnd('.'), error);
-        }
-        return content.GetBuffer().AsMemory(0, (int)content.Length);
-    }
+    private ReadOnlyMemory<byte> ReadRequest(string path) => path == "-" ? InputBytes.Read(_terminal.Input, "standard input") : InputBytes.Read(path, "the request");
 }

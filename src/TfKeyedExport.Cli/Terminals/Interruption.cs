@@ -2,21 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace TfKeyedExport.Cli.Terminals;
 
-/// <summary>Turns the first Ctrl+C or SIGTERM into a cancellation, so that work in progress can clean up; the second ends the process at once.</summary>
+/// <summary>Turns the first Ctrl+C, SIGTERM or closing of the terminal into a cancellation, so that work in progress can clean up; the second ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
     private static volatile bool _terminated;
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration _hangUp;
 
     public Interruption()
     {
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
     }
 
-    /// <summary>Whether the first signal was SIGTERM; signals are the whole process's affair.</summary>
+    /// <summary>Whether the first signal was another than Ctrl+C; signals are the whole process's affair.</summary>
     public static bool WasTerminated => _terminated;
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -26,6 +28,7 @@ internal sealed class Interruption : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
+        _hangUp.Dispose();
         _source.Dispose();
     }
 
@@ -33,7 +36,7 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = !_source.IsCancellationRequested;
         if (context.Cancel)
-            _terminated = context.Signal == PosixSignal.SIGTERM;
+            _terminated = context.Signal != PosixSignal.SIGINT;
         _source.Cancel();
     }
 }

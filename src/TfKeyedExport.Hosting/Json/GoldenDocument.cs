@@ -30,14 +30,7 @@ public sealed class GoldenDocument
     public static GoldenDocument Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        try
-        {
-            return Parse(File.ReadAllBytes(path), path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw TfKeyedException.Unreadable("the cases cannot be read", path, error.Message.TrimEnd('.'), error);
-        }
+        return Parse(InputBytes.Read(path, "the file of cases"), path);
     }
 
     /// <summary>Reads a document from memory.</summary>

@@ -20,16 +20,31 @@ internal static class JsonText
             utf8 = utf8[3..];
         try
         {
-            return JsonDocument.Parse(NonFiniteWords.Quote(utf8), Options);
+            ReadOnlyMemory<byte> text = NonFiniteWords.Quote(utf8);
+            CheckNames(text.Span);
+            return JsonDocument.Parse(text, Options);
         }
         catch (JsonException error)
         {
             string place = error.LineNumber is long line ? $"{where}, line {line + 1}, byte {error.BytePositionInLine + 1}" : where;
             throw TfKeyedException.Unreadable("this is not valid JSON", place, Reason(error), error);
         }
-        catch (InvalidOperationException error)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
             throw TfKeyedException.Unreadable("a string in the JSON is not valid UTF-8", where, "send bytes that are not text as {\"b64\": \"...\"}", error);
+        }
+    }
+
+    // Half of a surrogate pair, written as an escape, is no text: whoever compares names would stumble over it.
+    private static void CheckNames(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IndexOf("\\u"u8) < 0)
+            return;
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                reader.GetString();
         }
     }
 

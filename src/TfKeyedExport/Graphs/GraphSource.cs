@@ -32,6 +32,15 @@ internal sealed class GraphSource(MetaGraph metaGraph)
     /// <exception cref="TfKeyedException">It is damaged, or two functions have the same name.</exception>
     public FunctionBody? FindFunction(string name) => FindFunction(Encoding.UTF8.GetBytes(name));
 
+    /// <summary>All functions of the library.</summary>
+    /// <exception cref="TfKeyedException">One is damaged, or two functions have the same name.</exception>
+    public IEnumerable<FunctionBody> AllFunctions()
+    {
+        FindFunction(ReadOnlySpan<byte>.Empty);
+        for (int i = 0; i < _bodies.Length; i++)
+            yield return FindFunction(_functions!.Name(i).Span)!;
+    }
+
     /// <summary>What an operation is.</summary>
     /// <inheritdoc cref="FindOperation(ReadOnlyMemory{byte})" path="/exception"/>
     public Operation FindOperation(string name) => FindOperation(Encoding.UTF8.GetBytes(name));

@@ -19,12 +19,15 @@ internal sealed class OperationReach
     private readonly Stack<FunctionBody> _pendingFunctions = new();
     private readonly HashSet<(int Node, int Index)> _fed = [];
     private readonly List<FoundOperation> _found = [];
+    private readonly ForeignRuntime? _runtime;
 
     /// <param name="source">The model.</param>
     /// <param name="ownFiles">The tensors of the main graph that are fed with names of the model's own files.</param>
-    public OperationReach(GraphSource source, IEnumerable<string> ownFiles)
+    /// <param name="isForTensorFlow">Whether TensorFlow's library is going to run it, which trusts what it is given more than our own engine does.</param>
+    public OperationReach(GraphSource source, IEnumerable<string> ownFiles, bool isForTensorFlow)
     {
         _source = source;
+        _runtime = isForTensorFlow ? new ForeignRuntime(source) : null;
         _names = new FileNameFlow(source.Main, ownFiles.Select(Resolve));
     }
 
@@ -49,6 +52,7 @@ internal sealed class OperationReach
             for (int i = 0; i < function.Nodes.Count; i++)
                 Look(function.Nodes, function, i);
         }
+        _runtime?.CheckDepth();
         if (_found.Any(f => f.Outside.FileInputs.Length > 0))
             _names.Settle(_functions);
         FoundOperation[] outside = [.. _found.Where(ReachesOut)];
@@ -70,6 +74,7 @@ internal sealed class OperationReach
     {
         NodeRecord record = table[node];
         Operation operation = record.Operation;
+        _runtime?.CheckOperation(operation, record, inside);
         if (operation.Outside is { } outside)
             _found.Add(new FoundOperation(record, outside, table, inside));
         if (operation.Function is { } called)
@@ -88,8 +93,17 @@ internal sealed class OperationReach
             _names.Call(function, caller, table, inside);
         else
             _names.EnterOtherwise(function);
-        if (_functions.Add(function))
-            _pendingFunctions.Push(function);
+        _runtime?.AddCall(inside, function);
+        if (!_functions.Add(function))
+            return;
+        _pendingFunctions.Push(function);
+        foreach (FunctionBody other in _runtime?.OthersLike(function) ?? [])
+        {
+            _names.EnterOtherwise(other);
+            _runtime!.AddCall(inside, other);
+            if (_functions.Add(other))
+                _pendingFunctions.Push(other);
+        }
     }
 
     private bool ReachesOut(FoundOperation found)

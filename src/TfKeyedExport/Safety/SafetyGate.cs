@@ -11,7 +11,8 @@ namespace TfKeyedExport.Safety;
 /// <param name="metaGraph">The model.</param>
 /// <param name="source">The model's graph.</param>
 /// <param name="allowed">The operations that the user allowed.</param>
-internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadOnlyList<string> allowed)
+/// <param name="isForTensorFlow">Whether TensorFlow's library is going to run it; see <see cref="ForeignRuntime"/>.</param>
+internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadOnlyList<string> allowed, bool isForTensorFlow = false)
 {
     private const int ShownNodes = 3;
 
@@ -39,7 +40,7 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
         IReadOnlyList<FoundOperation> found;
         lock (_lock)
         {
-            found = new OperationReach(source, []).Find(
+            found = new OperationReach(source, [], isForTensorFlow).Find(
                 signature.Inputs.Select(i => i.TensorName).Where(n => n.Length > 0), signature.Outputs.Select(o => o.TensorName).Where(n => n.Length > 0));
         }
         Refuse(found, $"signature {signature.Name}");
@@ -51,7 +52,7 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
             return;
         IReadOnlyList<FoundOperation> found;
         lock (_lock)
-            found = new OperationReach(source, ownFiles).Find(ownFiles, targets);
+            found = new OperationReach(source, ownFiles, isForTensorFlow).Find(ownFiles, targets);
         Refuse(found, what);
     }
 

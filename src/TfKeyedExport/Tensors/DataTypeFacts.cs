@@ -32,10 +32,10 @@ public static class DataTypeFacts
 
     /// <summary>The type without TensorFlow 1's reference mark.</summary>
     public static DataType WithoutReference(this DataType type) =>
-        (int)type > ReferenceOffset ? (DataType)((int)type - ReferenceOffset) : type;
+        type.IsReference() ? (DataType)((int)type - ReferenceOffset) : type;
 
     /// <summary>Whether it carries TensorFlow 1's reference mark.</summary>
-    public static bool IsReference(this DataType type) => (int)type > ReferenceOffset;
+    public static bool IsReference(this DataType type) => (int)type is > ReferenceOffset and <= 2 * ReferenceOffset;
 
     /// <summary>The name that Python uses, such as <c>float32</c> or <c>string</c>.</summary>
     public static string Name(this DataType type) => type switch

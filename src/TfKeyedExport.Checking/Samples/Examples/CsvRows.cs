@@ -13,9 +13,9 @@ internal static class CsvRows
 {
     /// <summary>Makes the request's body; columns that are no inputs are left out.</summary>
     /// <exception cref="TfKeyedException">A column is missing, or a value is not of its input's type.</exception>
-    public static ReadOnlyMemory<byte> ToRequest(byte[] content, string path, ModelSignature signature, IReadOnlySet<string> optional)
+    public static ReadOnlyMemory<byte> ToRequest(ReadOnlyMemory<byte> content, string path, ModelSignature signature, IReadOnlySet<string> optional)
     {
-        List<List<string>> records = Parse(Encoding.UTF8.GetString(content).TrimStart('\uFEFF'));
+        List<List<string>> records = Parse(Encoding.UTF8.GetString(content.Span).TrimStart('\uFEFF'));
         if (records.Count < 2)
             throw TfKeyedException.Unreadable("the file has no rows below its header", path);
         List<string> header = records[0];

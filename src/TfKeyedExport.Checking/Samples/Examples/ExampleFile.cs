@@ -17,15 +17,7 @@ internal static class ExampleFile
     /// <exception cref="TfKeyedException">The file cannot be read, or does not fit the signature.</exception>
     public static ExampleRows Read(string path, ModelSignature signature, IReadOnlySet<string> optional)
     {
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw TfKeyedException.Unreadable("the examples cannot be read", path, e.Message.TrimEnd('.'), e);
-        }
+        ReadOnlyMemory<byte> content = InputBytes.Read(path, "the file of examples");
         if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             return FromRequest(CsvRows.ToRequest(content, path, signature, optional), path, signature, optional);
         return WholeDocument(content) switch
@@ -51,7 +43,7 @@ internal static class ExampleFile
     }
 
     /// <summary>What a file that is one JSON document holds; null if it is several documents, or one row.</summary>
-    private static string? WholeDocument(byte[] content)
+    private static string? WholeDocument(ReadOnlyMemory<byte> content)
     {
         try
         {
@@ -63,21 +55,21 @@ internal static class ExampleFile
                 : root.TryGetProperty("instances"u8, out _) || root.TryGetProperty("inputs"u8, out JsonElement inputs) && inputs.ValueKind == JsonValueKind.Object ? "request"
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
     }
 
     /// <summary>Makes one request of lines, each a row.</summary>
-    private static ReadOnlyMemory<byte> JoinLines(byte[] content, string path)
+    private static ReadOnlyMemory<byte> JoinLines(ReadOnlyMemory<byte> content, string path)
     {
         var body = new ArrayBufferWriter<byte>(content.Length + 32);
         body.Write("{\"instances\":["u8);
         int rows = 0;
-        foreach (Range range in content.AsSpan().Split((byte)'\n'))
+        foreach (Range range in content.Span.Split((byte)'\n'))
         {
-            ReadOnlySpan<byte> line = content.AsSpan()[range].Trim(" \t\r\uFEFF"u8);
+            ReadOnlySpan<byte> line = content.Span[range].Trim(" \t\r\uFEFF"u8);
             if (line.IsEmpty)
                 continue;
             if (rows++ > 0)

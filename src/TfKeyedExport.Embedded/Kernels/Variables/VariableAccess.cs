@@ -27,6 +27,9 @@ internal static class VariableAccess
         context.Output(0).SetReference(variable);
     }
 
+    // A TensorFlow 1 variable may be given another shape than its own, if the assignment says so.
+    private static TensorShape DeclaredShape(Node node) => node.Op == "VarHandleOp" && node.Attributes.Has("shape") ? node.Attributes.Shape("shape") : TensorShape.Unknown;
+
     /// <summary>The variable that a node makes.</summary>
     /// <exception cref="Errors.TfKeyedException">Another node declares the same variable with another type.</exception>
     public static Variable Make(KernelRequest request) => Make(request.Node, request.Host);
@@ -35,7 +38,7 @@ internal static class VariableAccess
     public static Variable Make(Node node, HostState host)
     {
         DataType type = node.Attributes.Type("dtype");
-        Variable variable = host.Resource(SharedName(node), name => new Variable(node.Origin.Name, name, type, host.Budget));
+        Variable variable = host.Resource(SharedName(node), name => new Variable(node.Origin.Name, name, type, host.Budget) { Shape = DeclaredShape(node) });
         return variable.Type == type
             ? variable
             : throw Errors.TfKeyedException.Engine($"the variable {variable.Name} is declared as {variable.Type.Name()} and as {type.Name()}", $"node {node.Origin}", "the model's types contradict one another: save it again from TensorFlow");

@@ -24,6 +24,9 @@ internal sealed class Variable(string name, string sharedName, DataType type, St
     /// <summary>The type of its elements.</summary>
     public DataType Type { get; } = type;
 
+    /// <summary>The shape that its handle declares; unknown unless it was said.</summary>
+    public TensorShape Shape { get; init; } = TensorShape.Unknown;
+
     /// <summary>Whether it was ever assigned.</summary>
     public bool IsInitialized => _current is not null;
 
@@ -52,9 +55,9 @@ internal sealed class Variable(string name, string sharedName, DataType type, St
         }
     }
 
-    private ConstantValue OfType(ConstantValue value) => value.Value.Is(Type)
+    private ConstantValue OfType(ConstantValue value) => value.Value.Is(Type) && value.Value.ToShape().Fits(Shape)
         ? value
-        : throw TfKeyedException.Engine($"the variable {Name} is declared as {Type.Name()}; it is given {value.Value}", null, "the model's types contradict one another: save it again from TensorFlow");
+        : throw TfKeyedException.Engine($"the variable {Name} is declared as {Type.Name()} {Shape}; it is given {value.Value}", null, "the model's types contradict one another: save it again from TensorFlow");
 
     private void Set(ConstantValue value)
     {

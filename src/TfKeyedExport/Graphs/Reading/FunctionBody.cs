@@ -9,6 +9,7 @@ namespace TfKeyedExport.Graphs.Reading;
 internal sealed class FunctionBody
 {
     private static readonly int[] NamePath = [NodeDef.NameFieldNumber];
+    private readonly ReadOnlyMemory<byte> _function;
 
     /// <summary>Reads a serialized function; its nodes are read when they are reached.</summary>
     /// <exception cref="TfKeyedException">It is damaged, or does not say what it returns.</exception>
@@ -22,6 +23,7 @@ internal sealed class FunctionBody
                 signature = function.Slice(fields.Start, fields.Bytes.Length);
         }
         Signature = ProtoFile.Parse(OpDef.Parser, signature.Span, where);
+        _function = function;
         var arguments = new Utf8Index(Signature.InputArg.Count);
         foreach (OpDef.Types.ArgDef argument in Signature.InputArg)
             arguments.Add(Encoding.UTF8.GetBytes(argument.Name));
@@ -43,6 +45,24 @@ internal sealed class FunctionBody
 
     /// <summary>The nodes that have to run though nothing reads them.</summary>
     public InputReference[] ControlResults { get; }
+
+    /// <summary>The interface that it is one of several implementations of, between which TensorFlow's optimizer may choose; empty for none.</summary>
+    public string Implements
+    {
+        get
+        {
+            var fields = new ProtoFields(_function.Span);
+            while (fields.Next())
+            {
+                if (fields.Number != FunctionDef.AttrFieldNumber)
+                    continue;
+                (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(_function.Slice(fields.Start, fields.Bytes.Length));
+                if (key.Span.SequenceEqual("api_implements"u8))
+                    return ProtoFile.Parse(AttrValue.Parser, value.Span, Name).S.ToStringUtf8();
+            }
+            return "";
+        }
+    }
 
     private (InputReference[] Results, InputReference[] Controls) ReadResults(ReadOnlyMemory<byte> function)
     {

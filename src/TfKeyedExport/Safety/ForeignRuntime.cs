@@ -1,0 +1,71 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Graphs.Verifying;
+
+namespace TfKeyedExport.Safety;
+
+/// <summary>
+/// What TensorFlow's library does not check for itself before it ends the whole process, or runs something else than the model says: internal operations, functions
+/// without end, and functions that its optimizer puts in place of others.
+/// </summary>
+internal sealed class ForeignRuntime(GraphSource source)
+{
+    private readonly Dictionary<FunctionBody, HashSet<FunctionBody>> _calls = [];
+    private ILookup<string, FunctionBody>? _implementations;
+
+    /// <summary>Refuses an operation that only TensorFlow itself puts into graphs: what it trusts there, a model must not say.</summary>
+    /// <exception cref="TfKeyedException">It is one.</exception>
+    public void CheckOperation(Operation operation, NodeRecord record, FunctionBody? inside)
+    {
+        if (!operation.Name.StartsWith('_') || operation.Function is not null || operation.Name.StartsWith("_Fused", StringComparison.Ordinal))
+            return;
+        throw TfKeyedException.Unreadable(
+            $"{operation.Name} is an internal operation of TensorFlow's, which no saved model holds", $"node {new NodeOrigin(record.Name, inside?.Name)}", NodeGate.Advice);
+    }
+
+    /// <summary>Notes that one function names another; the main graph, null, is nobody's.</summary>
+    public void AddCall(FunctionBody? from, FunctionBody to)
+    {
+        if (!_calls.ContainsKey(to))
+            _calls.Add(to, []);
+        if (from is not null)
+            _calls[from].Add(to);
+    }
+
+    /// <summary>The other implementations of a function's interface: TensorFlow's optimizer may take any of them instead.</summary>
+    public IEnumerable<FunctionBody> OthersLike(FunctionBody function)
+    {
+        string name = function.Implements;
+        if (name.Length == 0)
+            return [];
+        _implementations ??= source.AllFunctions().Where(f => f.Implements.Length > 0).ToLookup(f => f.Implements, StringComparer.Ordinal);
+        return _implementations[name];
+    }
+
+    /// <summary>Refuses functions that call themselves, or one another too deep: each level takes some of TensorFlow's stack.</summary>
+    /// <exception cref="TfKeyedException">They do.</exception>
+    public void CheckDepth()
+    {
+        var callers = _calls.Keys.ToDictionary(f => f, _ => 0);
+        foreach (FunctionBody called in _calls.Values.SelectMany(c => c))
+            callers[called]++;
+        var depths = _calls.Keys.Where(f => callers[f] == 0).ToDictionary(f => f, _ => 1);
+        var pending = new Stack<FunctionBody>(depths.Keys);
+        int seen = 0;
+        while (pending.TryPop(out FunctionBody? function))
+        {
+            seen++;
+            if (depths[function] > GraphBuilder.DepthLimit)
+                throw TfKeyedException.Unreadable($"functions call one another more than {GraphBuilder.DepthLimit} deep", $"function {function.Name}", "such models are not run");
+            foreach (FunctionBody called in _calls[function])
+            {
+                depths[called] = Math.Max(depths.GetValueOrDefault(called), depths[function] + 1);
+                if (--callers[called] == 0)
+                    pending.Push(called);
+            }
+        }
+        if (seen < _calls.Count)
+            throw TfKeyedException.Unreadable("a function calls itself", $"function {_calls.Keys.First(f => callers[f] > 0).Name}", "recursive functions are not run");
+    }
+}
