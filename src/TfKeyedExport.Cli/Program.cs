@@ -3,5 +3,8 @@ using TfKeyedExport.Cli.Native;
 using TfKeyedExport.Cli.Terminals;
 
 WideProgram.SwitchIfUseful(args);
-using var terminal = Terminal.OfProcess();
-return CommandLine.Run(args, terminal);
+int code;
+using (var terminal = Terminal.OfProcess())
+    code = CommandLine.Run(args, terminal);
+ProcessEnd.With(code);
+return code;

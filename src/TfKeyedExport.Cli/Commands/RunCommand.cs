@@ -45,14 +45,13 @@ internal sealed class RunCommand : Command, IVerb
             throw TfKeyedException.Usage("exactly one of --request and --cases is needed", null, "see tfkeyed run --help");
         LocalPath.Check((request ?? cases)!);
         EngineChoice choice = _engine.Read(parsed);
+        // While it waits for input, there is nothing to clean up: a signal ends the process.
+        ReadOnlyMemory<byte> content = request is null ? default : ReadRequest(request);
         using var interruption = new Interruption();
         var answer = new ArrayBufferWriter<byte>();
         TfKeyedException? unexpected = null;
         if (request is not null)
         {
-            ReadOnlyMemory<byte> content = ReadRequest(request);
-            // A signal ends the waiting for input as well.
-            interruption.Token.ThrowIfCancellationRequested();
             PredictRequest body = PredictRequest.Parse(content, request == "-" ? "standard input" : request);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
             PredictRunner.Run(model, body, choice, answer, interruption.Token);

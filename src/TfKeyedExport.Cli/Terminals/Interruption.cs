@@ -10,12 +10,18 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
     private readonly PosixSignalRegistration _hangUp;
+    private readonly PosixSignalRegistration? _fileTooLarge;
+
+    // SIGXFSZ: without a handler it ends the process in the middle of a write, with one the write fails and is told.
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
 
     public Interruption()
     {
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
+        if (OperatingSystem.IsLinux())
+            _fileTooLarge = PosixSignalRegistration.Create(FileTooLarge, static context => context.Cancel = true);
     }
 
     /// <summary>Whether the first signal was another than Ctrl+C; signals are the whole process's affair.</summary>
@@ -29,6 +35,7 @@ internal sealed class Interruption : IDisposable
         _interrupt.Dispose();
         _terminate.Dispose();
         _hangUp.Dispose();
+        _fileTooLarge?.Dispose();
         _source.Dispose();
     }
 

@@ -72,6 +72,8 @@ internal static class OutsideOperations
             (["FileSystemSetConfiguration"], new("changes how this process reaches files")),
             (["Print", "PrintV2"], new("prints to the terminal or to a file")),
             (["Abort"], new("ends the process")),
+            (["XlaCustomCall", "XlaCustomCallV2"], new("calls native code by a name that stands in the model")),
+            (["SymbolicGradient"], new("runs a function that the library names elsewhere, where nobody has looked")),
             (["RemoteCall", "RemoteFusedGraphExecute", "TryRpc", "WorkerHeartbeat", "DeleteRpcFutureResource"], new(OtherProcesses)),
             (
                 [

@@ -27,7 +27,7 @@ internal sealed class FunctionBody
         var arguments = new Utf8Index(Signature.InputArg.Count);
         foreach (OpDef.Types.ArgDef argument in Signature.InputArg)
             arguments.Add(Encoding.UTF8.GetBytes(argument.Name));
-        Nodes = new NodeTable(SerializedMap.OfField(function, FunctionDef.NodeDefFieldNumber, NamePath, "node", where), arguments, source, where);
+        Nodes = new NodeTable(SerializedMap.OfField(function, FunctionDef.NodeDefFieldNumber, NamePath, "node", where, areDistinct: true), arguments, source, where);
         (Results, ControlResults) = ReadResults(function);
     }
 
