@@ -56,7 +56,7 @@ public class ReportTests
     {
         string coloured = Text(Unsafe, colour: true);
         Assert.Contains("\u001b[1;31m", coloured, StringComparison.Ordinal);
-        Assert.Equal(Text(Unsafe), System.Text.RegularExpressions.Regex.Replace(coloured, "\u001b\\[[0-9]*m", ""));
+        Assert.Equal(Text(Unsafe), System.Text.RegularExpressions.Regex.Replace(coloured, "\u001b\\[[0-9;]*m", ""));
     }
 
     [Fact]
