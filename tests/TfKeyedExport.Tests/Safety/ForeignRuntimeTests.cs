@@ -1,0 +1,62 @@
+using Google.Protobuf;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Safety;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Testing;
+using Xunit;
+
+namespace TfKeyedExport.Tests.Safety;
+
+/// <summary>What is refused before TensorFlow's library gets it, because it would end the process or run something else.</summary>
+public class ForeignRuntimeTests
+{
+    private const string Call = "x Placeholder dtype=float\ny f x";
+
+    [Theory]
+    [InlineData("_Arg")]
+    [InlineData("_Retval")]
+    [InlineData("_Whatever")]
+    public void Operations_that_only_TensorFlow_makes_are_refused(string op) =>
+        Refused("internal operation", GraphText.Function("f", ["a"], "r:output:0", $"r Identity a ^w T=float\nw {op} a T=float"));
+
+    [Fact]
+    public void A_fused_operation_that_its_optimizer_saved_is_let_through() =>
+        Check(GraphText.Function("f", ["a"], "r:output:0", "r Identity a ^w T=float\nw _FusedMatMul a a T=float"));
+
+    [Fact]
+    public void A_function_that_calls_itself_is_refused() => Refused("calls itself", GraphText.Function("f", ["a"], "r:output:0", "r f a"));
+
+    [Fact]
+    public void Functions_in_a_long_chain_are_refused()
+    {
+        FunctionDef[] chain = [.. Enumerable.Range(0, 200).Select(i => GraphText.Function(i == 0 ? "f" : $"f{i}", ["a"], "r:output:0", i == 199 ? "r Identity a T=float" : $"r f{i + 1} a"))];
+
+        Refused("64 deep", chain);
+    }
+
+    [Fact]
+    public void What_another_implementation_of_the_same_interface_does_counts()
+    {
+        FunctionDef called = GraphText.Function("f", ["a"], "r:output:0", "r Identity a T=float");
+        FunctionDef other = GraphText.Function("g", ["a"], "r:output:0", "r Identity a ^w T=float\nw WriteFile a a");
+        Check(called, other);
+        called.Attr["api_implements"] = other.Attr["api_implements"] = new AttrValue { S = ByteString.CopyFromUtf8("the same") };
+
+        Assert.Equal(ErrorKind.Forbidden, Assert.Throws<TfKeyedException>(() => Check(called, other)).Kind);
+    }
+
+    private static void Refused(string words, params FunctionDef[] functions)
+    {
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => Check(functions));
+        Assert.Equal(ErrorKind.Unreadable, error.Kind);
+        Assert.Contains(words, error.What, StringComparison.Ordinal);
+    }
+
+    private static void Check(params FunctionDef[] functions)
+    {
+        MetaGraph model = GraphText.Model(Call, ["y:0"], functions).MetaGraphs[0];
+        new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true).CheckSignature(model.Signatures[0]);
+    }
+}
