@@ -34,7 +34,7 @@ public static class DataTypeFacts
     public static DataType WithoutReference(this DataType type) =>
         type.IsReference() ? (DataType)((int)type - ReferenceOffset) : type;
 
-    /// <summary>Whether it carries TensorFlow 1's reference mark.</summary>
+    /// <summary>Whether it carries TensorFlow 1's reference mark. A number that would carry several is no type at all.</summary>
     public static bool IsReference(this DataType type) => (int)type is > ReferenceOffset and <= 2 * ReferenceOffset;
 
     /// <summary>The name that Python uses, such as <c>float32</c> or <c>string</c>.</summary>

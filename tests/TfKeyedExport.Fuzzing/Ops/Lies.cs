@@ -19,7 +19,7 @@ internal static class Lies
 
     public static void Apply(FuzzRandom random, GraphDraft draft) => random.Pick(All)(random, draft);
 
-    private static DataType AnyType(FuzzRandom random) => random.OneIn(8) ? (DataType)random.Below(40) : random.OneIn(6) ? random.Pick(DataType.Resource, DataType.Variant) : random.Pick(HostileTensors.Types);
+    private static DataType AnyType(FuzzRandom random) => random.OneIn(8) ? (DataType)(random.OneIn(4) ? (int)HostileTensors.Integer(random) : random.Below(140)) : random.OneIn(6) ? random.Pick(DataType.Resource, DataType.Variant) : random.Pick(HostileTensors.Types);
 
     private static void Told(GraphDraft draft, string what) => draft.Changes.Add(what);
 

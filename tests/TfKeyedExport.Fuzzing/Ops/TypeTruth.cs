@@ -56,7 +56,7 @@ internal sealed class TypeTruth
 
     private string? Lie(NodeDef node, Func<string, DataType?> typeOf)
     {
-        if (node.Op == "Const" && node.Attr.TryGetValue("value", out AttrValue? value) && node.Attr.TryGetValue("dtype", out AttrValue? dtype) && value.Tensor is { } tensor && tensor.Dtype != dtype.Type)
+        if (node.Op == "Const" && node.Attr.TryGetValue("value", out AttrValue? value) && node.Attr.TryGetValue("dtype", out AttrValue? dtype) && value.Tensor is { } tensor && tensor.Dtype.WithoutReference() != dtype.Type.WithoutReference())
             return $"constant: {node.Name} is one of {dtype.Type.Name()} with a tensor of {tensor.Dtype.Name()}";
         if (DeclaredTypes.Inputs(node) is not { } declared)
             return null;
@@ -105,7 +105,7 @@ internal sealed class TypeTruth
         OpDef.Types.ArgDef[] all = [.. arguments];
         if (!node.Attr.TryGetValue(attribute, out AttrValue? types) || types.List is null || all.Any(a => a.Type == DataType.Invalid || a.NumberAttr.Length + a.TypeListAttr.Length + a.TypeAttr.Length > 0))
             return false;
-        return !types.List.Type.SequenceEqual(all.Select(a => a.Type));
+        return !types.List.Type.Select(t => t.WithoutReference()).SequenceEqual(all.Select(a => a.Type.WithoutReference()));
     }
 
     private string? Body(FunctionDef function)
@@ -118,7 +118,7 @@ internal sealed class TypeTruth
         }
         foreach (OpDef.Types.ArgDef output in function.Signature.OutputArg)
         {
-            if (function.Ret.TryGetValue(output.Name, out string? tensor) && output.Type != DataType.Invalid && TypeIn(tensor) is { } type && type != output.Type)
+            if (function.Ret.TryGetValue(output.Name, out string? tensor) && output.Type != DataType.Invalid && TypeIn(tensor) is { } type && type != output.Type.WithoutReference())
                 return $"function result: {function.Signature.Name} promises {output.Type.Name()} as {output.Name} and gives {type.Name()}";
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);

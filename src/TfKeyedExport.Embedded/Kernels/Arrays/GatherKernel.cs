@@ -22,7 +22,7 @@ internal sealed class GatherKernel(KernelRequest request) : Kernel
         int batch = batchDims < 0 ? batchDims + indices.Rank : batchDims;
         if (parameters.Rank == 0)
             throw context.ShapeError(0, "it must have at least one dimension");
-        if (batch < 0 || batch > indices.Rank || batch > axis || !parameters.Shape[..batch].SequenceEqual(indices.Shape[..batch]))
+        if (batch < 0 || batch > indices.Rank || batch > axis || axis >= parameters.Rank || !parameters.Shape[..batch].SequenceEqual(indices.Shape[..batch]))
             throw KernelContext.Error($"batch_dims {batchDims} does not fit {parameters.ToShape()} and {indices.ToShape()}");
         Span<long> shape = stackalloc long[2 * Value.MaxRank];
         int rank = 0;

@@ -20,7 +20,7 @@ internal sealed class VolumeConvolutionKernel<T>(KernelRequest request) : Kernel
             throw context.ShapeError(1, $"filters have {_attributes.Rank} dimensions");
         VolumeGeometry geometry = _attributes.Geometry(input.Shape, filter.Shape[..^2]);
         int channels = filter.Dim(filter.Rank - 2), results = filter.Dim(filter.Rank - 1);
-        if (channels == 0 || geometry.Channels % channels != 0 || results % Math.Max(1, geometry.Channels / channels) != 0)
+        if (channels == 0 || geometry.Channels == 0 || geometry.Channels % channels != 0 || results % (geometry.Channels / channels) != 0)
             throw KernelContext.Error($"filters of {channels} channels and {results} results do not fit volumes of {geometry.Channels} channels");
         Value output = _attributes.AllocateOutput(context, 0, geometry, results);
         if (output.Count == 0)

@@ -34,6 +34,12 @@ public class HostileSizesTests
         [Tensor.From<long>(new TensorShape(1, 2), [1, 0]), Tensor.From<long>(1L << 62, 4), Tensor.From<float>(1), Tensor.From<float>(TensorShape.Scalar, [0])], DataType.Float);
 
     [Fact]
+    public void Volumes_without_channels_are_refused() => Refused(
+        "Conv3D",
+        new() { ["T"] = Type(DataType.Float), ["strides"] = Numbers(1, 1, 1, 1, 1), ["padding"] = new() { S = Google.Protobuf.ByteString.CopyFromUtf8("SAME") } },
+        [Tensor.From<float>(new TensorShape(1, 2, 2, 2, 0), []), Tensor.From<float>(new TensorShape(1, 1, 1, 8, 1), new float[8])], DataType.Float);
+
+    [Fact]
     public void Nothing_to_join_is_refused() => Refused("StringJoin", new() { ["N"] = new() { I = 0 } }, [], DataType.String);
 
     [Fact]
@@ -51,6 +57,8 @@ public class HostileSizesTests
         Assert.DoesNotContain("the operation failed on its inputs", error.Message, StringComparison.Ordinal);
         return error.Message;
     }
+
+    private static AttrValue Numbers(params long[] numbers) => new() { List = new AttrValue.Types.ListValue { I = { numbers } } };
 
     private static AttrValue Type(DataType type) => new() { Type = type };
 }
