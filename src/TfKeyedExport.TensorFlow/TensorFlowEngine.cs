@@ -38,6 +38,7 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
             GpuRequirement.Check(device, library.HasGpuKernels, library.Path, GpuProbe.Read());
 
         var gate = new SafetyGate(metaGraph, new GraphSource(metaGraph), options.AllowedOperations, isForTensorFlow: true);
+        gate.CheckLibrary();
         gate.CheckLoading();
         LoadableModel loadable = LoadableModel.Of(model);
         LoadedSession? session = null;

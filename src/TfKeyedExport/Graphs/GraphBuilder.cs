@@ -52,6 +52,8 @@ internal sealed class GraphBuilder
             scope.Feeds[(feed.Source, feed.Index)] = parameters[i].Output();
             nodes.Add(parameters[i]);
         }
+        if (fetches.FirstOrDefault(f => f.StartsWith('^')) is { } control)
+            throw TfKeyedException.Unreadable($"{control} is wanted as a tensor; it only says what to wait for", name, NodeGate.Advice);
         InputReference[] wanted = [.. fetches.Select(FindWanted)];
         foreach (InputReference reference in wanted)
         {

@@ -24,13 +24,27 @@ internal sealed class ForeignRuntime(GraphSource source)
             $"{operation.Name} is an internal operation of TensorFlow's, which no saved model holds", $"node {new NodeOrigin(record.Name, inside?.Name)}", NodeGate.Advice);
     }
 
+    /// <summary>Checks the main graph and every function of the library.</summary>
+    /// <exception cref="TfKeyedException">See <see cref="CheckOperation"/> and <see cref="CheckDepth"/>.</exception>
+    public void CheckAll()
+    {
+        CheckNodes(source.Main, null);
+        foreach (FunctionBody function in source.AllFunctions())
+        {
+            AddCall(null, function);
+            CheckNodes(function.Nodes, function);
+        }
+        CheckDepth();
+    }
+
     /// <summary>Notes that one function names another; the main graph, null, is nobody's.</summary>
     public void AddCall(FunctionBody? from, FunctionBody to)
     {
-        if (!_calls.ContainsKey(to))
-            _calls.Add(to, []);
-        if (from is not null)
-            _calls[from].Add(to);
+        _calls.TryAdd(to, []);
+        if (from is null)
+            return;
+        _calls.TryAdd(from, []);
+        _calls[from].Add(to);
     }
 
     /// <summary>The other implementations of a function's interface: TensorFlow's optimizer may take any of them instead.</summary>
@@ -41,6 +55,22 @@ internal sealed class ForeignRuntime(GraphSource source)
             return [];
         _implementations ??= source.AllFunctions().Where(f => f.Implements.Length > 0).ToLookup(f => f.Implements, StringComparer.Ordinal);
         return _implementations[name];
+    }
+
+    private void CheckNodes(NodeTable nodes, FunctionBody? inside)
+    {
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            NodeRecord record = nodes[i];
+            CheckOperation(record.Operation, record, inside);
+            if (record.Operation.Function is { } called)
+                AddCall(inside, called);
+            foreach (string name in record.Attributes.FunctionNames())
+            {
+                if (source.FindFunction(name) is { } function)
+                    AddCall(inside, function);
+            }
+        }
     }
 
     /// <summary>Refuses functions that call themselves, or one another too deep: each level takes some of TensorFlow's stack.</summary>

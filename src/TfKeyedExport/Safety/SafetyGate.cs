@@ -32,6 +32,14 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
         Check("initialisation", assets, LoadTargets.Initialization(head));
     }
 
+    /// <summary>Checks everything that TensorFlow's library is given, whether it is going to run or not: it looks at all functions when it loads a model.</summary>
+    /// <exception cref="TfKeyedException">There is an internal operation, a function that calls itself, or a chain of functions without reasonable end.</exception>
+    public void CheckLibrary()
+    {
+        lock (_lock)
+            new ForeignRuntime(source).CheckAll();
+    }
+
     /// <summary>Checks what a call of a signature runs.</summary>
     /// <exception cref="TfKeyedException">An operation reaches outside the model, or the graph is damaged.</exception>
     public void CheckSignature(ModelSignature signature)

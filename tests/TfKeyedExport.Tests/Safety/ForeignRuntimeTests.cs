@@ -47,6 +47,14 @@ public class ForeignRuntimeTests
         Assert.Equal(ErrorKind.Forbidden, Assert.Throws<TfKeyedException>(() => Check(called, other)).Kind);
     }
 
+    [Fact]
+    public void A_function_that_nobody_calls_is_looked_at_as_well()
+    {
+        MetaGraph model = GraphText.Model("x Placeholder dtype=float", ["x:0"], GraphText.Function("f", ["a"], "r:output:0", "r _Arg a")).MetaGraphs[0];
+
+        Assert.Throws<TfKeyedException>(() => new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true).CheckLibrary());
+    }
+
     private static void Refused(string words, params FunctionDef[] functions)
     {
         TfKeyedException error = Assert.Throws<TfKeyedException>(() => Check(functions));
