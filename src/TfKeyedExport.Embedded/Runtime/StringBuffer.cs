@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
@@ -33,13 +34,12 @@ internal sealed class StringBuffer(BufferPool? pool = null)
     /// <exception cref="TfKeyedException">There is no such string.</exception>
     public ReadOnlySpan<byte> this[int index]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             // What stands behind the last one is left from earlier calls.
             if ((uint)index >= (uint)Count)
                 throw Missing(index);
-            // Behind the last string stands what an earlier call left.
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
             int start = index == 0 ? 0 : _ends[index - 1];
             return _data.AsSpan(start, _ends[index] - start);
         }

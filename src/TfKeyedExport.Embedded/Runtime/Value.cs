@@ -70,6 +70,7 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     /// <summary>The strings of a string value.</summary>
     public StringBuffer Strings
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Type == DataType.String && _strings is { } strings ? strings : throw NotA(DataType.String);
     }
 
