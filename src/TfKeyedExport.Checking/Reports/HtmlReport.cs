@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
@@ -20,21 +19,21 @@ internal static class HtmlReport
     {
         string safe = report.Verdict == Verdict.Safe ? "safe" : "unsafe";
         writer.WriteLine("<!DOCTYPE html>");
-        writer.WriteLine($"<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Text(report.Model)}: keys are {safe}</title><style>");
+        writer.WriteLine($"<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Visible.Html(report.Model)}: keys are {safe}</title><style>");
         writer.WriteLine(Style);
         writer.WriteLine("</style></head><body>");
-        writer.WriteLine($"<h1>{Text(report.Model)}, signature <code>{Text(report.Signature)}</code></h1>");
+        writer.WriteLine($"<h1>{Visible.Html(report.Model)}, signature <code>{Visible.Html(report.Signature)}</code></h1>");
         writer.WriteLine($"<p class=\"verdict {safe}\">Keys are {safe}.</p>");
         string effort = string.Create(CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, seed {report.Seed}, {report.Elapsed.TotalSeconds:0.00} s");
-        writer.WriteLine($"<p>{Text(report.Proof)} on {Text(report.EngineDescription)}: {effort}. Keys: {Text(report.Keys.Count == 0 ? "none" : string.Join(", ", report.Keys))}.</p>");
+        writer.WriteLine($"<p>{Visible.Html(report.Proof)} on {Visible.Html(report.EngineDescription)}: {effort}. Keys: {Visible.Html(report.Keys.Count == 0 ? "none" : string.Join(", ", report.Keys))}.</p>");
         WriteOutputs(report, writer);
         writer.WriteLine("<h2>Properties</h2><table>");
         foreach (PropertyReport property in report.Properties)
-            writer.WriteLine($"<tr class=\"{property.Status.Name()}\"><td>{property.Status.Name()}</td><td>{property.Name}</td><td>{Text(property.Detail)}</td></tr>");
+            writer.WriteLine($"<tr class=\"{property.Status.Name()}\"><td>{property.Status.Name()}</td><td>{property.Name}</td><td>{Visible.Html(property.Detail)}</td></tr>");
         writer.WriteLine("</table>");
         WriteDemonstration(report, writer);
         if (report.Notes.Count > 0)
-            writer.WriteLine($"<h2>Notes</h2><ul>{string.Concat(report.Notes.Select(n => $"<li>{Text(n)}</li>"))}</ul>");
+            writer.WriteLine($"<h2>Notes</h2><ul>{string.Concat(report.Notes.Select(n => $"<li>{Visible.Html(n)}</li>"))}</ul>");
         writer.WriteLine("</body></html>");
     }
 
@@ -45,20 +44,20 @@ internal static class HtmlReport
         {
             string kind = output.IsKey ? "a key that comes back" : output.Scalar ? "one value for the whole batch, which belongs to no key" : "";
             string verdict = output.Verdict == Verdict.Safe ? "safe" : "unsafe";
-            writer.WriteLine($"<tr class=\"{verdict}\"><td class=\"value\">{Text(output.Name)}</td><td>{output.Reason?.Name() ?? verdict}</td><td>{kind}</td></tr>");
+            writer.WriteLine($"<tr class=\"{verdict}\"><td class=\"value\">{Visible.Html(output.Name)}</td><td>{output.Reason?.Name() ?? verdict}</td><td>{kind}</td></tr>");
         }
         writer.WriteLine("</table>");
         foreach (OutputReport output in report.Outputs.Where(o => o.Counterexample is not null))
         {
-            writer.WriteLine($"<h2>Why <code>{Text(output.Name)}</code> is unsafe</h2>");
+            writer.WriteLine($"<h2>Why <code>{Visible.Html(output.Name)}</code> is unsafe</h2>");
             if (output.Reason is { } reason)
-                writer.WriteLine($"<p>Because {Text(reason.Meaning())}.</p>");
-            writer.WriteLine($"<p>{Text(CounterexampleText.Sentence(output.Counterexample!))}. The call:</p>");
+                writer.WriteLine($"<p>Because {Visible.Html(reason.Meaning())}.</p>");
+            writer.WriteLine($"<p>{Visible.Html(CounterexampleText.Sentence(output.Counterexample!))}. The call:</p>");
             WriteTable(CounterexampleText.Table(output.Counterexample!), writer);
-            writer.WriteLine($"<p>{Text(Advice.For(output))}</p>");
+            writer.WriteLine($"<p>{Visible.Html(Advice.For(output))}</p>");
         }
         if (report.FailureOfPython is { } python)
-            writer.WriteLine($"<h2>Why the model is unsafe in Python</h2><p>{Text(python)}.</p><p>{Text(Advice.Python)}</p>");
+            writer.WriteLine($"<h2>Why the model is unsafe in Python</h2><p>{Visible.Html(python)}.</p><p>{Visible.Html(Advice.Python)}</p>");
     }
 
     private static void WriteDemonstration(CheckReport report, TextWriter writer)
@@ -71,11 +70,9 @@ internal static class HtmlReport
 
     private static void WriteTable(IReadOnlyList<string[]> table, TextWriter writer)
     {
-        writer.WriteLine($"<table><tr>{string.Concat(table[0].Select(c => $"<th>{Text(c)}</th>"))}</tr>");
+        writer.WriteLine($"<table><tr>{string.Concat(table[0].Select(c => $"<th>{Visible.Html(c)}</th>"))}</tr>");
         foreach (string[] row in table.Skip(1))
-            writer.WriteLine($"<tr class=\"value\">{string.Concat(row.Select(c => $"<td>{Text(c)}</td>"))}</tr>");
+            writer.WriteLine($"<tr class=\"value\">{string.Concat(row.Select(c => $"<td>{Visible.Html(c)}</td>"))}</tr>");
         writer.WriteLine("</table>");
     }
-
-    private static string Text(string text) => WebUtility.HtmlEncode(Visible.Of(text));
 }

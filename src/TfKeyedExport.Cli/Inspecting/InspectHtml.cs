@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Inspection;
@@ -40,8 +39,8 @@ internal sealed class InspectHtml(TextWriter html)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(inspection.Model.Folder));
         html.WriteLine(Head);
-        html.WriteLine($"<title>{Text(name)}: the path of the key</title></head><body>");
-        html.WriteLine($"<h1>{Text(name)}</h1><p class=\"soft\">{Text(inspection.Model.Folder)}</p>");
+        html.WriteLine($"<title>{Visible.Html(name)}: the path of the key</title></head><body>");
+        html.WriteLine($"<h1>{Visible.Html(name)}</h1><p class=\"soft\">{Visible.Html(inspection.Model.Folder)}</p>");
         foreach (MetaGraphInspection metaGraph in inspection.MetaGraphs)
             Write(metaGraph);
         WriteVariables(inspection.Variables);
@@ -50,7 +49,7 @@ internal sealed class InspectHtml(TextWriter html)
 
     private void Write(MetaGraphInspection inspection)
     {
-        html.WriteLine($"<h2>Metagraph tagged {Text(string.Join(", ", inspection.MetaGraph.Tags))}</h2>");
+        html.WriteLine($"<h2>Metagraph tagged {Visible.Html(string.Join(", ", inspection.MetaGraph.Tags))}</h2>");
         if (inspection.Signatures.Count == 0)
             html.WriteLine("<p>No signature; <code>tfkeyed export</code> makes one of a function below.</p>");
         foreach (SignatureInspection signature in inspection.Signatures)
@@ -58,19 +57,19 @@ internal sealed class InspectHtml(TextWriter html)
         WriteFunctions([.. inspection.Functions, .. inspection.ChildFunctions]);
         html.WriteLine("<h3>Operations</h3><table><tr><th>operation</th><th>in the graph</th><th>in functions</th></tr>");
         foreach (OperationCount operation in inspection.Operations)
-            html.WriteLine($"<tr><td>{Text(operation.Op)}</td><td>{operation.InGraph}</td><td>{operation.InFunctions}</td></tr>");
+            html.WriteLine($"<tr><td>{Visible.Html(operation.Op)}</td><td>{operation.InGraph}</td><td>{operation.InFunctions}</td></tr>");
         html.WriteLine("</table>");
     }
 
     private void Write(MetaGraphInspection metaGraph, SignatureInspection inspection)
     {
         ModelSignature signature = inspection.Signature;
-        html.WriteLine($"<h3>Signature {Text(signature.Name)} <span class=\"soft\">{Text(signature.MethodName)}</span></h3>");
+        html.WriteLine($"<h3>Signature {Visible.Html(signature.Name)} <span class=\"soft\">{Visible.Html(signature.MethodName)}</span></h3>");
         new KeyDrawing(html).Write(inspection);
         IReadOnlyList<string> lacks = EmbeddedSupport.Lacks(metaGraph.MetaGraph, signature);
         html.WriteLine(lacks.Count == 0
             ? "<p>The embedded engine has every operation that it needs.</p>"
-            : $"<p class=\"warn\">The embedded engine lacks {Text(string.Join("; ", lacks))}.</p>");
+            : $"<p class=\"warn\">The embedded engine lacks {Visible.Html(string.Join("; ", lacks))}.</p>");
     }
 
     private void WriteFunctions(IReadOnlyList<ModelFunction> functions)
@@ -83,7 +82,7 @@ internal sealed class InspectHtml(TextWriter html)
             foreach (FunctionTrace trace in function.Traces)
             {
                 string remark = trace.KeyObstacle is { } obstacle ? $"not exportable: {obstacle}" : trace.IsTraining ? "for training" : "";
-                html.WriteLine($"<tr><td>{Text(function.Name)}:{trace.Index}</td><td>{Text(trace.ToString())}</td><td class=\"warn\">{Text(remark)}</td></tr>");
+                html.WriteLine($"<tr><td>{Visible.Html(function.Name)}:{trace.Index}</td><td>{Visible.Html(trace.ToString())}</td><td class=\"warn\">{Visible.Html(remark)}</td></tr>");
             }
         }
         html.WriteLine("</table>");
@@ -95,9 +94,7 @@ internal sealed class InspectHtml(TextWriter html)
         html.WriteLine($"<h2>{count} variables, {ByteCount.Text(variables.Sum(v => v.Bytes))}</h2>");
         html.WriteLine("<table><tr><th>name</th><th>type</th><th>shape</th><th>size</th></tr>");
         foreach (VariableInspection variable in variables)
-            html.WriteLine($"<tr><td>{Text(variable.Name)}</td><td>{variable.Type.Name()}</td><td>{variable.Shape}</td><td>{ByteCount.Text(variable.Bytes)}</td></tr>");
+            html.WriteLine($"<tr><td>{Visible.Html(variable.Name)}</td><td>{variable.Type.Name()}</td><td>{variable.Shape}</td><td>{ByteCount.Text(variable.Bytes)}</td></tr>");
         html.WriteLine("</table>");
     }
-
-    private static string Text(string text) => WebUtility.HtmlEncode(Visible.Of(text));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using TfKeyedExport.Inspection;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Signatures;
@@ -27,7 +26,7 @@ internal sealed class KeyDrawing(TextWriter html)
         int modelTop = (lanes * Row) + (2 * Margin);
         int modelRows = Math.Max(1, Math.Max(inputs.Count, outputs.Count));
         int height = modelTop + (modelRows * Row) + Margin;
-        html.WriteLine($"<svg viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-label=\"{Text(Describe(inspection))}\">");
+        html.WriteLine($"<svg viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-label=\"{Visible.Html(Describe(inspection))}\">");
         for (int i = 0; i < inspection.Keys.Count; i++)
             WriteKey(signature, inspection.Keys[i], Margin + (i * Row));
         if (!inspection.IsKeyed)
@@ -61,8 +60,8 @@ internal sealed class KeyDrawing(TextWriter html)
         {
             int center = Left + (spacing * (i + 1));
             string name = i == Shown - 1 && key.Nodes.Count > Shown ? $"{key.Nodes.Count - i} more" : Short(key.Nodes[i], longest);
-            html.WriteLine(Invariant($"<rect class=\"key\" x=\"{center - (width / 2)}\" y=\"{middle - 12}\" width=\"{width}\" height=\"24\" rx=\"12\"><title>{Text(key.Nodes[i])}</title></rect>"));
-            html.WriteLine(Invariant($"<text class=\"key\" x=\"{center}\" y=\"{middle + 5}\" text-anchor=\"middle\">{Text(name)}</text>"));
+            html.WriteLine(Invariant($"<rect class=\"key\" x=\"{center - (width / 2)}\" y=\"{middle - 12}\" width=\"{width}\" height=\"24\" rx=\"12\"><title>{Visible.Html(key.Nodes[i])}</title></rect>"));
+            html.WriteLine(Invariant($"<text class=\"key\" x=\"{center}\" y=\"{middle + 5}\" text-anchor=\"middle\">{Visible.Html(name)}</text>"));
         }
     }
 
@@ -73,10 +72,10 @@ internal sealed class KeyDrawing(TextWriter html)
     }
 
     private void WriteInput(SignatureArgument argument, int middle, string style) =>
-        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Left - 8}\" y=\"{middle + 5}\" text-anchor=\"end\"><title>{Text(argument.ToString())}</title>{Text(Short(argument.Name, LongestName))}</text>"));
+        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Left - 8}\" y=\"{middle + 5}\" text-anchor=\"end\"><title>{Visible.Html(argument.ToString())}</title>{Visible.Html(Short(argument.Name, LongestName))}</text>"));
 
     private void WriteOutput(SignatureArgument argument, int middle, string style) =>
-        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Right + 8}\" y=\"{middle + 5}\"><title>{Text(argument.ToString())}</title>{Text(Short(argument.Name, LongestName))}</text>"));
+        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Right + 8}\" y=\"{middle + 5}\"><title>{Visible.Html(argument.ToString())}</title>{Visible.Html(Short(argument.Name, LongestName))}</text>"));
 
     private void WriteLine(int from, int to, int y, string style) =>
         html.WriteLine(Invariant($"<path class=\"{style}\" d=\"M{from} {y} H{to} m-6 -4 l6 4 l-6 4\"/>"));
@@ -86,8 +85,6 @@ internal sealed class KeyDrawing(TextWriter html)
         : "The signature has no key";
 
     private static string Short(string text, int length) => text.Length <= length ? text : "..." + text[^(length - 3)..];
-
-    private static string Text(string text) => WebUtility.HtmlEncode(Visible.Of(text));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,34 +4,12 @@ namespace TfKeyedExport.Cli.Terminals;
 
 /// <summary>Writes to a descriptor of a Unix as the system has it: every failure is told. (The stream of <see cref="Console"/> passes over a closed pipe in silence.)</summary>
 /// <param name="descriptor">An open descriptor; it stays open.</param>
-internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
+internal sealed unsafe partial class DescriptorStream(int descriptor) : WriteOnlyStream
 {
     private const int Interrupted = 4;
     private const short Writable = 4;
 
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     private static int TryAgain => OperatingSystem.IsMacOS() ? 35 : 11;
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -59,15 +37,6 @@ internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
     {
         // Nothing is kept here.
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void Wait()
     {

@@ -5,31 +5,9 @@ namespace TfKeyedExport.Cli.Terminals;
 /// <summary>What is written to a standard stream. The first failure is told as an error of the output, once; what follows is dropped.</summary>
 /// <param name="inner">The stream itself; null if it is closed.</param>
 /// <param name="name">What messages call it; null if nobody can be told, because it is standard error that failed.</param>
-internal sealed class OutputStream(Stream? inner, string? name) : Stream
+internal sealed class OutputStream(Stream? inner, string? name) : WriteOnlyStream
 {
     private bool _broken;
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -62,15 +40,6 @@ internal sealed class OutputStream(Stream? inner, string? name) : Stream
             Break(error);
         }
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void Break(Exception error)
     {

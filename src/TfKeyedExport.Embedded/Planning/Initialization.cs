@@ -12,8 +12,6 @@ namespace TfKeyedExport.Embedded.Planning;
 /// <summary>What TensorFlow does once when it loads a model: restore the variables, then run the initialisation.</summary>
 internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Planner planner, HostState host)
 {
-    private static readonly string[] MainOpCollections = ["saved_model_main_op", "legacy_init_op"];
-
     /// <summary>Runs both.</summary>
     /// <exception cref="TfKeyedException">The model cannot be restored or initialised.</exception>
     public void Run()
@@ -36,19 +34,11 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
 
     private string? InitOp()
     {
-        if (metaGraph.Head.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature))
-        {
-            string node = signature.Outputs.Values.FirstOrDefault()?.Name ?? "";
-            return node.Length > 0
-                ? TensorReference.Parse(node).Node
-                : throw TfKeyedException.Unreadable($"the signature {ModelSignature.InitOp} names no node to initialise the model with", metaGraph.Model.Folder, ModelErrors.CopyAgain);
-        }
-        foreach (string collection in MainOpCollections)
-        {
-            if (metaGraph.Head.CollectionDef.TryGetValue(collection, out CollectionDef? nodes) && nodes.NodeList?.Value is [string node, ..])
-                return TensorReference.Parse(node).Node;
-        }
-        return null;
+        string? node = LoadTargets.Initialization(metaGraph.Head).FirstOrDefault();
+        bool isNamed = metaGraph.Head.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature);
+        if (isNamed && (signature!.Outputs.Count == 0 || node is not { Length: > 0 }))
+            throw TfKeyedException.Unreadable($"the signature {ModelSignature.InitOp} names no node to initialise the model with", metaGraph.Model.Folder, ModelErrors.CopyAgain);
+        return node is null ? null : TensorReference.Parse(node).Node;
     }
 
     private List<(string, Tensor)> Assets()
@@ -73,7 +63,7 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
         }
         catch (TfKeyedException e) when (e is { Kind: ErrorKind.Limit, Where: null })
         {
-            throw new TfKeyedException(e.Kind, e.What, what, e.Next, e);
+            throw e.At(what);
         }
         finally
         {

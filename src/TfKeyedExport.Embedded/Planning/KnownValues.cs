@@ -59,7 +59,7 @@ internal sealed class KnownValues : IKnownTensors
         }
         catch (TfKeyedException e) when (e.Where is null)
         {
-            throw new TfKeyedException(e.Kind, e.What, $"node {node.Origin}", e.Next, e);
+            throw e.At($"node {node.Origin}");
         }
     }
 }

@@ -74,7 +74,7 @@ internal static class Layout
         }
         catch (TfKeyedException e) when (e.Where is null)
         {
-            throw new TfKeyedException(e.Kind, e.What, $"node {request.Node.Origin} ({request.Node.Op})", e.Next, e);
+            throw e.At($"node {request.Node.Origin} ({request.Node.Op})");
         }
         catch (OverflowException e)
         {

@@ -7,8 +7,6 @@ namespace TfKeyedExport.Embedded.Runtime;
 /// <summary>The values of one plan, in one call at a time.</summary>
 internal sealed class Frame : IDisposable
 {
-    private const string ContradictoryTypes = "the model's types contradict one another: save it again from TensorFlow";
-
     private readonly Plan _plan;
     private readonly Value[] _values;
     private readonly KernelContext _context;
@@ -70,12 +68,11 @@ internal sealed class Frame : IDisposable
         }
         catch (OutOfMemoryException e)
         {
-            TfKeyedException limit = Limits.NoMemory(e);
-            throw new TfKeyedException(limit.Kind, limit.What, $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", limit.Next, e);
+            throw Limits.NoMemory(e).At($"node {steps[i].Node.Origin} ({steps[i].Node.Op})");
         }
         catch (TfKeyedException e) when (e.Where is null)
         {
-            throw new TfKeyedException(e.Kind, e.What, $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", e.Next, e);
+            throw e.At($"node {steps[i].Node.Origin} ({steps[i].Node.Op})");
         }
         catch (OverflowException e)
         {
@@ -102,14 +99,14 @@ internal sealed class Frame : IDisposable
     }
 
     private TfKeyedException WrongOutput(PlanStep step, int output) => TfKeyedException.Engine(
-        $"output {output} is {_values[step.Outputs[output]]}; the graph promises {step.OutputTypes[output].Name()}", null, ContradictoryTypes);
+        $"output {output} is {_values[step.Outputs[output]]}; the graph promises {step.OutputTypes[output].Name()}", null, ContradictoryTypes.Advice);
 
     private TfKeyedException WrongParameter(int index, Value value) => TfKeyedException.Engine(
         index < _plan.Parameters.Length
             ? $"{_plan.Name} is given {value} as input {index}; it takes {_plan.ParameterTypes[index].Name()}"
             : $"{_plan.Name} is given an input {index}; it takes {_plan.Parameters.Length}",
         null,
-        ContradictoryTypes);
+        ContradictoryTypes.Advice);
 
     /// <summary>Gives up every value but the constants.</summary>
     public void Clear()

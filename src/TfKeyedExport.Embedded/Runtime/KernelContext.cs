@@ -45,12 +45,13 @@ internal sealed class KernelContext
 
     /// <summary>An int32 or int64 input of any shape, as long; one element.</summary>
     /// <exception cref="TfKeyedException">The input has no such element, or is of another type.</exception>
-    public long Integer(int input, int element = 0)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe long Integer(int input, int element = 0)
     {
         Value value = Input(input);
         if ((uint)element >= (uint)value.Count)
-            throw ShapeError(input, element == 0 ? "it must hold a number" : $"it must hold more than {element} numbers");
-        return value.Type == DataType.Int32 ? value.Span<int>()[element] : value.Span<long>()[element];
+            throw NoNumber(input, element);
+        return value.Type == DataType.Int32 ? value.Pointer<int>()[element] : value.Pointer<long>()[element];
     }
 
     /// <summary>Whether nobody reads an input after this step.</summary>
@@ -133,6 +134,9 @@ internal sealed class KernelContext
     /// <summary>The input's shape does not fit.</summary>
     public TfKeyedException ShapeError(int input, string expected) =>
         TfKeyedException.Engine($"input {input} has the shape {Input(input).ToShape()}; {expected}");
+
+    private TfKeyedException NoNumber(int input, int element) =>
+        ShapeError(input, element == 0 ? "it must hold a number" : $"it must hold more than {element} numbers");
 
     internal void SetStep(PlanStep step) => _step = step;
 }

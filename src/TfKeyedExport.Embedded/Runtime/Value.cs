@@ -78,6 +78,9 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Is(DataType type) => Type == type && (type != DataType.String || (_strings?.Count ?? Count) == Count);
 
+    /// <summary>Bytes of one element; 0 of types without a fixed size.</summary>
+    public int ElementSize => _elementSize;
+
     /// <summary>Bytes of the elements.</summary>
     public long ByteCount => (long)Count * _elementSize;
 
@@ -105,7 +108,7 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     public T* Pointer<T>()
         where T : unmanaged
     {
-        if (Type != ElementTypes.Of<T>() || _data is null)
+        if (Type != DataTypeFacts.Stored<T>() || _data is null)
             Require<T>();
         return (T*)_data;
     }
@@ -332,7 +335,7 @@ internal sealed unsafe class Value(bool keepsMemory = false)
         where T : unmanaged
     {
         if (!ElementTypes.Holds<T>(Type))
-            throw NotA(ElementTypes.Of<T>());
+            throw NotA(DataTypeFacts.Stored<T>());
         RequireNone();
     }
 
@@ -347,7 +350,7 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     {
         string what = Type == DataType.Invalid ? "a tensor that was never computed" : $"{Type.Name()} {ToShape()}";
         string instead = wanted == DataType.Invalid ? "elements of a fixed size are" : $"{wanted.Name()} is";
-        return TfKeyedException.Engine($"{what} came where {instead} needed", null, "the model's types contradict one another: save it again from TensorFlow");
+        return TfKeyedException.Engine($"{what} came where {instead} needed", null, ContradictoryTypes.Advice);
     }
 
     private TfKeyedException NoSuchSize(int dimension) => TfKeyedException.Engine(

@@ -30,6 +30,10 @@ public class TfKeyedException : Exception
     /// <summary>What to do next.</summary>
     public string? Next { get; }
 
+    /// <summary>The same error with the place that whoever threw it did not know.</summary>
+    /// <param name="where">The file, signature, node or option that it is about.</param>
+    internal TfKeyedException At(string where) => new(Kind, What, where, Next, this);
+
     /// <summary>A model or an input that cannot be read.</summary>
     /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
     public static TfKeyedException Unreadable(string what, string? where = null, string? next = null, Exception? inner = null) =>

@@ -89,16 +89,14 @@ internal sealed class BuildScope
     /// <exception cref="TfKeyedException">The call passes too few or too many, or one of another type.</exception>
     public void BindArguments(ReadOnlySpan<NodeOutput> values)
     {
+        NodeGate.CheckInputs(Body!.Signature, Attributes, values);
         int start = 0;
         for (int i = 0; i < _arguments.Length; i++)
         {
-            int count = ArgumentTypes.Count(Body!.Signature.InputArg[i], Attributes);
-            if (count > values.Length - start)
-                throw TfKeyedException.Unreadable($"the call passes {values.Length} tensors; {Body.Name} takes more", null, NodeGate.Advice);
+            int count = ArgumentTypes.Count(Body.Signature.InputArg[i], Attributes);
             _arguments[i] = values.Slice(start, count).ToArray();
             start += count;
         }
-        NodeGate.CheckInputs(Body!.Signature, Attributes, values);
     }
 
     /// <summary>What a reference is to, for messages.</summary>

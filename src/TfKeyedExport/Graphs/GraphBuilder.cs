@@ -48,7 +48,7 @@ internal sealed class GraphBuilder
         {
             parameters[i] = Parameter(i, feedTypes[i], new NodeOrigin(TensorReference.Parse(feeds[i]).Node));
             InputReference feed = FindWanted(feeds[i]);
-            CheckFeed(feed, feedTypes[i], name, feeds[i]);
+            FeedGate.Check(_source.Main[feed.Source], feed.Index, feedTypes[i], name, feeds[i]);
             scope.Feeds[(feed.Source, feed.Index)] = parameters[i].Output();
             nodes.Add(parameters[i]);
         }
@@ -111,27 +111,6 @@ internal sealed class GraphBuilder
         : throw NoNode(tensor, TensorReference.Parse(tensor).Node);
 
     private static TfKeyedException NoNode(string name, object reader) => TfKeyedException.Unreadable($"there is no node {name}", $"node {reader}", "the model's graph is damaged");
-
-    // What is fed must be of the type that the graph has there: everybody who reads it was made for that.
-    private void CheckFeed(InputReference feed, DataType type, string graph, string tensor)
-    {
-        NodeRecord record = _source.Main[feed.Source];
-        OpDef? declaration = record.Operation.IsCall ? record.Operation.Declaration : record.Operation.Function?.Signature ?? record.Operation.Declaration;
-        if (declaration is null || feed.IsControl)
-            return;
-        try
-        {
-            DataType[] types = ArgumentTypes.OfOutputs(declaration, new NodeAttributes(record.Attributes, record.Operation.Defaults, null));
-            if (feed.Index >= types.Length)
-                throw TfKeyedException.Unreadable($"there is no tensor {tensor}: {record.Operation.Name} gives {types.Length}", null, NodeGate.Advice);
-            if (types[feed.Index] != type)
-                throw TfKeyedException.Unreadable($"{graph} declares its input {tensor} as {type.Name()}; the graph has {types[feed.Index].Name()} there", null, NodeGate.Advice);
-        }
-        catch (TfKeyedException e) when (e.Where is null)
-        {
-            throw new TfKeyedException(e.Kind, e.What, $"node {record.Name}", e.Next, e);
-        }
-    }
 
     private void RunUnlessFed(BuildScope scope, InputReference reference, List<Node> nodes)
     {
@@ -215,7 +194,7 @@ internal sealed class GraphBuilder
                 (controls ??= []).AddRange(scope.Waits);
             var attributes = new NodeAttributes(record.Attributes, operation.Defaults, scope.Substitutions);
             operation.Attributes!.Check(record.Attributes, attributes);
-            NodeGate.CheckInputs(declaration, attributes, inputs, DataInputs(record) - inputs.Length);
+            NodeGate.CheckInputs(declaration, attributes, inputs, operation.Flow == FlowKind.Merge ? DataInputs(record) - inputs.Length : 0);
             Graph[] regions = RegionsOf(operation.Name, attributes, origin, scope.Depth + 1);
             var node = new Node(operation.Name, attributes, origin, inputs, Distinct(controls), ArgumentTypes.OfOutputs(declaration, attributes), regions);
             NodeGate.CheckRegions(node);
@@ -229,7 +208,7 @@ internal sealed class GraphBuilder
         }
         catch (TfKeyedException e) when (e.Where is null)
         {
-            throw new TfKeyedException(e.Kind, e.What, $"node {origin}", e.Next, e);
+            throw e.At($"node {origin}");
         }
     }
 
@@ -356,13 +335,13 @@ internal sealed class GraphBuilder
             if (entry.Record.Operation.IsCall)
             {
                 var attributes = new NodeAttributes(entry.Record.Attributes, entry.Record.Operation.Defaults, scope.Substitutions);
-                NodeGate.CheckTypes($"results of {entry.Callee!.Body!.Name}", ArgumentTypes.OfOutputs(entry.Record.Operation.Declaration!, attributes), results);
+                NodeGate.CheckTypes("results", entry.Callee!.Body!.Name, ArgumentTypes.OfOutputs(entry.Record.Operation.Declaration!, attributes), results);
             }
             return results;
         }
         catch (TfKeyedException e) when (e.Where is null)
         {
-            throw new TfKeyedException(e.Kind, e.What, $"node {scope.OriginOf(entry.Record)}", e.Next, e);
+            throw e.At($"node {scope.OriginOf(entry.Record)}");
         }
     }
 
@@ -378,7 +357,7 @@ internal sealed class GraphBuilder
                 results.Add(Resolve(scope, first with { Index = first.Index + j }, null));
         }
         NodeOutput[] given = [.. results];
-        NodeGate.CheckTypes($"results of {scope.Body!.Name}", ArgumentTypes.OfOutputs(scope.Body.Signature, scope.Attributes), given);
+        NodeGate.CheckTypes("results", scope.Body!.Name, ArgumentTypes.OfOutputs(scope.Body.Signature, scope.Attributes), given);
         return given;
     }
 

@@ -16,8 +16,7 @@ internal static unsafe class OperationCatalog
     private static readonly byte* Start = Resource.PositionPointer;
     private static readonly int Length = checked((int)Resource.Length);
 
-    /// <summary>How many operations there are.</summary>
-    public static int Count => BinaryPrimitives.ReadInt32LittleEndian(File);
+    private static int Count => BinaryPrimitives.ReadInt32LittleEndian(File);
 
     private static ReadOnlySpan<byte> File => new(Start, Length);
 
@@ -30,9 +29,6 @@ internal static unsafe class OperationCatalog
         // Names that are not in the catalogue are not kept: a model can make up any number of them.
         return number < 0 ? null : Parsed.GetOrAdd(op, ProtoFile.Parse(OpDef.Parser, Declaration(number), Where));
     }
-
-    /// <summary>The name of an operation by its number.</summary>
-    public static string NameOf(int number) => Encoding.UTF8.GetString(Name(number));
 
     private static int Find(ReadOnlySpan<byte> name)
     {

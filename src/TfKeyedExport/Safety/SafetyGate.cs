@@ -26,10 +26,10 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
     public void CheckLoading()
     {
         MetaGraphDef head = metaGraph.Head;
-        IReadOnlyList<string> assets = LoadTargets.AssetTensors(head);
+        IReadOnlyList<string> assets = LoadTargets.AssetTensors(metaGraph);
         string? variables = LoadTargets.VariablesTensor(head);
         Check("restoring variables", variables is null ? assets : [.. assets, variables], LoadTargets.Restore(head));
-        Check("initialisation", assets, LoadTargets.Initialization(head));
+        Check("initialisation", assets, [.. LoadTargets.Initialization(head)]);
     }
 
     /// <summary>Checks everything that TensorFlow's library is given, whether it is going to run or not: it looks at all functions when it loads a model.</summary>

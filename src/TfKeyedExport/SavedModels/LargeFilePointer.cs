@@ -17,15 +17,13 @@ internal static class LargeFilePointer
     {
         try
         {
-            if (OperatingSystem.IsLinux() && Publishing.LinuxFiles.FileType(path, followLinks: true) is not (Publishing.LinuxFiles.RegularFile or 0))
-                return false;
-            using var file = File.OpenHandle(path);
+            using Microsoft.Win32.SafeHandles.SafeFileHandle file = RegularFile.Open(path);
             if (RandomAccess.GetLength(file) > MaxLength)
                 return false;
             Span<byte> head = stackalloc byte[MaxLength];
             return Is(head[..RandomAccess.Read(file, head, 0)]);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TfKeyedException)
         {
             return false;
         }

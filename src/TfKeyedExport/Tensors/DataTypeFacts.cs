@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TfKeyedExport.Tensors;
 
@@ -85,6 +86,12 @@ public static class DataTypeFacts
     /// <summary>The type whose elements <typeparamref name="T"/> holds.</summary>
     /// <exception cref="NotSupportedException">No tensor type is stored as <typeparamref name="T"/>.</exception>
     public static DataType Of<T>()
+        where T : unmanaged =>
+        Stored<T>() is not DataType.Invalid and var type ? type : throw new NotSupportedException($"no tensor type is stored as {typeof(T)}");
+
+    /// <summary>The same; a constant once it is compiled. <see cref="DataType.Invalid"/> if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DataType Stored<T>()
         where T : unmanaged
     {
         if (typeof(T) == typeof(float)) return DataType.Float;
@@ -102,6 +109,6 @@ public static class DataTypeFacts
         if (typeof(T) == typeof(BFloat16)) return DataType.Bfloat16;
         if (typeof(T) == typeof(Complex64)) return DataType.Complex64;
         if (typeof(T) == typeof(Complex)) return DataType.Complex128;
-        throw new NotSupportedException($"no tensor type is stored as {typeof(T)}");
+        return DataType.Invalid;
     }
 }

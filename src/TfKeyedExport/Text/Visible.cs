@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace TfKeyedExport.Text;
@@ -20,6 +21,9 @@ public static class Visible
         AppendTo(visible, text, first);
         return visible.ToString();
     }
+
+    /// <summary>The same for a page of HTML.</summary>
+    public static string Html(string text) => WebUtility.HtmlEncode(Of(text));
 
     /// <summary>Whether a character is written out.</summary>
     public static bool IsHidden(Rune rune) => rune.Value switch

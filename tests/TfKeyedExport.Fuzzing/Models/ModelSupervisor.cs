@@ -21,15 +21,7 @@ internal sealed class ModelSupervisor(Options options)
         _models = SourceModel.Of(options.Models is { } more ? [RepositoryModels(), more] : [RepositoryModels()]);
         if (options.Case is { } one)
             return Replay(one);
-        Thread[] threads = [.. Enumerable.Range(0, options.Workers).Select(i => new Thread(() => Work(i)))];
-        foreach (Thread thread in threads)
-            thread.Start();
-        foreach (Thread thread in threads)
-            thread.Join();
-        _summary.Print(Console.Out, _clock.Elapsed, options.Seed);
-        if (options.Json is not null)
-            _summary.Write(options.Json, _clock.Elapsed, options.Seed);
-        return _summary.Faults == 0 ? 0 : 1;
+        return Crew.Run(options, _summary, _clock, Work);
     }
 
     private void Work(int worker)

@@ -14,18 +14,7 @@ internal sealed class OpSupervisor(Options options)
     private readonly Lock _lock = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    public int Run()
-    {
-        Thread[] threads = [.. Enumerable.Range(0, options.Workers).Select(i => new Thread(() => Watch(i)))];
-        foreach (Thread thread in threads)
-            thread.Start();
-        foreach (Thread thread in threads)
-            thread.Join();
-        _summary.Print(Console.Out, _clock.Elapsed, options.Seed);
-        if (options.Json is not null)
-            _summary.Write(options.Json, _clock.Elapsed, options.Seed);
-        return _summary.Faults == 0 ? 0 : 1;
-    }
+    public int Run() => Crew.Run(options, _summary, _clock, Watch);
 
     private void Watch(int worker)
     {

@@ -4,7 +4,6 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
@@ -17,8 +16,6 @@ internal sealed class TableContents
 
     private const int MaxFileBytes = 1 << 20;
 
-    private static readonly string[] MainOpCollections = ["saved_model_main_op", "legacy_init_op"];
-
     private readonly Dictionary<string, Tensor> _keys = new(StringComparer.Ordinal);
 
     // TensorFlow 2 keeps the path of an asset in a variable: what each variable is given when the model is loaded.
@@ -26,11 +23,11 @@ internal sealed class TableContents
 
     public TableContents(MetaGraph metaGraph, GraphSource source)
     {
-        if (InitOp(metaGraph) is not { } init)
+        if (LoadTargets.Initialization(metaGraph.Head).FirstOrDefault() is not { } init)
             return;
         try
         {
-            Graph graph = new GraphBuilder(source).Build("initialisation", [], [], [], [init]);
+            Graph graph = new GraphBuilder(source).Build("initialisation", [], [], [], [TensorReference.Parse(init).Node]);
             foreach (Node node in graph.Nodes.Where(n => n.Op == "AssignVariableOp" && n.Inputs.Count > 1))
                 _assigned[ConstantReader.Origin(node.Inputs[0])] = ConstantReader.Origin(node.Inputs[1]);
             foreach (Node node in graph.Nodes)
@@ -102,17 +99,5 @@ internal sealed class TableContents
         {
             return [];
         }
-    }
-
-    private static string? InitOp(MetaGraph metaGraph)
-    {
-        if (metaGraph.Proto.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature) && signature.Outputs.Count > 0)
-            return TensorReference.Parse(signature.Outputs.Values.First().Name).Node;
-        foreach (string collection in MainOpCollections)
-        {
-            if (metaGraph.Proto.CollectionDef.TryGetValue(collection, out CollectionDef? nodes) && nodes.NodeList?.Value is [string node, ..])
-                return TensorReference.Parse(node).Node;
-        }
-        return null;
     }
 }

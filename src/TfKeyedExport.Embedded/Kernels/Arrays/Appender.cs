@@ -41,7 +41,7 @@ internal unsafe ref struct Appender
             Strings(source, start, count);
             return;
         }
-        if ((uint)start > (uint)source.Count || (uint)count > (uint)(source.Count - start) || (_room -= count) < 0 || source.Type.Size() != _size)
+        if ((uint)start > (uint)source.Count || (uint)count > (uint)(source.Count - start) || (_room -= count) < 0 || source.ElementSize != _size)
             throw OutOfRange(source, start, count);
         int size = _size;
         byte* from = source.Bytes + ((nint)start * size);

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Linear;
 
@@ -59,7 +60,7 @@ internal unsafe struct BatchProductJob<T> : IJob
         pieces = (_count + _perPiece - 1) / _perPiece;
         _scratchPerPiece = checked(BatchProduct<T>.ScratchSize(Left, Right) + (Scatters ? Left.Rows * Right.Columns : 0));
         Value scratch = context.Rent();
-        scratch.Allocate(ElementTypes.Of<T>(), [checked((long)pieces * _scratchPerPiece)], context.Call.Pool);
+        scratch.Allocate(DataTypeFacts.Stored<T>(), [checked((long)pieces * _scratchPerPiece)], context.Call.Pool);
         _scratch = scratch.Pointer<T>();
         if (pieces == 1)
             Run(0);

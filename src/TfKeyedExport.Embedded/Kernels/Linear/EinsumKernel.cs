@@ -1,5 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Linear;
 
@@ -138,7 +139,7 @@ internal sealed unsafe class EinsumKernel<T> : Kernel
     private static Value Scratch(KernelContext context, long count, out T* data)
     {
         Value value = context.Rent();
-        value.Allocate(ElementTypes.Of<T>(), [count], context.Call.Pool);
+        value.Allocate(DataTypeFacts.Stored<T>(), [count], context.Call.Pool);
         data = value.Pointer<T>();
         return value;
     }

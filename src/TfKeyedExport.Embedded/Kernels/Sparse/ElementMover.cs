@@ -31,7 +31,7 @@ internal readonly unsafe ref struct ElementMover
             _strings.Add(source.Strings[element]);
             return;
         }
-        if ((uint)element >= (uint)source.Count || (uint)place >= (uint)_count || source.Type.Size() != _size)
+        if ((uint)element >= (uint)source.Count || (uint)place >= (uint)_count || source.ElementSize != _size)
             throw KernelContext.Error($"element {element} of {source} is asked for, as element {place} of {_count}");
         byte* from = source.Bytes + ((long)element * _size), to = _target + ((long)place * _size);
         switch (_size)

@@ -57,7 +57,7 @@ internal sealed class Variable(string name, string sharedName, DataType type, St
 
     private ConstantValue OfType(ConstantValue value) => value.Value.Is(Type) && value.Value.ToShape().Fits(Shape)
         ? value
-        : throw TfKeyedException.Engine($"the variable {Name} is declared as {Type.Name()} {Shape}; it is given {value.Value}", null, "the model's types contradict one another: save it again from TensorFlow");
+        : throw TfKeyedException.Engine($"the variable {Name} is declared as {Type.Name()} {Shape}; it is given {value.Value}", null, ContradictoryTypes.Advice);
 
     private void Set(ConstantValue value)
     {

@@ -70,7 +70,7 @@ internal sealed class RegionBuilder
             }
             catch (TfKeyedException e) when (e.Where is null)
             {
-                throw new TfKeyedException(e.Kind, e.What, node.Where, e.Next, e);
+                throw e.At(node.Where);
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed class Operation(string name, OpDef? declaration, FunctionBody? f
     public AttributeList Defaults { get; } = declaration is null ? AttributeList.Empty : AttributeList.DefaultsOf(declaration);
 
     /// <summary>What its nodes' attributes must be; null if it is not declared.</summary>
-    public DeclaredAttributes? Attributes { get; } = declaration is null ? null : new DeclaredAttributes(declaration);
+    public DeclaredAttributes? Attributes => Declaration is null ? null : field ??= new DeclaredAttributes(Declaration);
 
     /// <summary>Whether it calls the function in its attribute <c>f</c>.</summary>
     public bool IsCall { get; } = name is "PartitionedCall" or "StatefulPartitionedCall";

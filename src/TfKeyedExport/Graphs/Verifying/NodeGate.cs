@@ -44,18 +44,19 @@ internal static class NodeGate
     }
 
     /// <summary>Checks tensors against the types that are declared for them.</summary>
-    /// <param name="what">What they are, in the plural, for messages: such as <c>results of f</c>.</param>
+    /// <param name="what">What they are, in the plural, for messages: such as <c>results</c>.</param>
+    /// <param name="of">The function or region that they belong to.</param>
     /// <param name="declared">The types.</param>
     /// <param name="tensors">The tensors.</param>
     /// <exception cref="TfKeyedException">There are more or fewer, or one is of another type.</exception>
-    public static void CheckTypes(string what, ReadOnlySpan<DataType> declared, ReadOnlySpan<NodeOutput> tensors)
+    public static void CheckTypes(string what, string of, ReadOnlySpan<DataType> declared, ReadOnlySpan<NodeOutput> tensors)
     {
         if (declared.Length != tensors.Length)
-            throw TfKeyedException.Unreadable($"there are {tensors.Length} {what}; {declared.Length} are declared", null, Advice);
+            throw TfKeyedException.Unreadable($"there are {tensors.Length} {what} of {of}; {declared.Length} are declared", null, Advice);
         for (int i = 0; i < declared.Length; i++)
         {
             if (tensors[i].Type != declared[i])
-                throw TfKeyedException.Unreadable($"of the {what}, number {i} is {tensors[i].Type.Name()} (from {tensors[i].Node.Origin}); {declared[i].Name()} is declared", null, Advice);
+                throw TfKeyedException.Unreadable($"of the {what} of {of}, number {i} is {tensors[i].Type.Name()} (from {tensors[i].Node.Origin}); {declared[i].Name()} is declared", null, Advice);
         }
     }
 
@@ -72,9 +73,9 @@ internal static class NodeGate
         for (int i = 0; i < node.Regions.Count; i++)
         {
             Graph region = node.Regions[i];
-            CheckTypes($"inputs of {region.Name}", Types(region.Parameters), given);
+            CheckTypes("inputs", region.Name, Types(region.Parameters), given);
             if (!isLoop || i == 1)
-                CheckTypes($"results of {region.Name}", node.Types, region.Results as NodeOutput[] ?? [.. region.Results]);
+                CheckTypes("results", region.Name, node.Types, region.Results as NodeOutput[] ?? [.. region.Results]);
             else if (region.Results.Count != 1)
                 throw TfKeyedException.Unreadable($"the condition {region.Name} gives {region.Results.Count} tensors; a loop's condition gives one", null, Advice);
         }

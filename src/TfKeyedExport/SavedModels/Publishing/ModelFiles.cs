@@ -113,11 +113,7 @@ internal sealed class ModelFiles
     {
         string source = entry.FullName;
         if (entry.LinkTarget is not null)
-        {
             source = ModelLinks.Resolve(root, source);
-            if (Directory.Exists(source))
-                throw LinkToFolder(entry.FullName);
-        }
         var file = new FileInfo(source);
         if (!file.Exists || (OperatingSystem.IsLinux() && LinuxFiles.FileType(source, followLinks: false) is not (LinuxFiles.RegularFile or 0)))
             throw TfKeyedException.Unreadable("this is neither a file nor a folder", entry.FullName, "Remove it from the model's folder");
