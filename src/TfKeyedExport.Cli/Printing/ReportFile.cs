@@ -115,7 +115,7 @@ internal sealed class ReportFile
         file.Write(bytes);
     }
 
-    private static string Beside(string target) => Path.Combine(Path.GetDirectoryName(target)!, $".tfkeyed-{Guid.NewGuid():N}.tmp");
+    private static string Beside(string target) => Path.Combine(Path.GetDirectoryName(target)!, $"{OutputPlace.OwnPrefix}{Guid.NewGuid():N}.tmp");
 
     private static T Guard<T>(string path, Func<T> action)
     {

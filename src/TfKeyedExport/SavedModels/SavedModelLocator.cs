@@ -75,6 +75,8 @@ internal static class SavedModelLocator
     private static List<string> Children(string folder) => [.. Directory.EnumerateDirectories(folder)
         .Where(Holds)
         .Select(child => Path.GetFileName(child))
+        // What a killed export left is nobody's model.
+        .Where(name => !name.StartsWith(Publishing.OutputPlace.OwnPrefix, StringComparison.Ordinal))
         .OrderByDescending(name => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long version) ? version : -1)
         .ThenBy(name => name, StringComparer.Ordinal)];
 

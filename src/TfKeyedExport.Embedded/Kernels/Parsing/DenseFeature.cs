@@ -21,10 +21,7 @@ internal sealed class DenseFeature
         _isPadded = _shape.Length > 0 && _shape[0] < 0;
         if (_shape.AsSpan(_isPadded ? 1 : 0).Contains(-1))
             throw request.Unsupported($"only the first size of a dense feature may be open, not those of {shape}");
-        long stride = 1;
-        foreach (long size in _shape.AsSpan(_isPadded ? 1 : 0))
-            stride = checked(stride * size);
-        _stride = checked((int)stride);
+        _stride = FeatureSize.Of(_shape.AsSpan(_isPadded ? 1 : 0));
     }
 
     /// <summary>Writes the feature of all rows.</summary>

@@ -8,7 +8,7 @@ namespace TfKeyedExport.Embedded.Kernels.Parsing;
 /// <param name="shape">The shape of one feature's values, of a dense list.</param>
 internal sealed class SequenceFeature(DataType type, long[] shape)
 {
-    private readonly int _perFeature = checked((int)shape.Aggregate(1L, (a, b) => checked(a * b)));
+    private readonly int _perFeature = FeatureSize.Of(shape);
 
     /// <summary>Writes a dense list, [rows, longest, ...], padded with zeros or empty strings, and how many features each row has.</summary>
     public void WriteDense(KernelContext context, SequenceFeatures rows, int list, bool maybeMissing, int output, int lengths, bool single)

@@ -7,12 +7,15 @@ namespace TfKeyedExport.SavedModels.Publishing;
 /// <summary>Where a model is to be published, checked for what must not be there.</summary>
 internal sealed class OutputPlace
 {
+    /// <summary>How the names of everything begin that is on its way to its place.</summary>
+    public const string OwnPrefix = ".tfkeyed-";
+
     private OutputPlace(string folder, string parent)
     {
         Folder = folder;
         Parent = parent;
         // Of one length for names of any length, so that it is never too long for the file system.
-        StagingPrefix = $".tfkeyed-{Fingerprint64.Compute(Encoding.UTF8.GetBytes(Path.GetFileName(folder))):x16}-";
+        StagingPrefix = $"{OwnPrefix}{Fingerprint64.Compute(Encoding.UTF8.GetBytes(Path.GetFileName(folder))):x16}-";
     }
 
     /// <summary>The folder to make, links resolved.</summary>

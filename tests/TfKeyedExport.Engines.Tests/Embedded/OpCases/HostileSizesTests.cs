@@ -19,6 +19,29 @@ public class HostileSizesTests
         [Tensor.From<float>(1), Tensor.From<int>(0), Tensor.From<long>(TensorShape.Scalar, [1L << 40])], DataType.Float);
 
     [Theory]
+    [InlineData(1L << 40, 1L << 40)]
+    [InlineData(1L << 31, 1)]
+    public void A_feature_of_a_size_that_no_example_has_is_no_matter_for_another_engine(long rows, long columns)
+    {
+        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = rows }, new TensorShapeProto.Types.Dim { Size = columns } } };
+        var attributes = new Dictionary<string, AttrValue>
+        {
+            ["num_sparse"] = new() { I = 0 },
+            ["sparse_types"] = new() { List = new() },
+            ["ragged_value_types"] = new() { List = new() },
+            ["ragged_split_types"] = new() { List = new() },
+            ["Tdense"] = new() { List = new() { Type = { DataType.Float } } },
+            ["dense_shapes"] = new() { List = new() { Shape = { shape } } },
+        };
+
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => OneOp.Run(
+            "ParseExampleV2", attributes, [Tensor.FromText("a"), Tensor.FromText(), Tensor.FromText(), Tensor.FromText("f"), Tensor.FromText(), Tensor.From<float>()], [DataType.Float], 2, 3, 4));
+
+        Assert.Equal(ErrorKind.Unreadable, error.Kind);
+        Assert.Contains("no example has", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(1L << 32)]
