@@ -66,7 +66,7 @@ for model in models:
         cells = [model, size, number(b["p50_us"]), number(b["p99_us"]), *tensorflow, *against, f"{b['rows_per_second']:,.0f}", f"{b['allocated_bytes']:,}", f"{b['answer_bytes']:,}"]
         print("| " + " | ".join(map(str, cells)) + " |")
 print("\nbytes/call is the managed memory that a call allocates, answers included; answers are the bytes of their elements, without the objects around them.\n")
-print("## Loading\n\nThe model's folder read, opened and its signature prepared; the median of five loads after the first, so without an engine's own start.\n")
+print("## Loading\n\nThe model's folder read, opened and its signature prepared; the median of 5 to 25 loads after the first, as many as fit into the time, so without an engine's own start.\n")
 print("| model | embedded | TensorFlow | ratio | embedded, first | TensorFlow, first |")
 print("|---|---:|---:|---:|---:|---:|")
 for model in models:

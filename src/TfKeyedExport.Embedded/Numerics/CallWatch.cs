@@ -46,7 +46,7 @@ internal sealed class CallWatch(CallClock clock)
     {
         _limit = limit;
         _cancellation = cancellation;
-        _deadline = limit > TimeSpan.Zero && limit < TimeSpan.FromDays(30) ? clock.Read() + (long)Math.Ceiling(limit.TotalMilliseconds) : long.MaxValue;
+        _deadline = limit > TimeSpan.Zero && limit < TimeSpan.FromDays(30) ? clock.Deadline((long)Math.Ceiling(limit.TotalMilliseconds)) : long.MaxValue;
     }
 
     /// <summary>The call has ended.</summary>

@@ -37,19 +37,12 @@ internal sealed unsafe class BufferPool : IDisposable
     /// <summary>Bytes that are held now, used or not.</summary>
     public long Allocated => _allocated;
 
+    /// <summary>Whether small buffers may wait with their values to be filled again; not where a test watches memory.</summary>
+    public bool KeepsMemory { get; } = !GuardedMemory.IsOn && Filling is null;
+
     /// <summary>A buffer of at least so many bytes, with one reference.</summary>
     /// <exception cref="TfKeyedException">The call would hold more than the limit.</exception>
-    public NativeBuffer Rent(long bytes)
-    {
-        if (_isGuarded)
-            return RentGuarded(bytes);
-        int sizeClass = bytes <= 1 << SmallestLog2 ? 0 : BitOperations.Log2((ulong)(bytes - 1)) + 1 - SmallestLog2;
-        NativeBuffer buffer = _free[sizeClass] is { Count: > 0 } stack ? stack.Pop() : Allocate(bytes, sizeClass);
-        buffer.AddReference();
-        Spoil(buffer.Pointer, buffer.Capacity);
-        Use(buffer.Capacity);
-        return buffer;
-    }
+    public NativeBuffer Rent(long bytes) => KeepsMemory ? RentKept(bytes) : RentTested(bytes);
 
     /// <summary>For tests: what fresh memory is filled with, so that an answer that depends on it shows; null leaves it as it is.</summary>
     internal static byte? Filling { get; set; }
@@ -173,8 +166,23 @@ internal sealed unsafe class BufferPool : IDisposable
         return new NativeBuffer(this, pointer, capacity, sizeClass);
     }
 
-    private NativeBuffer RentGuarded(long bytes)
+    private NativeBuffer RentKept(long bytes)
     {
+        int sizeClass = bytes <= 1 << SmallestLog2 ? 0 : BitOperations.Log2((ulong)(bytes - 1)) + 1 - SmallestLog2;
+        NativeBuffer buffer = _free[sizeClass] is { Count: > 0 } stack ? stack.Pop() : Allocate(bytes, sizeClass);
+        buffer.AddReference();
+        Use(buffer.Capacity);
+        return buffer;
+    }
+
+    private NativeBuffer RentTested(long bytes)
+    {
+        if (!_isGuarded)
+        {
+            NativeBuffer kept = RentKept(bytes);
+            Spoil(kept.Pointer, kept.Capacity);
+            return kept;
+        }
         if (!HasRoom(bytes))
             throw Limits.Memory(_limit, bytes);
         var buffer = new NativeBuffer(this, GuardedMemory.Allocate(bytes), bytes, 0);

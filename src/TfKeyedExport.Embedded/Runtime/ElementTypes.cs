@@ -16,12 +16,14 @@ internal static class ElementTypes
             _ => CarriesBits<T>(type),
         };
 
+    /// <summary>Whether it is an unsigned number: those stand for the bits of any type of their size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsUnsigned<T>() => typeof(T) == typeof(byte) || typeof(T) == typeof(ushort) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong);
+
     // Kernels that only move elements are made once for each size, and integers are stored as others of their size.
     private static bool CarriesBits<T>(DataType type)
         where T : unmanaged =>
         Unsafe.SizeOf<T>() == type.Size() && (IsUnsigned<T>() || typeof(T) == typeof(UInt128) || (IsSigned<T>() && type.IsInteger()));
-
-    private static bool IsUnsigned<T>() => typeof(T) == typeof(byte) || typeof(T) == typeof(ushort) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong);
 
     private static bool IsSigned<T>() => typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(int) || typeof(T) == typeof(long);
 }

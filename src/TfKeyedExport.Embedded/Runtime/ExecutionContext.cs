@@ -103,8 +103,8 @@ internal sealed unsafe class ExecutionContext : IDisposable
     /// <summary>A value for a kernel's own use.</summary>
     public Value Rent()
     {
-        if (_scratch.TryPop(out Value? value))
-            return value;
+        if (_scratch.Count > 0)
+            return _scratch.Pop();
         Pool.Charge(ValueBytes);
         return new Value();
     }

@@ -20,8 +20,18 @@ internal sealed class Frame : IDisposable
         _values = new Value[plan.ValueCount];
         foreach ((int index, ConstantValue constant) in plan.Constants)
             _values[index] = constant.Value;
+        for (int i = 0; i < plan.Parameters.Length; i++)
+        {
+            if (plan.Parameters[i] >= 0)
+                _values[plan.Parameters[i]] ??= new Value(call.Pool.KeepsMemory, plan.ParameterTypes[i]);
+        }
+        foreach (PlanStep step in plan.Steps)
+        {
+            for (int i = 0; i < step.Outputs.Length; i++)
+                _values[step.Outputs[i]] = new Value(call.Pool.KeepsMemory, step.OutputTypes[i]);
+        }
         for (int i = 0; i < _values.Length; i++)
-            _values[i] ??= new Value(keepsMemory: true);
+            _values[i] ??= new Value();
         _context = new KernelContext(call, _values);
     }
 
@@ -60,7 +70,6 @@ internal sealed class Frame : IDisposable
                 // Behind the kernel: one that was told to hurry has left half an answer.
                 if (watch.IsUp)
                     watch.ThrowIfUp();
-                CheckOutputs(step);
                 foreach (int dying in step.Dying)
                     _values[dying].Release();
             }
@@ -85,21 +94,6 @@ internal sealed class Frame : IDisposable
                 ErrorKind.Engine, $"the operation failed on its inputs: {e.Message}", $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", "use --engine tensorflow to see whether TensorFlow takes them", e);
         }
     }
-
-    // Whatever a kernel was made to read, it was made for the types of the graph: so nothing else may ever stand there, wherever it came from.
-    private void CheckOutputs(PlanStep step)
-    {
-        int[] outputs = step.Outputs;
-        DataType[] types = step.OutputTypes;
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            if (!_values[outputs[i]].Is(types[i]))
-                throw WrongOutput(step, i);
-        }
-    }
-
-    private TfKeyedException WrongOutput(PlanStep step, int output) => TfKeyedException.Engine(
-        $"output {output} is {_values[step.Outputs[output]]}; the graph promises {step.OutputTypes[output].Name()}", null, ContradictoryTypes.Advice);
 
     private TfKeyedException WrongParameter(int index, Value value) => TfKeyedException.Engine(
         index < _plan.Parameters.Length

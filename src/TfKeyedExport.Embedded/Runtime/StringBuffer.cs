@@ -19,7 +19,7 @@ internal sealed class StringBuffer(BufferPool? pool = null)
     private int _length;
 
     /// <summary>Bytes of its own memory, used or not.</summary>
-    public long OwnBytes => _ownData.Length + ((long)_ownEnds.Length * sizeof(int));
+    public long OwnBytes { get; private set; }
 
     /// <summary>The number of strings.</summary>
     public int Count { get; private set; }
@@ -135,6 +135,7 @@ internal sealed class StringBuffer(BufferPool? pool = null)
         }
         array.AsSpan(0, used).CopyTo(larger);
         pool?.Uncharge((long)array.Length * size);
+        OwnBytes += (long)(length - array.Length) * size;
         array = larger;
     }
 }

@@ -13,7 +13,8 @@ namespace TfKeyedExport.Embedded.Runtime;
 /// <param name="keepsMemory">
 /// Whether a small buffer stays with the value from one filling to the next, which spares the way to the pool; whoever says so calls <see cref="GiveUp"/> at the end.
 /// </param>
-internal sealed unsafe class Value(bool keepsMemory = false)
+/// <param name="promised">The only type that the value may ever have, by the graph; none for one that may have any.</param>
+internal sealed unsafe class Value(bool keepsMemory = false, DataType promised = DataType.Invalid)
 {
     /// <summary>The most dimensions.</summary>
     public const int MaxRank = 8;
@@ -108,7 +109,9 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     public T* Pointer<T>()
         where T : unmanaged
     {
-        if (Type != DataTypeFacts.Stored<T>() || _data is null)
+        // Kernels that only move elements read them as unsigned numbers of their size.
+        bool fits = ElementTypes.IsUnsigned<T>() ? _elementSize == sizeof(T) : Type == DataTypeFacts.Stored<T>();
+        if (!fits || _data is null)
             Require<T>();
         return (T*)_data;
     }
@@ -154,7 +157,6 @@ internal sealed unsafe class Value(bool keepsMemory = false)
         {
             _isIdle = false;
             _data = _buffer.Pointer;
-            BufferPool.Spoil(_data, _buffer.Capacity);
             return;
         }
         NativeBuffer buffer = pool.Rent(ByteCount);
@@ -213,6 +215,13 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     {
         if (ReferenceEquals(this, other))
             return;
+        SetType(other.Type);
+        ShareContent(other);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ShareContent(Value other)
+    {
         NativeBuffer? buffer = other._isIdle ? null : other._buffer;
         buffer?.AddReference();
         GiveUp();
@@ -227,7 +236,6 @@ internal sealed unsafe class Value(bool keepsMemory = false)
         Object = other.Object;
         Constant = other.Constant;
         Source = other.Source;
-        SetType(other.Type);
         Rank = other.Rank;
         Count = other.Count;
         other.Shape.CopyTo(_shape);
@@ -267,8 +275,8 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     /// <summary>Uses another value's memory for elements of its own, of the same size.</summary>
     public void TakeOver(Value other, DataType type)
     {
-        Share(other);
         SetType(type);
+        ShareContent(other);
         Source = null;
         Object = null;
         Constant = null;
@@ -321,12 +329,19 @@ internal sealed unsafe class Value(bool keepsMemory = false)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SetType(DataType type)
     {
-        Type = type;
         if (type != _sizedType)
-        {
-            _sizedType = type;
-            _elementSize = type.Size();
-        }
+            Size(type);
+        Type = type;
+    }
+
+    // Whatever reads this was made for the type of the graph: so nothing else may ever stand here, wherever it came from.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Size(DataType type)
+    {
+        if (promised != DataType.Invalid && type != promised)
+            throw TfKeyedException.Engine($"a value would be {type.Name()}; the graph promises {promised.Name()}", null, ContradictoryTypes.Advice);
+        _sizedType = type;
+        _elementSize = type.Size();
     }
 
     // The slow way: the type is stored as T without being T's own, or there are no elements.

@@ -18,7 +18,9 @@ namespace TfKeyedExport.Hosting.Benchmarking;
 /// <param name="inputs">Makes the inputs of a call with so many rows, in the signature's order.</param>
 public sealed class Bench(IReadOnlyList<BenchEntry> engines, Func<SavedModel> load, Func<int, Tensor[]> inputs)
 {
-    private const int Loads = 5;
+    // The first few loads after the very first still meet cold memory: their median alone jumps by a quarter.
+    private const int FewestLoads = 5;
+    private const int MostLoads = 25;
 
     /// <summary>The signature to run.</summary>
     /// <value>Default <c>serving_default</c>.</value>
@@ -74,19 +76,20 @@ public sealed class Bench(IReadOnlyList<BenchEntry> engines, Func<SavedModel> lo
         return [.. opened.Select(o => sizes.Select((size, i) => new Contender(o.Runner, batches[i], size, Time)).ToArray())];
     }
 
-    /// <summary>The median of some more loads of each engine, which take turns at that too.</summary>
+    /// <summary>The median of some more loads of each engine, which take turns at that too: as many as fit into the duration.</summary>
     private TimeSpan[] LaterLoads(CancellationToken cancellation)
     {
-        var times = new TimeSpan[engines.Count, Loads];
-        for (int i = 0; i < Loads; i++)
+        List<TimeSpan>[] times = [.. engines.Select(_ => new List<TimeSpan>())];
+        long start = Time.GetTimestamp();
+        for (int i = 0; i < MostLoads && (i < FewestLoads || Time.GetElapsedTime(start) < Duration); i++)
         {
             for (int engine = 0; engine < engines.Count; engine++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 using OpenedModel again = OpenedModel.Open(engines[engine], load, Signature, Time);
-                times[engine, i] = again.Time;
+                times[engine].Add(again.Time);
             }
         }
-        return [.. Enumerable.Range(0, engines.Count).Select(e => Enumerable.Range(0, Loads).Select(i => times[e, i]).Order().ElementAt(Loads / 2))];
+        return [.. times.Select(t => t.Order().ElementAt(t.Count / 2))];
     }
 }

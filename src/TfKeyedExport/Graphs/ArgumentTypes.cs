@@ -42,8 +42,9 @@ internal static class ArgumentTypes
     public static int StartOf(string outputArgument, OpDef declaration, NodeAttributes attributes)
     {
         int start = 0;
-        foreach (OpDef.Types.ArgDef argument in declaration.OutputArg)
+        for (int i = 0; i < declaration.OutputArg.Count; i++)
         {
+            OpDef.Types.ArgDef argument = declaration.OutputArg[i];
             if (argument.Name == outputArgument)
                 return start;
             start += Count(argument, attributes);

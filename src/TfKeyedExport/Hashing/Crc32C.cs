@@ -26,6 +26,12 @@ public static class Crc32C
         return ~crc;
     }
 
+    /// <summary>The checksum of bytes whose two parts were taken apart.</summary>
+    /// <param name="first">The checksum of the first part.</param>
+    /// <param name="second">The checksum of the second part.</param>
+    /// <param name="secondLength">The second part's bytes.</param>
+    public static uint Join(uint first, uint second, long secondLength) => Crc32CShift.Over(first, secondLength) ^ second;
+
     /// <summary>Rotates and shifts a checksum, so that a checksum of bytes that contain checksums stays sound.</summary>
     public static uint Mask(uint crc) => BitOperations.RotateRight(crc, 15) + MaskDelta;
 

@@ -7,7 +7,6 @@ namespace TfKeyedExport.Hashing;
 internal static class Crc32CLanes
 {
     private const int LaneLength = 4096;
-    private const uint Polynomial = 0x82F63B78;
 
     /// <summary>The shortest input that is worth it.</summary>
     public const int BlockLength = 3 * LaneLength;
@@ -46,28 +45,14 @@ internal static class Crc32CLanes
 
     private static uint[][] MakeShift()
     {
-        // A step over one zero bit is linear, so it is known by what it does to each single bit; squared often enough, it is a lane.
-        uint[] step = new uint[32];
-        step[0] = Polynomial;
-        for (int bit = 1; bit < step.Length; bit++)
-            step[bit] = 1u << (bit - 1);
-        for (int zeros = 1; zeros < LaneLength * 8; zeros *= 2)
-            step = Array.ConvertAll(step, register => Apply(step, register));
+        uint[] step = Crc32CShift.Steps(LaneLength);
         uint[][] tables = new uint[4][];
         for (int k = 0; k < tables.Length; k++)
         {
             tables[k] = new uint[256];
             for (int value = 0; value < 256; value++)
-                tables[k][value] = Apply(step, (uint)value << (8 * k));
+                tables[k][value] = Crc32CShift.Apply(step, (uint)value << (8 * k));
         }
         return tables;
-    }
-
-    private static uint Apply(uint[] step, uint register)
-    {
-        uint result = 0;
-        for (int bit = 0; bit < step.Length; bit++)
-            result ^= ((register >> bit) & 1) * step[bit];
-        return result;
     }
 }

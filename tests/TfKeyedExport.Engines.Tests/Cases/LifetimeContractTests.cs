@@ -47,7 +47,7 @@ public class LifetimeContractTests
             Tensor[] inputs = [.. runner.Signature.Inputs.Select(i => Inputs.Zeros(i, 40))];
             string[][] right = Expected(engine, model, inputs);
             int answered = 0;
-            Task[] callers = [.. Enumerable.Range(0, 6).Select(caller => Task.Run(() =>
+            Task[] callers = [.. Enumerable.Range(0, 6).Select(caller => OwnThread.Run(() =>
             {
                 using var cancellation = new CancellationTokenSource();
                 try
@@ -67,7 +67,7 @@ public class LifetimeContractTests
             }))];
             Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref answered) > 12 * round || callers.Any(c => c.IsFaulted), Patience));
 
-            Task[] disposers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(host.Dispose))];
+            Task[] disposers = [.. Enumerable.Range(0, 2).Select(_ => OwnThread.Run(host.Dispose))];
 
             await Task.WhenAll(callers);
             await Task.WhenAll(disposers);

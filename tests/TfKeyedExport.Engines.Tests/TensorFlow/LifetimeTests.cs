@@ -19,7 +19,7 @@ public class LifetimeTests
         TensorFlowHost host = TensorFlowForTests.Open(NeverAnswers());
         ISignatureRunner runner = host.Prepare("wait");
         using var cancellation = new CancellationTokenSource();
-        Task call = Task.Run(() => runner.Run([], new Tensor[1], cancellation.Token), TestContext.Current.CancellationToken);
+        Task call = OwnThread.Run(() => runner.Run([], new Tensor[1], cancellation.Token));
         WaitUntil(() => host.RunningCalls == 1);
 
         await cancellation.CancelAsync();
@@ -36,7 +36,7 @@ public class LifetimeTests
         TensorFlowHost host = TensorFlowForTests.Open(NeverAnswers());
         ISignatureRunner runner = host.Prepare("wait");
         using var cancellation = new CancellationTokenSource();
-        Task call = Task.Run(() => runner.Run([], new Tensor[1], cancellation.Token), TestContext.Current.CancellationToken);
+        Task call = OwnThread.Run(() => runner.Run([], new Tensor[1], cancellation.Token));
         WaitUntil(() => host.RunningCalls == 1);
 
         host.Dispose();
@@ -54,7 +54,7 @@ public class LifetimeTests
             "MatMul", new() { ["T"] = new AttrValue { Type = DataType.Float } }, [Ones(1, 1), Ones(1, 1)], [DataType.Float]));
         ISignatureRunner runner = host.Prepare("serving_default");
         Tensor matrix = Ones(1500, 1500);
-        Task<Tensor[]> call = Task.Run(() => runner.Answers(matrix, matrix), TestContext.Current.CancellationToken);
+        Task<Tensor[]> call = OwnThread.Run(() => runner.Answers(matrix, matrix));
         WaitUntil(() => host.RunningCalls == 1 || call.IsCompleted);
 
         host.Dispose();

@@ -33,5 +33,13 @@ public class Crc32CTests
     });
 
     [Fact]
+    public void Checksums_of_two_parts_make_that_of_the_whole() => Gen.Select(Gen.Byte.Array[0, 5000], Gen.Int[0, 5000]).Sample((bytes, cut) =>
+    {
+        cut = Math.Min(cut, bytes.Length);
+        uint first = Crc32C.Compute(bytes.AsSpan(0, cut)), second = Crc32C.Compute(bytes.AsSpan(cut));
+        Assert.Equal(Crc32C.Compute(bytes), Crc32C.Join(first, second, bytes.Length - cut));
+    });
+
+    [Fact]
     public void Masking_is_undone_by_unmasking() => Gen.UInt.Sample(crc => Assert.Equal(crc, Crc32C.Unmask(Crc32C.Mask(crc))));
 }

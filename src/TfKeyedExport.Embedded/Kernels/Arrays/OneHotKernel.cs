@@ -1,3 +1,4 @@
+using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
@@ -25,17 +26,31 @@ internal sealed class OneHotKernel<T>(KernelRequest request) : Kernel
         Span<T> result = context.Allocate<T>(0, shape);
         result.Fill(off);
         int inner = Axes.Product(indices.Shape[axis..]);
-        for (int i = 0; i < indices.Count; i++)
+        switch (indices.Type)
         {
-            long index = indices.Type switch
-            {
-                DataType.Int64 => indices.Span<long>()[i],
-                DataType.Int32 => indices.Span<int>()[i],
-                DataType.Int8 => indices.Span<sbyte>()[i],
-                _ => indices.Span<byte>()[i],
-            };
+            case DataType.Int64:
+                Place(indices.Span<long>(), (int)depth, inner, on, result);
+                break;
+            case DataType.Int32:
+                Place(indices.Span<int>(), (int)depth, inner, on, result);
+                break;
+            case DataType.Int8:
+                Place(indices.Span<sbyte>(), (int)depth, inner, on, result);
+                break;
+            default:
+                Place(indices.Span<byte>(), (int)depth, inner, on, result);
+                break;
+        }
+    }
+
+    private static void Place<TIndex>(ReadOnlySpan<TIndex> indices, int depth, int inner, T on, Span<T> result)
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        for (int i = 0; i < indices.Length; i++)
+        {
+            long index = long.CreateTruncating(indices[i]);
             if ((ulong)index < (ulong)depth)
-                result[(((i / inner * (int)depth) + (int)index) * inner) + (i % inner)] = on;
+                result[(((i / inner * depth) + (int)index) * inner) + (i % inner)] = on;
         }
     }
 }

@@ -10,41 +10,96 @@ internal sealed class WhereKernel : Kernel
     public override void Run(KernelContext context)
     {
         Value input = context.Input(0);
+        switch (input.Type)
+        {
+            case DataType.Float:
+                Find<float, Number<float>>(context, input);
+                break;
+            case DataType.Double:
+                Find<double, Number<double>>(context, input);
+                break;
+            case DataType.Half:
+                Find<Half, Number<Half>>(context, input);
+                break;
+            case DataType.Bfloat16:
+                Find<BFloat16, SmallNumber>(context, input);
+                break;
+            case DataType.Complex64:
+                Find<Complex64, ComplexNumber>(context, input);
+                break;
+            case DataType.Complex128:
+                Find<Complex, Number<Complex>>(context, input);
+                break;
+            default:
+                FindBits(context, input);
+                break;
+        }
+    }
+
+    private static void FindBits(KernelContext context, Value input)
+    {
+        switch (input.ElementSize)
+        {
+            case 1:
+                Find<byte, Number<byte>>(context, input);
+                break;
+            case 2:
+                Find<ushort, Number<ushort>>(context, input);
+                break;
+            case 4:
+                Find<uint, Number<uint>>(context, input);
+                break;
+            default:
+                Find<ulong, Number<ulong>>(context, input);
+                break;
+        }
+    }
+
+    private static void Find<T, TZero>(KernelContext context, Value input)
+        where T : unmanaged
+        where TZero : struct, IZero<T>
+    {
         int rank = input.Rank, found = 0;
         if (rank == 0)
             throw context.ShapeError(0, "it must have at least one dimension");
-        for (int i = 0; i < input.Count; i++)
-            found += IsTrue(input, i) ? 1 : 0;
+        ReadOnlySpan<T> elements = input.Span<T>();
+        foreach (T element in elements)
+            found += TZero.Is(element) ? 0 : 1;
         Span<long> result = context.Allocate<long>(0, found, rank);
         Span<long> position = stackalloc long[rank];
         position.Clear();
+        ReadOnlySpan<long> shape = input.Shape;
         int at = 0;
-        for (int i = 0; i < input.Count; i++)
+        foreach (T element in elements)
         {
-            if (IsTrue(input, i))
+            if (!TZero.Is(element))
             {
                 position.CopyTo(result[at..]);
                 at += rank;
             }
-            for (int d = rank - 1; d >= 0 && ++position[d] == input.Shape[d]; d--)
+            for (int d = rank - 1; d >= 0 && ++position[d] == shape[d]; d--)
                 position[d] = 0;
         }
     }
 
-    private static bool IsTrue(Value value, int i) => value.Type switch
+    private interface IZero<T>
     {
-        DataType.Float => value.Span<float>()[i] != 0,
-        DataType.Double => value.Span<double>()[i] != 0,
-        DataType.Half => value.Span<Half>()[i] != (Half)0,
-        DataType.Bfloat16 => (float)value.Span<BFloat16>()[i] != 0,
-        DataType.Complex64 => value.Span<Complex64>()[i] is not { Real: 0, Imaginary: 0 },
-        DataType.Complex128 => value.Span<Complex>()[i] != Complex.Zero,
-        _ => value.Type.Size() switch
-        {
-            1 => value.Span<byte>()[i] != 0,
-            2 => value.Span<short>()[i] != 0,
-            4 => value.Span<int>()[i] != 0,
-            _ => value.Span<long>()[i] != 0,
-        },
-    };
+        static abstract bool Is(T value);
+    }
+
+    private readonly struct Number<T> : IZero<T>
+        where T : INumberBase<T>
+    {
+        public static bool Is(T value) => T.IsZero(value);
+    }
+
+    private readonly struct SmallNumber : IZero<BFloat16>
+    {
+        public static bool Is(BFloat16 value) => (float)value == 0;
+    }
+
+    private readonly struct ComplexNumber : IZero<Complex64>
+    {
+        public static bool Is(Complex64 value) => value is { Real: 0, Imaginary: 0 };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
@@ -20,15 +21,24 @@ internal sealed class MultiHotKernel : Kernel
         shape[^1] = depth;
         Span<float> counts = context.Allocate<float>(0, shape);
         counts.Clear();
-        int rows = row == 0 ? 0 : indices.Count / row;
-        for (int i = 0; i < rows; i++)
+        if (row == 0)
+            return;
+        if (indices.Type == DataType.Int64)
+            Count<long>(indices.Span<long>(), row, (int)depth, counts);
+        else
+            Count<int>(indices.Span<int>(), row, (int)depth, counts);
+    }
+
+    private static void Count<TIndex>(ReadOnlySpan<TIndex> indices, int row, int depth, Span<float> counts)
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        for (; indices.Length >= row; indices = indices[row..], counts = counts[depth..])
         {
-            Span<float> target = counts.Slice(i * (int)depth, (int)depth);
-            for (int k = i * row; k < (i + 1) * row; k++)
+            foreach (TIndex place in indices[..row])
             {
-                long index = indices.Type == DataType.Int64 ? indices.Span<long>()[k] : indices.Span<int>()[k];
+                long index = long.CreateTruncating(place);
                 if ((ulong)index < (ulong)depth)
-                    target[(int)index]++;
+                    counts[(int)index]++;
             }
         }
     }

@@ -164,8 +164,9 @@ internal readonly unsafe ref struct FusedPass(KernelContext context, ElementInst
             {
                 Value value = Operand(i, results);
                 var walk = new BroadcastWalk(shape, value.Shape, value.Shape);
+                float* elements = value.Pointer<float>();
                 for (int j = 0; j < count; j++, walk.Next())
-                    memory[j] = value.Pointer<float>()[walk.Left];
+                    memory[j] = elements[walk.Left];
                 places[i] = new FusedOperand { Kind = OperandKind.Full, Data = memory };
                 memory += count;
             }

@@ -52,7 +52,7 @@ internal readonly unsafe struct SliceSet(Value input, DataType type, int outer, 
         DataType.Double => NumberHash(input.Span<double>()[index], index),
         DataType.Half => NumberHash((double)input.Span<Half>()[index], index),
         DataType.Bfloat16 => NumberHash((float)input.Span<BFloat16>()[index], index),
-        _ => type.Size() switch
+        _ => input.ElementSize switch
         {
             1 => input.Bytes[index],
             2 => input.Pointer<ushort>()[index],
@@ -92,7 +92,7 @@ internal readonly unsafe struct SliceSet(Value input, DataType type, int outer, 
         return true;
     }
 
-    private ReadOnlySpan<byte> Bytes(int start) => new(input.Bytes + ((long)start * type.Size()), inner * type.Size());
+    private ReadOnlySpan<byte> Bytes(int start) => new(input.Bytes + ((long)start * input.ElementSize), inner * input.ElementSize);
 
     private bool SameStrings(int a, int b)
     {

@@ -26,10 +26,11 @@ internal sealed unsafe class RestoreKernel(KernelRequest request) : Kernel
         VariableMemory.Require(TotalBytes(bundle, wanted, folder), folder);
         for (int i = 0; i < wanted.Length; i++)
         {
-            Tensor tensor = bundle.Read(wanted[i].Key, wanted[i].Slice);
+            NativeRoom? room = null;
+            Tensor tensor = bundle.Read(wanted[i].Key, wanted[i].Slice, length => (room = new NativeRoom(length)).Memory);
             if (tensor.Type != _types[i])
                 throw TfKeyedException.Unreadable($"the variable {wanted[i].Key} is stored as {tensor.Type.Name()}; the graph wants {_types[i].Name()}");
-            context.Output(i).Share(Constant(tensor));
+            context.Output(i).Share(room is null ? ConstantValue.From(tensor) : ConstantValue.Borrow(tensor.Type, tensor.Shape.Dimensions, room.Data, room));
         }
     }
 
@@ -45,14 +46,5 @@ internal sealed unsafe class RestoreKernel(KernelRequest request) : Kernel
                 : Math.Max(0, BundleEntry.CountBytes(slice is null ? entry.Shape : slice.Within(entry.Shape, where).Shape(), entry.Type));
         }
         return total;
-    }
-
-    // What does not move is read in place; the tensor keeps it.
-    private static ConstantValue Constant(Tensor tensor)
-    {
-        if (tensor.Type == DataType.String || !VariableMemory.IsPinned(tensor.Bytes.Length))
-            return ConstantValue.From(tensor);
-        fixed (byte* pinned = tensor.Bytes.Span)
-            return ConstantValue.Borrow(tensor.Type, tensor.Shape.Dimensions, pinned, tensor);
     }
 }

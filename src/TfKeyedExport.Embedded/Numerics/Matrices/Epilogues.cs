@@ -10,7 +10,12 @@ internal static class Epilogues
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TSimd Apply<TSimd>(this Epilogue epilogue, TSimd value)
         where TSimd : unmanaged, ISimdFloat<TSimd> =>
-        epilogue == Epilogue.None ? value : epilogue == Epilogue.Relu ? TSimd.Relu(value) : TSimd.QuietRelu(value);
+        epilogue == Epilogue.None ? value : epilogue.Rectify(value);
+
+    /// <summary>To a register; the epilogue is not none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TSimd Rectify<TSimd>(this Epilogue epilogue, TSimd value)
+        where TSimd : unmanaged, ISimdFloat<TSimd> => epilogue == Epilogue.Relu ? TSimd.Relu(value) : TSimd.QuietRelu(value);
 
     /// <summary>To one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -47,8 +47,10 @@ internal static unsafe class MatrixProduct
         }
         nint* offsets = stackalloc nint[RowBlock + ProductTiles<TSimd>.NarrowRows];
         var depth = new TileDepth(b.Depth, 1, 0);
-        for (int block = 0; block < rows && !CallWatch.IsOver; block += RowBlock)
+        for (int block = 0; block < rows; block += RowBlock)
         {
+            if (block > 0 && CallWatch.IsOver)
+                return;
             int count = Math.Min(rows - block, RowBlock);
             for (int i = 0; i < count; i++)
                 offsets[i] = (nint)(block + i) * aStride;

@@ -74,18 +74,33 @@ internal static unsafe class ProductTiles<TSimd>
             a4 += shape.SegmentStride;
             a5 += shape.SegmentStride;
         }
-        Finish(c00, c + (0 * cStride), epilogue);
-        Finish(c01, c + (0 * cStride) + TSimd.Lanes, epilogue);
-        Finish(c10, c + (1 * cStride), epilogue);
-        Finish(c11, c + (1 * cStride) + TSimd.Lanes, epilogue);
-        Finish(c20, c + (2 * cStride), epilogue);
-        Finish(c21, c + (2 * cStride) + TSimd.Lanes, epilogue);
-        Finish(c30, c + (3 * cStride), epilogue);
-        Finish(c31, c + (3 * cStride) + TSimd.Lanes, epilogue);
-        Finish(c40, c + (4 * cStride), epilogue);
-        Finish(c41, c + (4 * cStride) + TSimd.Lanes, epilogue);
-        Finish(c50, c + (5 * cStride), epilogue);
-        Finish(c51, c + (5 * cStride) + TSimd.Lanes, epilogue);
+        if (epilogue != Epilogue.None)
+        {
+            c00 = epilogue.Rectify(c00);
+            c01 = epilogue.Rectify(c01);
+            c10 = epilogue.Rectify(c10);
+            c11 = epilogue.Rectify(c11);
+            c20 = epilogue.Rectify(c20);
+            c21 = epilogue.Rectify(c21);
+            c30 = epilogue.Rectify(c30);
+            c31 = epilogue.Rectify(c31);
+            c40 = epilogue.Rectify(c40);
+            c41 = epilogue.Rectify(c41);
+            c50 = epilogue.Rectify(c50);
+            c51 = epilogue.Rectify(c51);
+        }
+        TSimd.Store(c00, c + (0 * cStride));
+        TSimd.Store(c01, c + (0 * cStride) + TSimd.Lanes);
+        TSimd.Store(c10, c + (1 * cStride));
+        TSimd.Store(c11, c + (1 * cStride) + TSimd.Lanes);
+        TSimd.Store(c20, c + (2 * cStride));
+        TSimd.Store(c21, c + (2 * cStride) + TSimd.Lanes);
+        TSimd.Store(c30, c + (3 * cStride));
+        TSimd.Store(c31, c + (3 * cStride) + TSimd.Lanes);
+        TSimd.Store(c40, c + (4 * cStride));
+        TSimd.Store(c41, c + (4 * cStride) + TSimd.Lanes);
+        TSimd.Store(c50, c + (5 * cStride));
+        TSimd.Store(c51, c + (5 * cStride) + TSimd.Lanes);
     }
 
     /// <summary>Eight rows by one register.</summary>
@@ -142,14 +157,25 @@ internal static unsafe class ProductTiles<TSimd>
             a6 += shape.SegmentStride;
             a7 += shape.SegmentStride;
         }
-        Finish(c00, c + (0 * cStride), epilogue);
-        Finish(c10, c + (1 * cStride), epilogue);
-        Finish(c20, c + (2 * cStride), epilogue);
-        Finish(c30, c + (3 * cStride), epilogue);
-        Finish(c40, c + (4 * cStride), epilogue);
-        Finish(c50, c + (5 * cStride), epilogue);
-        Finish(c60, c + (6 * cStride), epilogue);
-        Finish(c70, c + (7 * cStride), epilogue);
+        if (epilogue != Epilogue.None)
+        {
+            c00 = epilogue.Rectify(c00);
+            c10 = epilogue.Rectify(c10);
+            c20 = epilogue.Rectify(c20);
+            c30 = epilogue.Rectify(c30);
+            c40 = epilogue.Rectify(c40);
+            c50 = epilogue.Rectify(c50);
+            c60 = epilogue.Rectify(c60);
+            c70 = epilogue.Rectify(c70);
+        }
+        TSimd.Store(c00, c + (0 * cStride));
+        TSimd.Store(c10, c + (1 * cStride));
+        TSimd.Store(c20, c + (2 * cStride));
+        TSimd.Store(c30, c + (3 * cStride));
+        TSimd.Store(c40, c + (4 * cStride));
+        TSimd.Store(c50, c + (5 * cStride));
+        TSimd.Store(c60, c + (6 * cStride));
+        TSimd.Store(c70, c + (7 * cStride));
     }
 
     /// <summary>One row by two registers; four sums each, because a single row has nothing else to hide the latency with.</summary>

@@ -24,8 +24,10 @@ internal static unsafe class StridedProduct
         float* zeros = stackalloc float[Widest];
         float* spare = stackalloc float[Widest * 8];
         nint* offsets = stackalloc nint[RowBlock + 8];
-        for (int block = 0; block < rows && !CallWatch.IsOver; block += RowBlock)
+        for (int block = 0; block < rows; block += RowBlock)
         {
+            if (block > 0 && CallWatch.IsOver)
+                return;
             int count = Math.Min(rows - block, RowBlock);
             for (int i = 0; i < count + 8; i++)
                 offsets[i] = (block + Math.Min(i, count - 1)) * aStride;

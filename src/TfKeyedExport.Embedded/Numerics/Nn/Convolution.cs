@@ -15,6 +15,9 @@ internal static unsafe class Convolution
 
     private const int Slack = 8;
 
+    // After so many positions the call is asked whether it is over; looking costs as much as a small filter.
+    private const int WatchedPixels = 32 * Block;
+
     /// <summary>Convolves one image with the filters of one group.</summary>
     /// <param name="image">The padded image.</param>
     /// <param name="geometry">How the window moves.</param>
@@ -56,8 +59,10 @@ internal static unsafe class Convolution
         nint* offsets = stackalloc nint[Block + Slack];
         int x = 0, pixels = geometry.OutputPixels;
         nint row = 0, at = 0;
-        for (int first = 0; first < pixels && !CallWatch.IsOver; first += Block)
+        for (int first = 0; first < pixels; first += Block)
         {
+            if (first % WatchedPixels == 0 && first > 0 && CallWatch.IsOver)
+                return;
             int count = Math.Min(Block, pixels - first);
             for (int i = 0; i < count; i++)
             {

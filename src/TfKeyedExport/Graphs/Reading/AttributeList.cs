@@ -10,6 +10,9 @@ internal sealed class AttributeList
     private const int OneByteTypeLength = 2;
     private const byte TypeTag = AttrValue.TypeFieldNumber << 3;
 
+    // A function whose name is one letter, with the tags and lengths around it.
+    private const int ShortestFunction = 5;
+
     private readonly Entry[] _entries;
     private readonly string _where;
 
@@ -78,22 +81,12 @@ internal sealed class AttributeList
     /// <exception cref="Errors.TfKeyedException">A value is damaged.</exception>
     public IEnumerable<string> FunctionNames()
     {
-        foreach (Entry entry in _entries)
+        foreach (ref readonly Entry entry in _entries.AsSpan())
         {
-            if (!MayNameFunctions(entry))
-                continue;
-            AttrValue value = entry.Value ?? ProtoFile.Parse(AttrValue.Parser, entry.Serialized.Span, $"{_where}, attribute {entry.Name}");
-            var pending = new Stack<AttrValue>([value]);
-            while (pending.TryPop(out AttrValue? next))
-            {
-                foreach (NameAttrList function in next.Func is { } only ? [only] : next.List?.Func ?? (IReadOnlyList<NameAttrList>)[])
-                {
-                    yield return function.Name;
-                    foreach (AttrValue inner in function.Attr.Values)
-                        pending.Push(inner);
-                }
-            }
+            if (MayNameFunctions(entry))
+                return AllFunctionNames();
         }
+        return [];
     }
 
     /// <summary>Whether an attribute is known to be absent or empty, or a text, or texts, that begin with one of some beginnings.</summary>
@@ -176,11 +169,33 @@ internal sealed class AttributeList
         return fields.Next() && !fields.Next() && !fields.IsDamaged;
     }
 
+    private IEnumerable<string> AllFunctionNames()
+    {
+        foreach (Entry entry in _entries)
+        {
+            if (!MayNameFunctions(entry))
+                continue;
+            AttrValue value = entry.Value ?? ProtoFile.Parse(AttrValue.Parser, entry.Serialized.Span, $"{_where}, attribute {entry.Name}");
+            var pending = new Stack<AttrValue>([value]);
+            while (pending.TryPop(out AttrValue? next))
+            {
+                foreach (NameAttrList function in next.Func is { } only ? [only] : next.List?.Func ?? (IReadOnlyList<NameAttrList>)[])
+                {
+                    yield return function.Name;
+                    foreach (AttrValue inner in function.Attr.Values)
+                        pending.Push(inner);
+                }
+            }
+        }
+    }
+
     // Looks without parsing: nearly all values are types, shapes and constants.
     private static bool MayNameFunctions(in Entry entry)
     {
         if (entry.Value is { } value)
             return value.Func is not null || value.List is { Func.Count: > 0 };
+        if (entry.Serialized.Length < ShortestFunction)
+            return false;
         var fields = new ProtoFields(entry.Serialized.Span);
         while (fields.Next())
         {

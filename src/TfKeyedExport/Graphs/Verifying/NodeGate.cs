@@ -22,8 +22,10 @@ internal static class NodeGate
     public static void CheckInputs(OpDef declaration, NodeAttributes attributes, ReadOnlySpan<NodeOutput> inputs, int open = 0)
     {
         int next = 0;
-        foreach (OpDef.Types.ArgDef argument in declaration.InputArg)
+        // By index: an enumerator of this list is an object.
+        for (int i = 0; i < declaration.InputArg.Count; i++)
         {
+            OpDef.Types.ArgDef argument = declaration.InputArg[i];
             if (argument.TypeListAttr.Length == 0 && argument.NumberAttr.Length == 0)
             {
                 DataType type = argument.TypeAttr.Length > 0 ? attributes.Type(argument.TypeAttr) : argument.Type.WithoutReference();

@@ -9,8 +9,10 @@ internal static class SliceAssembly
     /// <param name="entry">The whole tensor.</param>
     /// <param name="target">The box to fill, with plain extents.</param>
     /// <param name="parts">The stored parts with the boxes that they fill.</param>
+    /// <param name="allocate">Gives the memory for the elements; null for an array.</param>
     /// <param name="where">The tensor's name, for errors.</param>
-    public static Tensor Assemble(BundleEntry entry, TensorSlice target, IEnumerable<(TensorSlice Box, Tensor Tensor)> parts, string where)
+    public static Tensor Assemble(
+        BundleEntry entry, TensorSlice target, IEnumerable<(TensorSlice Box, Tensor Tensor)> parts, Func<int, Memory<byte>>? allocate, string where)
     {
         List<(TensorSlice Box, Tensor Tensor)> sources = [.. parts];
         CheckTiling(sources, target, where);
@@ -19,11 +21,11 @@ internal static class SliceAssembly
             return Tensor.FromStrings(shape, Strings(shape, target, sources));
         int size = entry.Type.Size();
         // No more than the parts hold, which lie in files.
-        byte[] bytes = VariableMemory.Allocate(checked((int)(shape.ElementCount() * size)), where);
+        Memory<byte> bytes = VariableMemory.Allocate(checked((int)(shape.ElementCount() * size)), allocate, where);
         foreach ((TensorSlice box, Tensor tensor) in sources)
         {
             SliceRuns.Walk(box, target, (source, position, length) =>
-                tensor.Bytes.Span.Slice((int)(source * size), (int)(length * size)).CopyTo(bytes.AsSpan((int)(position * size))));
+                tensor.Bytes.Span.Slice((int)(source * size), (int)(length * size)).CopyTo(bytes.Span[(int)(position * size)..]));
         }
         return Tensor.FromBytes(entry.Type, shape, bytes);
     }

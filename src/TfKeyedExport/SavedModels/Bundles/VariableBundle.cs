@@ -47,17 +47,20 @@ public sealed class VariableBundle : IDisposable
     /// <summary>Reads a tensor; a partitioned one is put together.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="slice">The part to read; null reads all.</param>
+    /// <param name="allocate">
+    /// Gives the memory for the elements, of just so many bytes, once they are known to be in the file; null for an array. Strings are always in arrays.
+    /// </param>
     /// <returns>The tensor, in memory of its own.</returns>
     /// <exception cref="TfKeyedException">There is no such key, a data file is missing or cut off, or a checksum does not fit.</exception>
-    public Tensor Read(string key, TensorSlice? slice = null)
+    public Tensor Read(string key, TensorSlice? slice = null, Func<int, Memory<byte>>? allocate = null)
     {
         string raw = BundleIndex.Raw(key);
         BundleEntry entry = _index.FindRaw(raw) ?? throw TfKeyedException.Unreadable($"there is no variable '{key}'", _index.Path, ModelErrors.CopyAgain);
         string where = $"{_index.Path}, '{key}'";
         if (entry.Slices.Count == 0 && slice is null)
-            return ReadWhole(entry, where);
+            return ReadWhole(entry, where, allocate);
         TensorSlice target = (slice ?? Whole(entry.Shape)).Within(entry.Shape, where);
-        return SliceAssembly.Assemble(entry, target, Parts(entry, raw, target, where), where);
+        return SliceAssembly.Assemble(entry, target, Parts(entry, raw, target, where), allocate, where);
     }
 
     /// <summary>The objects that the checkpoint was saved from, with the keys of their values; null in checkpoints of TensorFlow 1.</summary>
@@ -77,13 +80,13 @@ public sealed class VariableBundle : IDisposable
 
     private static TensorSlice Whole(TensorShape shape) => new([.. Enumerable.Repeat(SliceExtent.Full, shape.Rank)]);
 
-    private Tensor ReadWhole(BundleEntry entry, string where)
+    private Tensor ReadWhole(BundleEntry entry, string where, Func<int, Memory<byte>>? allocate = null)
     {
         if (entry.Type == DataType.String)
-            return BundleStrings.Read(entry, _shards.Read(entry, out _), where);
+            return BundleStrings.Read(entry, _shards.Read(entry, null, out _).Span, where);
         if (!entry.Type.IsFixedSize())
             throw TfKeyedException.Unreadable($"variables of type {entry.Type.Name()} cannot be read", where, "Exporting needs no reading; to run the model, use TensorFlow as the engine");
-        byte[] bytes = _shards.Read(entry, out uint crc);
+        Memory<byte> bytes = _shards.Read(entry, allocate, out uint crc);
         if (Crc32C.Mask(crc) != entry.MaskedCrc)
             throw TableReader.Damaged("the checksum does not fit the content", where);
         return Tensor.FromBytes(entry.Type, entry.Shape, bytes);

@@ -2,31 +2,26 @@ using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.SavedModels.Bundles;
 
-/// <summary>The memory of variables that were read: arrays of their own, of which the large ones never move.</summary>
+/// <summary>The memory of variables that were read.</summary>
 /// <remarks>
 /// Files are read and not mapped. A mapping shows what the file is, not what it was: a file that becomes shorter ends the process (SIGBUS), one that is
-/// written changes numbers that were verified. An array is kept by every span of it, so nobody can read it too late either.
+/// written changes numbers that were verified.
 /// </remarks>
 internal static class VariableMemory
 {
-    // Shorter ones cost less to copy than to pin.
-    private const int LeastPinned = 16 << 10;
-
     // Below this, what the machine has does not matter.
     private const long Harmless = 64L << 20;
 
-    /// <summary>Whether the array of a variable of so many bytes stays where it is, so that pointers may lead to it.</summary>
-    public static bool IsPinned(long length) => length >= LeastPinned;
-
-    /// <summary>An array; its content is undefined.</summary>
+    /// <summary>Room for a variable; its content is undefined.</summary>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="allocate">Gives the memory; null for an array.</param>
+    /// <param name="where">Where the variable lies.</param>
     /// <exception cref="TfKeyedException">There is not so much memory.</exception>
-    public static byte[] Allocate(int length, string where)
+    public static Memory<byte> Allocate(int length, Func<int, Memory<byte>>? allocate, string where)
     {
-        if (!IsPinned(length))
-            return new byte[length];
         try
         {
-            return GC.AllocateUninitializedArray<byte>(length, pinned: true);
+            return allocate is null ? GC.AllocateUninitializedArray<byte>(length) : allocate(length);
         }
         catch (OutOfMemoryException e)
         {

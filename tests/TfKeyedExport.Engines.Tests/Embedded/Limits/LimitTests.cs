@@ -20,7 +20,7 @@ public class LimitTests
         using IModelHost host = Open(GraphText.Model(LegacyGraphs.Loop, ["r:0"]), new HostOptions { Time = time, LoopLimit = long.MaxValue, TimeLimit = TimeSpan.FromSeconds(20) });
         ISignatureRunner runner = host.Prepare("serving_default");
 
-        Task call = Task.Run(() => runner.Run([Tensor.From<float>(TensorShape.Scalar, [0])], new Tensor[1], TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Task call = OwnThread.Run(() => runner.Run([Tensor.From<float>(TensorShape.Scalar, [0])], new Tensor[1], TestContext.Current.CancellationToken));
         while (!call.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
