@@ -55,21 +55,18 @@ internal sealed class Frame : IDisposable
     /// <exception cref="TfKeyedException">A kernel failed; the error names its node.</exception>
     public void Run()
     {
-        PlanStep[] steps = _plan.Steps;
         _isComplete = false;
-        CallWatch watch = _context.Call.Watch;
-        watch.ThrowIfUp();
-        int i = 0;
+        CallTimes times = _context.Call.Watch.Times;
+        _context.Call.Watch.ThrowIfUp();
         try
         {
-            for (; i < steps.Length; i++)
+            foreach (PlanStep step in _plan.Steps)
             {
-                PlanStep step = steps[i];
                 _context.SetStep(step);
                 step.Kernel.Run(_context);
                 // Behind the kernel: one that was told to hurry has left half an answer.
-                if (watch.IsUp)
-                    watch.ThrowIfUp();
+                if (times.AreUp)
+                    _context.Call.Watch.ThrowIfUp();
                 foreach (int dying in step.Dying)
                     _values[dying].Release();
             }
@@ -77,23 +74,25 @@ internal sealed class Frame : IDisposable
         }
         catch (OutOfMemoryException e)
         {
-            throw Limits.NoMemory(e).At($"node {steps[i].Node.Origin} ({steps[i].Node.Op})");
+            throw Limits.NoMemory(e).At(Place);
         }
         catch (TfKeyedException e) when (e.Where is null)
         {
-            throw e.At($"node {steps[i].Node.Origin} ({steps[i].Node.Op})");
+            throw e.At(Place);
         }
         catch (OverflowException e)
         {
             // Kernels compute sizes with checked arithmetic: this is the check.
-            throw TfKeyedException.Engine("a size goes beyond what the embedded engine counts", $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", "send fewer rows a call, or use --engine tensorflow", e);
+            throw TfKeyedException.Engine("a size goes beyond what the embedded engine counts", Place, "send fewer rows a call, or use --engine tensorflow", e);
         }
         catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or InvalidOperationException or DivideByZeroException)
         {
-            throw new TfKeyedException(
-                ErrorKind.Engine, $"the operation failed on its inputs: {e.Message}", $"node {steps[i].Node.Origin} ({steps[i].Node.Op})", "use --engine tensorflow to see whether TensorFlow takes them", e);
+            throw new TfKeyedException(ErrorKind.Engine, $"the operation failed on its inputs: {e.Message}", Place, "use --engine tensorflow to see whether TensorFlow takes them", e);
         }
     }
+
+    // The step that runs, for errors.
+    private string Place => $"node {_context.Step.Node.Origin} ({_context.Step.Node.Op})";
 
     private TfKeyedException WrongParameter(int index, Value value) => TfKeyedException.Engine(
         index < _plan.Parameters.Length

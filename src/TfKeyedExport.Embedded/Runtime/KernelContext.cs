@@ -87,7 +87,7 @@ internal sealed class KernelContext
         Value from = Input(input);
         Value to = Output(output);
         DataType type = _step.OutputTypes[output];
-        if (_step.IsLastUse[input] && from.OwnsBuffer && from.Type.Size() == type.Size())
+        if (_step.IsLastUse[input] && from.OwnsBuffer && from.ElementSize == to.SizeOf(type))
         {
             to.TakeOver(from, type);
         }
@@ -137,6 +137,9 @@ internal sealed class KernelContext
 
     private TfKeyedException NoNumber(int input, int element) =>
         ShapeError(input, element == 0 ? "it must hold a number" : $"it must hold more than {element} numbers");
+
+    /// <summary>The step that runs.</summary>
+    internal PlanStep Step => _step;
 
     internal void SetStep(PlanStep step) => _step = step;
 }

@@ -82,6 +82,10 @@ internal sealed unsafe class Value(bool keepsMemory = false, DataType promised =
     /// <summary>Bytes of one element; 0 of types without a fixed size.</summary>
     public int ElementSize => _elementSize;
 
+    /// <summary>Bytes of one element of a type, which mostly is the one that this had before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int SizeOf(DataType type) => type == _sizedType ? _elementSize : type.Size();
+
     /// <summary>Bytes of the elements.</summary>
     public long ByteCount => (long)Count * _elementSize;
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
@@ -37,34 +36,26 @@ internal sealed class GatherKernel(KernelRequest request) : Kernel
         // As in TensorFlow, nobody looks at indices when there is nothing to take.
         if (shape[..rank].Contains(0))
             return;
-        var walk = new Walk(
-            Axes.Product(parameters.Shape[..batch]), Axes.Product(parameters.Shape[batch..axis]), parameters.Dim(axis),
-            Axes.Product(indices.Shape[batch..]), Axes.Product(parameters.Shape[(axis + 1)..]));
-        if (indices.Type == DataType.Int64)
-            Take<long>(parameters, indices.Span<long>(), walk, ref result);
-        else
-            Take<int>(parameters, indices.Span<int>(), walk, ref result);
-    }
-
-    private static void Take<TIndex>(Value parameters, ReadOnlySpan<TIndex> indices, in Walk walk, ref Appender result)
-        where TIndex : unmanaged, IBinaryInteger<TIndex>
-    {
-        for (int b = 0; b < walk.Batches; b++)
+        int batches = Axes.Product(parameters.Shape[..batch]), outer = Axes.Product(parameters.Shape[batch..axis]);
+        int limit = parameters.Dim(axis), run = Axes.Product(parameters.Shape[(axis + 1)..]);
+        int taken = Axes.Product(indices.Shape[batch..]);
+        bool isWide = indices.Type == DataType.Int64;
+        ReadOnlySpan<long> wide = isWide ? indices.Span<long>() : default;
+        ReadOnlySpan<int> narrow = isWide ? default : indices.Span<int>();
+        for (int b = 0; b < batches; b++)
         {
-            for (int o = 0; o < walk.Outer; o++)
+            for (int o = 0; o < outer; o++)
             {
-                int origin = ((b * walk.Outer) + o) * walk.Limit, first = b * walk.Taken;
-                for (int at = first; at < first + walk.Taken; at++)
+                int origin = ((b * outer) + o) * limit;
+                for (int i = 0; i < taken; i++)
                 {
-                    long index = long.CreateTruncating(indices[at]);
-                    if ((ulong)index >= (ulong)walk.Limit)
-                        throw KernelContext.Error($"indices[{at}] = {index} is not in [0, {walk.Limit})");
-                    result.Append(parameters, (origin + (int)index) * walk.Run, walk.Run);
+                    int at = (b * taken) + i;
+                    long index = isWide ? wide[at] : narrow[at];
+                    if ((ulong)index >= (ulong)limit)
+                        throw KernelContext.Error($"indices[{at}] = {index} is not in [0, {limit})");
+                    result.Append(parameters, (origin + (int)index) * run, run);
                 }
             }
         }
     }
-
-    // How many batches, slices before the axis, places on it, indices of a batch and elements behind the axis there are.
-    private readonly record struct Walk(int Batches, int Outer, int Limit, int Taken, int Run);
 }
