@@ -16,6 +16,8 @@ internal readonly struct ErrorPrinter(Terminal terminal, bool verbose)
     public int Print(TfKeyedException error)
     {
         Print(error.What, error.Where, error.Next);
+        foreach (string choice in error.Choices)
+            terminal.Error.WriteLine($"    {choice}");
         Trace(error);
         return ExitCodes.Of(error.Kind);
     }

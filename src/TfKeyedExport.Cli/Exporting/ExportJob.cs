@@ -71,7 +71,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
         catch (TfKeyedException error) when (error.Where == staged.Folder)
         {
             // The folder is gone by the time that the message is read.
-            throw new TfKeyedException(error.Kind, error.What, $"the check of {output}, which was not published", error.Next, error);
+            throw new TfKeyedException(error.Kind, error.What, $"the check of {output}, which was not published", error.Next, error, error.Choices);
         }
     }
 

@@ -42,10 +42,10 @@ internal sealed record CallableModel(SavedModel Model, string Signature)
         {
             return new CallableModel(KeyingPlan.For(model, request).Apply(), request.Signature);
         }
-        catch (TfKeyedException error) when (error.Next?.Contains("--from", StringComparison.Ordinal) is true)
+        catch (TfKeyedException error) when (error.Choices.Any(c => c.StartsWith("--from", StringComparison.Ordinal)))
         {
             // What can be chosen is chosen by another verb.
-            throw new TfKeyedException(error.Kind, error.What, error.Where, $"Make a signature with tfkeyed export, which takes --from. {error.Next}", error);
+            throw new TfKeyedException(error.Kind, error.What, error.Where, $"Make a signature with tfkeyed export, which takes --from. {error.Next}", error, error.Choices);
         }
     }
 }

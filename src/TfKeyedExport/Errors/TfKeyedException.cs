@@ -9,9 +9,11 @@ public class TfKeyedException : Exception
     /// <param name="where">The file, signature, node or option that it is about; null if the sentence says it.</param>
     /// <param name="next">What to do next; null if nothing can be advised.</param>
     /// <param name="inner">The cause, if another exception is.</param>
-    public TfKeyedException(ErrorKind kind, string what, string? where = null, string? next = null, Exception? inner = null)
-        : base(Join(what, where, next), inner)
+    /// <param name="choices">What <paramref name="next"/> lists, a line each: what there is to choose from, or what stands in the way.</param>
+    public TfKeyedException(ErrorKind kind, string what, string? where = null, string? next = null, Exception? inner = null, IReadOnlyList<string>? choices = null)
+        : base(Join(what, where, next, choices ?? []), inner)
     {
+        Choices = choices ?? [];
         Kind = kind;
         What = what;
         Where = where;
@@ -30,45 +32,48 @@ public class TfKeyedException : Exception
     /// <summary>What to do next.</summary>
     public string? Next { get; }
 
+    /// <summary>What <see cref="Next"/> lists, a line each: what there is to choose from, or what stands in the way. Mostly empty.</summary>
+    public IReadOnlyList<string> Choices { get; }
+
     /// <summary>The same error with the place that whoever threw it did not know.</summary>
     /// <param name="where">The file, signature, node or option that it is about.</param>
-    internal TfKeyedException At(string where) => new(Kind, What, where, Next, this);
+    internal TfKeyedException At(string where) => new(Kind, What, where, Next, this, Choices);
 
     /// <summary>A model or an input that cannot be read.</summary>
-    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Unreadable(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Unreadable, what, where, next, inner);
 
     /// <summary>A request that is refused.</summary>
-    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Refused(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Refused, what, where, next, inner);
 
     /// <summary>Something that an engine cannot do.</summary>
-    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Engine(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Engine, what, where, next, inner);
 
     /// <summary>A call or command line that is wrong.</summary>
-    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Usage(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Usage, what, where, next, inner);
 
     /// <summary>An output that cannot be written.</summary>
-    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Output(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Output, what, where, next, inner);
 
     /// <summary>A limit of memory or time that was reached.</summary>
-    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Limit(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Limit, what, where, next, inner);
 
     /// <summary>An operation that is refused for safety.</summary>
-    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?)"/>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Forbidden(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Forbidden, what, where, next, inner);
 
-    private static string Join(string what, string? where, string? next) =>
-        (where is null ? what : $"{where}: {what}") + (next is null ? "." : $". {next}");
+    private static string Join(string what, string? where, string? next, IReadOnlyList<string> choices) =>
+        (where is null ? what : $"{where}: {what}") + (next is null ? "." : $". {next}") + string.Concat(choices.Select(c => $"\n  {c}"));
 }

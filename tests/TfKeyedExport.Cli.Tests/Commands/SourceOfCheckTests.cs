@@ -30,7 +30,9 @@ public sealed class SourceOfCheckTests : IDisposable
         Assert.Equal(0, Tfkeyed.Run("export", Repository.Case("two_signatures"), _folder["keyed"], "--from", "encode_ids").Code);
         Outcome run = Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Case("two_signatures"), "--from", "nothing", "--engine", "embedded");
         Assert.Equal(4, run.Code);
-        Assert.Contains("--from encode_text", run.Error, StringComparison.Ordinal);
+        // Each on a line of its own.
+        Assert.Contains("Choose one:\n    --from encode_ids ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("\n    --from encode_text ", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -85,9 +85,10 @@ public sealed class HostileTextTests : IDisposable
     {
         using var error = new MemoryStream();
         using (var terminal = new Terminal(() => Stream.Null, () => Stream.Null, () => error, false, true, true))
-            new ErrorPrinter(terminal, verbose: true).Print(TfKeyedException.Unreadable("a" + Attack, "b" + Attack, "c" + Attack, new IOException("d\nerror: forged")));
+            new ErrorPrinter(terminal, verbose: true).Print(new TfKeyedException(
+                ErrorKind.Unreadable, "a" + Attack, "b" + Attack, "c" + Attack, new IOException("d\nerror: forged"), ["e" + Attack]));
         string text = System.Text.Encoding.UTF8.GetString(error.ToArray());
-        Assert.Equal(5, text.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal(6, text.TrimEnd('\n').Split('\n').Length);
         Assert.Contains("caused by System.IO.IOException: d\\nerror: forged", text, StringComparison.Ordinal);
         Assert.StartsWith("\e[1;31merror:\e[0m a\\x1b]0;", text, StringComparison.Ordinal);
     }

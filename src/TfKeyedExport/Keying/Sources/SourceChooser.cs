@@ -71,8 +71,7 @@ internal static class SourceChooser
             able.RemoveAll(s => !KeyAbility.HasRows(s));
         return able.Count <= 1
             ? able.Select(s => new KeyingSource.Signature(s.Name)).FirstOrDefault()
-            : throw TfKeyedException.Refused(
-                $"the model has {able.Count} signatures that can carry a key, and none is the obvious one", metaGraph.Where, SourceList.Advice(metaGraph));
+            : throw SourceList.Refuse($"the model has {able.Count} signatures that can carry a key, and none is the obvious one", metaGraph);
     }
 
     /// <summary>The first of the functions for clients; but not one that is fixed to the batch that it was traced with while a later one takes any.</summary>
@@ -93,10 +92,10 @@ internal static class SourceChooser
             {
                 return TraceChooser.TakesInputsOf(open, first.Trace)
                     ? new KeyingSource.Function(name, open)
-                    : throw TfKeyedException.Refused(
+                    : throw SourceList.Refuse(
                         $"the function '{first.Name}' takes batches of one size only, and '{name}', which takes any, takes other inputs",
-                        metaGraph.Where,
-                        SourceList.Advice([(first.Name, first.Trace), (name, open)]));
+                        metaGraph,
+                        [(first.Name, first.Trace), (name, open)]);
             }
         }
         return first;
@@ -123,8 +122,7 @@ internal static class SourceChooser
     private static TfKeyedException NothingFound(IReadOnlyList<MetaGraph> metaGraphs, KeyingRequest request)
     {
         string what = request.From is { } from ? $"the model has no {Kind(from)}" : "the model has no signature that can carry a key, and no function that is the obvious one";
-        string advice = string.Join(Environment.NewLine, metaGraphs.Select(SourceList.Advice).Distinct(StringComparer.Ordinal));
-        return TfKeyedException.Refused(what, metaGraphs.Count > 0 ? metaGraphs[0].Where : null, advice);
+        return SourceList.Refuse(what, metaGraphs);
     }
 
     private static string Kind(string from) => from.StartsWith(KeyingSource.FunctionPrefix, StringComparison.Ordinal)

@@ -20,11 +20,10 @@ internal static class TraceChooser
         string wanted = text[(colon + 1)..];
         bool isPosition = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out int position);
         FunctionTrace trace = function.Traces.FirstOrDefault(t => isPosition ? t.Index == position : t.ConcreteFunction == wanted)
-            ?? throw TfKeyedException.Refused($"the function '{function.Name}' has no trace '{wanted}'", metaGraph.Where, SourceList.Advice(function));
+            ?? throw SourceList.Refuse($"the function '{function.Name}' has no trace '{wanted}'", metaGraph, function);
         if (trace.Obstacle is { } obstacle)
         {
-            throw TfKeyedException.Refused(
-                $"trace {trace.Index} of the function '{function.Name}' cannot be exported: {obstacle}", metaGraph.Where, SourceList.Advice(function));
+            throw SourceList.Refuse($"trace {trace.Index} of the function '{function.Name}' cannot be exported: {obstacle}", metaGraph, function);
         }
         return new KeyingSource.Function(function.Name, trace);
     }
@@ -44,7 +43,7 @@ internal static class TraceChooser
             : exportable.TrueForAll(t => t.IsTraining)
                 ? $"the function '{function.Name}' was traced for training only"
                 : $"the function '{function.Name}' was traced in {exportable.Count(t => !t.IsTraining)} ways and none is the obvious one to key";
-        throw TfKeyedException.Refused(problem, metaGraph.Where, SourceList.Advice(function));
+        throw SourceList.Refuse(problem, metaGraph, function);
     }
 
     /// <summary>The same; null if there is none.</summary>
