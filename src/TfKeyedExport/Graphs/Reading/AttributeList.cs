@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -160,6 +161,30 @@ internal sealed class AttributeList
         ReadOnlySpan<byte> serialized = entry.Serialized.Span;
         var kind = (AttrValue.ValueOneofCase)(serialized.IsEmpty ? 0 : serialized[0] >> 3);
         return kind is >= AttrValue.ValueOneofCase.List and <= AttrValue.ValueOneofCase.Func && IsOneField(serialized) ? kind : Find(name)!.ValueCase;
+    }
+
+    /// <summary>Whether a list, which an attribute's value is, holds elements of one kind only; an empty one does.</summary>
+    /// <param name="name">The attribute.</param>
+    /// <param name="field">The kind, as the field of <see cref="AttrValue.Types.ListValue"/> that holds such elements.</param>
+    public bool HoldsOnly(string name, int field)
+    {
+        int i = PositionOf(name);
+        if (i < 0)
+            return true;
+        ReadOnlySpan<byte> serialized = _entries[i].Value is { } value ? value.ToByteArray() : _entries[i].Serialized.Span;
+        var fields = new ProtoFields(serialized);
+        while (fields.Next())
+        {
+            if (fields.Number != AttrValue.ListFieldNumber)
+                continue;
+            var items = new ProtoFields(fields.Bytes);
+            while (items.Next())
+            {
+                if (items.Number != field && items.Number is >= AttrValue.Types.ListValue.SFieldNumber and <= AttrValue.Types.ListValue.FuncFieldNumber)
+                    return false;
+            }
+        }
+        return true;
     }
 
     // Whether a serialized value has a single field: another one after it would count instead.

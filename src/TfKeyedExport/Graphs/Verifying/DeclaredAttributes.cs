@@ -34,6 +34,8 @@ internal sealed class DeclaredAttributes
                 kind = attributes.TryGet(attribute.Name, out AttrValue? value) ? value.ValueCase : AttrValue.ValueOneofCase.None;
             if (kind != attribute.Kind)
                 throw TfKeyedException.Unreadable($"the attribute {attribute.Name} holds a value of another kind ({kind} where {attribute.Kind} is expected)", null, NodeGate.Advice);
+            if (kind == AttrValue.ValueOneofCase.List && !values.HoldsOnly(attribute.Name, attribute.ListField))
+                throw TfKeyedException.Unreadable($"the attribute {attribute.Name} lists values of another kind", null, NodeGate.Advice);
             if (attribute.IsRestricted)
                 attribute.CheckValue(attributes);
         }
@@ -52,6 +54,20 @@ internal sealed class DeclaredAttributes
         _ => AttrValue.ValueOneofCase.List,
     };
 
+    // Of a list, the field that its elements lie in.
+    private static int ListFieldOf(string type) => type switch
+    {
+        "list(string)" => AttrValue.Types.ListValue.SFieldNumber,
+        "list(int)" => AttrValue.Types.ListValue.IFieldNumber,
+        "list(float)" => AttrValue.Types.ListValue.FFieldNumber,
+        "list(bool)" => AttrValue.Types.ListValue.BFieldNumber,
+        "list(type)" => AttrValue.Types.ListValue.TypeFieldNumber,
+        "list(shape)" => AttrValue.Types.ListValue.ShapeFieldNumber,
+        "list(tensor)" => AttrValue.Types.ListValue.TensorFieldNumber,
+        "list(func)" => AttrValue.Types.ListValue.FuncFieldNumber,
+        _ => 0,
+    };
+
     private sealed class Attribute
     {
         private readonly ulong _types;
@@ -63,6 +79,7 @@ internal sealed class DeclaredAttributes
         {
             Name = declared.Name;
             Kind = KindOf(declared.Type);
+            ListField = ListFieldOf(declared.Type);
             HasDefault = declared.DefaultValue is not null;
             _hasMinimum = declared.HasMinimum;
             _minimum = declared.Minimum;
@@ -76,6 +93,8 @@ internal sealed class DeclaredAttributes
         public string Name { get; }
 
         public AttrValue.ValueOneofCase Kind { get; }
+
+        public int ListField { get; }
 
         public bool HasDefault { get; }
 

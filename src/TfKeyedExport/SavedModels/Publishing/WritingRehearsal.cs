@@ -19,11 +19,26 @@ internal static class WritingRehearsal
                 throw TfKeyedException.Output("the model cannot be written (this is a file, not a folder)", above, "Name a folder below a folder");
             above = higher;
         }
+        foreach (string name in Path.GetRelativePath(above, place.Folder).Split(Path.DirectorySeparatorChar))
+            CheckName(above, name);
         if (OperatingSystem.IsLinux() && LinuxFiles.WriteError(above) is not 0 and var error)
             throw TfKeyedException.Output($"the model cannot be written ({Marshal.GetPInvokeErrorMessage(error)})", above, "Choose an output where you may write");
         if (OperatingSystem.IsLinux() && carried.Files.FirstOrDefault(f => f.IsVariables && f.Length > 0) is { Name: not null } file && SharesBytes(file, above, options.Variables))
             return;
         CheckSpace(above, carried.TotalBytes + graphBytes, place);
+    }
+
+    // The file system says how long a name may be when it is asked for one; a folder that is not there yet cannot be asked.
+    private static void CheckName(string folder, string name)
+    {
+        try
+        {
+            File.GetAttributes(Path.Combine(folder, name));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            // The name could be one.
+        }
     }
 
     [SupportedOSPlatform("linux")]

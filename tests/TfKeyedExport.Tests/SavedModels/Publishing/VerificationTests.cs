@@ -195,6 +195,8 @@ public sealed class VerificationTests : IDisposable
         Fails(ErrorKind.Refused, Path.Combine(_scratch.Root, "file"));
         Fails(ErrorKind.Refused, "gs://bucket/out");
         Fails(ErrorKind.Output, Path.Combine(_scratch.Root, "file", "out"));
+        Fails(ErrorKind.Output, Path.Combine(_scratch.Root, new string('n', 300)));
+        Fails(ErrorKind.Output, Path.Combine(_scratch.Root, "a", new string('n', 300), "out"));
         File.CreateSymbolicLink(Path.Combine(model.Folder, "assets", "bad"), "/etc/hostname");
         Fails(ErrorKind.Unreadable, _scratch.Output);
 
