@@ -40,6 +40,9 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
     /// <summary>How many experiments there were, and how many of them were done to their end.</summary>
     public (int Done, int All) Progress { get; private set; }
 
+    /// <summary>Whether the check ended before it had compared rows alone, in other orders and among other rows: then nothing that it saw makes a model safe.</summary>
+    public bool IsTooShort { get; private set; }
+
     private void Run(IExperiment experiment, CancellationToken cancellation)
     {
         Progress = (Progress.Done, Progress.All + 1);
@@ -49,6 +52,7 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
             Progress = (Progress.Done + 1, Progress.All);
             return;
         }
+        IsTooShort |= experiment.Property is PropertyNames.Alone or PropertyNames.Shuffled or PropertyNames.Neighbours;
         // What it found before the end was found all the same.
         _done.Add((experiment.Property, new Outcome($"not tried, or not to the end: {hunt.Why}", Skipped: true)));
     }

@@ -121,7 +121,7 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         using (UnkeyedModel? unkeyed = hunt.IsOver ? null : new UnkeyedFinder(engine, model, Host, subject).Open(Against, AgainstSignature, out whyNot))
             plan.RunOnUnkeyedHost(unkeyed, whyNot, cancellation);
         plan.RunOnFreshHost(cancellation);
-        return builder.Build(new CheckReport
+        CheckReport report = builder.Build(new CheckReport
         {
             Verdict = Verdict.Safe,
             Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Folder)),
@@ -139,6 +139,8 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
             Demonstration = demonstration,
             Placement = placement,
         }, PythonLoaderProperty.Judge(model, Host.Tags, subject));
+        // What is unsafe stays so however little was tried.
+        return report.Verdict == Verdict.Safe && plan.IsTooShort ? throw hunt.TooShort(plan.Progress.Done, plan.Progress.All) : report;
     }
 
     private FreshHost Open() => new(engine.Open(model, Host), Signature);

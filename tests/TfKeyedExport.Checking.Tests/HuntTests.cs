@@ -13,13 +13,27 @@ public class HuntTests
         Assert.Equal((ErrorKind.Limit, "it took too long"), (error.Kind, error.What));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10)]
+    public void A_check_that_ends_before_rows_were_compared_gives_no_verdict(int calls)
+    {
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => Check.Run(Models.Stateful(() =>
+        {
+            int made = 0;
+            return x => ++made > calls ? throw TfKeyedException.Limit("it took too long") : x;
+        })));
+        Assert.Equal(ErrorKind.Limit, error.Kind);
+        Assert.Contains("too little for a verdict", error.What, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Calls_beyond_a_limit_are_told_and_prove_nothing()
     {
         CheckReport report = Check.Run(Models.Stateful(() =>
         {
             int calls = 0;
-            return x => ++calls > 100 ? throw TfKeyedException.Limit("it took too long") : x;
+            return x => ++calls > 220 ? throw TfKeyedException.Limit("it took too long") : x;
         }));
 
         Assert.All(report.Outputs, o => Assert.Null(o.Counterexample));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.Hosting.Json;
@@ -21,7 +22,7 @@ internal static class JsonText
         try
         {
             ReadOnlyMemory<byte> text = NonFiniteWords.Quote(utf8);
-            CheckNames(text.Span);
+            CheckStrings(text.Span);
             return JsonDocument.Parse(text, Options);
         }
         catch (JsonException error)
@@ -35,15 +36,17 @@ internal static class JsonText
         }
     }
 
-    // Half of a surrogate pair, written as an escape, is no text: whoever compares names would stumble over it.
-    private static void CheckNames(ReadOnlySpan<byte> utf8)
+    // The library reads strings when they are asked for, in many places, and stumbles over bytes that are no text and over half of a surrogate pair that is written as an escape.
+    private static void CheckStrings(ReadOnlySpan<byte> utf8)
     {
+        if (!Utf8.IsValid(utf8))
+            throw new ArgumentException("not UTF-8");
         if (utf8.IndexOf("\\u"u8) < 0)
             return;
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && reader.ValueIsEscaped)
                 reader.GetString();
         }
     }

@@ -11,7 +11,7 @@ namespace TfKeyedExport.Safety;
 /// </summary>
 internal sealed class ForeignRuntime(GraphSource source)
 {
-    private readonly Dictionary<FunctionBody, HashSet<FunctionBody>> _calls = [];
+    private readonly Dictionary<FunctionBody, Dictionary<FunctionBody, int>> _calls = [];
     private ILookup<string, FunctionBody>? _implementations;
 
     /// <summary>Refuses an operation that only TensorFlow itself puts into graphs: what it trusts there, a model must not say.</summary>
@@ -44,7 +44,8 @@ internal sealed class ForeignRuntime(GraphSource source)
         if (from is null)
             return;
         _calls.TryAdd(from, []);
-        _calls[from].Add(to);
+        Dictionary<FunctionBody, int> called = _calls[from];
+        called[to] = called.GetValueOrDefault(to) + 1;
     }
 
     /// <summary>The other implementations of a function's interface: TensorFlow's optimizer may take any of them instead.</summary>
@@ -73,29 +74,46 @@ internal sealed class ForeignRuntime(GraphSource source)
         }
     }
 
-    /// <summary>Refuses functions that call themselves, or one another too deep: each level takes some of TensorFlow's stack.</summary>
+    /// <summary>Refuses functions that call themselves, or one another too deep, each level of which takes some of TensorFlow's stack, or too often.</summary>
     /// <exception cref="TfKeyedException">They do.</exception>
     public void CheckDepth()
     {
         var callers = _calls.Keys.ToDictionary(f => f, _ => 0);
-        foreach (FunctionBody called in _calls.Values.SelectMany(c => c))
+        foreach (FunctionBody called in _calls.Values.SelectMany(c => c.Keys))
             callers[called]++;
         var depths = _calls.Keys.Where(f => callers[f] == 0).ToDictionary(f => f, _ => 1);
         var pending = new Stack<FunctionBody>(depths.Keys);
-        int seen = 0;
+        var order = new List<FunctionBody>();
         while (pending.TryPop(out FunctionBody? function))
         {
-            seen++;
+            order.Add(function);
             if (depths[function] > GraphBuilder.DepthLimit)
                 throw TfKeyedException.Unreadable($"functions call one another more than {GraphBuilder.DepthLimit} deep", $"function {function.Name}", "such models are not run");
-            foreach (FunctionBody called in _calls[function])
+            foreach (FunctionBody called in _calls[function].Keys)
             {
                 depths[called] = Math.Max(depths.GetValueOrDefault(called), depths[function] + 1);
                 if (--callers[called] == 0)
                     pending.Push(called);
             }
         }
-        if (seen < _calls.Count)
+        if (order.Count < _calls.Count)
             throw TfKeyedException.Unreadable("a function calls itself", $"function {_calls.Keys.First(f => callers[f] > 0).Name}", "recursive functions are not run");
+        order.Reverse();
+        CheckSize(order);
+    }
+
+    // TensorFlow puts functions in place of their calls before anything runs, and nothing ends that.
+    private void CheckSize(List<FunctionBody> calledFirst)
+    {
+        var sizes = new Dictionary<FunctionBody, long>();
+        foreach (FunctionBody function in calledFirst)
+        {
+            long size = function.Nodes.Count;
+            foreach ((FunctionBody called, int times) in _calls[function])
+                size = Math.Min(long.MaxValue / 2, size + (times * Math.Min(sizes[called], long.MaxValue / 4 / times)));
+            sizes[function] = size;
+            if (size > GraphBuilder.NodeLimit)
+                throw TfKeyedException.Unreadable($"a function has more than {GraphBuilder.NodeLimit} nodes once the functions that it calls are inlined", $"function {function.Name}", "models of this size are not run");
+        }
     }
 }

@@ -53,6 +53,10 @@ public class GoldenDocumentTests
     [InlineData("""{"cases":[{"inputs":{},"signature":"a","function":"b"}]}""", "a signature and a function")]
     [InlineData("""{"cases":[{"inputs":{},"inputs":{}}]}""", "not valid JSON")]
     [InlineData("""{"cases":[{"inputs":{"x":{"dtype":"DT_STRING","shape":[1],"data":["\ud800"]}}}]}""", "not valid UTF-8")]
+    [InlineData("""{"cases":[{"inputs":{"x":{"dtype":"DT_STRING","shape":[1],"data":[{"b64":"\ud800"}]}}}]}""", "not valid UTF-8")]
+    [InlineData("""{"cases":[{"inputs":{"x":{"dtype":"DT_FLOAT","shape":[1],"data":["\udc00"]}}}]}""", "not valid UTF-8")]
+    [InlineData("""{"cases":[],"note":"\ud800"}""", "not valid UTF-8")]
+    [InlineData("""{"cases":["\ud800"]}""", "not valid UTF-8")]
     public void A_wrong_document_is_refused(string json, string message) =>
         Assert.Contains(message, Unreadable(() => GoldenDocument.Parse(Utf8(json), "test")).Message, StringComparison.Ordinal);
 

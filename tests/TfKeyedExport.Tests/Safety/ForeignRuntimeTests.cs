@@ -37,6 +37,15 @@ public class ForeignRuntimeTests
     }
 
     [Fact]
+    public void Functions_that_call_the_next_twice_are_refused_for_what_becomes_of_them()
+    {
+        FunctionDef[] chain = [.. Enumerable.Range(0, 40).Select(i => GraphText.Function(
+            i == 0 ? "f" : $"f{i}", ["a"], "r:output:0", i == 39 ? "r Identity a T=float" : $"p f{i + 1} a\nr f{i + 1} p"))];
+
+        Refused("more than 500000 nodes", chain);
+    }
+
+    [Fact]
     public void What_another_implementation_of_the_same_interface_does_counts()
     {
         FunctionDef called = GraphText.Function("f", ["a"], "r:output:0", "r Identity a T=float");
