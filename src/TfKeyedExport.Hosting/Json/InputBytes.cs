@@ -15,6 +15,8 @@ public static class InputBytes
     public static ReadOnlyMemory<byte> Read(string path, string what)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path))
+            throw TfKeyedException.Unreadable($"{what} cannot be read", path, "this is a folder; name the file");
         try
         {
             using FileStream file = File.OpenRead(path);

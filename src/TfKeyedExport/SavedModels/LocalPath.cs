@@ -11,6 +11,7 @@ internal static class LocalPath
     /// <exception cref="TfKeyedException">It is a URL (refused).</exception>
     public static void Check(string path, bool written = false)
     {
+        path = WithBothSlashes(path);
         int end = path.IndexOf("://", StringComparison.Ordinal);
         bool slashesOnce = end < 0 && path.StartsWith("dbfs:/", StringComparison.OrdinalIgnoreCase);
         if (slashesOnce)
@@ -28,8 +29,18 @@ internal static class LocalPath
     }
 
     private const string Local = "LOCAL";
+    private static readonly HashSet<string> Stores = new(
+        ["s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "az", "azure", "wasb", "wasbs", "adl", "hdfs", "viewfs", "webhdfs", "hf", "http", "https", "sftp"],
+        StringComparer.OrdinalIgnoreCase);
     private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
+    // Whoever takes a URL for a path makes one of its two slashes.
+    private static string WithBothSlashes(string path)
+    {
+        int colon = path.IndexOf(":/", StringComparison.Ordinal);
+        return colon > 1 && !path.AsSpan(colon).StartsWith("://", StringComparison.Ordinal) && Stores.Contains(path[..colon]) ? path.Insert(colon + 1, "/") : path;
+    }
 
     private static string? Command(string scheme, string url, bool written)
     {

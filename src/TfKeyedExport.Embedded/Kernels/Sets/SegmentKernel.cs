@@ -110,6 +110,7 @@ internal sealed class SegmentKernel<T> : Kernel
         return count >= 0 ? checked((int)count) : throw KernelContext.Error("num_segments must be at least 0");
     }
 
+    // With a NaN, TensorFlow keeps whichever came last, as the processor's own minimum and maximum do; its sorted forms do so for rows narrower than a register.
     private void Join(Span<T> target, ReadOnlySpan<T> row)
     {
         for (int i = 0; i < row.Length; i++)
@@ -117,8 +118,8 @@ internal sealed class SegmentKernel<T> : Kernel
             target[i] = _reduction switch
             {
                 SegmentReduction.Prod => target[i] * row[i],
-                SegmentReduction.Min => row[i] < target[i] || T.IsNaN(row[i]) ? row[i] : target[i],
-                SegmentReduction.Max => row[i] > target[i] || T.IsNaN(row[i]) ? row[i] : target[i],
+                SegmentReduction.Min => target[i] < row[i] ? target[i] : row[i],
+                SegmentReduction.Max => row[i] < target[i] ? target[i] : row[i],
                 _ => target[i] + row[i],
             };
         }

@@ -214,6 +214,8 @@ public sealed class VerificationTests : IDisposable
     [InlineData("hdfs://node/model", "hdfs dfs -get 'hdfs://node/model'")]
     [InlineData("https://example.org/model.tar.gz", "curl -fLO 'https://example.org/model.tar.gz'")]
     [InlineData("dbfs:/models/m", "databricks fs cp -r")]
+    [InlineData("s3:/bucket/m", "aws s3 cp --recursive")]
+    [InlineData("GS:/bucket/m", "gcloud storage cp -r")]
     [InlineData("s3://it's;rm -rf ~/", @"'s3://it'\''s;rm -rf ~/'")]
     [InlineData("weird+store://x", "the store's own tool")]
     [InlineData("file:///models/m", "/models/m")]
