@@ -123,7 +123,7 @@ internal sealed class ReportFile
         {
             return action();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException || DiskErrors.IsTooLarge(error))
         {
             throw TfKeyedException.Output($"the report cannot be written ({error.Message.TrimEnd('.')})", path, "name a file in a folder where you may write", error);
         }

@@ -23,9 +23,6 @@ internal sealed class CallWatch(CallClock clock)
     /// <summary>Whether the call has to end.</summary>
     public bool IsUp => clock.Now > _deadline || _cancellation.IsCancellationRequested;
 
-    /// <summary>What a loop over small pieces of work looks at again and again, to be kept in registers; good for this call.</summary>
-    public CallTimes Times => new(clock, _deadline, _cancellation);
-
     /// <summary>Ends the call that this thread works for, if it has to end.</summary>
     /// <inheritdoc cref="ThrowIfUp" path="/exception"/>
     public static void ThrowIfOver() => _current?.ThrowIfUp();

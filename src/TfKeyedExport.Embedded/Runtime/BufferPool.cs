@@ -32,13 +32,17 @@ internal sealed unsafe class BufferPool : IDisposable
     private long _callCharge;
 
     /// <param name="limit">The most bytes that one call may hold.</param>
-    public BufferPool(long limit) => _limit = limit;
+    public BufferPool(long limit)
+    {
+        _limit = limit;
+        KeepsMemory = !_isGuarded && Filling is null;
+    }
 
     /// <summary>Bytes that are held now, used or not.</summary>
     public long Allocated => _allocated;
 
     /// <summary>Whether small buffers may wait with their values to be filled again; not where a test watches memory.</summary>
-    public bool KeepsMemory { get; } = !GuardedMemory.IsOn && Filling is null;
+    public bool KeepsMemory { get; }
 
     /// <summary>A buffer of at least so many bytes, with one reference.</summary>
     /// <exception cref="TfKeyedException">The call would hold more than the limit.</exception>

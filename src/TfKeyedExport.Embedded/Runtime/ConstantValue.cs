@@ -70,7 +70,7 @@ internal sealed unsafe class ConstantValue
         return new ConstantValue(value, block);
     }
 
-    /// <summary>Reads memory that <paramref name="owner"/> keeps where it is, such as a pinned array.</summary>
+    /// <summary>Reads memory that <paramref name="owner"/> keeps where it is, such as a <see cref="NativeRoom"/>.</summary>
     public static ConstantValue Borrow(DataType type, ReadOnlySpan<long> shape, byte* elements, object owner)
     {
         var value = new Value();

@@ -56,8 +56,8 @@ internal sealed class Frame : IDisposable
     public void Run()
     {
         _isComplete = false;
-        CallTimes times = _context.Call.Watch.Times;
-        _context.Call.Watch.ThrowIfUp();
+        CallWatch watch = _context.Call.Watch;
+        watch.ThrowIfUp();
         try
         {
             foreach (PlanStep step in _plan.Steps)
@@ -65,8 +65,13 @@ internal sealed class Frame : IDisposable
                 _context.SetStep(step);
                 step.Kernel.Run(_context);
                 // Behind the kernel: one that was told to hurry has left half an answer.
-                if (times.AreUp)
-                    _context.Call.Watch.ThrowIfUp();
+                if (watch.IsUp)
+                    watch.ThrowIfUp();
+                foreach (int text in step.StringOutputs)
+                {
+                    if (!_values[text].Is(DataType.String))
+                        throw WrongStrings(_values[text]);
+                }
                 foreach (int dying in step.Dying)
                     _values[dying].Release();
             }
@@ -93,6 +98,9 @@ internal sealed class Frame : IDisposable
 
     // The step that runs, for errors.
     private string Place => $"node {_context.Step.Node.Origin} ({_context.Step.Node.Op})";
+
+    // The types of values are held where they change, but strings are added one by one.
+    private static TfKeyedException WrongStrings(Value value) => TfKeyedException.Engine($"an output is {value} with another number of strings", null, ContradictoryTypes.Advice);
 
     private TfKeyedException WrongParameter(int index, Value value) => TfKeyedException.Engine(
         index < _plan.Parameters.Length

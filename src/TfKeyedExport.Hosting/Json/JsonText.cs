@@ -51,7 +51,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The object's members, in their order; names checked to be text.</summary>
+    /// <summary>The object's members, in their order.</summary>
     /// <exception cref="TfKeyedException">It is not an object.</exception>
     public static List<KeyValuePair<string, JsonElement>> Members(JsonElement element, string where)
     {
@@ -59,24 +59,17 @@ internal static class JsonText
             throw TfKeyedException.Unreadable($"an object is expected here, not {Describe(element)}", where);
         var members = new List<KeyValuePair<string, JsonElement>>();
         foreach (JsonProperty property in element.EnumerateObject())
-            members.Add(new(Name(property, where), property.Value));
+            members.Add(new(property.Name, property.Value));
         return members;
     }
 
     /// <summary>A string's text.</summary>
-    /// <exception cref="TfKeyedException">It is not a string, or not valid UTF-8.</exception>
+    /// <exception cref="TfKeyedException">It is not a string.</exception>
     public static string Text(JsonElement element, string where)
     {
         if (element.ValueKind != JsonValueKind.String)
             throw TfKeyedException.Unreadable($"a string is expected here, not {Describe(element)}", where);
-        try
-        {
-            return element.GetString()!;
-        }
-        catch (InvalidOperationException error)
-        {
-            throw TfKeyedException.Unreadable("the string is not valid UTF-8", where, "send bytes that are not text as {\"b64\": \"...\"}", error);
-        }
+        return element.GetString()!;
     }
 
     /// <summary>A value for a message: its kind, and its text if that is short.</summary>
@@ -92,18 +85,6 @@ internal static class JsonText
             default:
                 string text = element.GetRawText();
                 return text.Length <= Short ? text : text[..Short] + "...";
-        }
-    }
-
-    private static string Name(JsonProperty property, string where)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException error)
-        {
-            throw TfKeyedException.Unreadable("a name is not valid UTF-8", where, inner: error);
         }
     }
 

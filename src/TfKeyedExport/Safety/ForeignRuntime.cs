@@ -14,9 +14,8 @@ internal sealed class ForeignRuntime(GraphSource source)
     private readonly Dictionary<FunctionBody, Dictionary<FunctionBody, int>> _calls = [];
     private ILookup<string, FunctionBody>? _implementations;
 
-    /// <summary>Refuses an operation that only TensorFlow itself puts into graphs: what it trusts there, a model must not say.</summary>
-    /// <exception cref="TfKeyedException">It is one.</exception>
-    public void CheckOperation(Operation operation, NodeRecord record, FunctionBody? inside)
+    // Only TensorFlow itself puts these into graphs: what it trusts there, a model must not say.
+    private static void CheckOperation(Operation operation, NodeRecord record, FunctionBody? inside)
     {
         if (!operation.Name.StartsWith('_') || operation.Function is not null || operation.Name.StartsWith("_Fused", StringComparison.Ordinal))
             return;
@@ -25,7 +24,7 @@ internal sealed class ForeignRuntime(GraphSource source)
     }
 
     /// <summary>Checks the main graph and every function of the library.</summary>
-    /// <exception cref="TfKeyedException">See <see cref="CheckOperation"/> and <see cref="CheckDepth"/>.</exception>
+    /// <exception cref="TfKeyedException">There is an internal operation, or a function that calls itself, or others too deep or too often.</exception>
     public void CheckAll()
     {
         CheckNodes(source.Main, null);
@@ -37,8 +36,8 @@ internal sealed class ForeignRuntime(GraphSource source)
         CheckDepth();
     }
 
-    /// <summary>Notes that one function names another; the main graph, null, is nobody's.</summary>
-    public void AddCall(FunctionBody? from, FunctionBody to)
+    // The main graph, null, is nobody's.
+    private void AddCall(FunctionBody? from, FunctionBody to)
     {
         _calls.TryAdd(to, []);
         if (from is null)
@@ -74,9 +73,8 @@ internal sealed class ForeignRuntime(GraphSource source)
         }
     }
 
-    /// <summary>Refuses functions that call themselves, or one another too deep, each level of which takes some of TensorFlow's stack, or too often.</summary>
-    /// <exception cref="TfKeyedException">They do.</exception>
-    public void CheckDepth()
+    // Each level of calls takes some of TensorFlow's stack.
+    private void CheckDepth()
     {
         var callers = _calls.Keys.ToDictionary(f => f, _ => 0);
         foreach (FunctionBody called in _calls.Values.SelectMany(c => c.Keys))
@@ -110,7 +108,7 @@ internal sealed class ForeignRuntime(GraphSource source)
         {
             long size = function.Nodes.Count;
             foreach ((FunctionBody called, int times) in _calls[function])
-                size = Math.Min(long.MaxValue / 2, size + (times * Math.Min(sizes[called], long.MaxValue / 4 / times)));
+                size += (long)times * sizes[called];
             sizes[function] = size;
             if (size > GraphBuilder.NodeLimit)
                 throw TfKeyedException.Unreadable($"a function has more than {GraphBuilder.NodeLimit} nodes once the functions that it calls are inlined", $"function {function.Name}", "models of this size are not run");

@@ -23,7 +23,7 @@ internal sealed class OperationReach
 
     /// <param name="source">The model.</param>
     /// <param name="ownFiles">The tensors of the main graph that are fed with names of the model's own files.</param>
-    /// <param name="isForTensorFlow">Whether TensorFlow's library is going to run it, which trusts what it is given more than our own engine does.</param>
+    /// <param name="isForTensorFlow">Whether TensorFlow's library is going to run it, which may take one function for another.</param>
     public OperationReach(GraphSource source, IEnumerable<string> ownFiles, bool isForTensorFlow)
     {
         _source = source;
@@ -52,7 +52,6 @@ internal sealed class OperationReach
             for (int i = 0; i < function.Nodes.Count; i++)
                 Look(function.Nodes, function, i);
         }
-        _runtime?.CheckDepth();
         if (_found.Any(f => f.Outside.FileInputs.Length > 0))
             _names.Settle(_functions);
         FoundOperation[] outside = [.. _found.Where(ReachesOut)];
@@ -74,7 +73,6 @@ internal sealed class OperationReach
     {
         NodeRecord record = table[node];
         Operation operation = record.Operation;
-        _runtime?.CheckOperation(operation, record, inside);
         if (operation.Outside is { } outside)
             _found.Add(new FoundOperation(record, outside, table, inside));
         if (operation.Function is { } called)
@@ -93,14 +91,12 @@ internal sealed class OperationReach
             _names.Call(function, caller, table, inside);
         else
             _names.EnterOtherwise(function);
-        _runtime?.AddCall(inside, function);
         if (!_functions.Add(function))
             return;
         _pendingFunctions.Push(function);
         foreach (FunctionBody other in _runtime?.OthersLike(function) ?? [])
         {
             _names.EnterOtherwise(other);
-            _runtime!.AddCall(inside, other);
             if (_functions.Add(other))
                 _pendingFunctions.Push(other);
         }

@@ -32,7 +32,10 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
         Check("initialisation", assets, [.. LoadTargets.Initialization(head)]);
     }
 
-    /// <summary>Checks everything that TensorFlow's library is given, whether it is going to run or not: it looks at all functions when it loads a model.</summary>
+    /// <summary>
+    /// Checks everything that TensorFlow's library is given, whether it is going to run or not: it looks at all functions when it loads a model. Comes before
+    /// the library gets it; the other checks do not repeat it.
+    /// </summary>
     /// <exception cref="TfKeyedException">There is an internal operation, a function that calls itself, or a chain of functions without reasonable end.</exception>
     public void CheckLibrary()
     {

@@ -13,9 +13,6 @@ internal static class LocalPath
     {
         path = WithBothSlashes(path);
         int end = path.IndexOf("://", StringComparison.Ordinal);
-        bool slashesOnce = end < 0 && path.StartsWith("dbfs:/", StringComparison.OrdinalIgnoreCase);
-        if (slashesOnce)
-            end = 4;
         // One letter is a drive.
         if (end < 2 || !char.IsAsciiLetter(path[0]) || path.AsSpan(0, end).IndexOfAnyExcept(SchemeCharacters) >= 0)
             return;
@@ -30,7 +27,7 @@ internal static class LocalPath
 
     private const string Local = "LOCAL";
     private static readonly HashSet<string> Stores = new(
-        ["s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "az", "azure", "wasb", "wasbs", "adl", "hdfs", "viewfs", "webhdfs", "hf", "http", "https", "sftp"],
+        ["s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "az", "azure", "wasb", "wasbs", "adl", "hdfs", "viewfs", "webhdfs", "dbfs", "hf", "http", "https", "sftp"],
         StringComparer.OrdinalIgnoreCase);
     private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
@@ -57,6 +54,7 @@ internal static class LocalPath
                 ? $"azcopy copy {Local} 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' --recursive, or az storage copy -s {Local} -d 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' --recursive"
                 : $"azcopy copy 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' {Local} --recursive, or az storage copy -s 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' -d {Local} --recursive",
             "hdfs" or "viewfs" or "webhdfs" => written ? $"hdfs dfs -put {Local} {quoted}" : $"hdfs dfs -get {quoted} {Local}",
+            "dbfs" when url.Contains("://", StringComparison.Ordinal) => Command(scheme, url.Replace("://", ":/", StringComparison.Ordinal), written),
             "dbfs" => $"databricks fs cp -r {from} {to}",
             "hf" when !written => $"hf download {Quoted(url["hf://".Length..])} --local-dir {Local}",
             "http" or "https" when !written => $"curl -fLO {quoted}, and unpack it if it is an archive",

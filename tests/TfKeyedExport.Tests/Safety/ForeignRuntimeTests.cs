@@ -74,6 +74,8 @@ public class ForeignRuntimeTests
     private static void Check(params FunctionDef[] functions)
     {
         MetaGraph model = GraphText.Model(Call, ["y:0"], functions).MetaGraphs[0];
-        new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true).CheckSignature(model.Signatures[0]);
+        var gate = new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true);
+        gate.CheckLibrary();
+        gate.CheckSignature(model.Signatures[0]);
     }
 }

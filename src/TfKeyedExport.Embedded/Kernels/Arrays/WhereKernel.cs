@@ -1,4 +1,5 @@
 using System.Numerics;
+using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
@@ -57,14 +58,14 @@ internal sealed class WhereKernel : Kernel
 
     private static void Find<T, TZero>(KernelContext context, Value input)
         where T : unmanaged
-        where TZero : struct, IZero<T>
+        where TZero : struct, IUnaryOperation<T, bool>
     {
         int rank = input.Rank, found = 0;
         if (rank == 0)
             throw context.ShapeError(0, "it must have at least one dimension");
         ReadOnlySpan<T> elements = input.Span<T>();
         foreach (T element in elements)
-            found += TZero.Is(element) ? 0 : 1;
+            found += TZero.Invoke(element) ? 0 : 1;
         Span<long> result = context.Allocate<long>(0, found, rank);
         Span<long> position = stackalloc long[rank];
         position.Clear();
@@ -72,7 +73,7 @@ internal sealed class WhereKernel : Kernel
         int at = 0;
         foreach (T element in elements)
         {
-            if (!TZero.Is(element))
+            if (!TZero.Invoke(element))
             {
                 position.CopyTo(result[at..]);
                 at += rank;
@@ -82,24 +83,19 @@ internal sealed class WhereKernel : Kernel
         }
     }
 
-    private interface IZero<T>
+    private readonly struct Number<T> : IUnaryOperation<T, bool>
+        where T : unmanaged, INumberBase<T>
     {
-        static abstract bool Is(T value);
+        public static bool Invoke(T value) => T.IsZero(value);
     }
 
-    private readonly struct Number<T> : IZero<T>
-        where T : INumberBase<T>
+    private readonly struct SmallNumber : IUnaryOperation<BFloat16, bool>
     {
-        public static bool Is(T value) => T.IsZero(value);
+        public static bool Invoke(BFloat16 value) => (float)value == 0;
     }
 
-    private readonly struct SmallNumber : IZero<BFloat16>
+    private readonly struct ComplexNumber : IUnaryOperation<Complex64, bool>
     {
-        public static bool Is(BFloat16 value) => (float)value == 0;
-    }
-
-    private readonly struct ComplexNumber : IZero<Complex64>
-    {
-        public static bool Is(Complex64 value) => value is { Real: 0, Imaginary: 0 };
+        public static bool Invoke(Complex64 value) => value is { Real: 0, Imaginary: 0 };
     }
 }

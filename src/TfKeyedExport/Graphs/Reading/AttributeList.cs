@@ -171,20 +171,8 @@ internal sealed class AttributeList
         int i = PositionOf(name);
         if (i < 0)
             return true;
-        ReadOnlySpan<byte> serialized = _entries[i].Value is { } value ? value.ToByteArray() : _entries[i].Serialized.Span;
-        var fields = new ProtoFields(serialized);
-        while (fields.Next())
-        {
-            if (fields.Number != AttrValue.ListFieldNumber)
-                continue;
-            var items = new ProtoFields(fields.Bytes);
-            while (items.Next())
-            {
-                if (items.Number != field && items.Number is >= AttrValue.Types.ListValue.SFieldNumber and <= AttrValue.Types.ListValue.FuncFieldNumber)
-                    return false;
-            }
-        }
-        return true;
+        ref readonly Entry entry = ref _entries[i];
+        return (ListKinds(entry.Serialized.IsEmpty && entry.Value is { } value ? value.ToByteArray() : entry.Serialized.Span, out _) & ~(1 << field)) == 0;
     }
 
     // Whether a serialized value has a single field: another one after it would count instead.
@@ -221,21 +209,28 @@ internal sealed class AttributeList
             return value.Func is not null || value.List is { Func.Count: > 0 };
         if (entry.Serialized.Length < ShortestFunction)
             return false;
-        var fields = new ProtoFields(entry.Serialized.Span);
+        return (ListKinds(entry.Serialized.Span, out bool isFunction) & (1 << AttrValue.Types.ListValue.FuncFieldNumber)) != 0 || isFunction;
+    }
+
+    // The kinds of elements that a serialized value lists, a bit for each field that holds such; and whether it is a function itself.
+    private static int ListKinds(ReadOnlySpan<byte> value, out bool isFunction)
+    {
+        int kinds = 0;
+        isFunction = false;
+        var fields = new ProtoFields(value);
         while (fields.Next())
         {
-            if (fields.Number == AttrValue.FuncFieldNumber)
-                return true;
+            isFunction |= fields.Number == AttrValue.FuncFieldNumber;
             if (fields.Number != AttrValue.ListFieldNumber)
                 continue;
             var items = new ProtoFields(fields.Bytes);
             while (items.Next())
             {
-                if (items.Number == AttrValue.Types.ListValue.FuncFieldNumber)
-                    return true;
+                if (items.Number is >= AttrValue.Types.ListValue.SFieldNumber and <= AttrValue.Types.ListValue.FuncFieldNumber)
+                    kinds |= 1 << items.Number;
             }
         }
-        return false;
+        return kinds;
     }
 
     private static bool IsRemark(in Entry entry) => entry.Name.StartsWith('_');

@@ -9,6 +9,7 @@ namespace TfKeyedExport.Graphs.Verifying;
 internal sealed class DeclaredAttributes
 {
     private const int TypeBits = 64;
+    private const string ListOf = "list(";
     private readonly Attribute[] _attributes;
 
     /// <summary>Reads a declaration.</summary>
@@ -54,18 +55,11 @@ internal sealed class DeclaredAttributes
         _ => AttrValue.ValueOneofCase.List,
     };
 
-    // Of a list, the field that its elements lie in.
-    private static int ListFieldOf(string type) => type switch
+    // Of a list, the field that its elements lie in: fields of lists have the numbers of attributes' own, but functions.
+    private static int ListFieldOf(string type) => !type.StartsWith(ListOf, StringComparison.Ordinal) ? 0 : KindOf(type[ListOf.Length..^1]) switch
     {
-        "list(string)" => AttrValue.Types.ListValue.SFieldNumber,
-        "list(int)" => AttrValue.Types.ListValue.IFieldNumber,
-        "list(float)" => AttrValue.Types.ListValue.FFieldNumber,
-        "list(bool)" => AttrValue.Types.ListValue.BFieldNumber,
-        "list(type)" => AttrValue.Types.ListValue.TypeFieldNumber,
-        "list(shape)" => AttrValue.Types.ListValue.ShapeFieldNumber,
-        "list(tensor)" => AttrValue.Types.ListValue.TensorFieldNumber,
-        "list(func)" => AttrValue.Types.ListValue.FuncFieldNumber,
-        _ => 0,
+        AttrValue.ValueOneofCase.Func => AttrValue.Types.ListValue.FuncFieldNumber,
+        AttrValue.ValueOneofCase kind => (int)kind,
     };
 
     private sealed class Attribute

@@ -72,6 +72,10 @@ public static class SavedModelWriter
         {
             throw TfKeyedException.Output($"the model cannot be written ({e.Message})", place.Folder, "Choose an output where you may write", e);
         }
+        catch (ArgumentOutOfRangeException e) when (DiskErrors.IsTooLarge(e))
+        {
+            throw TfKeyedException.Output("the model cannot be written (a file would be larger than is allowed here)", place.Folder, "Raise the limit (ulimit -f) or choose another file system", e);
+        }
         catch (IOException e)
         {
             string next = (e.HResult & 0xFFFF) is DiskErrors.NoSpace or DiskErrors.WindowsDiskFull ? "Free some space or choose another disk" : "Nothing was published; mend the cause and run it again";

@@ -36,15 +36,7 @@ internal sealed class SystemFileOperations : IFileOperations
     public void WriteFile(string path, ReadOnlySpan<byte> content, Durability durability)
     {
         using SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        try
-        {
-            RandomAccess.Write(file, content, 0);
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            // So the library calls it when a limit of the file system or of the process is met.
-            throw new IOException($"the file '{path}' would be larger than is allowed here", e);
-        }
+        RandomAccess.Write(file, content, 0);
         FileFlush.Flush(file, durability);
     }
 
