@@ -2,6 +2,7 @@ using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
 
@@ -49,6 +50,7 @@ internal static class Layout
                 Inputs = inputs,
                 Outputs = outputs,
                 OutputTypes = node.Types,
+                StringOutputs = [.. outputs.Where((_, i) => node.Types[i] == DataType.String)],
             });
         }
         int[] results = [.. graph.Results.Select(r => First(r.Node) + r.Index)];

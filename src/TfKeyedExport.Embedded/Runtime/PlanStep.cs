@@ -27,7 +27,7 @@ internal sealed class PlanStep
     public required DataType[] OutputTypes { get; init; }
 
     /// <summary>The outputs that are strings.</summary>
-    public int[] StringOutputs => field ??= [.. Outputs.Where((_, i) => OutputTypes[i] == DataType.String)];
+    public int[] StringOutputs { get; init; } = [];
 
     /// <summary>Of each input, whether nobody reads it after this step.</summary>
     public bool[] IsLastUse { get; set; } = [];
