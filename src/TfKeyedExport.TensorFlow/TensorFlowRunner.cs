@@ -96,6 +96,9 @@ public sealed class TensorFlowRunner : ITracingRunner
             {
                 call.Run();
             }
+            // A host that was disposed ends a call that its caller gave up: TensorFlow's news of that may come before the caller's own.
+            if (call.Status.Code == StatusCode.Cancelled)
+                cancellation.ThrowIfCancellationRequested();
             if (call.Status.Code != StatusCode.Ok && _session.Limit.Of(call.Status.Code, TimeProvider.System.GetElapsedTime(start), Where) is { } late)
                 throw late;
             call.Status.ThrowIfFailed("run the model", Where);
