@@ -89,6 +89,7 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         CancellationToken cancellation = hunt.Token;
         ArgumentOutOfRangeException.ThrowIfLessThan(Rows, 1);
         long started = Time.GetTimestamp();
+        FreshHost Open() => new(engine.Open(model, Host, cancellation), Signature);
         using var hosts = new MainHost(Open());
         ModelSignature signature = hosts.Current.Runner.Signature;
         RaggedRequests.Refuse(model, Host.Tags, signature);
@@ -117,8 +118,8 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         string description = hosts.Current.Host.Description;
         // One model in memory at a time: some fill most of it.
         hosts.Dispose();
-        string whyNot = hunt.IsOver ? hunt.Why : "";
-        using (UnkeyedModel? unkeyed = hunt.IsOver ? null : new UnkeyedFinder(engine, model, Host, subject).Open(Against, AgainstSignature, out whyNot))
+        string whyNot = "";
+        using (UnkeyedModel? unkeyed = hunt.Try(() => new UnkeyedFinder(engine, model, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
             plan.RunOnUnkeyedHost(unkeyed, whyNot, cancellation);
         plan.RunOnFreshHost(cancellation);
         CheckReport report = builder.Build(new CheckReport
@@ -142,6 +143,4 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         // What is unsafe stays so however little was tried.
         return report.Verdict == Verdict.Safe && plan.IsTooShort ? throw hunt.TooShort(plan.Progress.Done, plan.Progress.All) : report;
     }
-
-    private FreshHost Open() => new(engine.Open(model, Host), Signature);
 }

@@ -15,12 +15,13 @@ public sealed class EmbeddedEngine : IEngine
     public string Name => EngineName;
 
     /// <inheritdoc/>
-    public IModelHost Open(SavedModel model, HostOptions options)
+    public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Device.StartsWith("gpu", StringComparison.OrdinalIgnoreCase))
             throw TfKeyedException.Engine($"the embedded engine computes on the CPU; it cannot use {options.Device}", null, "use --engine tensorflow, or --device cpu");
+        cancellation.ThrowIfCancellationRequested();
         return EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelRegistry.Default);
     }
 }

@@ -13,18 +13,20 @@ public sealed class EngineSelector(Func<IEngine> embedded, Func<IEngine> tensorF
     /// <param name="model">The model.</param>
     /// <param name="signatures">The signatures that are going to be run: an engine that lacks an operation of one of them cannot be taken.</param>
     /// <param name="options">Metagraph, device and limits.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="TfKeyedException">The engine asked for cannot run them; or, with <see cref="EngineKind.Auto"/>, none can: both reasons are given.</exception>
-    public SelectedEngine Select(EngineKind kind, SavedModel model, IReadOnlyList<string> signatures, HostOptions options)
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public SelectedEngine Select(EngineKind kind, SavedModel model, IReadOnlyList<string> signatures, HostOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(signatures);
         ArgumentNullException.ThrowIfNull(options);
         if (kind != EngineKind.Auto)
-            return Open(kind == EngineKind.Embedded ? embedded() : tensorFlow(), model, signatures, options, null);
+            return Open(kind == EngineKind.Embedded ? embedded() : tensorFlow(), model, signatures, options, null, cancellation);
         TfKeyedException lacking;
         try
         {
-            return Open(embedded(), model, signatures, options, null);
+            return Open(embedded(), model, signatures, options, null, cancellation);
         }
         catch (TfKeyedException error) when (error.Kind == ErrorKind.Engine)
         {
@@ -32,7 +34,7 @@ public sealed class EngineSelector(Func<IEngine> embedded, Func<IEngine> tensorF
         }
         try
         {
-            return Open(tensorFlow(), model, signatures, options, lacking.What);
+            return Open(tensorFlow(), model, signatures, options, lacking.What, cancellation);
         }
         catch (TfKeyedException error) when (error.Kind == ErrorKind.Engine)
         {
@@ -46,9 +48,9 @@ public sealed class EngineSelector(Func<IEngine> embedded, Func<IEngine> tensorF
 
     private static string At(TfKeyedException error) => error.Where is null ? "" : $" ({error.Where})";
 
-    private static SelectedEngine Open(IEngine engine, SavedModel model, IReadOnlyList<string> signatures, HostOptions options, string? passedOver)
+    private static SelectedEngine Open(IEngine engine, SavedModel model, IReadOnlyList<string> signatures, HostOptions options, string? passedOver, CancellationToken cancellation)
     {
-        IModelHost host = engine.Open(model, options);
+        IModelHost host = engine.Open(model, options, cancellation);
         try
         {
             foreach (string signature in signatures)

@@ -21,13 +21,15 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
 
     /// <summary>Opens one metagraph of a model; its variables are restored and its tables initialised by TensorFlow.</summary>
     /// <inheritdoc/>
-    public IModelHost Open(SavedModel model, HostOptions options) => OpenHost(model, options);
+    public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default) => OpenHost(model, options, cancellation);
 
     /// <summary>Opens a model as <see cref="Open"/> does, as the type that can also trace.</summary>
     /// <param name="model">The model as loaded, or as edited in memory.</param>
     /// <param name="options">Which metagraph, which device, how many threads. TensorFlow cannot limit memory for one call: that limit is not used.</param>
-    /// <exception cref="TfKeyedException">The model cannot be read, there is no library or no such device, or TensorFlow cannot load the model.</exception>
-    public TensorFlowHost OpenHost(SavedModel model, HostOptions options)
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="TfKeyedException">The model cannot be read, there is no library or no such device, or TensorFlow cannot load the model, or not within the time limit.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public TensorFlowHost OpenHost(SavedModel model, HostOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
@@ -46,7 +48,7 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
         {
             session = LoadedSession.FromSavedModel(
                 loadable.Folder, metaGraph.Tags, SessionConfiguration.For(device, options.Threads, _options.GpuMemoryLimit),
-                new CallLimit(options.TimeLimit), model.Folder, loadable.Dispose);
+                new CallLimit(options.TimeLimit), model.Folder, loadable.Dispose, cancellation);
             IReadOnlyList<TensorFlowDevice> devices = session.Devices();
             if (device.Kind == DeviceKind.Gpu)
                 GpuRequirement.CheckSession(device, devices);

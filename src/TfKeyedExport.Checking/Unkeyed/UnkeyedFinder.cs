@@ -9,7 +9,7 @@ using TfKeyedExport.Signatures;
 namespace TfKeyedExport.Checking.Unkeyed;
 
 /// <summary>Finds the model without keys to compare with.</summary>
-internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOptions options, Subject subject)
+internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOptions options, Subject subject, CancellationToken cancellation)
 {
     /// <summary>
     /// Opens the original model if one is given; else a signature of the same model that reads the same tensors without the keys
@@ -66,7 +66,7 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
 
     private UnkeyedModel OpenOther(SavedModel other, string signature, string description)
     {
-        IModelHost host = engine.Open(other, options);
+        IModelHost host = engine.Open(other, options, cancellation);
         try
         {
             ISignatureRunner runner = host.Prepare(signature);

@@ -94,7 +94,7 @@ internal sealed class CheckCommand : Command, IVerb
         ReportFile?[] reports = ReportFile.Open(("--json", json == "-" ? null : json), ("--junit", parsed.GetValue(_junit)), ("--html", parsed.GetValue(_html)));
         using var interruption = new Interruption();
         SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
-        SelectedEngine selected = choice.Selector.Select(choice.Kind, model, [signature], choice.HostOptions);
+        SelectedEngine selected = choice.Selector.Select(choice.Kind, model, [signature], choice.HostOptions, interruption.Token);
         selected.Host.Dispose();
         var check = new KeyCheck(selected.Engine, model)
         {

@@ -52,13 +52,13 @@ internal sealed class RunCommand : Command, IVerb
         TfKeyedException? unexpected = null;
         if (request is not null)
         {
-            PredictRequest body = PredictRequest.Parse(content, request == "-" ? "standard input" : request);
+            PredictRequest body = PredictRequest.Parse(content, request == "-" ? "standard input" : request, choice.MemoryLimit);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
             PredictRunner.Run(model, body, choice, answer, interruption.Token);
         }
         else
         {
-            GoldenDocument document = GoldenDocument.Load(cases!);
+            GoldenDocument document = GoldenDocument.Load(cases!, choice.MemoryLimit);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
             var runner = new CaseRunner(model, choice, interruption.Token);
             document.Write(answer, runner.Run(document.Cases));

@@ -79,7 +79,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     {
         EngineChoice choice = Engine;
         HostOptions options = choice.HostOptions with { Tags = plan.MetaGraphs[0].Tags };
-        SelectedEngine selected = choice.Selector.Select(choice.Kind, keyed, [request.Signature], options);
+        SelectedEngine selected = choice.Selector.Select(choice.Kind, keyed, [request.Signature], options, cancellation);
         selected.Host.Dispose();
         var check = new KeyCheck(selected.Engine, keyed)
         {

@@ -34,7 +34,7 @@ internal sealed class CaseRunner(SavedModel model, EngineChoice choice, Cancella
             callable = added.Model;
             signatures.Add((golden.Function, golden.Signature), added.Signature);
         }
-        using IModelHost host = choice.Selector.Select(choice.Kind, callable, [.. signatures.Values.Distinct()], choice.HostOptions).Host;
+        using IModelHost host = choice.Selector.Select(choice.Kind, callable, [.. signatures.Values.Distinct()], choice.HostOptions, cancellation).Host;
         return [.. cases.Select(golden => Answer(host.Prepare(signatures[(golden.Function, golden.Signature)]), golden))];
     }
 

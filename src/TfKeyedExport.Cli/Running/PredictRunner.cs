@@ -13,7 +13,7 @@ internal static class PredictRunner
     public static void Run(SavedModel model, PredictRequest request, EngineChoice choice, IBufferWriter<byte> answer, CancellationToken cancellation)
     {
         CallableModel callable = CallableModel.ForSignature(model, request.SignatureName);
-        SelectedEngine selected = choice.Selector.Select(choice.Kind, callable.Model, [callable.Signature], choice.HostOptions);
+        SelectedEngine selected = choice.Selector.Select(choice.Kind, callable.Model, [callable.Signature], choice.HostOptions, cancellation);
         using IModelHost host = selected.Host;
         ISignatureRunner runner = host.Prepare(callable.Signature);
         IReadOnlyDictionary<string, Tensor> outputs = runner.Run(request.ToTensors(runner.Signature), cancellation);

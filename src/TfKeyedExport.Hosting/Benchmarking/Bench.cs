@@ -51,7 +51,7 @@ public sealed class Bench(IReadOnlyList<BenchEntry> engines, Func<SavedModel> lo
         try
         {
             foreach (BenchEntry entry in engines)
-                opened.Add(OpenedModel.Open(entry, load, Signature, Time));
+                opened.Add(OpenedModel.Open(entry, load, Signature, Time, cancellation));
             TimeSpan[] loads = LaterLoads(cancellation);
             Contender[][] contenders = Contenders(opened, sizes);
             foreach (Contender contender in contenders.SelectMany(c => c))
@@ -86,7 +86,7 @@ public sealed class Bench(IReadOnlyList<BenchEntry> engines, Func<SavedModel> lo
             for (int engine = 0; engine < engines.Count; engine++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                using OpenedModel again = OpenedModel.Open(engines[engine], load, Signature, Time);
+                using OpenedModel again = OpenedModel.Open(engines[engine], load, Signature, Time, cancellation);
                 times[engine].Add(again.Time);
             }
         }

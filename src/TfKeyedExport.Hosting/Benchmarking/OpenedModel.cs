@@ -8,10 +8,10 @@ namespace TfKeyedExport.Hosting.Benchmarking;
 /// <param name="Time">How long it took.</param>
 internal sealed record OpenedModel(IModelHost Host, ISignatureRunner Runner, TimeSpan Time) : IDisposable
 {
-    public static OpenedModel Open(BenchEntry entry, Func<SavedModel> load, string signature, TimeProvider time)
+    public static OpenedModel Open(BenchEntry entry, Func<SavedModel> load, string signature, TimeProvider time, CancellationToken cancellation)
     {
         long start = time.GetTimestamp();
-        IModelHost host = entry.Engine.Open(load(), entry.Options);
+        IModelHost host = entry.Engine.Open(load(), entry.Options, cancellation);
         try
         {
             ISignatureRunner runner = host.Prepare(signature);

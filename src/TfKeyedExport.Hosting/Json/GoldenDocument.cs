@@ -26,20 +26,23 @@ public sealed class GoldenDocument
     public double? RelativeTolerance { get; }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="TfKeyedException">It cannot be read, or is not in the golden form.</exception>
-    public static GoldenDocument Load(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="memoryLimit">The most memory, in bytes, that reading it may take.</param>
+    /// <exception cref="TfKeyedException">It cannot be read, or is not in the golden form, or too large to be read (a limit).</exception>
+    public static GoldenDocument Load(string path, long memoryLimit = HostOptions.DefaultMemoryLimit)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Parse(InputBytes.Read(path, "the file of cases"), path);
+        return Parse(InputBytes.Read(path, "the file of cases"), path, memoryLimit);
     }
 
     /// <summary>Reads a document from memory.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="where">The file, for errors.</param>
-    /// <exception cref="TfKeyedException">It is not in the golden form.</exception>
-    public static GoldenDocument Parse(ReadOnlyMemory<byte> utf8, string where)
+    /// <param name="memoryLimit">The most memory, in bytes, that reading it may take.</param>
+    /// <exception cref="TfKeyedException">It is not in the golden form, or too large to be read (a limit).</exception>
+    public static GoldenDocument Parse(ReadOnlyMemory<byte> utf8, string where, long memoryLimit = HostOptions.DefaultMemoryLimit)
     {
-        using JsonDocument document = JsonText.Parse(utf8, where);
+        using JsonDocument document = JsonText.Parse(utf8, where, memoryLimit);
         JsonElement root = document.RootElement.Clone();
         List<KeyValuePair<string, JsonElement>> members = JsonText.Members(root, where);
         JsonElement list = members.Find(m => m.Key == "cases").Value;

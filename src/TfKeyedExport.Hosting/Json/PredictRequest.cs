@@ -32,10 +32,11 @@ public sealed class PredictRequest
     /// <summary>Reads the frame of a body; the values are read by <see cref="ToTensors"/>, when the signature is known.</summary>
     /// <param name="utf8">The body.</param>
     /// <param name="where">The file or client, for errors.</param>
-    /// <exception cref="TfKeyedException">It is not JSON or not a predict request.</exception>
-    public static PredictRequest Parse(ReadOnlyMemory<byte> utf8, string where)
+    /// <param name="memoryLimit">The most memory, in bytes, that reading it may take.</param>
+    /// <exception cref="TfKeyedException">It is not JSON or not a predict request, or too large to be read (a limit).</exception>
+    public static PredictRequest Parse(ReadOnlyMemory<byte> utf8, string where, long memoryLimit = HostOptions.DefaultMemoryLimit)
     {
-        using JsonDocument document = JsonText.Parse(utf8, where);
+        using JsonDocument document = JsonText.Parse(utf8, where, memoryLimit);
         string? signature = null;
         JsonElement? instances = null;
         JsonElement? inputs = null;

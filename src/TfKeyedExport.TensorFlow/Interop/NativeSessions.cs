@@ -29,7 +29,7 @@ internal static unsafe class NativeSessions
     {
         using StatusHandle status = NativeMethods.NewStatus();
         using SessionOptionsHandle options = Options(config, status);
-        using BufferHandle? run = limit.ForLoading(Path.Combine(folder, "variables"));
+        using BufferHandle? run = limit.ForLoading(folder);
         byte[][] texts = [.. tags.Select(t => Encoding.UTF8.GetBytes(t + "\0"))];
         byte[] all = [.. texts.SelectMany(t => t)];
         var pointers = new byte*[texts.Length];

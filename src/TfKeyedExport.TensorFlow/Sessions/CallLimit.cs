@@ -39,13 +39,19 @@ internal sealed class CallLimit
         : IsSet ? BufferHandle.From(_plain) : null;
 
     /// <summary>Options for loading a model; reading its variables gets time of its own.</summary>
-    /// <param name="variables">The folder of the variables.</param>
-    public BufferHandle? ForLoading(string variables)
+    /// <param name="folder">The model's folder.</param>
+    public BufferHandle? ForLoading(string folder) =>
+        IsSet ? BufferHandle.From(Options(LimitForLoading(folder), RunOptions.Types.TraceLevel.NoTrace)) : null;
+
+    /// <summary>How long somebody waits for a model to be loaded: making its graph knows no limit in TensorFlow.</summary>
+    /// <param name="folder">The model's folder.</param>
+    public TimeSpan PatienceForLoading(string folder) => IsSet ? LimitForLoading(folder) + Grace : Timeout.InfiniteTimeSpan;
+
+    private TimeSpan LimitForLoading(string folder)
     {
-        if (!IsSet)
-            return null;
+        string variables = Path.Combine(folder, "variables");
         long bytes = Directory.Exists(variables) ? new DirectoryInfo(variables).EnumerateFiles().Sum(f => f.Exists ? f.Length : 0) : 0;
-        return BufferHandle.From(Options(Limit + TimeSpan.FromSeconds(bytes / BytesPerSecond), RunOptions.Types.TraceLevel.NoTrace));
+        return Limit + TimeSpan.FromSeconds(bytes / BytesPerSecond);
     }
 
     /// <summary>The error of a call that TensorFlow ended; null if something else failed.</summary>

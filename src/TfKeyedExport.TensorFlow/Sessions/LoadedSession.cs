@@ -43,12 +43,19 @@ internal sealed class LoadedSession : IDisposable
     /// <param name="limit">The longest that a call may take; loading takes that and what reading the variables takes.</param>
     /// <param name="where">The model's name in errors.</param>
     /// <param name="ended">Called once when the session is freed.</param>
-    public static LoadedSession FromSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, CallLimit limit, string where, Action? ended)
+    /// <param name="cancellation">Ends the wait for it.</param>
+    public static LoadedSession FromSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, CallLimit limit, string where, Action? ended, CancellationToken cancellation)
+    {
+        (GraphHandle graph, SessionHandle handle) = AwaitedLoad.Run(() => Load(folder, tags, config, limit, where), limit.PatienceForLoading(folder), limit, where, cancellation);
+        return new LoadedSession(graph, handle, limit, ended);
+    }
+
+    private static (GraphHandle Graph, SessionHandle Handle) Load(string folder, IReadOnlyList<string> tags, ConfigProto config, CallLimit limit, string where)
     {
         GraphHandle graph = NativeMethods.NewGraph();
         try
         {
-            return new LoadedSession(graph, NativeSessions.LoadSavedModel(folder, tags, config, limit, graph, where), limit, ended);
+            return (graph, NativeSessions.LoadSavedModel(folder, tags, config, limit, graph, where));
         }
         catch
         {

@@ -10,6 +10,13 @@ internal static class Limits
         $"the call took longer than {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds: that is the limit for a call",
         where, "send fewer rows a call, or raise the limit with --time-limit SECONDS; a model with a loop that does not end cannot be run");
 
+    /// <summary>Loading a model took too long.</summary>
+    /// <param name="limit">The limit for a call, which holds for loading too, beside the time that reading the variables takes.</param>
+    /// <param name="where">The model.</param>
+    public static TfKeyedException Loading(TimeSpan limit, string where) => TfKeyedException.Limit(
+        $"loading the model took longer than {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds: that is the limit for a call",
+        where, "raise the limit with --time-limit SECONDS");
+
     /// <summary>A call needs too much memory.</summary>
     /// <param name="limit">The limit in bytes.</param>
     /// <param name="wanted">How many bytes more were asked for.</param>

@@ -16,7 +16,7 @@ internal sealed class FakeEngine(IReadOnlyDictionary<SavedModel, FakeModel> mode
     /// <summary>The number of hosts that have not been disposed of.</summary>
     public int StillOpen => _open;
 
-    public IModelHost Open(SavedModel model, HostOptions options)
+    public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default)
     {
         Interlocked.Increment(ref _open);
         return new FakeHost(this, models[model]);

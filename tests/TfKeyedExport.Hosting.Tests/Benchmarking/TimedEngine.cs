@@ -31,7 +31,7 @@ internal sealed class TimedEngine(string name, ManualClock clock, List<(string E
 
     public string Name => name;
 
-    public IModelHost Open(SavedModel model, HostOptions options)
+    public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default)
     {
         clock.Advance(LoadTimes[Math.Min(Opened, LoadTimes.Count - 1)]);
         Opened++;

@@ -1,0 +1,52 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting.Json;
+using Xunit;
+using static TfKeyedExport.Cli.Tests.Json.JsonHarness;
+
+namespace TfKeyedExport.Cli.Tests.Json;
+
+public class RequestMemoryTests
+{
+    private const int Values = 20_000;
+
+    private static readonly string Numbers = $$"""{"inputs": [{{string.Join(',', Enumerable.Repeat("1", Values - 1))}}, NaN]}""";
+
+    [Fact]
+    public void A_request_that_takes_more_memory_than_the_limit_to_read_is_told_before_it_is_read()
+    {
+        var error = Assert.Throws<TfKeyedException>(() => PredictRequest.Parse(Utf8(Numbers), "request.json", memoryLimit: 1 << 20));
+
+        Assert.Equal(ErrorKind.Limit, error.Kind);
+        Assert.Equal("request.json", error.Where);
+    }
+
+    [Fact]
+    public void Cases_are_held_to_the_limit_too()
+    {
+        string data = string.Join(',', Enumerable.Repeat("1", Values));
+        string cases = $$$$"""{"cases": [{"inputs": {"x": {"dtype": "DT_FLOAT", "shape": [{{{{Values}}}}], "data": [{{{{data}}}}]}}}]}""";
+
+        var error = Assert.Throws<TfKeyedException>(() => GoldenDocument.Parse(Utf8(cases), "cases.json", memoryLimit: 1 << 20));
+
+        Assert.Equal(ErrorKind.Limit, error.Kind);
+    }
+
+    [Fact]
+    public void A_request_within_the_limit_is_read() => PredictRequest.Parse(Utf8(Numbers), "request.json", memoryLimit: 4 << 20);
+
+    [Fact]
+    public void Separators_inside_of_strings_are_no_values()
+    {
+        string text = $$"""{"inputs": ["{{new string(',', Values)}}", NaN]}""";
+
+        PredictRequest.Parse(Utf8(text), "request.json", memoryLimit: 1 << 20);
+    }
+
+    [Fact]
+    public void Text_that_is_no_JSON_is_told_as_such_however_large_it_is()
+    {
+        var error = Assert.Throws<TfKeyedException>(() => PredictRequest.Parse(Utf8(new string(',', Values)), "request.json", memoryLimit: 1 << 20));
+
+        Assert.Equal(ErrorKind.Unreadable, error.Kind);
+    }
+}
