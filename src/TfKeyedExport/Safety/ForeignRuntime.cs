@@ -2,12 +2,13 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Safety;
 
 /// <summary>
 /// What TensorFlow's library does not check for itself before it ends the whole process, or runs something else than the model says: internal operations, functions
-/// without end, and functions that its optimizer puts in place of others.
+/// without end, functions that its optimizer puts in place of others, and tables of any size.
 /// </summary>
 internal sealed class ForeignRuntime(GraphSource source)
 {
@@ -24,14 +25,14 @@ internal sealed class ForeignRuntime(GraphSource source)
     }
 
     /// <summary>Checks the main graph and every function of the library.</summary>
-    /// <exception cref="TfKeyedException">There is an internal operation, or a function that calls itself, or others too deep or too often.</exception>
-    public void CheckAll()
+    /// <exception cref="TfKeyedException">There is an internal operation, or a function that calls itself, or others too deep or too often, or a table larger than its file.</exception>
+    public void CheckAll(MetaGraph metaGraph)
     {
-        CheckNodes(source.Main, null);
+        CheckNodes(source.Main, null, metaGraph);
         foreach (FunctionBody function in source.AllFunctions())
         {
             AddCall(null, function);
-            CheckNodes(function.Nodes, function);
+            CheckNodes(function.Nodes, function, metaGraph);
         }
         CheckDepth();
     }
@@ -57,12 +58,13 @@ internal sealed class ForeignRuntime(GraphSource source)
         return _implementations[name];
     }
 
-    private void CheckNodes(NodeTable nodes, FunctionBody? inside)
+    private void CheckNodes(NodeTable nodes, FunctionBody? inside, MetaGraph metaGraph)
     {
         for (int i = 0; i < nodes.Count; i++)
         {
             NodeRecord record = nodes[i];
             CheckOperation(record.Operation, record, inside);
+            ForeignTables.Check(record, inside, metaGraph);
             if (record.Operation.Function is { } called)
                 AddCall(inside, called);
             foreach (string name in record.Attributes.FunctionNames())

@@ -40,7 +40,7 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
     public void CheckLibrary()
     {
         lock (_lock)
-            new ForeignRuntime(source).CheckAll();
+            new ForeignRuntime(source).CheckAll(metaGraph);
     }
 
     /// <summary>Checks what a call of a signature runs.</summary>

@@ -64,6 +64,12 @@ public class ForeignRuntimeTests
         Assert.Throws<TfKeyedException>(() => new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true).CheckLibrary());
     }
 
+    [Fact]
+    public void A_table_that_is_to_have_more_entries_than_its_file_has_lines_is_refused() => Refused(
+        "1,000,000,000,000,000 entries",
+        GraphText.Function("f", ["a"], "r:output:0", "r Identity a ^t T=float\nh HashTableV2 key_dtype=string value_dtype=int32\nn Placeholder dtype=string\n"
+            + "t InitializeTableFromTextFileV2 h:table_handle:0 n:output:0 key_index=-2 value_index=-1 vocab_size=1000000000000000"));
+
     private static void Refused(string words, params FunctionDef[] functions)
     {
         TfKeyedException error = Assert.Throws<TfKeyedException>(() => Check(functions));

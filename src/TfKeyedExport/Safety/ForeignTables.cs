@@ -1,0 +1,25 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.SavedModels;
+
+namespace TfKeyedExport.Safety;
+
+/// <summary>TensorFlow makes room for as many entries of a table as a model says before it reads the first, and ends the process if there is no such memory.</summary>
+internal static class ForeignTables
+{
+    // Harmless whatever the asset is.
+    private const long FewEntries = 1 << 20;
+
+    /// <summary>Checks a node that fills a table from a file.</summary>
+    /// <exception cref="TfKeyedException">It promises more entries than the model's assets have bytes: each takes a line.</exception>
+    public static void Check(NodeRecord record, FunctionBody? inside, MetaGraph metaGraph)
+    {
+        if (record.Operation.Name is not ("InitializeTableFromTextFile" or "InitializeTableFromTextFileV2") || record.Attributes.Find("vocab_size")?.I is not (> FewEntries and { } entries))
+            return;
+        long bytes = metaGraph.Assets.Select(a => a.Filename).Distinct().Sum(name => new FileInfo(metaGraph.Model.AssetFile(name)).Length);
+        if (entries > bytes + 1)
+            throw TfKeyedException.Unreadable($"a table is to have {entries:N0} entries, more than the model's assets have lines", $"node {new NodeOrigin(record.Name, inside?.Name)}", NodeGate.Advice);
+    }
+}
