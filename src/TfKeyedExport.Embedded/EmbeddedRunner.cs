@@ -13,6 +13,9 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
 {
     private readonly ConcurrentBag<Runtime.ExecutionContext> _idle = [];
 
+    // The one that was used last: who calls from one thread never needs the bag, which costs more than a small step.
+    private Runtime.ExecutionContext? _last;
+
     public ModelSignature Signature { get; } = signature;
 
     /// <summary>The plan, for tests and for people who debug one.</summary>
@@ -36,9 +39,9 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
         CheckInputs(inputs);
         if (outputs.Length != Signature.Outputs.Count)
             throw TfKeyedException.Usage($"the signature gives {Signature.Outputs.Count} tensors; there is room for {outputs.Length}", $"signature {Signature.Name}");
-        if (!_idle.TryTake(out Runtime.ExecutionContext? context))
-            context = new Runtime.ExecutionContext(host);
-        Frame frame = context.FrameOf(Plan);
+        Runtime.ExecutionContext context = Interlocked.Exchange(ref _last, null)
+            ?? (_idle.TryTake(out Runtime.ExecutionContext? idle) ? idle : new Runtime.ExecutionContext(host));
+        Frame frame = context.MainFrame(Plan);
         CallWatch? before = context.BeginCall(cancellation);
         try
         {
@@ -59,12 +62,14 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
         {
             CallWatch.Take(before);
             context.EndCall(frame);
-            _idle.Add(context);
+            if (Interlocked.CompareExchange(ref _last, context, null) is not null)
+                _idle.Add(context);
         }
     }
 
     public void Dispose()
     {
+        Interlocked.Exchange(ref _last, null)?.Dispose();
         while (_idle.TryTake(out Runtime.ExecutionContext? context))
             context.Dispose();
     }

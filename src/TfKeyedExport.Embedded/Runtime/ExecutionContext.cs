@@ -19,6 +19,7 @@ internal sealed unsafe class ExecutionContext : IDisposable
     private readonly List<MemoryHandle> _pins = [];
     private readonly Dictionary<Plan, Frame> _frames = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<Value> _scratch = new();
+    private Frame? _main;
 
     public ExecutionContext(HostState host)
     {
@@ -41,6 +42,9 @@ internal sealed unsafe class ExecutionContext : IDisposable
 
     /// <summary>Says when the call has to end early.</summary>
     public CallWatch Watch { get; }
+
+    /// <summary>The frame of the one plan that calls with this begin with.</summary>
+    public Frame MainFrame(Plan plan) => _main ??= FrameOf(plan);
 
     /// <summary>The frame of a plan: the call's own, or that of a region.</summary>
     public Frame FrameOf(Plan plan)

@@ -102,13 +102,22 @@ internal sealed class KernelContext
     public StringBuffer AllocateStrings(int output, params ReadOnlySpan<long> shape) => Output(output).AllocateStrings(shape, Call.Pool);
 
     /// <summary>Gives an input's elements as an output, without copying.</summary>
-    public void Forward(int output, int input) => Output(output).Share(Input(input));
+    public void Forward(int output, int input)
+    {
+        Value from = Input(input);
+        Value to = Output(output);
+        if (_step.IsLastUse[input] && from.OwnsBuffer)
+            to.TakeOver(from);
+        else
+            to.Share(from);
+    }
 
     /// <summary>Gives an input's elements as an output in another shape of as many elements, without copying.</summary>
     /// <exception cref="TfKeyedException">The shape has more or fewer elements.</exception>
     public void Forward(int output, int input, params ReadOnlySpan<long> shape)
     {
-        Output(output).Share(Input(input), shape);
+        Forward(output, input);
+        Output(output).Reshape(shape);
     }
 
     /// <summary>A scratch value of this call; give it back with <see cref="ExecutionContext.Return"/>.</summary>

@@ -31,8 +31,13 @@ internal sealed unsafe class Value(bool keepsMemory = false, DataType promised =
     // The type that the size is of: a type that was given up keeps its size for the next filling, which mostly has the same.
     private DataType _sizedType;
 
+    private bool KeepsMemory { get; } = keepsMemory;
+
     // Whether the buffer only waits here to be filled again: it is nobody's content.
     private bool _isIdle;
+
+    // Who took the memory that is still shown here.
+    private Value? _takenBy;
 
     /// <summary>The elements' type.</summary>
     public DataType Type { get; private set; }
@@ -220,13 +225,7 @@ internal sealed unsafe class Value(bool keepsMemory = false, DataType promised =
         if (ReferenceEquals(this, other))
             return;
         SetType(other.Type);
-        ShareContent(other);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ShareContent(Value other)
-    {
-        NativeBuffer? buffer = other._isIdle ? null : other._buffer;
+        NativeBuffer? buffer = other._takenBy is { } owner ? owner._buffer : other._isIdle ? null : other._buffer;
         buffer?.AddReference();
         GiveUp();
         _buffer = buffer;
@@ -245,13 +244,12 @@ internal sealed unsafe class Value(bool keepsMemory = false, DataType promised =
         other.Shape.CopyTo(_shape);
     }
 
-    /// <summary>Shows another value's elements in another shape of as many; both share the memory.</summary>
+    /// <summary>Shows its elements in another shape of as many.</summary>
     /// <exception cref="TfKeyedException">The shape has more or fewer elements.</exception>
-    public void Share(Value other, ReadOnlySpan<long> shape)
+    public void Reshape(ReadOnlySpan<long> shape)
     {
-        int count = other.Count;
-        Share(other);
-        SetShape(other.Type, shape);
+        int count = Count;
+        SetShape(Type, shape);
         if (Count != count)
             throw WrongCount(count);
     }
@@ -276,14 +274,38 @@ internal sealed unsafe class Value(bool keepsMemory = false, DataType promised =
     /// <summary>Whether both show the same elements of the same memory, in the same shape.</summary>
     public bool IsSameAs(Value other) => _data is not null && _data == other._data && Type == other.Type && Shape.SequenceEqual(other.Shape);
 
-    /// <summary>Uses another value's memory for elements of its own, of the same size.</summary>
-    public void TakeOver(Value other, DataType type)
+    /// <summary>Takes the memory of a value that owns it and is given up after this step, for elements of its own of the same size: see <see cref="OwnsBuffer"/>.</summary>
+    public void TakeOver(Value dying, DataType type)
     {
         SetType(type);
-        ShareContent(other);
+        Take(dying);
         Source = null;
-        Object = null;
+    }
+
+    /// <summary>Takes the elements of a value that owns its memory and is given up after this step: as <see cref="Share(Value)"/>, and spares the way to the pool.</summary>
+    public void TakeOver(Value dying)
+    {
+        SetType(dying.Type);
+        Take(dying);
+        Source = dying.Source;
+    }
+
+    // The other goes on to show the same memory until it is given up, and gets what waits here to be filled again.
+    private void Take(Value dying)
+    {
+        NativeBuffer? waiting = _isIdle && dying.KeepsMemory ? _buffer : null;
+        if (waiting is null)
+            GiveUp();
+        _buffer = dying._buffer;
+        _isIdle = false;
+        dying._buffer = waiting;
+        dying._isIdle = waiting is not null;
+        dying._takenBy = this;
+        _data = dying._data;
         Constant = null;
+        Rank = dying.Rank;
+        Count = dying.Count;
+        dying.Shape.CopyTo(_shape);
     }
 
     /// <summary>Shows a constant's elements and keeps the constant alive meanwhile.</summary>
@@ -298,7 +320,7 @@ internal sealed unsafe class Value(bool keepsMemory = false, DataType promised =
     {
         if (_buffer is { } buffer && !_isIdle)
         {
-            if (keepsMemory && buffer is { IsUnshared: true, Capacity: <= KeptBytes })
+            if (KeepsMemory && buffer is { IsUnshared: true, Capacity: <= KeptBytes })
                 _isIdle = true;
             else
                 GiveUp();
@@ -309,6 +331,8 @@ internal sealed unsafe class Value(bool keepsMemory = false, DataType promised =
             _strings = null;
         }
         _data = null;
+        if (_takenBy is not null)
+            _takenBy = null;
         // Nobody takes what was given up for elements.
         Type = DataType.Invalid;
         if (Object is not null)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TfKeyedExport.Embedded.Numerics.Simd;
 
@@ -37,6 +38,7 @@ internal static unsafe class MatrixProduct
 
     /// <summary>Multiplies on registers of one width.</summary>
     /// <inheritdoc cref="Run(float*, int, int, PackedMatrix, float*, int, Epilogue, bool)"/>
+    [SkipLocalsInit] // All offsets that are read are written first; to clear them took a twelfth of a small recurrent net's time, with those below.
     public static void Run<TSimd>(float* a, int aStride, int rows, PackedMatrix b, float* c, int cStride, Epilogue epilogue, bool hasSlack = false)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
@@ -87,6 +89,7 @@ internal static unsafe class MatrixProduct
         }
     }
 
+    [SkipLocalsInit] // A tile writes all of the spare rows that are copied from there.
     private static void Panel<TSimd>(
         float* a, nint* offsets, int rows, TileDepth depth, float* panel, float* bias, float* c, int cStride, int columns, bool wide, Epilogue epilogue, bool runsOver)
         where TSimd : unmanaged, ISimdFloat<TSimd>
