@@ -8,9 +8,13 @@ internal static class Passes
     // Without a name, because it is not to be left out: it says what an answer is. TensorFlow merges less than is merged here, and more than nothing.
     private static readonly Pass QuietRelusPass = new("", QuietRelus.Mark, ["Relu", "Relu6"]);
 
+    // Nor this one.
+    private static readonly Pass PowerRootsPass = new("", PowerRoots.Rewrite, ["Pow"]);
+
     private static readonly Pass[] All =
     [
         QuietRelusPass,
+        PowerRootsPass,
         new(nameof(Duplicates), Duplicates.Merge, []),
         new(nameof(ShapeSimplification), ShapeSimplification.Simplify, ["Shape", "Reshape", "ExpandDims", "Tile"]),
         QuietRelusPass,
