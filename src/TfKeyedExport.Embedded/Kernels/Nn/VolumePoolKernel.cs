@@ -1,4 +1,5 @@
 using System.Numerics;
+using TfKeyedExport.Embedded.Kernels.Reductions;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Numerics.Nn;
 using TfKeyedExport.Embedded.Runtime;
@@ -6,11 +7,16 @@ using TfKeyedExport.Embedded.Runtime;
 namespace TfKeyedExport.Embedded.Kernels.Nn;
 
 /// <summary><c>MaxPool3D</c> and <c>AvgPool3D</c>, and <c>MaxPool</c> and <c>AvgPool</c> of types other than float32.</summary>
+/// <remarks>
+/// Of an image's pixels TensorFlow's maximum passes NaN over, and nothing is smaller than the smallest finite number. Of a volume's voxels infinity is, but what
+/// the window has outside of the volume counts as that number; NaN is passed over where a register's channels are joined, elsewhere whichever came last is kept.
+/// </remarks>
 internal sealed class VolumePoolKernel<T>(KernelRequest request) : Kernel
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
     private readonly VolumeAttributes _attributes = new(request);
     private readonly bool _largest = request.Node.Op.StartsWith("Max", StringComparison.Ordinal);
+    private readonly bool _volumes = request.Node.Op.EndsWith("3D", StringComparison.Ordinal);
 
     public override unsafe void Run(KernelContext context)
     {
@@ -26,6 +32,7 @@ internal sealed class VolumePoolKernel<T>(KernelRequest request) : Kernel
             Output = output.Pointer<T>(),
             Geometry = geometry,
             Largest = _largest,
+            Volumes = _volumes,
             Rows = rows,
             RowsPerPiece = (rows + pieces - 1) / pieces,
         };
@@ -34,10 +41,14 @@ internal sealed class VolumePoolKernel<T>(KernelRequest request) : Kernel
 
     private unsafe struct Job : IJob
     {
+        // As TensorFlow's library for x64 is compiled.
+        private static readonly int Lanes = 32 / sizeof(T);
+
         public T* Input;
         public T* Output;
         public VolumeGeometry Geometry;
         public bool Largest;
+        public bool Volumes;
         public int Rows;
         public int RowsPerPiece;
 
@@ -45,7 +56,37 @@ internal sealed class VolumePoolKernel<T>(KernelRequest request) : Kernel
         {
             int last = Math.Min(Rows, (piece + 1) * RowsPerPiece);
             for (int row = piece * RowsPerPiece; row < last; row++)
-                Pixel(Input + ((nint)(row / Geometry.OutputPixels) * Geometry.InputPixels * Geometry.Channels), row % Geometry.OutputPixels, Output + ((nint)row * Geometry.Channels));
+            {
+                T* volume = Input + ((nint)(row / Geometry.OutputPixels) * Geometry.InputPixels * Geometry.Channels), to = Output + ((nint)row * Geometry.Channels);
+                if (Largest && Volumes)
+                    LargestVoxel(volume, row % Geometry.OutputPixels, to);
+                else
+                    Pixel(volume, row % Geometry.OutputPixels, to);
+            }
+        }
+
+        private readonly void LargestVoxel(T* volume, int position, T* to)
+        {
+            Window depth = Geometry.Depth, vertical = Geometry.Vertical, horizontal = Geometry.Horizontal;
+            int channels = Geometry.Channels, whole = channels / Lanes * Lanes;
+            new Span<T>(to, channels).Fill(MaximumReduction<T>.Identity);
+            (int plane, int row, int column) = Geometry.Corner(position);
+            for (int z = plane; z < plane + depth.Filter; z++)
+            {
+                for (int y = row; y < row + vertical.Filter; y++)
+                {
+                    for (int x = column; x < column + horizontal.Filter; x++)
+                    {
+                        bool inside = (uint)z < (uint)depth.Input && (uint)y < (uint)vertical.Input && (uint)x < (uint)horizontal.Input;
+                        T* from = volume + (((((((nint)z * vertical.Input) + y) * horizontal.Input) + x)) * channels);
+                        for (int c = 0; c < channels; c++)
+                        {
+                            T value = inside ? from[c] : T.MinValue;
+                            to[c] = (c < whole ? to[c] < value : !(value < to[c])) ? value : to[c];
+                        }
+                    }
+                }
+            }
         }
 
         private readonly void Pixel(T* volume, int position, T* to)

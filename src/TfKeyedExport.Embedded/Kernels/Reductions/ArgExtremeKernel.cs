@@ -5,8 +5,9 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
 
 /// <summary><c>ArgMax</c> and <c>ArgMin</c>: where along an axis the first largest or smallest element is.</summary>
+/// <remarks>As in TensorFlow, the search starts with the first place and the finite end of the range: NaN is passed over, and only what lies within the range beyond that end counts.</remarks>
 internal sealed class ArgExtremeKernel<T>(bool largest) : Kernel
-    where T : unmanaged, IComparisonOperators<T, T, bool>
+    where T : unmanaged, IComparisonOperators<T, T, bool>, IMinMaxValue<T>
 {
     public override void Run(KernelContext context)
     {
@@ -37,8 +38,8 @@ internal sealed class ArgExtremeKernel<T>(bool largest) : Kernel
             for (int i = 0; i < inner; i++, at++)
             {
                 int from = (o * size * inner) + i, best = 0;
-                T extreme = values[from];
-                for (int k = 1; k < size; k++)
+                T extreme = largest ? T.MinValue : T.MaxValue;
+                for (int k = 0; k < size; k++)
                 {
                     T value = values[from + (k * inner)];
                     if (largest ? value > extreme : value < extreme)

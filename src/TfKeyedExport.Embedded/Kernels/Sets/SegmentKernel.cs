@@ -80,8 +80,7 @@ internal sealed class SegmentKernel<T> : Kernel
             if (segment >= count)
                 throw KernelContext.Error($"segment_ids[{row}] = {segment} is out of range [0, {count})");
             previous = segment;
-            sizes.Span[(int)segment]++;
-            Join(result.Slice((int)segment * width, width), values.Slice(row * width, width));
+            Join(result.Slice((int)segment * width, width), values.Slice(row * width, width), sizes.Span[(int)segment]++);
         }
         Finish(result, sizes.Span, width);
     }
@@ -110,19 +109,18 @@ internal sealed class SegmentKernel<T> : Kernel
         return count >= 0 ? checked((int)count) : throw KernelContext.Error("num_segments must be at least 0");
     }
 
-    // With a NaN, TensorFlow keeps whichever came last, as the processor's own minimum and maximum do; its sorted forms do so for rows narrower than a register.
-    private void Join(Span<T> target, ReadOnlySpan<T> row)
+    private void Join(Span<T> target, ReadOnlySpan<T> row, int before)
     {
-        for (int i = 0; i < row.Length; i++)
+        if (_reduction is SegmentReduction.Min or SegmentReduction.Max)
         {
-            target[i] = _reduction switch
-            {
-                SegmentReduction.Prod => target[i] * row[i],
-                SegmentReduction.Min => target[i] < row[i] ? target[i] : row[i],
-                SegmentReduction.Max => row[i] < target[i] ? target[i] : row[i],
-                _ => target[i] + row[i],
-            };
+            if (_unsorted)
+                SegmentExtremes<T>.JoinLast(target, row, _reduction == SegmentReduction.Max);
+            else
+                SegmentExtremes<T>.JoinSorted(target, row, _reduction == SegmentReduction.Max, before);
+            return;
         }
+        for (int i = 0; i < row.Length; i++)
+            target[i] = _reduction == SegmentReduction.Prod ? target[i] * row[i] : target[i] + row[i];
     }
 
     private void Finish(Span<T> result, ReadOnlySpan<int> sizes, int width)

@@ -54,15 +54,19 @@ internal static unsafe class Pooling
         return TSimd.Lanes;
     }
 
+    // NaN is passed over, and nothing is smaller than the smallest finite number: as in TensorFlow.
     private static TSimd Largest<TSimd>(float* corner, nint row, nint step, int height, int width)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
-        TSimd result = TSimd.Broadcast(float.NegativeInfinity);
+        TSimd result = TSimd.Broadcast(float.MinValue);
         for (int y = 0; y < height; y++, corner += row)
         {
             float* pixel = corner;
             for (int x = 0; x < width; x++, pixel += step)
-                result = TSimd.AtLeast(result, TSimd.Load(pixel));
+            {
+                TSimd value = TSimd.Load(pixel);
+                result = TSimd.IfLess(result, value, value, result);
+            }
         }
         return result;
     }
