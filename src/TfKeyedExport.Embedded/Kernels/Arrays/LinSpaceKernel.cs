@@ -17,7 +17,9 @@ internal sealed class LinSpaceKernel<T> : Kernel
             throw KernelContext.Error($"{count} numbers are asked for; there must be at least one");
         Span<T> result = context.Allocate<T>(0, count);
         T step = count > 1 ? (stop - start) / T.CreateTruncating(count - 1) : T.Zero;
-        for (int i = 0; i < result.Length; i++)
+        // The ends are exact, also beside one that is infinite.
+        result[0] = start;
+        for (int i = 1; i < result.Length; i++)
             result[i] = start + (step * T.CreateTruncating(i));
         if (count > 1)
             result[^1] = stop;

@@ -86,11 +86,11 @@ internal readonly struct AbsOperation<T> : IUnaryOperation<T, T>
     public static T Invoke(T value) => value < T.Zero ? unchecked(-value) : value == T.Zero ? T.Zero : value;
 }
 
-/// <summary>-1, 0 or 1; NaN stays NaN.</summary>
+/// <summary>-1, 0 or 1, of both zeros the positive one; NaN stays NaN.</summary>
 internal readonly struct SignOperation<T> : IUnaryOperation<T, T>
     where T : unmanaged, INumber<T>
 {
-    public static T Invoke(T value) => T.IsNaN(value) ? value : value > T.Zero ? T.One : value < T.Zero ? -T.One : value;
+    public static T Invoke(T value) => T.IsNaN(value) ? value : value > T.Zero ? T.One : value < T.Zero ? -T.One : T.Zero;
 }
 
 /// <summary>The square.</summary>

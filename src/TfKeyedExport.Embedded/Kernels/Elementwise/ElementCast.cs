@@ -8,6 +8,7 @@ namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 /// One element of another type. Integers wrap around. What does not fit an integer becomes what x86's conversion instructions give, on every
 /// processor: the smallest integer, and of narrower types the low bits of that.
 /// </summary>
+/// <remarks>To 8 and 16 bits and to uint32, TensorFlow casts what fills its registers in another way than what is left over; here all are cast as the latter.</remarks>
 internal readonly struct ElementCast<TFrom, TTo> : IUnaryOperation<TFrom, TTo>
     where TFrom : unmanaged
     where TTo : unmanaged
@@ -88,7 +89,7 @@ internal readonly struct ElementCast<TFrom, TTo> : IUnaryOperation<TFrom, TTo>
         if (typeof(TTo) == typeof(bool))
             return Unsafe.BitCast<bool, TTo>(value != 0);
         if (typeof(TTo) == typeof(ulong) && value >= 9223372036854775808.0)
-            return Low(value < 18446744073709551616.0 ? (long)(ulong)value : 0);
+            return Low(value < 18446744073709551616.0 ? (long)(ulong)value : long.MinValue);
         if (typeof(TTo) == typeof(long) || typeof(TTo) == typeof(ulong) || typeof(TTo) == typeof(uint))
             return Low(value is >= -9223372036854775808.0 and < 9223372036854775808.0 ? (long)value : long.MinValue);
         return Low(value is > -2147483649.0 and < 2147483648.0 ? (int)value : int.MinValue);

@@ -36,6 +36,8 @@ internal sealed class CropAndResizeKernel<T> : Kernel
             if ((uint)image >= (uint)input.Dim(0))
                 throw KernelContext.Error($"box_ind[{box}] = {image} is not in [0, {input.Dim(0)})");
             ReadOnlySpan<float> edges = boxes.Span<float>().Slice(box * 4, 4);
+            if (!float.IsFinite(edges[0]) || !float.IsFinite(edges[1]) || !float.IsFinite(edges[2]) || !float.IsFinite(edges[3]))
+                throw KernelContext.Error($"boxes[{box}] contains a number that is not finite");
             for (int pixel = 0; pixel < height * width; pixel++)
             {
                 float y = Place(edges[0], edges[2], pixel / width, height, input.Dim(1));

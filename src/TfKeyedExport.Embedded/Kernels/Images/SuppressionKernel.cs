@@ -29,7 +29,7 @@ internal sealed class SuppressionKernel : Kernel
         float overlap = context.Span<float>(3)[0], least = context.Span<float>(4)[0], sigma = _version > 4 ? context.Span<float>(5)[0] : 0;
         if (!(overlap >= 0 && overlap <= 1))
             throw KernelContext.Error("iou_threshold must be in [0, 1]");
-        if (sigma < 0)
+        if (!(sigma >= 0))
             throw KernelContext.Error("soft_nms_sigma must be non-negative");
         if (most < 0)
             throw KernelContext.Error("max_output_size must be non-negative");

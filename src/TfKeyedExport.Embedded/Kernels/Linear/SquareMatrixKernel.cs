@@ -25,10 +25,7 @@ internal sealed class SquareMatrixKernel<T>(KernelRequest request) : Kernel
             case "Cholesky":
                 Span<T> factors = context.Allocate<T>(0, input.Shape);
                 for (int b = 0; b < batch; b++)
-                {
-                    if (!Elimination.Cholesky(Matrix(input, b, size), factors.Slice(b * size * size, size * size), size))
-                        throw KernelContext.Error("Cholesky decomposition was not successful. The input might not be valid.");
-                }
+                    Elimination.Cholesky(Matrix(input, b, size), factors.Slice(b * size * size, size * size), size);
                 break;
             case "MatrixDeterminant":
             case "LogMatrixDeterminant":

@@ -24,6 +24,9 @@ internal sealed class HistogramKernel<T> : Kernel
         double step = (high - low) / bins;
         foreach (T value in context.Span<T>(0))
         {
+            // TensorFlow looks at no value when there is one bin.
+            if (T.IsNaN(value) && bins > 1)
+                throw KernelContext.Error("the values must not contain NaN");
             double place = Math.Floor((double.CreateTruncating(value) - low) / step);
             int bin = (int)Math.Clamp(double.IsNaN(place) ? 0 : place, 0, bins - 1);
             if (output.Type == DataType.Int32)

@@ -64,8 +64,8 @@ internal static class Elimination
     }
 
     /// <summary>The lower triangle whose product with its transpose is the matrix, of which only the lower half is read.</summary>
-    /// <returns>Whether there is one.</returns>
-    public static bool Cholesky<T>(ReadOnlySpan<T> matrix, Span<T> lower, int size)
+    /// <remarks>Where there is none, it is a triangle of NaN, as in TensorFlow.</remarks>
+    public static void Cholesky<T>(ReadOnlySpan<T> matrix, Span<T> lower, int size)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         lower.Clear();
@@ -77,12 +77,16 @@ internal static class Elimination
                 T sum = matrix[(i * size) + j];
                 for (int k = 0; k < j; k++)
                     sum -= lower[(i * size) + k] * lower[(j * size) + k];
-                if (i == j && !(sum > T.Zero))
-                    return false;
+                // Not the negation of being positive: NaN in the matrix leaves the elements as they are that do not depend on it.
+                if (i == j && sum <= T.Zero)
+                {
+                    for (int row = 0; row < size; row++)
+                        lower.Slice(row * size, row + 1).Fill(T.NaN);
+                    return;
+                }
                 lower[(i * size) + j] = i == j ? T.Sqrt(sum) : sum / lower[(j * size) + j];
             }
         }
-        return true;
     }
 
     private static void Exchange<T>(Span<T> first, Span<T> second)

@@ -68,12 +68,12 @@ internal static class ElementwiseRecipes
         from inputs in Values.Of(type, shape).Array[count]
         select new OpCase("AddN", new() { ["T"] = Attributes.Of(type), ["N"] = Attributes.Of(count) }, inputs);
 
-    /// <summary>Numbers beyond the target's range have no meaning that the processors agree on: they stay small.</summary>
     private static Gen<OpCase> Cast() =>
         from source in Attributes.Types("Cast").Where(t => t.IsInteger() || t.IsFloating() || t == DataType.Bool)
         from target in Attributes.Types("Cast").Where(t => t.IsInteger() || t.IsFloating() || t == DataType.Bool)
         from shape in Shapes.Any
-        from input in Values.Of(DataType.Int8, shape).Select(v => Small(v, source))
+        from odd in Gen.Bool
+        from input in odd ? Values.Of(source, shape) : Values.Of(DataType.Int8, shape).Select(v => Small(v, source))
         select new OpCase("Cast", new() { ["SrcT"] = Attributes.Of(source), ["DstT"] = Attributes.Of(target) }, [input]);
 
     private static Tensor Small(Tensor numbers, DataType type)

@@ -41,7 +41,7 @@ internal static class NnRecipes
         from stride in Gen.Long[1, 3]
         from padding in Gen.OneOf("SAME", "VALID")
         from type in op == "AvgPool" ? Gen.OneOf(DataType.Float, DataType.Double) : Gen.OneOf(DataType.Float, DataType.Double, DataType.Int32, DataType.Int8, DataType.Uint8, DataType.Int64)
-        from input in LinearRecipes.Finite(type, [images, size[0], size[1], channels])
+        from input in op == "MaxPool" ? Values.Of(type, [images, size[0], size[1], channels]) : LinearRecipes.Finite(type, [images, size[0], size[1], channels])
         select new OpCase(op, Image(type, padding, stride, ("ksize", Attributes.Of(1, window, window, 1))), [input]);
 
     private static Gen<OpCase> Softmax(string op) =>
@@ -73,7 +73,7 @@ internal static class NnRecipes
     private static Gen<OpCase> TopK() =>
         from type in Gen.OneOf(DataType.Float, DataType.Int32, DataType.Int64, DataType.Uint8, DataType.Double)
         from shape in Shapes.Size.Array[1, 3]
-        from input in LinearRecipes.Finite(type, shape)
+        from input in Values.Of(type, shape)
         from k in Gen.Int[0, (int)Math.Min(40, shape[^1] + 1)]
         select new OpCase("TopKV2", new() { ["T"] = Attributes.Of(type) }, [input, Tensor.From<int>(TensorShape.Scalar, [k])]);
 

@@ -28,7 +28,7 @@ internal static class ReductionRecipes
     private static Gen<OpCase> ArgExtreme(string op) =>
         from type in Attributes.Types(op)
         from shape in Shapes.Size.Array[1, 3]
-        from input in LinearRecipes.Finite(type == DataType.Bool ? DataType.Int32 : type, shape)
+        from input in Values.Of(type == DataType.Bool ? DataType.Int32 : type, shape)
         from axis in Gen.Int[-shape.Length, shape.Length - 1]
         select new OpCase(
             op, new() { ["T"] = Attributes.Of(input.Type), ["Tidx"] = Attributes.Of(DataType.Int32), ["output_type"] = Attributes.Of(DataType.Int64) },

@@ -64,7 +64,7 @@ internal static class SetRecipes
     private static Gen<OpCase> Segment(string op, bool sorted) =>
         from type in Attributes.Types(op)
         from shape in Gen.Long[0, 6].Array[1, 3]
-        from input in LinearRecipes.Finite(type, shape)
+        from input in op.EndsWith("Max", StringComparison.Ordinal) || op.EndsWith("Min", StringComparison.Ordinal) ? Values.Of(type, shape) : LinearRecipes.Finite(type, shape)
         from index in Cases.IndexType
         from idShape in sorted ? Gen.Const(1) : Gen.Int[1, shape.Length]
         let idCount = (int)new TensorShape(shape[..idShape]).ElementCount()

@@ -57,7 +57,8 @@ internal static class VolumeRecipes
         from window in Gen.Long[1, 3].Array[3]
         from stride in Gen.Long[1, 3].Array[3]
         from padding in Padding
-        from input in LinearRecipes.Finite(DataType.Float, [2, .. size.Select((s, d) => Math.Max(s, window[d])), channels])
+        let shape = (long[])[2, .. size.Select((s, d) => Math.Max(s, window[d])), channels]
+        from input in op == "MaxPool3D" ? Values.Of(DataType.Float, shape) : LinearRecipes.Finite(DataType.Float, shape)
         select Cases.Of(op, [input], ("ksize", Attributes.Of([1, .. window, 1])), ("strides", Attributes.Of([1, .. stride, 1])), ("padding", Attributes.Of(padding)));
 
     private static Gen<OpCase> Patches() =>
