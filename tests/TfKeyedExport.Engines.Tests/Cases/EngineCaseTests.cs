@@ -28,7 +28,7 @@ public class EngineCaseTests
     public void An_asset_that_only_the_collection_of_TensorFlow_1_names_is_found(string engine)
     {
         CheckGolden(Engine(engine), "tf1_asset");
-        using IModelHost host = Engine(engine).Open(CaseModels.Load("tf1_asset_collection"), new HostOptions());
+        using IModelHost host = Engine(engine).Open(CaseModels.Load("tf1_asset_collection"), new HostOptions(), TestContext.Current.CancellationToken);
         ISignatureRunner runner = host.Prepare("serving_default");
         Assert.Equal([2, 0, -1], runner.Answers(Tensor.FromText("blue", "red", "x"))[0].Values<long>().ToArray());
     }
@@ -37,7 +37,7 @@ public class EngineCaseTests
     [MemberData(nameof(Engines))]
     public void One_model_keeps_one_state_over_its_signatures(string engine)
     {
-        using IModelHost host = Engine(engine).Open(CaseModels.Load("state_across_signatures"), new HostOptions());
+        using IModelHost host = Engine(engine).Open(CaseModels.Load("state_across_signatures"), new HostOptions(), TestContext.Current.CancellationToken);
         host.Prepare("add").Answers(Tensor.From<float>(TensorShape.Scalar, [2]));
         Assert.Equal([2], host.Prepare("get").Answers()[0].Values<float>().ToArray());
     }
@@ -46,7 +46,7 @@ public class EngineCaseTests
     [MemberData(nameof(Engines))]
     public void A_variable_that_was_never_given_a_value_is_an_error(string engine)
     {
-        using IModelHost host = Engine(engine).Open(CaseModels.Load("uninitialised_ref_variable"), new HostOptions());
+        using IModelHost host = Engine(engine).Open(CaseModels.Load("uninitialised_ref_variable"), new HostOptions(), TestContext.Current.CancellationToken);
         var error = Assert.Throws<TfKeyedException>(() => host.Prepare("serving_default").Answers(Tensor.From<float>(3)));
         Assert.Contains(engine == "embedded" ? "variable v has no value" : "uninitialized value v", error.Message);
     }
@@ -55,7 +55,7 @@ public class EngineCaseTests
     [MemberData(nameof(Engines))]
     public void Two_inputs_that_are_one_tensor_are_refused(string engine)
     {
-        using IModelHost host = Engine(engine).Open(CaseModels.Load("two_inputs_one_tensor"), new HostOptions());
+        using IModelHost host = Engine(engine).Open(CaseModels.Load("two_inputs_one_tensor"), new HostOptions(), TestContext.Current.CancellationToken);
         var error = Assert.Throws<TfKeyedException>(() => host.Prepare("serving_default"));
         Assert.Equal(ErrorKind.Unreadable, error.Kind);
         Assert.Contains("the inputs a and b are the same tensor (x:0)", error.Message);

@@ -43,7 +43,7 @@ public sealed class FreshMemoryTests : IDisposable
     [InlineData("MatrixDiagV3-empty-i4")]
     public void A_value_to_fill_up_with_that_is_empty_is_refused(string name)
     {
-        using IModelHost host = new EmbeddedEngine().Open(CaseModels.Load(name), new HostOptions());
+        using IModelHost host = new EmbeddedEngine().Open(CaseModels.Load(name), new HostOptions(), TestContext.Current.CancellationToken);
         foreach (GoldenCase call in CaseModels.Calls(name).Cases)
         {
             var error = Assert.Throws<TfKeyedException>(() => host.Prepare(call.Signature!).Run(call.Inputs, TestContext.Current.CancellationToken));

@@ -67,14 +67,14 @@ public sealed class UntrustedFileTests : IDisposable
             File.Copy(Directory.GetFiles(Repository.Model("asset_vocabulary") + "/assets")[0], asset + ".real");
             File.CreateSymbolicLink(asset, Path.GetFileName(asset) + ".real");
         });
-        EngineCaseTests.Engine(engine).Open(SavedModel.Load(model), new HostOptions()).Dispose();
+        EngineCaseTests.Engine(engine).Open(SavedModel.Load(model), new HostOptions(), TestContext.Current.CancellationToken).Dispose();
     }
 
     [Fact]
     public void A_file_of_variables_that_shrinks_while_a_host_is_open_does_no_harm()
     {
         string model = Copy("mnist_cnn");
-        using IModelHost host = new EmbeddedEngine().Open(SavedModel.Load(model), new HostOptions());
+        using IModelHost host = new EmbeddedEngine().Open(SavedModel.Load(model), new HostOptions(), TestContext.Current.CancellationToken);
         foreach (string file in Directory.GetFiles(Path.Combine(model, "variables"), "*.data-*"))
         {
             using FileStream stream = File.OpenWrite(file);

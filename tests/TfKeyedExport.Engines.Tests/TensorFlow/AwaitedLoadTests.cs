@@ -16,11 +16,11 @@ public class AwaitedLoadTests
         using var load = new SlowLoad();
         using var cancellation = new CancellationTokenSource();
         Task waiting = OwnThread.Run(() => load.Run(Patience, cancellation.Token));
-        Assert.True(load.Began.Wait(Patience));
+        Assert.True(load.Began.Wait(Patience, TestContext.Current.CancellationToken));
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Patience, TestContext.Current.CancellationToken));
     }
 
     [Fact]

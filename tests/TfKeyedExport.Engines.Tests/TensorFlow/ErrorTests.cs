@@ -67,7 +67,7 @@ public class ErrorTests
         TensorFlowEngine engine = TensorFlowForTests.Engine();
         foreach (MetaGraph metaGraph in model.MetaGraphs)
         {
-            using IModelHost host = engine.Open(model, new HostOptions { Tags = metaGraph.Tags });
+            using IModelHost host = engine.Open(model, new HostOptions { Tags = metaGraph.Tags }, TestContext.Current.CancellationToken);
             ISignatureRunner runner = host.Prepare(host.Signatures[0]);
             Assert.NotEmpty(runner.AnswersToZeros(rows: 2));
         }

@@ -27,7 +27,7 @@ public class RecurrenceFusionTests
             bool isEmpty = recurrence.Inputs["steps"].Values<int>()[0] == 0;
             using EmbeddedHost host = Open(recurrence.Model, isEmpty ? KernelRegistry.Default : WithoutOrdinaryLoops());
             IReadOnlyDictionary<string, Tensor> with = Run(host, recurrence.Inputs);
-            foreach ((string name, Tensor expected) in Run(new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions()), recurrence.Inputs))
+            foreach ((string name, Tensor expected) in Run(new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions(), TestContext.Current.CancellationToken), recurrence.Inputs))
                 GoldenAnswers.AssertNear(expected, with[name], 2e-5, $"seed {seed} {name}");
         }
     }
@@ -61,7 +61,7 @@ public class RecurrenceFusionTests
             recurrence.Inputs[input] = input == "steps"
                 ? Tensor.From<int>(TensorShape.Scalar, [steps + 1])
                 : Tensor.From<float>(new TensorShape(shape), new float[shape.Aggregate(1L, (a, b) => a * b)]);
-            string? expected = Refusal(new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions()), recurrence.Inputs);
+            string? expected = Refusal(new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions(), TestContext.Current.CancellationToken), recurrence.Inputs);
             Assert.Equal(expected, Refusal(Open(recurrence.Model, KernelRegistry.Default), recurrence.Inputs));
             refused += expected is null ? 0 : 1;
         }
