@@ -45,6 +45,56 @@ public sealed class ExampleRowsTests : IDisposable
     }
 
     [Fact]
+    public void Columns_that_are_left_out_are_told_in_the_report()
+    {
+        ExampleRows rows = Load("rows.csv", "weight_pounds,is_male,mother_age,plurality,gestation_weeks,notes\n7.5,True,30,Single(1),38.5,\n");
+        Assert.Equal(["weight_pounds", "notes"], rows.LeftOut);
+        SampleRows samples = SampleRows.Make(SavedModel.Load(Repository.Model("babyweight_keras2")), "serving_default", examples: rows);
+        Assert.Contains(samples.Remarks, r => r.EndsWith("left out: weight_pounds, notes", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("True,30,\"Single(1),38\nFalse,31,Twins(2),36\n", "line 3", "does not end")]
+    [InlineData("True,30,Single(1)\n", "line 3, row 2", "3 cells, but the header has 4")]
+    [InlineData("True,30,Single(1),38,\n", "line 3, row 2", "5 cells, but the header has 4")]
+    [InlineData("True,30,5\"x,38\n", "line 3", "quote inside")]
+    [InlineData("True,30,\"Single\"(1),38\n", "line 3", "behind the quote")]
+    [InlineData("True,30,\"a\nb\",38\n\nTrue,old,Single(1),38\n", "line 6, row 3, column mother_age", "'old' is no float")]
+    public void CSV_that_is_wrong_is_told_with_its_line(string end, string where, string what)
+    {
+        var e = Assert.Throws<TfKeyedException>(() => Load("rows.csv", "is_male,mother_age,plurality,gestation_weeks\nTrue,30,Single(1),38\n" + end));
+        Assert.Equal((ErrorKind.Unreadable, Path.Combine(_folder.FullName, "rows.csv") + ", " + where), (e.Kind, e.Where));
+        Assert.Contains(what, e.What, StringComparison.Ordinal);
+        Assert.NotNull(e.Next);
+    }
+
+    [Fact]
+    public void CSV_with_a_column_twice_is_told()
+    {
+        var e = Assert.Throws<TfKeyedException>(() => Load("rows.csv", "is_male,mother_age,plurality,gestation_weeks,is_male\nTrue,30,Single(1),38,False\n"));
+        Assert.Contains("'is_male' is there twice", e.What, StringComparison.Ordinal);
+        Assert.EndsWith("rows.csv, line 1", e.Where, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CSV_that_is_no_UTF_8_is_told_with_its_line()
+    {
+        string path = Path.Combine(_folder.FullName, "latin.csv");
+        File.WriteAllBytes(path, [.. "is_male,mother_age,plurality,gestation_weeks\nTrue,30,Z"u8, 0xFC, .. "rich,38\n"u8]);
+        var e = Assert.Throws<TfKeyedException>(() => LoadFile(path, "babyweight_keras2"));
+        Assert.Equal((ErrorKind.Unreadable, path + ", line 2"), (e.Kind, e.Where));
+    }
+
+    [Theory]
+    [InlineData("\uFEFFtext\n\"a\nb\"\n")]
+    [InlineData("text\r\"a\nb\"\r")]
+    [InlineData("text\r\n\"a\nb\"")]
+    public void CSV_has_line_breaks_of_every_kind_and_a_byte_order_mark(string content) => Assert.Equal(["a\nb"], Texts(Load("rows.csv", content, "text_characters"), "text"));
+
+    [Fact]
+    public void A_CSV_cell_of_empty_quotes_is_a_row_and_an_empty_line_is_none() => Assert.Equal(["", "x"], Texts(Load("rows.csv", "text\n\"\"\n\nx\n", "text_characters"), "text"));
+
+    [Fact]
     public void CSV_without_a_column_names_it() => Assert.Contains(
         "gestation_weeks", Assert.Throws<TfKeyedException>(() => Load("rows.csv", "is_male,mother_age,plurality\nTrue,30,Single(1)\n")).What, StringComparison.Ordinal);
 

@@ -23,7 +23,10 @@ public sealed class ExampleRows
         Count = count;
     }
 
-    /// <summary>Reads rows from a file: CSV with a header (<c>.csv</c>), JSON lines of objects, a predict request, or golden cases.</summary>
+    /// <summary>
+    /// Reads rows from a file: CSV with a header (<c>.csv</c>), JSON lines of objects, a predict request, or golden cases. Columns of a CSV that are no inputs are
+    /// <see cref="LeftOut"/>.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="model">The model that they are for.</param>
     /// <param name="signature">The signature that they are for; its keys may be left out.</param>
@@ -47,6 +50,12 @@ public sealed class ExampleRows
     /// <summary>The number of rows.</summary>
     public int Count { get; }
 
+    /// <summary>Columns of the file that are no inputs of the signature, and were left out.</summary>
+    public IReadOnlyList<string> LeftOut { get; private init; } = [];
+
+    /// <summary>The same rows, with a remark about the columns that their file has beside them.</summary>
+    internal ExampleRows WithoutColumns(IReadOnlyList<string> names) => new(Columns, Count) { LeftOut = names };
+
     /// <summary>As many of the rows as are wanted, evenly spread.</summary>
     /// <param name="rows">How many at most.</param>
     /// <param name="batched">The inputs that have a row an example.</param>
@@ -56,6 +65,6 @@ public sealed class ExampleRows
             return this;
         int[] chosen = [.. Enumerable.Range(0, rows).Select(i => (int)((long)i * Count / rows))];
         return new ExampleRows(
-            Columns.ToDictionary(c => c.Key, c => batched.Contains(c.Key) && c.Value.Shape.Rank > 0 && c.Value.Shape[0] == Count ? c.Value.Gather(chosen) : c.Value), rows);
+            Columns.ToDictionary(c => c.Key, c => batched.Contains(c.Key) && c.Value.Shape.Rank > 0 && c.Value.Shape[0] == Count ? c.Value.Gather(chosen) : c.Value), rows) { LeftOut = LeftOut };
     }
 }

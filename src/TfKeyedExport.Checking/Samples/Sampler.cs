@@ -68,7 +68,10 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
     private static IReadOnlyList<string> Remarks(IReadOnlyDictionary<string, InputHints> hints, ExampleRows? examples, int given)
     {
         if (examples is not null)
-            return [examples.Count == given ? $"the rows are the {given} given examples" : $"the rows are {examples.Count} of the {given} given examples, evenly spread"];
+        {
+            string taken = examples.Count == given ? $"the rows are the {given} given examples" : $"the rows are {examples.Count} of the {given} given examples, evenly spread";
+            return examples.LeftOut.Count == 0 ? [taken] : [taken, $"columns of the examples that are no inputs were left out: {string.Join(", ", examples.LeftOut)}"];
+        }
         var known = hints.Where(h => !h.Value.IsEmpty).Select(h => $"{h.Key} ({Describe(h.Value)})").Order(StringComparer.Ordinal).ToList();
         return known.Count == 0 ? [] : [$"sample values come from the model itself: {string.Join(", ", known)}"];
     }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Signatures;
@@ -12,13 +11,57 @@ namespace TfKeyedExport.Checking.Samples.Examples;
 internal static class CsvRows
 {
     /// <summary>Makes the request's body; columns that are no inputs are left out.</summary>
-    /// <exception cref="TfKeyedException">A column is missing, or a value is not of its input's type.</exception>
-    public static ReadOnlyMemory<byte> ToRequest(ReadOnlyMemory<byte> content, string path, ModelSignature signature, IReadOnlySet<string> optional)
+    /// <param name="content">The file's content.</param>
+    /// <param name="path">The file, for errors.</param>
+    /// <param name="signature">The signature that the rows are for.</param>
+    /// <param name="optional">Inputs that the file may leave out.</param>
+    /// <param name="leftOut">The columns that are no inputs.</param>
+    /// <exception cref="TfKeyedException">It is no CSV, a column is missing or there twice, a row has more or fewer cells than the header, or a value is not of its input's type.</exception>
+    public static ReadOnlyMemory<byte> ToRequest(
+        ReadOnlyMemory<byte> content, string path, ModelSignature signature, IReadOnlySet<string> optional, out IReadOnlyList<string> leftOut)
     {
-        List<List<string>> records = Parse(Encoding.UTF8.GetString(content.Span).TrimStart('\uFEFF'));
+        IReadOnlyList<CsvRecord> records = CsvReader.Read(content.Span, path);
         if (records.Count < 2)
             throw TfKeyedException.Unreadable("the file has no rows below its header", path);
-        List<string> header = records[0];
+        string[] header = [.. records[0].Cells];
+        CheckTable(records, path);
+        List<(SignatureArgument Input, int Column)> inputs = Find(signature, header, optional, path);
+        leftOut = [.. header.Where(name => signature.Inputs.All(i => i.Name != name))];
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("instances"u8);
+            for (int row = 1; row < records.Count; row++)
+                WriteRow(json, inputs, records[row], string.Create(CultureInfo.InvariantCulture, $"{CsvReader.Where(path, records[row].Line)}, row {row}"));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return body.WrittenMemory;
+    }
+
+    /// <summary>Each column has a name of its own, and each row a cell for each column.</summary>
+    private static void CheckTable(IReadOnlyList<CsvRecord> records, string path)
+    {
+        IReadOnlyList<string> header = records[0].Cells;
+        if (header.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
+            throw TfKeyedException.Unreadable($"the column '{twice}' is there twice", CsvReader.Where(path, records[0].Line), "Leave one of them out, or give it another name");
+        for (int row = 1; row < records.Count; row++)
+        {
+            if (records[row].Cells.Count != header.Count)
+            {
+                throw TfKeyedException.Unreadable(
+                    $"the row has {Cells(records[row].Cells.Count)}, but the header has {Cells(header.Count)}",
+                    string.Create(CultureInfo.InvariantCulture, $"{CsvReader.Where(path, records[row].Line)}, row {row}"),
+                    "Give each row a cell for each column, an empty one too; put cells that hold commas or line breaks into quotes");
+            }
+        }
+    }
+
+    private static string Cells(int count) => count == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{count} cells");
+
+    private static List<(SignatureArgument Input, int Column)> Find(ModelSignature signature, string[] header, IReadOnlySet<string> optional, string path)
+    {
         var inputs = signature.Inputs.Select(i => (Input: i, Column: header.IndexOf(i.Name))).ToList();
         string[] missing = [.. inputs.Where(i => i.Column < 0 && !optional.Contains(i.Input.Name) && i.Input.Default is null).Select(i => i.Input.Name)];
         if (missing.Length > 0)
@@ -29,30 +72,22 @@ internal static class CsvRows
         inputs.RemoveAll(i => i.Column < 0);
         foreach ((SignatureArgument input, _) in inputs.Where(i => i.Input.Shape.Rank > 1 && i.Input.Shape.Dimensions[1..].ContainsAnyExcept(1)))
             throw TfKeyedException.Unreadable($"a CSV cell cannot hold a row of {input}", path, "Give the rows as JSON lines");
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body))
+        return inputs;
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, List<(SignatureArgument Input, int Column)> inputs, CsvRecord record, string where)
+    {
+        json.WriteStartObject();
+        foreach ((SignatureArgument input, int column) in inputs)
         {
-            json.WriteStartObject();
-            json.WriteStartArray("instances"u8);
-            for (int row = 1; row < records.Count; row++)
-            {
-                json.WriteStartObject();
-                foreach ((SignatureArgument input, int column) in inputs)
-                {
-                    json.WritePropertyName(input.Name);
-                    for (int i = 1; i < input.Shape.Rank; i++)
-                        json.WriteStartArray();
-                    string where = string.Create(CultureInfo.InvariantCulture, $"{path}, row {row}, column {input.Name}");
-                    Write(json, input.Type, column < records[row].Count ? records[row][column] : "", where);
-                    for (int i = 1; i < input.Shape.Rank; i++)
-                        json.WriteEndArray();
-                }
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteEndObject();
+            json.WritePropertyName(input.Name);
+            for (int i = 1; i < input.Shape.Rank; i++)
+                json.WriteStartArray();
+            Write(json, input.Type, record.Cells[column], $"{where}, column {input.Name}");
+            for (int i = 1; i < input.Shape.Rank; i++)
+                json.WriteEndArray();
         }
-        return body.WrittenMemory;
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, DataType type, string cell, string where)
@@ -70,60 +105,11 @@ internal static class CsvRows
         else if (type.IsFloating() && cell is "NaN" or "Infinity" or "-Infinity")
             json.WriteStringValue(cell);
         else
-            throw TfKeyedException.Unreadable($"'{cell}' is no {type.Name()}", where);
+            throw TfKeyedException.Unreadable($"'{cell}' is no {type.Name()}", where, Example(type));
     }
 
-    private static List<List<string>> Parse(string text)
-    {
-        var records = new List<List<string>>();
-        var record = new List<string>();
-        var cell = new StringBuilder();
-        bool quoted = false;
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (quoted)
-            {
-                if (c != '"')
-                    cell.Append(c);
-                else if (i + 1 < text.Length && text[i + 1] == '"')
-                    cell.Append(text[++i]);
-                else
-                    quoted = false;
-            }
-            else if (c == '"' && cell.Length == 0)
-            {
-                quoted = true;
-            }
-            else if (c == ',')
-            {
-                EndCell();
-            }
-            else if (c == '\n')
-            {
-                EndRecord();
-            }
-            else if (c != '\r')
-            {
-                cell.Append(c);
-            }
-        }
-        if (cell.Length > 0 || record.Count > 0)
-            EndRecord();
-        return records;
-
-        void EndCell()
-        {
-            record.Add(cell.ToString());
-            cell.Clear();
-        }
-
-        void EndRecord()
-        {
-            EndCell();
-            if (record is not [""])
-                records.Add(record);
-            record = [];
-        }
-    }
+    private static string Example(DataType type) => type == DataType.Bool ? "Write true or false"
+        : type.IsFloating() ? "Write a number with a point, such as 38.5, or NaN, Infinity or -Infinity"
+        : type.IsInteger() ? "Write a whole number within the type's range"
+        : "Give the rows as JSON lines";
 }

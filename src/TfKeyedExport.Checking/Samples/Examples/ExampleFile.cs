@@ -19,7 +19,10 @@ internal static class ExampleFile
     {
         ReadOnlyMemory<byte> content = InputBytes.Read(path, "the file of examples");
         if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
-            return FromRequest(CsvRows.ToRequest(content, path, signature, optional), path, signature, optional);
+        {
+            ReadOnlyMemory<byte> request = CsvRows.ToRequest(content, path, signature, optional, out IReadOnlyList<string> leftOut);
+            return FromRequest(request, path, signature, optional).WithoutColumns(leftOut);
+        }
         return WholeDocument(content) switch
         {
             "cases" => GoldenRows.Read(GoldenDocument.Parse(content, path), path, signature),
