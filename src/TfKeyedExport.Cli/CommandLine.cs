@@ -55,8 +55,8 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            errors.Print(Interruption.WasTerminated ? "ended by SIGTERM, or because the terminal was closed; nothing was left behind" : "interrupted; nothing was left behind", null, null);
-            return Interruption.WasTerminated ? ExitCodes.Terminated : ExitCodes.Interrupted;
+            errors.Print($"{Interruption.Reason}; nothing was left behind", null, null);
+            return Interruption.ExitCode;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

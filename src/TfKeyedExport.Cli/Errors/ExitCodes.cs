@@ -35,6 +35,9 @@ internal static class ExitCodes
     /// <summary>Ended by Ctrl+C: 128 and the signal's number, as shells count.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>Ended by Ctrl+\, SIGQUIT.</summary>
+    public const int Quit = 131;
+
     /// <summary>Ended by SIGTERM.</summary>
     public const int Terminated = 143;
 

@@ -44,6 +44,7 @@ public sealed class OutputTests : IDisposable
     [Theory]
     [InlineData("TERM", 143, "ended by SIGTERM")]
     [InlineData("INT", 130, "interrupted")]
+    [InlineData("QUIT", 131, "ended by SIGQUIT")]
     public void Signals_have_their_codes(string signal, int code, string message)
     {
         Skip();
