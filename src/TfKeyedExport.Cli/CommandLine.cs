@@ -58,18 +58,15 @@ internal static class CommandLine
             errors.Print($"{Interruption.Reason}; nothing was left behind", null, null);
             return Interruption.ExitCode;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return errors.PrintSystem(error);
-        }
-        catch (OutOfMemoryException)
-        {
-            errors.Print("there is no memory for what was asked for", null, "ask for less at once, or run it where there is more memory");
-            return ExitCodes.Limit;
-        }
         catch (Exception error)
         {
-            return errors.PrintDefect(error);
+            return SystemErrors.Cause(error) switch
+            {
+                TfKeyedException cause => errors.Print(cause),
+                var cause when SystemErrors.IsOutOfMemory(cause) => errors.PrintNoMemory(cause),
+                var cause and (IOException or UnauthorizedAccessException) => errors.PrintSystem(cause),
+                _ => errors.PrintDefect(error),
+            };
         }
     }
 

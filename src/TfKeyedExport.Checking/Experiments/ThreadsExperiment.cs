@@ -19,11 +19,11 @@ internal sealed class ThreadsExperiment : IExperiment
         int[][] batches = Enumerable.Range(0, Threads * CallsPerThread).Select(_ => Batch(trial)).ToArray();
         Answer?[] expected = batches.Select(b => trial.Try(b, cancellation)).ToArray();
         var got = new Answer?[batches.Length];
-        using var start = new Barrier(Threads);
+        using var start = new ManualResetEventSlim();
         Exception? failure = null;
         var workers = Enumerable.Range(0, Threads).Select(worker => new Thread(() =>
         {
-            start.SignalAndWait(CancellationToken.None);
+            start.Wait(CancellationToken.None);
             try
             {
                 for (int call = worker; call < batches.Length; call += Threads)
@@ -39,8 +39,18 @@ internal sealed class ThreadsExperiment : IExperiment
                 Interlocked.CompareExchange(ref failure, e, null);
             }
         })).ToList();
-        workers.ForEach(t => t.Start());
-        workers.ForEach(t => t.Join());
+        int started = 0;
+        try
+        {
+            for (; started < Threads; started++)
+                workers[started].Start();
+        }
+        finally
+        {
+            // Also if the system has no more threads to give: those that there are must not wait for ever.
+            start.Set();
+            workers.Take(started).ToList().ForEach(t => t.Join());
+        }
         cancellation.ThrowIfCancellationRequested();
         if (failure is TfKeyedException error)
             return new Outcome($"a call that works by itself was refused among {Threads} threads ({error.What})", Skipped: true);

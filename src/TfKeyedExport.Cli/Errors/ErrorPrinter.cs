@@ -26,9 +26,18 @@ internal readonly struct ErrorPrinter(Terminal terminal, bool verbose)
     /// <returns>The exit code.</returns>
     public int PrintSystem(Exception error)
     {
-        Print(error.Message.TrimEnd('.'), null, "check the path, the permissions and the free space, then try again");
+        Print(error.Message.TrimEnd('.'), null, SystemErrors.Next(error, "check the path, the permissions and the free space, then try again"));
         Trace(error);
         return ExitCodes.Unreadable;
+    }
+
+    /// <summary>Prints that memory ran out, of the process or of the system.</summary>
+    /// <returns>The exit code.</returns>
+    public int PrintNoMemory(Exception error)
+    {
+        Print("there is no memory for what was asked for", null, "ask for less at once, or run it where there is more memory");
+        Trace(error);
+        return ExitCodes.Limit;
     }
 
     /// <summary>Prints an error that nobody foresaw.</summary>

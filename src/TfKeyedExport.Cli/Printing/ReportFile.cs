@@ -125,7 +125,7 @@ internal sealed class ReportFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException || DiskErrors.IsTooLarge(error))
         {
-            throw TfKeyedException.Output($"the report cannot be written ({error.Message.TrimEnd('.')})", path, "name a file in a folder where you may write", error);
+            throw TfKeyedException.Output($"the report cannot be written ({error.Message.TrimEnd('.')})", path, SystemErrors.Next(error, "name a file in a folder where you may write"), error);
         }
     }
 }

@@ -24,7 +24,8 @@ public static class InputBytes
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw TfKeyedException.Unreadable($"{what} cannot be read", path, error.Message.TrimEnd('.'), error);
+            throw TfKeyedException.Unreadable(
+                $"{what} cannot be read ({error.Message.TrimEnd('.')})", path, SystemErrors.Next(error, "check the path and its permissions"), error);
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed unsafe class FileContent : MemoryManager<byte>
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             SourceFiles.ThrowIfHidden(path);
-            throw TfKeyedException.Unreadable("the file cannot be read", path, e.Message, e);
+            throw TfKeyedException.Unreadable($"the file cannot be read ({e.Message.TrimEnd('.')})", path, SystemErrors.Next(e, SourceFiles.CheckPermissions), e);
         }
     }
 

@@ -27,7 +27,7 @@ internal static class SavedModelLocator
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw TfKeyedException.Unreadable($"the folder cannot be read ({e.Message})", path, "Check its permissions", e);
+            throw TfKeyedException.Unreadable($"the folder cannot be read ({e.Message})", path, SystemErrors.Next(e, "Check its permissions"), e);
         }
     }
 

@@ -7,6 +7,9 @@ namespace TfKeyedExport.SavedModels;
 /// <summary>Says why a file that seems to be missing cannot be seen: a folder that may not be entered, a link that leads nowhere, a failing disk.</summary>
 internal static class SourceFiles
 {
+    /// <summary>What to do about a file that may not be read.</summary>
+    public const string CheckPermissions = "Check the permissions of it and of the folders above";
+
     private const int NoEntry = 2;
     private const int NotFolder = 20;
 
@@ -39,5 +42,5 @@ internal static class SourceFiles
     /// <param name="why">The system's words.</param>
     /// <param name="inner">The cause.</param>
     public static TfKeyedException Unreadable(string path, string why, Exception? inner = null) =>
-        TfKeyedException.Unreadable($"this cannot be read ({why.TrimEnd('.')})", path, "Check the permissions of it and of the folders above", inner);
+        TfKeyedException.Unreadable($"this cannot be read ({why.TrimEnd('.')})", path, SystemErrors.Next(inner, CheckPermissions), inner);
 }

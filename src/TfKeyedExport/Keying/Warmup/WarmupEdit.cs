@@ -28,7 +28,7 @@ internal sealed class WarmupEdit(MetaGraphPlan plan)
         {
             return new WarmupPlan(0, 0, 0, 0, null, error.What);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !SystemErrors.IsOutOfFiles(e))
         {
             return new WarmupPlan(0, 0, 0, 0, null, $"it cannot be read ({e.Message.TrimEnd('.')})");
         }

@@ -47,7 +47,7 @@ internal sealed class ShardFiles(string prefix, int count) : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw TfKeyedException.Unreadable($"the variables cannot be read ({e.Message})", path, "Check the file's permissions", e);
+            throw TfKeyedException.Unreadable($"the variables cannot be read ({e.Message})", path, SystemErrors.Next(e, "Check the file's permissions"), e);
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class ShardFiles(string prefix, int count) : IDisposable
         {
             Parallel.For(0, parts, i => sums[i] = FillPart(Part(i).Span, file, entry, (long)i * length, path));
         }
-        catch (AggregateException e) when (e.InnerExceptions[0] is TfKeyedException or IOException or UnauthorizedAccessException)
+        catch (AggregateException e) when (e.InnerExceptions[0] is TfKeyedException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }

@@ -5,8 +5,6 @@ namespace TfKeyedExport.SavedModels.Publishing;
 /// <summary>Gets what was written to the disk, as far as a <see cref="Durability"/> asks.</summary>
 internal static class FileFlush
 {
-    private const int ReadOnlyCloseOnExec = 0x80000;
-
     /// <summary>Flushes a file, if a loss of power is to be survived.</summary>
     public static void Flush(SafeFileHandle file, Durability durability)
     {
@@ -19,7 +17,7 @@ internal static class FileFlush
     {
         if (!OperatingSystem.IsLinux())
             return;
-        using SafeFileHandle folder = LinuxFiles.Open(path, ReadOnlyCloseOnExec);
+        using SafeFileHandle folder = LinuxFiles.Open(path, LinuxFiles.ReadHere);
         if (!folder.IsInvalid)
             _ = LinuxFiles.Fsync(folder);
     }

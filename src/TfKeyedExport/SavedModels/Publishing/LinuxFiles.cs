@@ -18,6 +18,9 @@ internal static partial class LinuxFiles
     private const int MayWriteAndEnter = 3;
     private const nuint Ficlone = 0x40049409;
 
+    /// <summary>Flags to open a file or folder for reading, in this process only.</summary>
+    public const int ReadHere = 0x80000;
+
     /// <summary>Flags to open a file for reading, in this process only, and without waiting for a writer should it be a pipe.</summary>
     public const int ReadWithoutWaiting = 0x80800;
 

@@ -78,7 +78,8 @@ public static class SavedModelWriter
         }
         catch (IOException e)
         {
-            string next = (e.HResult & 0xFFFF) is DiskErrors.NoSpace or DiskErrors.WindowsDiskFull ? "Free some space or choose another disk" : "Nothing was published; mend the cause and run it again";
+            string next = (e.HResult & 0xFFFF) is DiskErrors.NoSpace or DiskErrors.WindowsDiskFull ? "Free some space or choose another disk"
+                : SystemErrors.Next(e, "Nothing was published; mend the cause and run it again");
             throw TfKeyedException.Output($"the model cannot be written ({e.Message})", place.Folder, next, e);
         }
     }

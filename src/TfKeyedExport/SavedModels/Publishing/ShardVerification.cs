@@ -42,8 +42,16 @@ internal sealed class ShardVerification : IDisposable
         for (int i = 0; i < threads; i++)
         {
             var thread = new Thread(Work) { IsBackground = true, Name = "tfkeyed checksums" };
+            try
+            {
+                thread.Start();
+            }
+            catch (OutOfMemoryException)
+            {
+                // No more threads are to be had; the caller's own does what they leave.
+                break;
+            }
             _threads.Add(thread);
-            thread.Start();
         }
     }
 
@@ -94,8 +102,10 @@ internal sealed class ShardVerification : IDisposable
     {
         if (_failure is TfKeyedException known)
             throw new TfKeyedException(known.Kind, known.What, known.Where, known.Next, known);
+        if (_failure is OutOfMemoryException)
+            throw Limits.NoMemory(_failure);
         if (_failure is not null)
-            throw new IOException(_failure.Message, _failure);
+            throw new IOException(_failure.Message, _failure) { HResult = _failure.HResult };
     }
 
     private void Work()
@@ -109,7 +119,7 @@ internal sealed class ShardVerification : IDisposable
                     Verify(entry, new ShardReader(this, entry, buffer ??= GC.AllocateUninitializedArray<byte>(BufferLength)));
             }
         }
-        catch (Exception e) when (e is TfKeyedException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is TfKeyedException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             lock (_gate)
             {

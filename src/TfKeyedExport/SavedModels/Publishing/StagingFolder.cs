@@ -13,9 +13,11 @@ internal sealed class StagingFolder
     private readonly string _stem;
     private readonly List<string> _madeParents;
     private readonly IDisposable _lock;
+    private readonly SpareDescriptor _spare;
 
-    private StagingFolder(IFileOperations files, string stem, List<string> madeParents, IDisposable taken)
+    private StagingFolder(IFileOperations files, string stem, List<string> madeParents, IDisposable taken, SpareDescriptor spare)
     {
+        _spare = spare;
         _files = files;
         _stem = stem;
         _madeParents = madeParents;
@@ -36,8 +38,22 @@ internal sealed class StagingFolder
         {
             if (made.Count == 0)
                 StaleStaging.Recover(place, files);
+            return Create(place, files, made);
+        }
+        catch
+        {
+            Remove(made, files);
+            throw;
+        }
+    }
+
+    private static StagingFolder Create(OutputPlace place, IFileOperations files, List<string> madeParents)
+    {
+        SpareDescriptor spare = SpareDescriptor.Take(place.Parent);
+        try
+        {
             (string stem, IDisposable taken) = TakeName(place, files);
-            var staging = new StagingFolder(files, stem, made, taken);
+            var staging = new StagingFolder(files, stem, madeParents, taken, spare);
             try
             {
                 files.CreateFolder(staging.New);
@@ -51,7 +67,7 @@ internal sealed class StagingFolder
         }
         catch
         {
-            Remove(made, files);
+            spare.Dispose();
             throw;
         }
     }
@@ -59,6 +75,7 @@ internal sealed class StagingFolder
     /// <summary>Deletes all that was made.</summary>
     public void Abandon()
     {
+        _spare.Dispose();
         try
         {
             _files.DeleteFolder(New);
@@ -82,6 +99,7 @@ internal sealed class StagingFolder
     /// <summary>Ends the staging after the model was published; what was replaced is deleted.</summary>
     public void Finish()
     {
+        _spare.Dispose();
         try
         {
             _files.DeleteFolder(New);

@@ -9,7 +9,8 @@ internal static class StaleStaging
     /// <summary>Deletes the staging folders of dead processes, and puts a replaced model back whose successor never came.</summary>
     public static void Recover(OutputPlace place, IFileOperations files)
     {
-        foreach (string lockName in Directory.EnumerateFiles(place.Parent, place.StagingPrefix + "*" + LockSuffix))
+        // A list: an enumeration holds the folder open while others are deleted.
+        foreach (string lockName in Directory.GetFiles(place.Parent, place.StagingPrefix + "*" + LockSuffix))
         {
             if (files.TryTakeLock(lockName) is not { } taken)
                 continue;

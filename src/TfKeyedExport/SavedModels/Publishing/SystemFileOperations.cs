@@ -70,10 +70,27 @@ internal sealed class SystemFileOperations : IFileOperations
     public void DeleteFolder(string path)
     {
         if (Directory.Exists(path))
-            Directory.Delete(path, recursive: true);
+            Delete(new DirectoryInfo(path));
     }
 
     public void DeleteEmptyFolder(string path) => Directory.Delete(path);
 
     public void DeleteFile(string path) => File.Delete(path);
+
+    // Unlike the library's own way, which holds every folder open whose children it deletes, this opens one at a time.
+    private static void Delete(DirectoryInfo folder)
+    {
+        foreach (FileSystemInfo entry in folder.GetFileSystemInfos())
+        {
+            if (entry is not DirectoryInfo inner)
+                entry.Delete();
+            else if ((entry.Attributes & FileAttributes.ReparsePoint) == 0)
+                Delete(inner);
+            else if (OperatingSystem.IsWindows())
+                entry.Delete();
+            else
+                File.Delete(entry.FullName);
+        }
+        folder.Delete();
+    }
 }
