@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Cli.Benchmarking;
@@ -17,6 +18,7 @@ namespace TfKeyedExport.Cli.Commands;
 internal sealed class BenchCommand : Command, IVerb
 {
     private const int MaxBatchSize = 1_000_000;
+    private static readonly Func<ArgumentResult, double> Milliseconds = NumberParser.Positive(1000 * LimitOptions.MostSeconds);
     private readonly Argument<string> _model = new("MODEL") { Description = "The SavedModel's folder." };
 
     private readonly Option<string?> _engines = new("--engines")
@@ -34,8 +36,8 @@ internal sealed class BenchCommand : Command, IVerb
         DefaultValueFactory = _ => ModelSignature.ServingDefault,
     };
 
-    private readonly Option<double> _seconds = new("--seconds") { Description = "How long each engine runs each batch size.", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<double?> _latency = new("--latency-ms") { Description = "Advise only batch sizes whose p99 stays within this.", HelpName = "N" };
+    private readonly Option<double> _seconds = new("--seconds") { Description = "How long each engine runs each batch size.", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = NumberParser.Positive(LimitOptions.MostSeconds) };
+    private readonly Option<double?> _latency = new("--latency-ms") { Description = "Advise only batch sizes whose p99 stays within this.", HelpName = "N", CustomParser = result => Milliseconds(result) };
     private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: CSV, JSON lines, a predict request or golden cases.", HelpName = "FILE" };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
     private readonly EngineOptions _place = new();
@@ -62,8 +64,8 @@ internal sealed class BenchCommand : Command, IVerb
 
     private int Run(ParseResult parsed)
     {
-        TimeSpan duration = Positive(parsed.GetValue(_seconds), "--seconds", TimeSpan.FromSeconds);
-        TimeSpan? latency = parsed.GetValue(_latency) is { } limit ? Positive(limit, "--latency-ms", TimeSpan.FromMilliseconds) : null;
+        var duration = TimeSpan.FromSeconds(parsed.GetValue(_seconds));
+        TimeSpan? latency = parsed.GetValue(_latency) is { } limit ? TimeSpan.FromMilliseconds(limit) : null;
         int[]? sizes = parsed.GetValue(_batchSizes) is { } list ? Sizes(list) : null;
         IReadOnlyList<string>? names = parsed.GetValue(_engines) is { } engines ? BenchEngines.Names(engines) : null;
         if (parsed.GetValue(_examples) is { } named)
@@ -91,10 +93,6 @@ internal sealed class BenchCommand : Command, IVerb
 
         SavedModel Load() => CallableModel.ForSignature(SavedModel.Load(folder), signature).Model;
     }
-
-    private static TimeSpan Positive(double value, string option, Func<double, TimeSpan> unit) => value is > 0 and <= 86_400_000
-        ? unit(value)
-        : throw TfKeyedException.Usage($"{value.ToString(CultureInfo.InvariantCulture)} is no time to measure with", option, "take a number above 0");
 
     private static int[] Sizes(string list) => [.. list.Split(',', StringSplitOptions.TrimEntries).Select(text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= MaxBatchSize

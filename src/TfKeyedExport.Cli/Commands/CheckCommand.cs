@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TfKeyedExport.Checking;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Cli.Options;
@@ -39,8 +38,8 @@ internal sealed class CheckCommand : Command, IVerb
     };
 
     private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: CSV with a header, JSON lines, a TF Serving REST body or golden cases; keys may be left out.", HelpName = "FILE" };
-    private readonly Option<int> _rows = new("--rows") { Description = "How many sample rows to make.", HelpName = "N", DefaultValueFactory = _ => 64 };
-    private readonly Option<long> _seed = new("--seed") { Description = "Decides sample rows and shuffles; the same seed makes the same calls.", HelpName = "N" };
+    private readonly Option<int> _rows = new("--rows") { Description = "How many sample rows to make.", HelpName = "N", DefaultValueFactory = _ => 64, CustomParser = NumberParser.Whole(1, MaxRows) };
+    private readonly Option<long> _seed = new("--seed") { Description = "Decides sample rows and shuffles; the same seed makes the same calls.", HelpName = "N", CustomParser = NumberParser.Whole(long.MinValue, long.MaxValue) };
 
     private readonly Option<string?> _json = new("--json")
     {
@@ -51,7 +50,7 @@ internal sealed class CheckCommand : Command, IVerb
 
     private readonly Option<string?> _junit = new("--junit") { Description = "Write the properties as JUnit XML, for continuous integration.", HelpName = "FILE" };
     private readonly Option<string?> _html = new("--html") { Description = "Write the report as one page.", HelpName = "FILE" };
-    private readonly Option<double> _seconds = new("--seconds") { Description = "The longest that the check goes on; then it ends with what it has found out.", HelpName = "N", DefaultValueFactory = _ => LimitOptions.HuntSeconds };
+    private readonly Option<double> _seconds = new("--seconds") { Description = "The longest that the check goes on; then it ends with what it has found out.", HelpName = "N", DefaultValueFactory = _ => LimitOptions.HuntSeconds, CustomParser = NumberParser.Positive(LimitOptions.MostSeconds) };
     private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds);
     private readonly Terminal _terminal;
 
@@ -79,12 +78,6 @@ internal sealed class CheckCommand : Command, IVerb
 
     private int Run(ParseResult parsed)
     {
-        int rows = parsed.GetValue(_rows);
-        if (rows is < 1 or > MaxRows)
-            throw TfKeyedException.Usage(rows < 1 ? $"{rows} rows show nothing" : $"{rows} rows are more than a check can try", "--rows", $"take 1 to {MaxRows}");
-        double seconds = parsed.GetValue(_seconds);
-        if (seconds is not (> 0 and <= 1e6))
-            throw TfKeyedException.Usage($"{seconds.ToString(CultureInfo.InvariantCulture)} is no time for a check", "--seconds", "take a number above 0");
         EngineChoice choice = _engine.Read(parsed);
         string signature = parsed.GetValue(_signature)!;
         IReadOnlyList<KeyPair>? keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null;
@@ -102,11 +95,11 @@ internal sealed class CheckCommand : Command, IVerb
             Against = parsed.GetValue(_against) is { } against ? SavedModel.Load(against) : null,
             AgainstSignature = parsed.GetValue(_from),
             Keys = keys,
-            Rows = rows,
+            Rows = parsed.GetValue(_rows),
             Seed = parsed.GetValue(_seed),
             Examples = parsed.GetValue(_examples) is { } examples ? ExampleRows.Load(examples, model, signature, null, keys) : null,
             Host = choice.HostOptions,
-            Duration = TimeSpan.FromSeconds(seconds),
+            Duration = TimeSpan.FromSeconds(parsed.GetValue(_seconds)),
         };
         CheckReport report = check.Run(interruption.Token);
         Print(report, parsed);

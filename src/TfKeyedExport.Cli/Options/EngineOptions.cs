@@ -31,6 +31,7 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds)
     {
         Description = "The most MiB that TensorFlow may take on the GPU. Memory is taken as it is needed; without this, as much as there is.",
         HelpName = "MIB",
+        CustomParser = NumberParser.Whole(0, int.MaxValue),
     };
 
     private readonly LimitOptions _limits = new(seconds);
@@ -81,10 +82,7 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds)
 
     private EngineChoice Read(ParseResult parsed, EngineKind kind)
     {
-        int gpuMemory = parsed.GetValue(_gpuMemory);
-        if (gpuMemory < 0)
-            throw TfKeyedException.Usage($"{gpuMemory} MiB is less than nothing", "--gpu-memory", "take 1 or more, or leave the option out");
-        return _limits.Read(parsed, new EngineChoice(kind, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!)) { GpuMemoryMebibytes = gpuMemory });
+        return _limits.Read(parsed, new EngineChoice(kind, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!)) { GpuMemoryMebibytes = parsed.GetValue(_gpuMemory) });
     }
 
     private static string DeviceOf(string device)

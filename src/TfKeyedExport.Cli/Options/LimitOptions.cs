@@ -18,17 +18,20 @@ internal sealed class LimitOptions(double seconds)
     /// <summary>The time limit of any other call.</summary>
     public const double Seconds = 60;
 
-    private const double MostSeconds = 1e6;
+    /// <summary>The longest that any of these times may be given, in seconds: 11 days.</summary>
+    public const double MostSeconds = 1e6;
 
     private static readonly (string Suffix, long Factor)[] Units =
     [
-        ("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30), ("TiB", 1L << 40), ("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("B", 1),
+        ("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30), ("TiB", 1L << 40), ("PiB", 1L << 50), ("EiB", 1L << 60),
+        ("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000), ("PB", 1_000_000_000_000_000), ("B", 1),
     ];
 
     private readonly Option<string?> _memory = new("--memory-limit") { Description = "The most memory that one call may hold, such as 512MiB. Default: 4GiB.", HelpName = "BYTES" };
 
     private readonly Option<double> _time = new("--time-limit")
     {
+        CustomParser = NumberParser.Positive(MostSeconds),
         Description = "The longest that one call may take.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => seconds,
@@ -52,15 +55,12 @@ internal sealed class LimitOptions(double seconds)
     /// <exception cref="TfKeyedException">A value makes no sense (usage).</exception>
     public EngineChoice Read(ParseResult parsed, EngineChoice choice)
     {
-        double limit = parsed.GetValue(_time);
-        if (!(limit > 0 && limit <= MostSeconds))
-            throw TfKeyedException.Usage($"{limit.ToString(CultureInfo.InvariantCulture)} is no time limit", "--time-limit", "take a number of seconds above 0");
         string[] allowed = parsed.GetValue(_allowed) ?? [];
         if (allowed.FirstOrDefault(a => !SafetyGate.IsKnown(a)) is { } unknown)
             throw TfKeyedException.Usage($"there is no operation '{unknown}'", "--allow-op", "take the name that the refusal gives");
         return choice with
         {
-            TimeLimit = TimeSpan.FromSeconds(limit),
+            TimeLimit = TimeSpan.FromSeconds(parsed.GetValue(_time)),
             MemoryLimit = parsed.GetValue(_memory) is { } memory ? Bytes(memory) : choice.MemoryLimit,
             AllowedOperations = allowed,
         };
@@ -77,6 +77,6 @@ internal sealed class LimitOptions(double seconds)
                 return (long)(number * factor);
             }
         }
-        throw TfKeyedException.Usage($"'{text}' is no amount of memory", "--memory-limit", "take bytes, or a number with KiB, MiB or GiB behind it, such as 512MiB");
+        throw TfKeyedException.Usage($"'{text}' is no amount of memory", "--memory-limit", "take 1 byte to 4EiB: bytes, or a number with KiB, MiB, GiB, TiB or PiB behind it, such as 512MiB");
     }
 }

@@ -67,6 +67,27 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Empty(_folder.Names);
     }
 
+    [Theory]
+    [InlineData("--rows: '1.5' is no whole number from 1 to 100000", "check", "MODEL", "--rows", "1.5")]
+    [InlineData("--seconds: '1e9' is no number above 0 and up to 1000000", "check", "MODEL", "--seconds", "1e9")]
+    [InlineData("--seconds: '1e9' is no number above 0 and up to 1000000", "bench", "MODEL", "--seconds", "1e9")]
+    [InlineData("--latency-ms: 'few' is no number above 0 and up to 1000000000", "bench", "MODEL", "--latency-ms", "few")]
+    [InlineData("--time-limit: '0x10' is no number above 0 and up to 1000000", "export", "MODEL", "OUT", "--time-limit", "0x10")]
+    [InlineData("--gpu-memory: '-1' is no whole number from 0 to 2147483647", "run", "MODEL", "--request", "-", "--gpu-memory", "-1")]
+    [InlineData("1 byte to 4EiB", "run", "MODEL", "--request", "-", "--memory-limit", "5EiB")]
+    public void A_number_that_is_wrong_is_told_with_what_is_taken(string message, params string[] args)
+    {
+        Outcome run = Tfkeyed.Run([.. args.Select(a => a == "MODEL" ? Tfkeyed.Model("fixed_batch") : a == "OUT" ? _folder["out"] : a)]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1PiB")]
+    [InlineData("2.5TB")]
+    public void Large_amounts_of_memory_are_taken(string memory) => Assert.Equal(
+        0, Tfkeyed.RunWithInput("""{"instances": [[1, 2, 3], [1, 2, 3], [1, 2, 3], [1, 2, 3]]}""", "run", Tfkeyed.Model("fixed_batch"), "--request", "-", "--engine", "embedded", "--memory-limit", memory).Code);
+
     [Fact]
     public void A_model_that_is_not_there_is_3_and_the_message_has_its_three_parts()
     {
