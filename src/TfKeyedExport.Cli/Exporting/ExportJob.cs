@@ -64,14 +64,14 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     // The staged files are checked, not the model in memory: what clients will load is what has to be right.
     private CheckReport RunCheck(KeyingPlan plan, StagedModel staged, CancellationToken cancellation)
     {
+        var errors = new StagedErrors(staged.Folder, plan.Model.Folder, output);
         try
         {
             return CheckStaged(plan, SavedModel.Load(staged.Folder), cancellation);
         }
-        catch (TfKeyedException error) when (error.Where == staged.Folder)
+        catch (TfKeyedException error) when (errors.Concerns(error))
         {
-            // The folder is gone by the time that the message is read.
-            throw new TfKeyedException(error.Kind, error.What, $"the check of {output}, which was not published", error.Next, error, error.Choices);
+            throw errors.Renamed(error);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Testing;
 using TfKeyedExport.Signatures;
 using Xunit;
 
@@ -88,6 +89,21 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(4, Tfkeyed.Run(args).Code);
         Assert.Equal(0, Tfkeyed.Run([.. args, "--overwrite"]).Code);
         Assert.Equal(["keyed"], _folder.Names);
+    }
+
+    [Theory]
+    [InlineData("py_func", 5, "OUT/saved_model.pb [serve]")]
+    [InlineData("asset_vocabulary", 3, "MODEL/assets/vocab_places.txt")]
+    public void A_check_that_cannot_be_made_names_the_model_or_the_output_and_no_hidden_folder(string model, int code, string where)
+    {
+        string source = _folder["in"];
+        SavedModel.Load(model == "py_func" ? Repository.Case(model) : Tfkeyed.Model(model)).Save(source);
+        if (model == "asset_vocabulary")
+            File.Delete(Path.Combine(source, "assets", "vocab_places.txt"));
+        Outcome run = Tfkeyed.Run("export", source, _folder["out"], "--check", "--engine", "embedded");
+        Assert.Equal(code, run.Code);
+        Assert.Contains($"where: {where.Replace("OUT", _folder["out"], StringComparison.Ordinal).Replace("MODEL", source, StringComparison.Ordinal)}", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tfkeyed-", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
