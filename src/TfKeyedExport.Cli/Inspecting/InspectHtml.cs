@@ -44,6 +44,7 @@ internal sealed class InspectHtml(TextWriter html)
         foreach (MetaGraphInspection metaGraph in inspection.MetaGraphs)
             Write(metaGraph);
         WriteVariables(inspection.Variables);
+        WriteAssets("<h2>Files in assets.extra</h2>", inspection.ExtraAssets);
         html.WriteLine("</body></html>");
     }
 
@@ -58,6 +59,20 @@ internal sealed class InspectHtml(TextWriter html)
         html.WriteLine("<h3>Operations</h3><table><tr><th>operation</th><th>in the graph</th><th>in functions</th></tr>");
         foreach (OperationCount operation in inspection.Operations)
             html.WriteLine($"<tr><td>{Visible.Html(operation.Op)}</td><td>{operation.InGraph}</td><td>{operation.InFunctions}</td></tr>");
+        html.WriteLine("</table>");
+        WriteAssets("<h3>Assets</h3>", inspection.Assets);
+    }
+
+    private void WriteAssets(string heading, IReadOnlyList<AssetInspection> assets)
+    {
+        if (assets.Count == 0)
+            return;
+        html.WriteLine($"{heading}<table><tr><th>file</th><th>size</th><th>read by</th></tr>");
+        foreach (AssetInspection asset in assets)
+        {
+            string size = asset.Bytes is { } bytes ? $"<td>{ByteCount.Text(bytes)}" : $"<td class=\"warn\">{Visible.Html(asset.Problem!)}";
+            html.WriteLine($"<tr><td>{Visible.Html(asset.Filename)}</td>{size}</td><td>{Visible.Html(string.Join(", ", asset.Tensors))}</td></tr>");
+        }
         html.WriteLine("</table>");
     }
 

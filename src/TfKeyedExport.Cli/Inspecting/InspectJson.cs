@@ -26,6 +26,7 @@ internal static class InspectJson
             Write(json, variable);
         json.WriteEndArray();
         json.WriteNumber("variable_bytes"u8, inspection.Variables.Sum(v => v.Bytes));
+        Write(json, "assets_extra", inspection.ExtraAssets);
         json.WriteEndObject();
     });
 
@@ -59,6 +60,7 @@ internal static class InspectJson
         foreach (OperationCount operation in inspection.Operations)
             json.WriteNumber(operation.Op, operation.Total);
         json.WriteEndObject();
+        Write(json, "assets", inspection.Assets);
         json.WriteEndObject();
     }
 
@@ -101,6 +103,24 @@ internal static class InspectJson
         SignatureJson.Write(json, variable.Shape);
         json.WriteNumber("bytes"u8, variable.Bytes);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<AssetInspection> assets)
+    {
+        json.WriteStartArray(name);
+        foreach (AssetInspection asset in assets)
+        {
+            json.WriteStartObject();
+            json.WriteString("filename"u8, asset.Filename);
+            if (asset.Tensors.Count > 0)
+                WriteTexts(json, "tensors", asset.Tensors);
+            if (asset.Bytes is { } bytes)
+                json.WriteNumber("bytes"u8, bytes);
+            else
+                json.WriteString("problem"u8, asset.Problem);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)

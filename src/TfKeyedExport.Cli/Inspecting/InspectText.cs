@@ -26,6 +26,7 @@ internal sealed class InspectText(Terminal terminal)
         foreach (MetaGraphInspection metaGraph in inspection.MetaGraphs)
             Print(metaGraph);
         PrintVariables(inspection.Variables);
+        new AssetText(terminal).Print(inspection.ExtraAssets, _style.Bold($"{Count(inspection.ExtraAssets, "file")} in assets.extra"), "");
     }
 
     private void Print(MetaGraphInspection inspection)
@@ -43,7 +44,10 @@ internal sealed class InspectText(Terminal terminal)
             Print(inspection, signature);
         PrintFunctions(inspection);
         PrintOperations(inspection.Operations);
+        new AssetText(terminal).Print(inspection.Assets, Count(inspection.Assets, "asset"), "  ");
     }
+
+    private static string Count(IReadOnlyList<AssetInspection> files, string what) => files.Count == 1 ? $"1 {what}" : $"{files.Count} {what}s";
 
     private void Print(MetaGraphInspection metaGraph, SignatureInspection inspection)
     {

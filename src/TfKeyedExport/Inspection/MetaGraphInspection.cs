@@ -21,6 +21,9 @@ public sealed record MetaGraphInspection(
     IReadOnlyList<ModelFunction> ChildFunctions,
     IReadOnlyList<OperationCount> Operations)
 {
+    /// <summary>The files that it declares as its assets.</summary>
+    public IReadOnlyList<AssetInspection> Assets { get; init; } = [];
+
     /// <summary>Looks at a metagraph.</summary>
     /// <exception cref="Errors.TfKeyedException">Something in it is damaged.</exception>
     public static MetaGraphInspection Of(MetaGraph metaGraph)
@@ -33,7 +36,7 @@ public sealed record MetaGraphInspection(
             [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => Inspect(metaGraph, s))],
             root,
             below,
-            OperationCounts.Of(metaGraph));
+            OperationCounts.Of(metaGraph)) { Assets = AssetInspection.Of(metaGraph) };
     }
 
     private static SignatureInspection Inspect(MetaGraph metaGraph, ModelSignature signature)

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using TfKeyedExport.Protos;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Cli.Tests.Commands;
@@ -30,6 +33,39 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Equal("key", key.GetProperty("input").GetString());
         Assert.Equal("key", key.GetProperty("output").GetString());
         Assert.NotEqual(0, key.GetProperty("nodes").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("models/asset_vocabulary", "vocab_places.txt")]
+    [InlineData("tests/TfKeyedExport.Engines.Tests/Cases/tf1_asset_collection", "words.txt")]
+    public void Assets_are_listed_also_those_that_a_collection_declares(string model, string file)
+    {
+        string folder = Path.Combine(Repository.Root, model);
+        long size = new FileInfo(Path.Combine(folder, "assets", file)).Length;
+        JsonElement asset = Tfkeyed.Run("inspect", folder, "--json").Json.GetProperty("metagraphs")[0].GetProperty("assets")[0];
+        Assert.Equal((file, size), (asset.GetProperty("filename").GetString(), asset.GetProperty("bytes").GetInt64()));
+        Assert.Equal(1, asset.GetProperty("tensors").GetArrayLength());
+        string line = Tfkeyed.Run("inspect", folder).Output.Split('\n').Single(l => l.Contains(file, StringComparison.Ordinal));
+        Assert.Contains($"{size} bytes", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Assets_that_are_missing_are_marked_and_names_cannot_steer_the_terminal()
+    {
+        SavedModel model = SavedModel.Load(Tfkeyed.Model("asset_vocabulary"));
+        model.Proto.MetaGraphs[0].AssetFileDef.Add(new AssetFileDef { Filename = "gone\e[2J\nfile" });
+        model.Save(_folder["model"]);
+        Directory.CreateDirectory(_folder["model/assets.extra/more"]);
+        File.WriteAllText(_folder["model/assets.extra/more/a\e[31m"], "text");
+        Outcome run = Tfkeyed.Run("inspect", _folder["model"], "--html", _folder["page.html"]);
+        Assert.DoesNotContain('\e', run.Output);
+        Assert.Contains("  2 assets\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("gone\\x1b[2J\\nfile  this asset is missing\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 file in assets.extra\n  more/a\\x1b[31m  4 bytes\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("this asset is missing", File.ReadAllText(_folder["page.html"]), StringComparison.Ordinal);
+        JsonElement json = Tfkeyed.Run("inspect", _folder["model"], "--json").Json;
+        Assert.Equal("this asset is missing", json.GetProperty("metagraphs")[0].GetProperty("assets")[1].GetProperty("problem").GetString());
+        Assert.Equal(4, json.GetProperty("assets_extra")[0].GetProperty("bytes").GetInt64());
     }
 
     [Theory]
