@@ -65,6 +65,7 @@ public sealed class ExampleRows
             return this;
         int[] chosen = [.. Enumerable.Range(0, rows).Select(i => (int)((long)i * Count / rows))];
         return new ExampleRows(
-            Columns.ToDictionary(c => c.Key, c => batched.Contains(c.Key) && c.Value.Shape.Rank > 0 && c.Value.Shape[0] == Count ? c.Value.Gather(chosen) : c.Value), rows) { LeftOut = LeftOut };
+            Columns.ToDictionary(c => c.Key, c => batched.Contains(c.Key) && c.Value.Shape.Rank > 0 && c.Value.Shape[0] == Count ? c.Value.Gather(chosen) : c.Value), rows)
+        { LeftOut = LeftOut };
     }
 }

@@ -36,7 +36,8 @@ public sealed record MetaGraphInspection(
             [.. metaGraph.Signatures.Where(s => s.IsServable).Select(s => Inspect(metaGraph, s))],
             root,
             below,
-            OperationCounts.Of(metaGraph)) { Assets = AssetInspection.Of(metaGraph) };
+            OperationCounts.Of(metaGraph))
+        { Assets = AssetInspection.Of(metaGraph) };
     }
 
     private static SignatureInspection Inspect(MetaGraph metaGraph, ModelSignature signature)

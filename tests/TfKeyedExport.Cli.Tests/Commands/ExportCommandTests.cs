@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Testing;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Cli.Tests.Commands;
