@@ -19,14 +19,17 @@ internal ref struct ProtoFields(ReadOnlySpan<byte> message)
     private readonly int _length = message.Length;
     private ReadOnlySpan<byte> _rest = message;
 
-    /// <summary>The current field's number.</summary>
+    /// <summary>
+    /// The current field's number if it has a length, as strings, bytes and messages do; 0 of every other field: parsers pass over a field that is not written as its
+    /// declaration says, and who takes it for the declared one reads another model than they do.
+    /// </summary>
     public int Number { get; private set; }
+
+    /// <summary>The current field's number, however it is written.</summary>
+    public int AnyNumber { get; private set; }
 
     /// <summary>The content of a field with a length: a string, bytes or a message. Empty for every other field.</summary>
     public ReadOnlySpan<byte> Bytes { get; private set; }
-
-    /// <summary>The number in a varint field; 0 for every other field.</summary>
-    public ulong Varint { get; private set; }
 
     /// <summary>Where <see cref="Bytes"/> begins in the message.</summary>
     public int Start { get; private set; }
@@ -42,27 +45,24 @@ internal ref struct ProtoFields(ReadOnlySpan<byte> message)
     {
         if (_rest.IsEmpty || IsDamaged)
             return false;
-        if (!ProtoScanner.TryReadVarint(ref _rest, out ulong tag) || tag >> 3 is 0 or > int.MaxValue || !TryReadContent((int)(tag & 7)))
+        if (!ProtoScanner.TryReadVarint(ref _rest, out ulong tag) || tag >> 3 == 0 || tag > uint.MaxValue || !TryReadContent((int)(tag & 7)))
         {
             IsDamaged = true;
             return false;
         }
-        Number = (int)(tag >> 3);
+        AnyNumber = (int)(tag >> 3);
+        Number = (tag & 7) == BytesType ? AnyNumber : 0;
         return true;
     }
 
     private bool TryReadContent(int type)
     {
         Bytes = default;
-        Varint = 0;
         int size = type == Fixed32Type ? sizeof(int) : sizeof(long);
         switch (type)
         {
             case VarintType:
-                if (!ProtoScanner.TryReadVarint(ref _rest, out ulong value))
-                    return false;
-                Varint = value;
-                return true;
+                return ProtoScanner.TryReadVarint(ref _rest, out _);
             case BytesType:
                 if (!ProtoScanner.TryReadVarint(ref _rest, out ulong length) || length > (ulong)_rest.Length)
                     return false;

@@ -160,7 +160,9 @@ internal sealed class AttributeList
         // A value in one field, as everybody writes it, is known by its tag.
         ReadOnlySpan<byte> serialized = entry.Serialized.Span;
         var kind = (AttrValue.ValueOneofCase)(serialized.IsEmpty ? 0 : serialized[0] >> 3);
-        return kind is >= AttrValue.ValueOneofCase.List and <= AttrValue.ValueOneofCase.Func && IsOneField(serialized) ? kind : Find(name)!.ValueCase;
+        return kind is >= AttrValue.ValueOneofCase.List and <= AttrValue.ValueOneofCase.Func && (serialized[0] & 7) == WireTypeOf(kind) && IsOneField(serialized)
+            ? kind
+            : Find(name)!.ValueCase;
     }
 
     /// <summary>Whether a list, which an attribute's value is, holds elements of one kind only; an empty one does.</summary>
@@ -174,6 +176,13 @@ internal sealed class AttributeList
         ref readonly Entry entry = ref _entries[i];
         return (ListKinds(entry.Serialized.IsEmpty && entry.Value is { } value ? value.ToByteArray() : entry.Serialized.Span, out _) & ~(1 << field)) == 0;
     }
+
+    private static int WireTypeOf(AttrValue.ValueOneofCase kind) => kind switch
+    {
+        AttrValue.ValueOneofCase.I or AttrValue.ValueOneofCase.B or AttrValue.ValueOneofCase.Type => 0,
+        AttrValue.ValueOneofCase.F => 5,
+        _ => 2,
+    };
 
     // Whether a serialized value has a single field: another one after it would count instead.
     private static bool IsOneField(ReadOnlySpan<byte> value)
@@ -226,8 +235,8 @@ internal sealed class AttributeList
             var items = new ProtoFields(fields.Bytes);
             while (items.Next())
             {
-                if (items.Number is >= AttrValue.Types.ListValue.SFieldNumber and <= AttrValue.Types.ListValue.FuncFieldNumber)
-                    kinds |= 1 << items.Number;
+                if (items.AnyNumber is >= AttrValue.Types.ListValue.SFieldNumber and <= AttrValue.Types.ListValue.FuncFieldNumber)
+                    kinds |= 1 << items.AnyNumber;
             }
         }
         return kinds;

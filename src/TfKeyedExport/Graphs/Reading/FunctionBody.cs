@@ -51,6 +51,7 @@ internal sealed class FunctionBody
     {
         get
         {
+            string implements = "";
             var fields = new ProtoFields(_function.Span);
             while (fields.Next())
             {
@@ -58,9 +59,9 @@ internal sealed class FunctionBody
                     continue;
                 (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(_function.Slice(fields.Start, fields.Bytes.Length));
                 if (key.Span.SequenceEqual("api_implements"u8))
-                    return ProtoFile.Parse(AttrValue.Parser, value.Span, Name).S.ToStringUtf8();
+                    implements = ProtoFile.Parse(AttrValue.Parser, value.Span, Name).S.ToStringUtf8();
             }
-            return "";
+            return implements;
         }
     }
 

@@ -76,14 +76,20 @@ internal sealed class SerializedMap
 
     private static ReadOnlyMemory<byte> NameOf(ReadOnlyMemory<byte> message, ReadOnlySpan<int> path, string kind, string where)
     {
-        foreach (int number in path)
+        for (int i = 0; i < path.Length; i++)
         {
             ReadOnlyMemory<byte> found = default;
+            bool isFound = false;
             var fields = new ProtoFields(message.Span);
             while (fields.Next())
             {
-                if (fields.Number == number)
-                    found = message.Slice(fields.Start, fields.Bytes.Length);
+                if (fields.Number != path[i])
+                    continue;
+                // Parsers join a message that is written in pieces, while of a name the last one counts.
+                if (isFound && i < path.Length - 1)
+                    throw Damaged(kind, where);
+                isFound = true;
+                found = message.Slice(fields.Start, fields.Bytes.Length);
             }
             if (fields.IsDamaged)
                 throw Damaged(kind, where);
