@@ -72,6 +72,6 @@ public class ProtoFieldsTests
     {
         byte[] entry = [1 << 3 | 2, 1, (byte)'T', 2 << 3 | 2, 0, 2 << 3 | 2, 0];
 
-        Assert.Equal(ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => MapEntry.Read(entry)).Kind);
+        Assert.Equal(ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => MapEntry.Read(entry, "here")).Kind);
     }
 }

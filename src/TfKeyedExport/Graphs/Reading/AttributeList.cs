@@ -64,9 +64,10 @@ internal sealed class AttributeList
     /// <summary>Reads an entry of a serialized map of attributes; its value is not parsed.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="names">Makes the names.</param>
-    public static Entry ReadEntry(ReadOnlyMemory<byte> entry, NamePool names)
+    /// <param name="where">Whose attribute it is, for errors.</param>
+    public static Entry ReadEntry(ReadOnlyMemory<byte> entry, NamePool names, string where)
     {
-        (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(entry);
+        (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(entry, where);
         return new Entry { Name = names.Get(key), Serialized = value };
     }
 

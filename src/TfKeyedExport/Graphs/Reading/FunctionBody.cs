@@ -57,7 +57,7 @@ internal sealed class FunctionBody
             {
                 if (fields.Number != FunctionDef.AttrFieldNumber)
                     continue;
-                (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(_function.Slice(fields.Start, fields.Bytes.Length));
+                (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(_function.Slice(fields.Start, fields.Bytes.Length), Name);
                 if (key.Span.SequenceEqual("api_implements"u8))
                     implements = ProtoFile.Parse(AttrValue.Parser, value.Span, Name).S.ToStringUtf8();
             }
@@ -74,7 +74,7 @@ internal sealed class FunctionBody
         {
             if (fields.Number is not (FunctionDef.RetFieldNumber or FunctionDef.ControlRetFieldNumber))
                 continue;
-            (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(function.Slice(fields.Start, fields.Bytes.Length));
+            (ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value) = MapEntry.Read(function.Slice(fields.Start, fields.Bytes.Length), $"function {Name}");
             if (fields.Number == FunctionDef.RetFieldNumber)
                 returned[Encoding.UTF8.GetString(key.Span)] = Resolve(value);
             else

@@ -11,9 +11,11 @@ internal readonly record struct MapEntry(ReadOnlyMemory<byte> Key, ReadOnlyMemor
     private const int KeyField = 1;
     private const int ValueField = 2;
 
-    /// <summary>Reads an entry; what is damaged or missing in it is empty.</summary>
-    /// <exception cref="TfKeyedException">It has two values, which parsers would join or choose from.</exception>
-    public static MapEntry Read(ReadOnlyMemory<byte> entry)
+    /// <summary>Reads an entry; what is missing in it is empty.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="where">Where it stands, for errors.</param>
+    /// <exception cref="TfKeyedException">It is damaged, or has two values, which parsers would join or choose from.</exception>
+    public static MapEntry Read(ReadOnlyMemory<byte> entry, string where)
     {
         ReadOnlyMemory<byte> key = default, value = default;
         bool hasValue = false;
@@ -23,10 +25,14 @@ internal readonly record struct MapEntry(ReadOnlyMemory<byte> Key, ReadOnlyMemor
             if (fields.Number == KeyField)
                 key = entry.Slice(fields.Start, fields.Bytes.Length);
             else if (fields.Number == ValueField && hasValue)
-                throw TfKeyedException.Unreadable("an entry of a map has two values", null, ModelErrors.CopyAgain);
+                throw Damaged(where);
             else if (fields.Number == ValueField)
                 (hasValue, value) = (true, entry.Slice(fields.Start, fields.Bytes.Length));
         }
+        if (fields.IsDamaged)
+            throw Damaged(where);
         return new MapEntry(key, value);
+
+        static TfKeyedException Damaged(string where) => TfKeyedException.Unreadable("an entry of a map is damaged", where, ModelErrors.CopyAgain);
     }
 }

@@ -106,7 +106,7 @@ internal sealed class NodeTable
                         (isMissing, missing) = (true, text);
                     break;
                 case NodeDef.AttrFieldNumber:
-                    _attributes.Add(AttributeList.ReadEntry(bytes.Slice(fields.Start, fields.Bytes.Length), _source.Names));
+                    _attributes.Add(AttributeList.ReadEntry(bytes.Slice(fields.Start, fields.Bytes.Length), _source.Names, _where));
                     break;
             }
         }
