@@ -15,6 +15,10 @@ internal unsafe struct BatchProductJob<T> : IJob
     private const double MatrixNanoseconds = 30;
     private const double PieceNanoseconds = 20_000;
 
+    // Multiplications of a product that is small, and how many of these are made between two looks at the watch.
+    private const long SmallProduct = 1 << 16;
+    private const int WatchedSmall = 16;
+
     /// <summary>The batch: how far its steps move in each operand and in the result.</summary>
     public required EinsumDimensions Batch;
 
@@ -80,8 +84,12 @@ internal unsafe struct BatchProductJob<T> : IJob
         Positions positions = default;
         for (int d = sizes.Length - 1, rest = first; d >= 0; d--)
             rest = Math.DivRem(rest, sizes[d], out positions[d]);
-        for (int i = first; i < last && !CallWatch.IsOver; i++)
+        // To look at the watch costs as much as a fiftieth of a small product.
+        int watched = (long)Left.Rows * Left.Columns * Right.Columns <= SmallProduct ? WatchedSmall : 1;
+        for (int i = first; i < last; i++)
         {
+            if (i % watched == 0 && CallWatch.IsOver)
+                return;
             BatchProduct<T>.Run(A + a, Left, B + b, Right, Scatters ? result : C + c, Stride, scratch);
             if (Scatters)
                 Scatter(result, C + c);
