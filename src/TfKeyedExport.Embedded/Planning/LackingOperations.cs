@@ -12,12 +12,22 @@ internal static class LackingOperations
     private const int ShownNodes = 3;
 
     /// <summary>Checks a graph and its regions.</summary>
-    /// <exception cref="TfKeyedException">Something is lacking.</exception>
-    public static void Check(Graph graph, KernelRegistry registry)
+    /// <param name="graph">The graph.</param>
+    /// <param name="registry">The operations.</param>
+    /// <param name="allowed">The operations that the user allowed to reach outside the model.</param>
+    /// <exception cref="TfKeyedException">Something is lacking; or it reaches outside the model and was not allowed, which no other engine may run either.</exception>
+    public static void Check(Graph graph, KernelRegistry registry, IReadOnlyList<string> allowed)
     {
         IReadOnlyDictionary<string, List<NodeOrigin>> lacking = Find(graph, registry);
         if (lacking.Count == 0)
             return;
+        // The gate comes first; what is here all the same must not be left to an engine that would run it.
+        if (Nodes(graph).FirstOrDefault(n => !allowed.Contains(n.Op) && OutsideOperations.Find(n.Op) is { FileInputs.Length: 0, Attribute: null, NeedsPython: false }) is { } outside)
+        {
+            throw TfKeyedException.Forbidden(
+                $"{graph.Name} reaches outside the model: {outside.Op} {OutsideOperations.Find(outside.Op)!.Does} at {outside.Origin}: refused", null,
+                $"if you trust this model with that, add --allow-op {outside.Op}");
+        }
         throw TfKeyedException.Engine(
             "the embedded engine cannot run " + string.Join("; ", lacking.Select(l => $"{l.Key} at {Nodes(l.Value)}")),
             graph.Name,
@@ -28,6 +38,19 @@ internal static class LackingOperations
     public static SortedDictionary<string, List<NodeOrigin>> Find(Graph graph, KernelRegistry registry)
     {
         var lacking = new SortedDictionary<string, List<NodeOrigin>>(StringComparer.Ordinal);
+        foreach (Node node in Nodes(graph))
+        {
+            if (Reason(node, registry) is not { } reason)
+                continue;
+            if (!lacking.TryGetValue(reason, out List<NodeOrigin>? origins))
+                lacking.Add(reason, origins = []);
+            origins.Add(node.Origin);
+        }
+        return lacking;
+    }
+
+    private static IEnumerable<Node> Nodes(Graph graph)
+    {
         var pending = new Stack<Graph>([graph]);
         while (pending.TryPop(out Graph? part))
         {
@@ -35,15 +58,9 @@ internal static class LackingOperations
             {
                 foreach (Graph region in node.Regions)
                     pending.Push(region);
-                if (Reason(node, registry) is { } reason)
-                {
-                    if (!lacking.TryGetValue(reason, out List<NodeOrigin>? origins))
-                        lacking.Add(reason, origins = []);
-                    origins.Add(node.Origin);
-                }
+                yield return node;
             }
         }
-        return lacking;
     }
 
     private static string? Reason(Node node, KernelRegistry registry)

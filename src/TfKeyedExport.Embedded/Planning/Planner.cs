@@ -18,7 +18,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     /// <exception cref="TfKeyedException">The engine lacks operations: all of them are named.</exception>
     public Plan PlanOnce(Graph graph)
     {
-        LackingOperations.Check(graph, registry);
+        LackingOperations.Check(graph, registry, host.Options.AllowedOperations);
         return Layout.Lay(Widening.Widen(ReferenceReads.Mark(graph, _ => true, IsUnset), registry), _known, registry, host);
     }
 
@@ -32,7 +32,7 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     /// <exception cref="TfKeyedException">The engine lacks operations: all of them are named.</exception>
     public Graph Prepare(Graph graph, WrittenState written)
     {
-        LackingOperations.Check(graph, registry);
+        LackingOperations.Check(graph, registry, host.Options.AllowedOperations);
         using var once = new Computing(_known, registry, host);
         return new Folding(_known, written, IsUnset, once.Compute, host.Options.MemoryLimit / 4).Fold(Passing.Remove(Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten, IsUnset), registry)));
     }

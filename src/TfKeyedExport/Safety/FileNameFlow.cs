@@ -29,7 +29,7 @@ internal sealed class FileNameFlow(NodeTable main, IEnumerable<InputReference> o
     public void EnterOtherwise(FunctionBody function) => _enteredOtherwise.Add(function);
 
     /// <summary>Says that all calls are known.</summary>
-    /// <param name="functions">The functions that may run.</param>
+    /// <param name="functions">All functions of the model: what one does to a variable while the model is restored, another finds later.</param>
     public void Settle(IReadOnlyCollection<FunctionBody> functions)
     {
         if (_own.Count == 0)

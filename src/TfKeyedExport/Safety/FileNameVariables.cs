@@ -1,11 +1,13 @@
 using System.Text;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Safety;
 
 /// <summary>The variables that hold nothing but names of a model's own files: TensorFlow 2 keeps an asset's path in one while it loads a model.</summary>
 /// <param name="main">The main graph.</param>
-/// <param name="functions">The functions that may run.</param>
+/// <param name="functions">The model's functions.</param>
 /// <param name="isOwn">Whether a tensor of the main graph is such a name.</param>
 internal sealed class FileNameVariables(NodeTable main, IReadOnlyCollection<FunctionBody> functions, Func<InputReference, bool> isOwn)
 {
@@ -30,7 +32,7 @@ internal sealed class FileNameVariables(NodeTable main, IReadOnlyCollection<Func
         // While it is being found out, a variable that is assigned to itself says nothing.
         _known[name] = false;
         _users ??= FindUsers();
-        return _known[name] = _users[name].Count > 0 && _users[name].All(IsInnocent) && !functions.Any(f => HasHandle(f.Nodes, name));
+        return _known[name] = _users[name].Count > 0 && _users[name].All(IsInnocent) && !HasForeignHandle(main) && !functions.Any(f => HasHandle(f.Nodes, name) || HasForeignHandle(f.Nodes));
     }
 
     private bool IsInnocent(NodeRecord user) => user.Operation.Name switch
@@ -63,7 +65,19 @@ internal sealed class FileNameVariables(NodeTable main, IReadOnlyCollection<Func
     {
         for (int i = 0; i < nodes.Count; i++)
         {
-            if (nodes.OperationOf(i).Name == Handle && SharedName(nodes[i]) == name)
+            if (nodes.OperationOf(i).Name == Handle && (SharedName(nodes[i]) == name || nodes[i].Attributes.Find("shared_name")?.ValueCase == AttrValue.ValueOneofCase.Placeholder))
+                return true;
+        }
+        return false;
+    }
+
+    // A constant may be a handle too, of any variable.
+    private static bool HasForeignHandle(NodeTable nodes)
+    {
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            if (nodes.OperationOf(i).Name is "Const" or "HostConst"
+                && (nodes[i].Attributes.Find("dtype")?.Type ?? DataType.Invalid) is DataType.Invalid or DataType.Resource or DataType.Variant)
                 return true;
         }
         return false;

@@ -33,8 +33,18 @@ internal sealed class ForeignRuntime(GraphSource source)
         {
             AddCall(null, function);
             CheckNodes(function.Nodes, function, metaGraph);
+            AddCalls(function, function.DefaultFunctions);
         }
         CheckDepth();
+    }
+
+    private void AddCalls(FunctionBody? from, IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (source.FindFunction(name) is { } function)
+                AddCall(from, function);
+        }
     }
 
     // The main graph, null, is nobody's.
@@ -67,11 +77,7 @@ internal sealed class ForeignRuntime(GraphSource source)
             ForeignTables.Check(record, inside, metaGraph);
             if (record.Operation.Function is { } called)
                 AddCall(inside, called);
-            foreach (string name in record.Attributes.FunctionNames())
-            {
-                if (source.FindFunction(name) is { } function)
-                    AddCall(inside, function);
-            }
+            AddCalls(inside, record.Attributes.FunctionNames());
         }
     }
 

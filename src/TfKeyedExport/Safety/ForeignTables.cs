@@ -2,6 +2,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Safety;
@@ -16,7 +17,11 @@ internal static class ForeignTables
     /// <exception cref="TfKeyedException">It promises more entries than the model's assets have bytes: each takes a line.</exception>
     public static void Check(NodeRecord record, FunctionBody? inside, MetaGraph metaGraph)
     {
-        if (record.Operation.Name is not ("InitializeTableFromTextFile" or "InitializeTableFromTextFileV2") || record.Attributes.Find("vocab_size")?.I is not (> FewEntries and { } entries))
+        if (record.Operation.Name is not ("InitializeTableFromTextFile" or "InitializeTableFromTextFileV2") || record.Attributes.Find("vocab_size") is not { } size)
+            return;
+        // What a call puts in its place is anything.
+        long entries = size.ValueCase == AttrValue.ValueOneofCase.Placeholder ? long.MaxValue : size.I;
+        if (entries <= FewEntries)
             return;
         long bytes = metaGraph.Assets.Select(a => a.Filename).Distinct().Sum(name => new FileInfo(metaGraph.Model.AssetFile(name)).Length);
         if (entries > bytes + 1)

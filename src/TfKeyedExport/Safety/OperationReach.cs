@@ -1,4 +1,5 @@
 using System.Text;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
 
@@ -49,11 +50,16 @@ internal sealed class OperationReach
         }
         while (_pendingFunctions.TryPop(out FunctionBody? function))
         {
+            foreach (string name in function.DefaultFunctions)
+            {
+                if (_source.FindFunction(name) is { } given)
+                    EnterOtherwise(given);
+            }
             for (int i = 0; i < function.Nodes.Count; i++)
                 Look(function.Nodes, function, i);
         }
         if (_found.Any(f => f.Outside.FileInputs.Length > 0))
-            _names.Settle(_functions);
+            _names.Settle([.. _source.AllFunctions()]);
         FoundOperation[] outside = [.. _found.Where(ReachesOut)];
         // The tables read the model's file in place.
         GC.KeepAlive(_source);
@@ -76,21 +82,42 @@ internal sealed class OperationReach
         if (operation.Outside is { } outside)
             _found.Add(new FoundOperation(record, outside, table, inside));
         if (operation.Function is { } called)
-            Enter(called, record, table, inside, isCall: true);
+            Enter(called, record, table, inside, isCall: called.Signature.Attr.Count == 0);
+        // What a function is called with in place of its attributes may be a function as well, and be called with anything.
+        string? plain = operation.IsCall && record.Attributes.Find("f")?.Func is { Attr.Count: 0 } function ? function.Name : null;
         foreach (string name in record.Attributes.FunctionNames())
-        {
-            if (_source.FindFunction(name) is { } function)
-                Enter(function, record, table, inside, operation.IsCall);
-        }
+            Enter(name, record, table, inside, isCall: name == plain);
         return record;
+    }
+
+    private void Enter(string name, NodeRecord caller, NodeTable table, FunctionBody? inside, bool isCall)
+    {
+        if (_source.FindFunction(name) is { } function)
+            Enter(function, caller, table, inside, isCall);
+        // TensorFlow knows names that no library has, such as that of a function's gradient.
+        else if (_runtime is not null && name.Length > 0)
+            throw TfKeyedException.Unreadable($"there is no function {name}", $"node {new NodeOrigin(caller, inside?.Name, null)}", "the model's graph is damaged");
     }
 
     private void Enter(FunctionBody function, NodeRecord caller, NodeTable table, FunctionBody? inside, bool isCall)
     {
-        if (isCall)
-            _names.Call(function, caller, table, inside);
-        else
-            _names.EnterOtherwise(function);
+        if (!isCall)
+        {
+            EnterOtherwise(function);
+            return;
+        }
+        _names.Call(function, caller, table, inside);
+        Add(function);
+    }
+
+    private void EnterOtherwise(FunctionBody function)
+    {
+        _names.EnterOtherwise(function);
+        Add(function);
+    }
+
+    private void Add(FunctionBody function)
+    {
         if (!_functions.Add(function))
             return;
         _pendingFunctions.Push(function);

@@ -53,6 +53,8 @@ internal sealed record MetaGraphParts(MetaGraphDef Head, ReadOnlyMemory<byte> Gr
         }
         if (fields.IsDamaged || !IsSound(library.Span))
             return null;
+        if (!WireShape.MetaGraph.IsPlain(head.WrittenSpan))
+            return null;
         try
         {
             return new MetaGraphParts(MetaGraphDef.Parser.ParseFrom(head.WrittenSpan), graph, library);

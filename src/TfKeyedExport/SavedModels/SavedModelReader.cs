@@ -52,7 +52,9 @@ internal static class SavedModelReader
         {
             throw other;
         }
-        if (model.MetaGraphs.Count == 0)
+        if (model.MetaGraphs.Count > 0)
+            WireShape.Model.Check(content, file);
+        else
             throw ForeignFormats.Recognise(file, head) ?? TfKeyedException.Unreadable("the file holds no metagraph", file, ModelErrors.CopyAgain);
         CheckAssets(model.MetaGraphs, file);
         return model;

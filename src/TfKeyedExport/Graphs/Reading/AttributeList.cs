@@ -76,7 +76,7 @@ internal sealed class AttributeList
     public AttrValue? Find(string name)
     {
         int i = PositionOf(name);
-        return i < 0 ? null : _entries[i].Value ??= ProtoFile.Parse(AttrValue.Parser, _entries[i].Serialized.Span, $"{_where}, attribute {name}");
+        return i < 0 ? null : _entries[i].Value ??= Parse(_entries[i]);
     }
 
     /// <summary>The functions that the attributes name: alone, in lists, and in the attributes that those are called with.</summary>
@@ -175,7 +175,7 @@ internal sealed class AttributeList
         if (i < 0)
             return true;
         ref readonly Entry entry = ref _entries[i];
-        return (ListKinds(entry.Serialized.IsEmpty && entry.Value is { } value ? value.ToByteArray() : entry.Serialized.Span, out _) & ~(1 << field)) == 0;
+        return (ListKinds(entry.Serialized.IsEmpty && entry.Value is { } value ? value.ToByteArray() : entry.Serialized.Span, out _, out bool isDamaged) & ~(1 << field)) == 0 && !isDamaged;
     }
 
     private static int WireTypeOf(AttrValue.ValueOneofCase kind) => kind switch
@@ -192,24 +192,37 @@ internal sealed class AttributeList
         return fields.Next() && !fields.Next() && !fields.IsDamaged;
     }
 
+    /// <summary>The functions that a value names: alone, in lists, and in the attributes that those are called with.</summary>
+    public static IEnumerable<string> FunctionNamesIn(AttrValue value)
+    {
+        var pending = new Stack<AttrValue>([value]);
+        while (pending.TryPop(out AttrValue? next))
+        {
+            foreach (NameAttrList function in next.Func is { } only ? [only] : next.List?.Func ?? (IReadOnlyList<NameAttrList>)[])
+            {
+                yield return function.Name;
+                foreach (AttrValue inner in function.Attr.Values)
+                    pending.Push(inner);
+            }
+        }
+    }
+
     private IEnumerable<string> AllFunctionNames()
     {
         foreach (Entry entry in _entries)
         {
             if (!MayNameFunctions(entry))
                 continue;
-            AttrValue value = entry.Value ?? ProtoFile.Parse(AttrValue.Parser, entry.Serialized.Span, $"{_where}, attribute {entry.Name}");
-            var pending = new Stack<AttrValue>([value]);
-            while (pending.TryPop(out AttrValue? next))
-            {
-                foreach (NameAttrList function in next.Func is { } only ? [only] : next.List?.Func ?? (IReadOnlyList<NameAttrList>)[])
-                {
-                    yield return function.Name;
-                    foreach (AttrValue inner in function.Attr.Values)
-                        pending.Push(inner);
-                }
-            }
+            foreach (string name in FunctionNamesIn(entry.Value ?? Parse(entry)))
+                yield return name;
         }
+    }
+
+    private AttrValue Parse(in Entry entry)
+    {
+        string where = $"{_where}, attribute {entry.Name}";
+        WireShape.Attribute.Check(entry.Serialized.Span, where);
+        return ProtoFile.Parse(AttrValue.Parser, entry.Serialized.Span, where);
     }
 
     // Looks without parsing: nearly all values are types, shapes and constants.
@@ -219,14 +232,15 @@ internal sealed class AttributeList
             return value.Func is not null || value.List is { Func.Count: > 0 };
         if (entry.Serialized.Length < ShortestFunction)
             return false;
-        return (ListKinds(entry.Serialized.Span, out bool isFunction) & (1 << AttrValue.Types.ListValue.FuncFieldNumber)) != 0 || isFunction;
+        int kinds = ListKinds(entry.Serialized.Span, out bool isFunction, out bool isDamaged);
+        return (kinds & (1 << AttrValue.Types.ListValue.FuncFieldNumber)) != 0 || isFunction || isDamaged;
     }
 
     // The kinds of elements that a serialized value lists, a bit for each field that holds such; and whether it is a function itself.
-    private static int ListKinds(ReadOnlySpan<byte> value, out bool isFunction)
+    private static int ListKinds(ReadOnlySpan<byte> value, out bool isFunction, out bool isDamaged)
     {
         int kinds = 0;
-        isFunction = false;
+        isFunction = isDamaged = false;
         var fields = new ProtoFields(value);
         while (fields.Next())
         {
@@ -239,7 +253,9 @@ internal sealed class AttributeList
                 if (items.AnyNumber is >= AttrValue.Types.ListValue.SFieldNumber and <= AttrValue.Types.ListValue.FuncFieldNumber)
                     kinds |= 1 << items.AnyNumber;
             }
+            isDamaged |= items.IsDamaged;
         }
+        isDamaged |= fields.IsDamaged;
         return kinds;
     }
 

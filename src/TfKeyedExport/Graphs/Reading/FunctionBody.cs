@@ -22,6 +22,7 @@ internal sealed class FunctionBody
             if (fields.Number == FunctionDef.SignatureFieldNumber)
                 signature = function.Slice(fields.Start, fields.Bytes.Length);
         }
+        WireShape.Declaration.Check(signature.Span, where);
         Signature = ProtoFile.Parse(OpDef.Parser, signature.Span, where);
         _function = function;
         var arguments = new Utf8Index(Signature.InputArg.Count);
@@ -36,6 +37,9 @@ internal sealed class FunctionBody
 
     /// <summary>Its arguments, results and attributes.</summary>
     public OpDef Signature { get; }
+
+    /// <summary>The functions that its attributes name where a call gives them no other value.</summary>
+    public IEnumerable<string> DefaultFunctions => Signature.Attr.Select(a => a.DefaultValue).OfType<AttrValue>().SelectMany(AttributeList.FunctionNamesIn);
 
     /// <summary>The nodes of its body.</summary>
     public NodeTable Nodes { get; }
