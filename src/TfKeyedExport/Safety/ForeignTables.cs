@@ -1,3 +1,4 @@
+using System.Globalization;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
@@ -25,6 +26,10 @@ internal static class ForeignTables
             return;
         long bytes = metaGraph.Assets.Select(a => a.Filename).Distinct().Sum(name => new FileInfo(metaGraph.Model.AssetFile(name)).Length);
         if (entries > bytes + 1)
-            throw TfKeyedException.Unreadable($"a table is to have {entries:N0} entries, more than the model's assets have lines", $"node {new NodeOrigin(record.Name, inside?.Name)}", NodeGate.Advice);
+        {
+            string number = entries == long.MaxValue ? "any number of" : entries.ToString("N0", CultureInfo.InvariantCulture);
+            throw TfKeyedException.Unreadable(
+                $"a table is to have {number} entries, more than the model's assets have lines", $"node {new NodeOrigin(record.Name, inside?.Name)}", NodeGate.Advice);
+        }
     }
 }

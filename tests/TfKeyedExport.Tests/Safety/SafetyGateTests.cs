@@ -102,6 +102,52 @@ public class SafetyGateTests
         Refused(WithFunction(writes, "PartitionedCall", "f", false, call));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_function_that_an_attribute_of_a_function_stands_for_by_default_is_looked_into(bool inList)
+    {
+        FunctionDef writes = GraphText.Function("writes", ["z"], "r:y:0", "w WriteFile z z\nr Neg z ^w T=float");
+        FunctionDef called = GraphText.Function("f", ["z"], "r:y:0", "r Neg z T=float");
+        var named = new NameAttrList { Name = "writes" };
+        called.Signature.Attr.Add(new OpDef.Types.AttrDef
+        {
+            Name = "g",
+            Type = inList ? "list(func)" : "func",
+            DefaultValue = inList ? new AttrValue { List = new AttrValue.Types.ListValue { Func = { named } } } : new AttrValue { Func = named },
+        });
+        Assert.Contains("w (in writes)", Refused(Model("x Placeholder dtype=float\ny f x", "y:0", called, writes)).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_group_hides_no_function()
+    {
+        FunctionDef writes = GraphText.Function("writes", ["z"], "r:y:0", "w WriteFile z z\nr Neg z ^w T=float");
+        byte[] group = [(100 << 3 | 3) & 0x7F | 0x80, 100 >> 4, (100 << 3 | 4) & 0x7F | 0x80, 100 >> 4];
+        byte[] value = [.. group, .. new AttrValue { Func = new NameAttrList { Name = "writes" } }.ToByteArray()];
+        Assert.Equal("writes", AttrValue.Parser.ParseFrom(value).Func.Name);
+        // An entry of the map of attributes: its key, and the value.
+        byte[] entry = [1 << 3 | 2, 1, (byte)'f', 2 << 3 | 2, (byte)value.Length, .. value];
+        byte[] node = [.. GraphText.Nodes("y PartitionedCall x")[0].ToByteArray(), 5 << 3 | 2, (byte)entry.Length, .. entry];
+        MetaGraph model = Model("x Placeholder dtype=float", "x:0", writes);
+        model.Proto.GraphDef.Node.Add(ByteString.CopyFrom(node));
+        model.Proto.SignatureDef["serving_default"].Outputs["o00"].Name = "y:0";
+        MetaGraph hiding = new SavedModel("no-folder", model.Model.Proto).MetaGraphs[0];
+
+        Assert.Equal(ErrorKind.Unreadable, Refused(hiding).Kind);
+    }
+
+    [Theory]
+    [InlineData("SymbolicGradient")]
+    [InlineData("unknown")]
+    public void For_TensorFlow_a_function_that_the_model_does_not_have_is_refused(string name)
+    {
+        MetaGraph model = WithFunction(GraphText.Function("f", ["z"], "r:y:0", "r Neg z T=float"), "MapDefun", "f", false, new NameAttrList { Name = name });
+        var gate = new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true);
+
+        Assert.Equal(ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => gate.CheckSignature(model.Signatures[0])).Kind);
+    }
+
     [Fact]
     public void Functions_that_call_one_another_in_a_circle_are_looked_into_once()
     {
@@ -144,6 +190,7 @@ public class SafetyGateTests
     [InlineData("init0 reads other\ninit reads asset ^init0", false)]
     [InlineData("init passes asset", true)]
     [InlineData("init passes other", false)]
+    [InlineData("a AssignVariableOp v asset dtype=string\nr ReadVariableOp v ^a dtype=string\nk Const dtype=resource\ninit ReadFile r", false)]
     public void While_a_model_is_loaded_its_own_files_are_read_and_no_others(string nodes, bool passes)
     {
         FunctionDef reads = GraphText.Function("reads", ["file"], "r:contents:0", "r ReadFile file");
@@ -158,6 +205,44 @@ public class SafetyGateTests
             Gate(model).CheckLoading();
         else
             Assert.Equal(ErrorKind.Forbidden, Assert.Throws<TfKeyedException>(Gate(model).CheckLoading).Kind);
+    }
+
+    [Theory]
+    [InlineData("h VarHandleOp shared_name=other\nr Neg z T=float", true)]
+    [InlineData("h VarHandleOp shared_name=s\nr Neg z T=float", false)]
+    [InlineData("h VarHandleOp\nr Neg z T=float", false)]
+    public void A_variable_that_any_function_may_write_holds_any_name(string body, bool passes)
+    {
+        FunctionDef function = GraphText.Function("f", ["z"], "r:y:0", body);
+        // A name that a call gives: no value of its own.
+        NodeDef handle = NodeDef.Parser.ParseFrom(function.NodeDef[0].ToByteArray());
+        if (handle.Attr.Count == 0)
+            handle.Attr["shared_name"] = new AttrValue { Placeholder = "n" };
+        function.NodeDef[0] = handle;
+        MetaGraph model = Model(
+            "asset Const dtype=string value=/etc/passwd\nv VarHandleOp shared_name=s\na AssignVariableOp v asset dtype=string\nr ReadVariableOp v ^a dtype=string\ninit ReadFile r", "asset:0", function);
+        model.Proto.AssetFileDef.Add(new AssetFileDef { Filename = "words.txt", TensorInfo = new TensorInfo { Name = "asset:0" } });
+        model.Proto.CollectionDef["saved_model_main_op"] = new CollectionDef { NodeList = new CollectionDef.Types.NodeList { Value = { "init" } } };
+
+        if (passes)
+            Gate(model).CheckLoading();
+        else
+            Assert.Equal(ErrorKind.Forbidden, Assert.Throws<TfKeyedException>(Gate(model).CheckLoading).Kind);
+    }
+
+    [Fact]
+    public void What_a_function_is_called_with_in_place_of_an_attribute_gets_names_from_anywhere()
+    {
+        FunctionDef reads = GraphText.Function("reads", ["file"], "r:contents:0", "r ReadFile file");
+        MetaGraph model = Model("asset Const dtype=string value=/etc/passwd\nx Placeholder dtype=float", "x:0", reads, GraphText.Function("f", ["file"], "r:output:0", "r Identity file T=string"));
+        NodeDef call = GraphText.Nodes("init PartitionedCall asset")[0];
+        call.Attr["f"] = new AttrValue { Func = new NameAttrList { Name = "f", Attr = { ["g"] = new AttrValue { Func = new NameAttrList { Name = "reads" } } } } };
+        model.Proto.GraphDef.Node.Add(call.ToByteString());
+        model.Proto.AssetFileDef.Add(new AssetFileDef { Filename = "words.txt", TensorInfo = new TensorInfo { Name = "asset:0" } });
+        model.Proto.CollectionDef["saved_model_main_op"] = new CollectionDef { NodeList = new CollectionDef.Types.NodeList { Value = { "init" } } };
+        MetaGraph again = new SavedModel("no-folder", model.Model.Proto).MetaGraphs[0];
+
+        Assert.Equal(ErrorKind.Forbidden, Assert.Throws<TfKeyedException>(Gate(again).CheckLoading).Kind);
     }
 
     [Fact]

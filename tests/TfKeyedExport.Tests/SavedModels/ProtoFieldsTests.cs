@@ -67,6 +67,45 @@ public class ProtoFieldsTests
         Assert.Equal(ErrorKind.Unreadable, error.Kind);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void A_model_with_a_collection_or_signature_in_pieces_is_damaged(int map)
+    {
+        // Some parsers join the pieces, and some take the last one.
+        byte[] entry = [1 << 3 | 2, 1, (byte)'k', 2 << 3 | 2, 2, 1 << 3 | 2, 0, 2 << 3 | 2, 0];
+        byte[] metaGraph = [(byte)(map << 3 | 2), (byte)entry.Length, .. entry];
+        byte[] model = [1 << 3, 1, 2 << 3 | 2, (byte)metaGraph.Length, .. metaGraph];
+
+        Assert.Null(SavedModelReader.TakeApart(model));
+        Assert.Equal(ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => SavedModelReader.Parse(model, "here")).Kind);
+    }
+
+    [Fact]
+    public void An_attribute_as_deep_as_no_parser_goes_is_an_error_and_no_crash()
+    {
+        byte[] value = [];
+        for (int depth = 0; depth < 3000; depth++)
+        {
+            // A function, called with an attribute that is a function.
+            byte[] entry = Field(2, value);
+            value = Field(10, Field(2, entry));
+        }
+
+        Assert.Throws<TfKeyedException>(() => WireShape.Attribute.Check(value, "here"));
+    }
+
+    private static byte[] Field(int number, byte[] content)
+    {
+        var stream = new MemoryStream();
+        using (var output = new CodedOutputStream(stream, leaveOpen: true))
+        {
+            output.WriteTag(number, WireFormat.WireType.LengthDelimited);
+            output.WriteBytes(UnsafeByteOperations.UnsafeWrap(content));
+        }
+        return stream.ToArray();
+    }
+
     [Fact]
     public void An_entry_of_a_map_has_one_value()
     {
