@@ -23,11 +23,7 @@ internal static class LackingOperations
             return;
         // The gate comes first; what is here all the same must not be left to an engine that would run it.
         if (Nodes(graph).FirstOrDefault(n => !allowed.Contains(n.Op) && OutsideOperations.Find(n.Op) is { FileInputs.Length: 0, Attribute: null, NeedsPython: false }) is { } outside)
-        {
-            throw TfKeyedException.Forbidden(
-                $"{graph.Name} reaches outside the model: {outside.Op} {OutsideOperations.Find(outside.Op)!.Does} at {outside.Origin}: refused", null,
-                $"if you trust this model with that, add --allow-op {outside.Op}");
-        }
+            throw SafetyGate.Refusal(graph.Name, $"{outside.Op} {OutsideOperations.Find(outside.Op)!.Does} at {outside.Origin}", null, outside.Op);
         throw TfKeyedException.Engine(
             "the embedded engine cannot run " + string.Join("; ", lacking.Select(l => $"{l.Key} at {Nodes(l.Value)}")),
             graph.Name,

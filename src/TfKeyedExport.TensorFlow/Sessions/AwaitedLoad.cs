@@ -5,15 +5,11 @@ using TfKeyedExport.TensorFlow.Interop;
 namespace TfKeyedExport.TensorFlow.Sessions;
 
 /// <summary>Loads a session on a thread of its own, so that who waits for it can stop waiting: TensorFlow cannot be told to give up a graph that it is making.</summary>
-internal sealed class AwaitedLoad
+internal sealed class AwaitedLoad : AbandonableWork
 {
-    private const int Waiting = 0, Finished = 1, Abandoned = 2;
-
     private readonly Func<(GraphHandle Graph, SessionHandle Session)> _load;
-    private readonly ManualResetEventSlim _done = new();
     private (GraphHandle Graph, SessionHandle Session) _loaded;
     private ExceptionDispatchInfo? _failure;
-    private int _state = Waiting;
 
     private AwaitedLoad(Func<(GraphHandle, SessionHandle)> load) => _load = load;
 
@@ -29,25 +25,14 @@ internal sealed class AwaitedLoad
         Func<(GraphHandle, SessionHandle)> load, TimeSpan patience, CallLimit limit, string where, CancellationToken cancellation)
     {
         var run = new AwaitedLoad(load);
-        CallThreads.Run(run.Execute);
-        try
-        {
-            if (!run._done.Wait(patience, cancellation) && run.TryAbandon())
-                throw Limits.Loading(limit.Limit, where);
-        }
-        catch (OperationCanceledException) when (run.TryAbandon())
-        {
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            // It ended while the cancellation arrived: the model is there.
-        }
+        if (!run.Wait(patience, cancellation))
+            throw Limits.Loading(limit.Limit, where);
         run._failure?.Throw();
         return run._loaded;
     }
 
-    private void Execute()
+    /// <inheritdoc/>
+    protected override void Do()
     {
         try
         {
@@ -59,14 +44,12 @@ internal sealed class AwaitedLoad
         {
             _failure = ExceptionDispatchInfo.Capture(failure);
         }
-        if (Interlocked.CompareExchange(ref _state, Finished, Waiting) == Waiting)
-        {
-            _done.Set();
-            return;
-        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Free()
+    {
         _loaded.Session?.Dispose();
         _loaded.Graph?.Dispose();
     }
-
-    private bool TryAbandon() => Interlocked.CompareExchange(ref _state, Abandoned, Waiting) == Waiting;
 }

@@ -74,10 +74,7 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
         string[] outside = [.. operations.Where(o => !refused[o].First().Outside.NeedsPython)];
         if (outside.Length > 0)
         {
-            throw TfKeyedException.Forbidden(
-                $"{what} reaches outside the model: {Describe(outside, refused)}: refused",
-                metaGraph.Where,
-                $"if you trust this model with that, add {string.Join(" ", outside.Select(o => $"--allow-op {o}"))}");
+            throw Refusal(what, Describe(outside, refused), metaGraph.Where, outside);
         }
         if (operations.Length > 0)
         {
@@ -85,6 +82,14 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
                 $"{what} needs Python: {Describe(operations, refused)}", metaGraph.Where, "save the model again without tf.py_function and tf.numpy_function");
         }
     }
+
+    /// <summary>The error of something that reaches outside the model, which every engine refuses.</summary>
+    /// <param name="what">What reaches out.</param>
+    /// <param name="found">The operations and what they do.</param>
+    /// <param name="where">The model, if it is not known from elsewhere.</param>
+    /// <param name="operations">The operations that would have to be allowed.</param>
+    public static TfKeyedException Refusal(string what, string found, string? where, params IEnumerable<string> operations) => TfKeyedException.Forbidden(
+        $"{what} reaches outside the model: {found}: refused", where, $"if you trust this model with that, add {string.Join(" ", operations.Select(o => $"--allow-op {o}"))}");
 
     private static string Describe(string[] operations, ILookup<string, FoundOperation> found) => string.Join("; ", operations.Select(o =>
         $"{o} {found[o].First().Outside.Does} at {string.Join(", ", found[o].Take(ShownNodes).Select(f => f.Origin))}"
