@@ -29,8 +29,8 @@ internal sealed class FileNameFlow(NodeTable main, IEnumerable<InputReference> o
     public void EnterOtherwise(FunctionBody function) => _enteredOtherwise.Add(function);
 
     /// <summary>Says that all calls are known.</summary>
-    /// <param name="functions">All functions of the model: what one does to a variable while the model is restored, another finds later.</param>
-    public void Settle(IReadOnlyCollection<FunctionBody> functions)
+    /// <param name="functions">All functions of the model: what one does to a variable while the model is restored, another finds later. Read only if a variable may hold a name: few models keep names in any.</param>
+    public void Settle(IEnumerable<FunctionBody> functions)
     {
         if (_own.Count == 0)
             return;

@@ -9,7 +9,7 @@ namespace TfKeyedExport.Safety;
 /// <param name="main">The main graph.</param>
 /// <param name="functions">The model's functions.</param>
 /// <param name="isOwn">Whether a tensor of the main graph is such a name.</param>
-internal sealed class FileNameVariables(NodeTable main, IReadOnlyCollection<FunctionBody> functions, Func<InputReference, bool> isOwn)
+internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody> functions, Func<InputReference, bool> isOwn)
 {
     /// <summary>The operation that reads a variable.</summary>
     public const string Read = "ReadVariableOp";
@@ -71,13 +71,17 @@ internal sealed class FileNameVariables(NodeTable main, IReadOnlyCollection<Func
         return false;
     }
 
+    private static DataType TypeOf(NodeRecord constant) => constant.Attributes.TypeAtOnce("dtype") is not DataType.Invalid and var type
+        ? type
+        : constant.Attributes.Find("dtype")?.Type ?? DataType.Invalid;
+
     // A constant may be a handle too, of any variable.
     private static bool HasForeignHandle(NodeTable nodes)
     {
         for (int i = 0; i < nodes.Count; i++)
         {
             if (nodes.OperationOf(i).Name is "Const" or "HostConst"
-                && (nodes[i].Attributes.Find("dtype")?.Type ?? DataType.Invalid) is DataType.Invalid or DataType.Resource or DataType.Variant)
+                && TypeOf(nodes[i]) is DataType.Invalid or DataType.Resource or DataType.Variant)
                 return true;
         }
         return false;

@@ -59,7 +59,7 @@ internal sealed class OperationReach
                 Look(function.Nodes, function, i);
         }
         if (_found.Any(f => f.Outside.FileInputs.Length > 0))
-            _names.Settle([.. _source.AllFunctions()]);
+            _names.Settle(_source.AllFunctions());
         FoundOperation[] outside = [.. _found.Where(ReachesOut)];
         // The tables read the model's file in place.
         GC.KeepAlive(_source);
