@@ -8,6 +8,7 @@ internal sealed record Options
     public const string Usage = """
         ops     random operations, honest ones and ones that lie about types, on the embedded engine
         models  damaged models through the verbs of a published program
+        bits    rows of whole models in random batches against the same rows alone, bit for bit, at one and at all threads
 
         --seed N        cases are the same for the same seed (1)
         --from N        the first case (0)
@@ -17,9 +18,9 @@ internal sealed record Options
         --workers N     processes at a time (one a core)
         --keep FOLDER   where models of faults go (fuzz-faults)
         --json FILE     the summary as JSON
-        --only NAME     ops: one operation; models: one verb
+        --only NAME     ops: one operation; models: one verb; bits: one model
         --program FILE  models: the published program
-        --models FOLDER models: more models to damage
+        --models FOLDER models: more models to damage; bits: the models
         """;
 
     public required string Verb { get; init; }

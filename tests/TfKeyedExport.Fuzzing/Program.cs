@@ -1,4 +1,5 @@
 using TfKeyedExport.Fuzzing;
+using TfKeyedExport.Fuzzing.Bits;
 using TfKeyedExport.Fuzzing.Models;
 using TfKeyedExport.Fuzzing.Ops;
 
@@ -13,6 +14,8 @@ switch (options?.Verb)
         return OpWorker.Run(options);
     case "models":
         return new ModelSupervisor(options).Run();
+    case "bits":
+        return BitsReport.Run(options);
     default:
         Console.Error.WriteLine(Options.Usage);
         return 2;

@@ -34,6 +34,7 @@ internal sealed unsafe class MomentsKernel : Kernel
             BlocksPerPiece = (blocks + pieces - 1) / pieces,
             Size = size,
             Inner = inner,
+            IsLast = axis == input.Rank - 1,
         };
         if (pieces == 1)
             job.Run(0);
@@ -50,13 +51,15 @@ internal sealed unsafe class MomentsKernel : Kernel
         public int BlocksPerPiece;
         public int Size;
         public int Inner;
+        public bool IsLast;
 
         public readonly void Run(int piece)
         {
             int first = piece * BlocksPerPiece, last = Math.Min(Blocks, first + BlocksPerPiece);
             if (first >= last)
                 return;
-            if (Inner == 1)
+            // Not by what lies inside: that may be the batch, whose size decides nothing about a row's sum.
+            if (IsLast)
             {
                 RowMoments.Run(Source + ((nint)first * Size), last - first, Size, Means + first, Variances + first);
                 return;

@@ -4,7 +4,7 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
 
-/// <summary>Which dimensions of a tensor are taken together: neighbours that are treated alike are one, and those of size one are gone.</summary>
+/// <summary>Which dimensions of a tensor are taken together: neighbours that are treated alike are one, and those of size one are gone unless they part others.</summary>
 internal ref struct ReducedAxes
 {
     private readonly Dimensions _sizes;
@@ -38,7 +38,9 @@ internal ref struct ReducedAxes
                 ReducedCount *= size;
             if (!reduced || keep)
                 result[ResultRank++] = reduced ? 1 : size;
-            if (size == 1)
+            // One that stays ends the run of those before it, also at size one: it may be the batch, and a row's sum must not be taken in another order
+            // because it is alone.
+            if (size == 1 && (reduced || Rank == 0 || !IsReduced(Rank - 1)))
                 continue;
             if (Rank > 0 && IsReduced(Rank - 1) == reduced)
             {

@@ -74,6 +74,11 @@ internal static unsafe class MatrixProduct
         float* a, nint* offsets, int rows, TileDepth depth, PackedMatrix b, float* c, int cStride, Epilogue epilogue, bool hasSlack = false)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
+        if (rows == 1 && depth.Segments == 1)
+        {
+            ProductRow<TSimd>.Run(a + offsets[0], b, c, epilogue, hasSlack && b.Columns == cStride);
+            return;
+        }
         // What fills the last tile up is computed and dropped.
         for (int i = 0; i < ProductTiles<TSimd>.NarrowRows; i++)
             offsets[rows + i] = offsets[rows - 1];
@@ -102,17 +107,12 @@ internal static unsafe class MatrixProduct
         {
             int count = Math.Min(tile, rows - row);
             float* results = c + ((nint)row * cStride);
-            if (count == 1 && depth.Segments == 1)
-            {
-                ProductTiles<TSimd>.OneRow(a + offsets[row], depth.Depth, panel, Width, bias, runsOver ? results : spare, epilogue);
-                if (!runsOver)
-                    Copy(spare, 1, columns, results, cStride);
-                continue;
-            }
-            bool direct = whole && count == tile;
+            bool isShort = wide && count <= ProductTiles<TSimd>.ShortRows, direct = whole && count == (isShort ? ProductTiles<TSimd>.ShortRows : tile);
             float* target = direct ? results : spare;
             nint stride = direct ? cStride : Width;
-            if (wide)
+            if (isShort)
+                ProductTiles<TSimd>.Short(a, offsets + row, depth, panel, Width, bias, target, stride, epilogue);
+            else if (wide)
                 ProductTiles<TSimd>.Wide(a, offsets + row, depth, panel, Width, bias, target, stride, epilogue);
             else
                 ProductTiles<TSimd>.Narrow(a, offsets + row, depth, panel, Width, bias, target, stride, epilogue);

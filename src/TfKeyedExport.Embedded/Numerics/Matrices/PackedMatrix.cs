@@ -13,7 +13,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
 
     private const int Alignment = 64;
 
-    // A tile of one row always reads two registers, though it may need one.
+    // A row by itself reads whole pairs of registers, and of the bias a pair more than there are.
     private const int ReadAhead = PanelWidth * sizeof(float);
 
     /// <summary>Packs a row-major matrix.</summary>

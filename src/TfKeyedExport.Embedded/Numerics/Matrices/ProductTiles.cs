@@ -1,14 +1,20 @@
-using System.Runtime.CompilerServices;
 using TfKeyedExport.Embedded.Numerics.Simd;
 
 namespace TfKeyedExport.Embedded.Numerics.Matrices;
 
 /// <summary>The innermost loops of the matrix product, written out so that every accumulator stays in a register.</summary>
+/// <remarks>
+/// Every tile, and <see cref="ProductRow{TSimd}"/>, starts a sum with the bias and adds its terms one after the other in the order of the depth, so an
+/// element has the same bits whichever tile computes it. Which tile does depends on the number of rows; an answer must not.
+/// </remarks>
 internal static unsafe class ProductTiles<TSimd>
     where TSimd : unmanaged, ISimdFloat<TSimd>
 {
     /// <summary>Rows of the wide tile: 6 rows by 2 registers leave room for operands in 16 registers, and 12 sums hide the latency.</summary>
     public const int WideRows = 6;
+
+    /// <summary>Rows of the short tile.</summary>
+    public const int ShortRows = 4;
 
     /// <summary>Rows of the narrow tile: 8 sums, as many as are needed to hide the latency.</summary>
     public const int NarrowRows = 8;
@@ -178,35 +184,66 @@ internal static unsafe class ProductTiles<TSimd>
         TSimd.Store(c70, c + (7 * cStride));
     }
 
-    /// <summary>One row by two registers; four sums each, because a single row has nothing else to hide the latency with.</summary>
-    public static void OneRow(float* a, int depth, float* b, nint bStride, float* bias, float* c, Epilogue epilogue)
+    /// <summary>Four rows by two registers, for what the other tiles leave over: 8 sums hide the latency, and nothing is computed in vain.</summary>
+    /// <inheritdoc cref="Wide"/>
+    public static void Short(
+        float* a, nint* rows, TileDepth shape, float* b, nint bStride, float* bias, float* c, nint cStride, Epilogue epilogue)
     {
-        TSimd p0 = TSimd.Load(bias), p1 = TSimd.Load(bias + TSimd.Lanes);
-        TSimd q0 = TSimd.Zero, q1 = TSimd.Zero, r0 = TSimd.Zero, r1 = TSimd.Zero, s0 = TSimd.Zero, s1 = TSimd.Zero;
-        int k = 0;
-        for (; k + 4 <= depth; k += 4, b += 4 * bStride)
+        TSimd b0 = TSimd.Load(bias);
+        TSimd b1 = TSimd.Load(bias + TSimd.Lanes);
+        TSimd c00 = b0, c01 = b1;
+        TSimd c10 = b0, c11 = b1;
+        TSimd c20 = b0, c21 = b1;
+        TSimd c30 = b0, c31 = b1;
+        float* a0 = a + rows[0];
+        float* a1 = a + rows[1];
+        float* a2 = a + rows[2];
+        float* a3 = a + rows[3];
+        for (int segment = 0; segment < shape.Segments; segment++)
         {
-            TSimd x = TSimd.Broadcast(a[k]);
-            p0 = TSimd.MultiplyAdd(x, TSimd.Load(b), p0);
-            p1 = TSimd.MultiplyAdd(x, TSimd.Load(b + TSimd.Lanes), p1);
-            x = TSimd.Broadcast(a[k + 1]);
-            q0 = TSimd.MultiplyAdd(x, TSimd.Load(b + bStride), q0);
-            q1 = TSimd.MultiplyAdd(x, TSimd.Load(b + bStride + TSimd.Lanes), q1);
-            x = TSimd.Broadcast(a[k + 2]);
-            r0 = TSimd.MultiplyAdd(x, TSimd.Load(b + (2 * bStride)), r0);
-            r1 = TSimd.MultiplyAdd(x, TSimd.Load(b + (2 * bStride) + TSimd.Lanes), r1);
-            x = TSimd.Broadcast(a[k + 3]);
-            s0 = TSimd.MultiplyAdd(x, TSimd.Load(b + (3 * bStride)), s0);
-            s1 = TSimd.MultiplyAdd(x, TSimd.Load(b + (3 * bStride) + TSimd.Lanes), s1);
+            for (int k = 0; k < shape.Depth; k++)
+            {
+                TSimd left = TSimd.Load(b);
+                TSimd right = TSimd.Load(b + TSimd.Lanes);
+                b += bStride;
+                TSimd x;
+                x = TSimd.Broadcast(a0[k]);
+                c00 = TSimd.MultiplyAdd(x, left, c00);
+                c01 = TSimd.MultiplyAdd(x, right, c01);
+                x = TSimd.Broadcast(a1[k]);
+                c10 = TSimd.MultiplyAdd(x, left, c10);
+                c11 = TSimd.MultiplyAdd(x, right, c11);
+                x = TSimd.Broadcast(a2[k]);
+                c20 = TSimd.MultiplyAdd(x, left, c20);
+                c21 = TSimd.MultiplyAdd(x, right, c21);
+                x = TSimd.Broadcast(a3[k]);
+                c30 = TSimd.MultiplyAdd(x, left, c30);
+                c31 = TSimd.MultiplyAdd(x, right, c31);
+            }
+            a0 += shape.SegmentStride;
+            a1 += shape.SegmentStride;
+            a2 += shape.SegmentStride;
+            a3 += shape.SegmentStride;
         }
-        for (; k < depth; k++, b += bStride)
+        if (epilogue != Epilogue.None)
         {
-            TSimd x = TSimd.Broadcast(a[k]);
-            p0 = TSimd.MultiplyAdd(x, TSimd.Load(b), p0);
-            p1 = TSimd.MultiplyAdd(x, TSimd.Load(b + TSimd.Lanes), p1);
+            c00 = epilogue.Rectify(c00);
+            c01 = epilogue.Rectify(c01);
+            c10 = epilogue.Rectify(c10);
+            c11 = epilogue.Rectify(c11);
+            c20 = epilogue.Rectify(c20);
+            c21 = epilogue.Rectify(c21);
+            c30 = epilogue.Rectify(c30);
+            c31 = epilogue.Rectify(c31);
         }
-        Finish(TSimd.Add(TSimd.Add(p0, q0), TSimd.Add(r0, s0)), c, epilogue);
-        Finish(TSimd.Add(TSimd.Add(p1, q1), TSimd.Add(r1, s1)), c + TSimd.Lanes, epilogue);
+        TSimd.Store(c00, c + (0 * cStride));
+        TSimd.Store(c01, c + (0 * cStride) + TSimd.Lanes);
+        TSimd.Store(c10, c + (1 * cStride));
+        TSimd.Store(c11, c + (1 * cStride) + TSimd.Lanes);
+        TSimd.Store(c20, c + (2 * cStride));
+        TSimd.Store(c21, c + (2 * cStride) + TSimd.Lanes);
+        TSimd.Store(c30, c + (3 * cStride));
+        TSimd.Store(c31, c + (3 * cStride) + TSimd.Lanes);
     }
 
     /// <summary>The product of a row and a single column that lies in order.</summary>
@@ -226,9 +263,4 @@ internal static unsafe class ProductTiles<TSimd>
             sum = float.MultiplyAddEstimate(a[k], b[k], sum);
         return sum;
     }
-
-    // No call may follow the loops: a value that lives across one would be written to memory at every step of the loop.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(TSimd value, float* c, Epilogue epilogue) =>
-        TSimd.Store(epilogue.Apply(value), c);
 }

@@ -24,6 +24,22 @@ public class MatrixProductTests
     public void One_lane_gives_the_sums_of_products() => Agrees<SimdScalar>();
 
     [Fact]
+    public void A_row_has_the_same_bits_whatever_number_of_rows_is_multiplied() =>
+        Cases.Where(c => c.Rows > 0).Sample(
+            c =>
+            {
+                SameBits<Simd512>(c.Rows, c.Depth, c.Columns, c.Relu, c.Seed);
+                SameBits<Simd256>(c.Rows, c.Depth, c.Columns, c.Relu, c.Seed);
+                SameBits<Simd128>(c.Rows, c.Depth, c.Columns, c.Relu, c.Seed);
+                SameBits<SimdScalar>(c.Rows, c.Depth, c.Columns, c.Relu, c.Seed);
+            },
+            iter: 300);
+
+    [Fact]
+    public void A_row_has_the_same_bits_also_if_the_right_matrix_is_not_known_beforehand() =>
+        Cases.Where(c => c.Rows > 0).Sample(c => SameBitsStrided(c.Rows, c.Depth, c.Columns, c.Seed), iter: 300);
+
+    [Fact]
     public unsafe void A_NaN_stays_a_NaN_behind_a_relu()
     {
         using var matrix = new PackedMatrix([float.NaN, -1], 1, 2, false, []);
@@ -40,6 +56,56 @@ public class MatrixProductTests
     {
         float* spoilt = stackalloc float[4096];
         new Span<float>(spoilt, 4096).Fill(float.NaN);
+    }
+
+    private static unsafe void SameBits<TSimd>(int rows, int depth, int columns, bool relu, int seed)
+        where TSimd : unmanaged, ISimdFloat<TSimd>
+    {
+        float[] left = Numbers(rows * depth, seed), right = Numbers(depth * columns, seed + 1);
+        float[] together = new float[rows * columns], alone = new float[columns];
+        using var packed = new PackedMatrix(right, depth, columns, false, Numbers(columns, seed + 2));
+        Epilogue epilogue = relu ? Epilogue.Relu : Epilogue.None;
+        fixed (float* a = left)
+        fixed (float* c = together)
+        fixed (float* single = alone)
+        {
+            MatrixProduct.Run<TSimd>(a, depth, rows, packed, c, columns, epilogue);
+            for (int row = 0; row < rows; row++)
+            {
+                MatrixProduct.Run<TSimd>(a + (row * depth), depth, 1, packed, single, columns, epilogue);
+                Assert.Equal(alone, together[(row * columns)..((row + 1) * columns)]);
+            }
+        }
+    }
+
+    // Of the right matrix too a column has the same bits whatever columns stand beside it: it may be the batch.
+    private static unsafe void SameBitsStrided(int rows, int depth, int columns, int seed)
+    {
+        float[] left = Numbers(rows * depth, seed), right = Numbers(depth * columns, seed + 1);
+        float[] together = new float[rows * columns], alone = new float[Math.Max(rows, columns)];
+        fixed (float* a = left)
+        fixed (float* b = right)
+        fixed (float* c = together)
+        fixed (float* single = alone)
+        {
+            StridedProduct.Run(rows, depth, columns, a, depth, b, columns, c, columns);
+            for (int row = 0; row < rows; row++)
+            {
+                StridedProduct.Run(1, depth, columns, a + (row * depth), depth, b, columns, single, columns);
+                Assert.Equal(alone[..columns], together[(row * columns)..((row + 1) * columns)]);
+            }
+            for (int column = 0; column < columns; column++)
+            {
+                StridedProduct.Run(rows, depth, 1, a, depth, b + column, columns, single, 1);
+                Assert.Equal(alone[..rows], Enumerable.Range(0, rows).Select(row => together[(row * columns) + column]));
+            }
+        }
+    }
+
+    private static float[] Numbers(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
     }
 
     private static void Agrees<TSimd>()
