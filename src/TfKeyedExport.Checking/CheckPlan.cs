@@ -13,9 +13,6 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
     /// <summary>What was done, by property; a property may have been tried more than once.</summary>
     public IReadOnlyList<(string Property, Outcome Outcome)> Done => _done;
 
-    /// <summary>What the settlement took for rounding.</summary>
-    public IReadOnlyList<string> Remarks { get; private set; } = [];
-
     public void RunOnMainHost(CancellationToken cancellation)
     {
         Run(new RepeatableExperiment(openFresh, "the first call was made again at once"), cancellation);
@@ -24,11 +21,11 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
         Run(new SplitExperiment(), cancellation);
         Run(new NeighboursExperiment(), cancellation);
         Run(new DuplicatesExperiment(), cancellation);
-        Remarks = Settlement.Settle(trial);
+        Run(new KeysIgnoredExperiment(), cancellation);
         Run(new KeysExperiment(), cancellation);
         Run(new EmptyBatchExperiment(), cancellation);
-        Run(new KeysIgnoredExperiment(), cancellation);
         Run(new ThreadsExperiment(), cancellation);
+        Settlement.Settle(trial);
         Run(new RepeatableExperiment(openFresh, "and again after all other calls"), cancellation);
     }
 
@@ -40,8 +37,10 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
     /// <summary>How many experiments there were, and how many of them were done to their end.</summary>
     public (int Done, int All) Progress { get; private set; }
 
-    /// <summary>Whether the check ended before it had compared rows alone, in other orders and among other rows: then nothing that it saw makes a model safe.</summary>
-    public bool IsTooShort { get; private set; }
+    /// <summary>
+    /// Why nothing that was seen makes a model safe: the check ended before it had compared rows alone, in other orders and among other rows; null if it did not.
+    /// </summary>
+    public string? WhyTooShort { get; private set; }
 
     private void Run(IExperiment experiment, CancellationToken cancellation)
     {
@@ -52,7 +51,8 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
             Progress = (Progress.Done + 1, Progress.All);
             return;
         }
-        IsTooShort |= experiment.Property is PropertyNames.Alone or PropertyNames.Shuffled or PropertyNames.Neighbours;
+        if (experiment.Property is PropertyNames.Alone or PropertyNames.Shuffled or PropertyNames.Neighbours)
+            WhyTooShort ??= $"{hunt.Why} before rows alone, in other orders and among others were all compared: {Hunt.Next}";
         // What it found before the end was found all the same.
         _done.Add((experiment.Property, new Outcome($"not tried, or not to the end: {hunt.Why}", Skipped: true)));
     }

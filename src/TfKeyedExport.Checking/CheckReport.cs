@@ -57,6 +57,14 @@ public sealed partial record CheckReport
     internal string? FailureOfPython =>
         Properties.FirstOrDefault(p => p is { Name: PropertyNames.PythonLoader, Status: PropertyStatus.Failed })?.Detail;
 
-    /// <summary>The process's exit code for this verdict: 0 safe, 1 unsafe.</summary>
-    public int ExitCode => Verdict == Verdict.Safe ? 0 : 1;
+    /// <summary>Why nothing can be said, and what to give; null unless the verdict is <see cref="Verdict.Undecided"/>.</summary>
+    public string? WhyUndecided { get; init; }
+
+    /// <summary>The process's exit code for this verdict: 0 safe, 1 unsafe, 7 undecided.</summary>
+    public int ExitCode => Verdict switch
+    {
+        Verdict.Safe => 0,
+        Verdict.Unsafe => 1,
+        _ => 7,
+    };
 }

@@ -7,7 +7,7 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Checking;
 
 /// <summary>Turns findings into verdicts.</summary>
-internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRanks ranks)
+internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRanks ranks, Doubts doubts)
 {
     private readonly Dictionary<int, Finding> _shrunk = [];
 
@@ -33,13 +33,16 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     {
         OutputReport[] outputs = Enumerable.Range(0, Subject.Signature.Outputs.Count).Select(Output).ToArray();
         PropertyReport[] properties = PropertyNames.All.Select(n => Array.Find(stated, s => s.Name == n) ?? Property(n)).ToArray();
+        bool isUnsafe = outputs.Any(o => o.Verdict == Verdict.Unsafe) || stated.Any(s => s.Status == PropertyStatus.Failed);
+        string? why = isUnsafe ? null : Array.Find(outputs, o => o.WhyUndecided is not null)?.WhyUndecided ?? plan.WhyTooShort;
         return frame with
         {
-            Verdict = outputs.Any(o => o.Verdict == Verdict.Unsafe) || stated.Any(s => s.Status == PropertyStatus.Failed) ? Verdict.Unsafe : Verdict.Safe,
+            Verdict = isUnsafe ? Verdict.Unsafe : why is null ? Verdict.Safe : Verdict.Undecided,
+            WhyUndecided = why,
             Outputs = outputs,
             Properties = properties,
             Calls = frame.Calls + trial.Prober.Calls,
-            Notes = [.. frame.Notes, .. plan.Remarks, .. Refusals(), .. Limits()],
+            Notes = [.. frame.Notes, .. trial.Judge.Remarks, .. Refusals(), .. Limits()],
         };
     }
 
@@ -49,15 +52,19 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         Finding? worst = trial.Findings.Worst(output);
         if (worst is not null && _shrunk.TryGetValue(output, out Finding? shrunk) && shrunk.Reason == worst.Reason)
             worst = shrunk;
+        string? why = worst is null ? doubts.Of(output) : null;
         return new OutputReport(
             argument.Name,
             argument.Type,
-            worst is null ? Verdict.Safe : Verdict.Unsafe,
+            worst is not null ? Verdict.Unsafe : why is null ? Verdict.Safe : Verdict.Undecided,
             worst?.Reason,
             Subject.KeyInput(output) is not null,
             ranks.IsScalar(output),
             null,
-            worst is null ? null : Example(worst));
+            worst is null ? null : Example(worst))
+        {
+            WhyUndecided = why,
+        };
     }
 
     private Counterexample Example(Finding finding)
@@ -85,6 +92,8 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         string detail = string.Join(", ", outcomes.Select(o => o.Detail));
         if (NeedsComparableOutputs(name) && !trial.Comparable.Any())
             return new PropertyReport(name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
+        if (ComparesRows(name) && trial.Comparable.All(o => doubts.Of(o) is not null))
+            return new PropertyReport(name, PropertyStatus.Skipped, $"it says nothing: {doubts.Of(trial.Comparable.First())}");
         return new PropertyReport(name, outcomes.All(o => o.Skipped) ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
     }
 
@@ -98,6 +107,9 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     }
 
     private static bool NeedsComparableOutputs(string name) => name is not (PropertyNames.KeysComeBack or PropertyNames.EmptyBatch);
+
+    // What answers that are all alike could not have shown.
+    private static bool ComparesRows(string name) => name is PropertyNames.Alone or PropertyNames.Shuffled or PropertyNames.Split or PropertyNames.Neighbours or PropertyNames.Duplicates;
 
     private IEnumerable<string> Limits()
     {

@@ -8,10 +8,11 @@ using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking;
 
-/// <summary>Proves or refutes by trial that keys pass through a model: that each comes back, and comes back with its own answer.</summary>
+/// <summary>Tries whether keys pass through a model: that each comes back, and comes back with its own answer.</summary>
 /// <example>
 /// <code>
 /// KeyCheck check = new(engine, SavedModel.Load("babyweight_keyed")) { Seed = 7 };
@@ -64,6 +65,12 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
     /// <summary>Measures how long the check takes.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// A batch-invariant engine (<see cref="IEngine.IsBatchInvariant"/>) that tells rounding from rows that mix, for an engine that is none: it is given the batches in which answers differ.
+    /// </summary>
+    /// <value>Default null: then answers to rows in other batches may differ by rounding, as far as the precision of their type and the length of the computation allow.</value>
+    public IEngine? Invariant { get; init; }
+
     /// <summary>Runs the check.</summary>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="TfKeyedException">
@@ -74,21 +81,25 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
     public CheckReport Run(CancellationToken cancellation = default)
     {
         using var hunt = new Hunt(Duration, Time, cancellation);
+        long started = Time.GetTimestamp();
         try
         {
-            return Run(hunt);
+            return Run(hunt, started);
         }
         catch (OperationCanceledException) when (hunt.IsOver)
         {
-            throw hunt.TooShort();
+            return Unanswered(started, $"{hunt.Why} before any call was answered: {Hunt.Next}");
+        }
+        catch (UnansweredException nothing)
+        {
+            return Unanswered(started, nothing.Message);
         }
     }
 
-    private CheckReport Run(Hunt hunt)
+    private CheckReport Run(Hunt hunt, long started)
     {
         CancellationToken cancellation = hunt.Token;
         ArgumentOutOfRangeException.ThrowIfLessThan(Rows, 1);
-        long started = Time.GetTimestamp();
         FreshHost Open() => new(engine.Open(model, Host, cancellation), Signature);
         using var hosts = new MainHost(Open());
         ModelSignature signature = hosts.Current.Runner.Signature;
@@ -107,12 +118,15 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         var first = accepted.Batches.Whole(all).Select((rows, i) => accepted.First is null
             ? prober.Run(hosts.Current.Runner, rows, cancellation)
             : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]))).ToList();
-        var trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed) { Hunt = hunt };
+        Trial trial = null!;
+        using IAnswerJudge judge = Judge(signature, accepted, o => trial.Precision(o), (o, row) => trial.Reference(o, row), cancellation);
+        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed) { Hunt = hunt, Judge = judge, ComputationLength = ComputationLength.Of(model, Host.Tags, signature, accepted.Pool) };
 
         var plan = new CheckPlan(trial, Open, hunt);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
-        CheckReportBuilder builder = new(trial, plan, ranks);
+        var constant = new ConstantOutputs(model, Host.Tags, signature);
+        CheckReportBuilder builder = new(trial, plan, ranks, new Doubts(trial, plan, constant.Contains));
         hunt.Try(() => builder.ShrinkFindings(cancellation));
         RunTrace? placement = hunt.Try(() => PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation));
         string description = hosts.Current.Host.Description;
@@ -122,10 +136,10 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         using (UnkeyedModel? unkeyed = hunt.Try(() => new UnkeyedFinder(engine, model, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
             plan.RunOnUnkeyedHost(unkeyed, whyNot, cancellation);
         plan.RunOnFreshHost(cancellation);
-        CheckReport report = builder.Build(new CheckReport
+        return builder.Build(new CheckReport
         {
             Verdict = Verdict.Safe,
-            Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Folder)),
+            Model = ModelName,
             Signature = signature.Name,
             Engine = engine.Name,
             EngineDescription = description,
@@ -140,7 +154,41 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
             Demonstration = demonstration,
             Placement = placement,
         }, PythonLoaderProperty.Judge(model, Host.Tags, subject));
-        // What is unsafe stays so however little was tried.
-        return report.Verdict == Verdict.Safe && plan.IsTooShort ? throw hunt.TooShort(plan.Progress.Done, plan.Progress.All) : report;
+    }
+
+    // Without an answer there is nothing to build a verdict on, neither good nor bad.
+    private CheckReport Unanswered(long started, string why)
+    {
+        ModelSignature? signature = MetaGraphChoice.Of(model, Host.Tags).Signature(Signature);
+        return new CheckReport
+        {
+            Verdict = Verdict.Undecided,
+            WhyUndecided = why,
+            Model = ModelName,
+            Signature = Signature,
+            Engine = engine.Name,
+            EngineDescription = engine.Name,
+            Keys = Keys ?? [],
+            Outputs = [.. (signature?.Outputs ?? []).Select(o => new OutputReport(o.Name, o.Type, Verdict.Undecided, null, false, false, null, null) { WhyUndecided = why })],
+            Properties = [.. PropertyNames.All.Select(name => new PropertyReport(name, PropertyStatus.Skipped, "no call was answered"))],
+            Notes = [],
+            Rows = 0,
+            Calls = 0,
+            Seed = Seed,
+            Elapsed = Time.GetElapsedTime(started),
+        };
+    }
+
+    private string ModelName => Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Folder));
+
+    private IAnswerJudge Judge(
+        ModelSignature signature, Acceptance accepted, Func<int, Precision> precision, Func<int, int, Tensor?> reference, CancellationToken cancellation)
+    {
+        if (engine.IsBatchInvariant)
+            return new BitJudge(precision);
+        Witness? witness = Invariant is null
+            ? null
+            : new Witness(() => new FreshHost(Invariant.Open(model, Host with { Device = "auto" }, cancellation), Signature), accepted.Pool, accepted.Batches, reference, cancellation);
+        return new RoundingJudge([.. signature.Outputs.Select(o => o.Name)], precision, witness);
     }
 }

@@ -19,4 +19,8 @@ public sealed record OutputReport(
     bool IsKey,
     bool Scalar,
     Culprit? Culprit,
-    Counterexample? Counterexample);
+    Counterexample? Counterexample)
+{
+    /// <summary>Why nothing can be said, and what to give; null unless the verdict is <see cref="Verdict.Undecided"/>.</summary>
+    public string? WhyUndecided { get; init; }
+}

@@ -12,6 +12,9 @@ public enum Reason
     /// <summary>A row's values depend on the other rows of its batch, or on its place among them.</summary>
     RowsMix,
 
+    /// <summary>The rows are the right ones in their places; only their width follows the widest row of the batch.</summary>
+    Width,
+
     /// <summary>The same call gives another answer each time.</summary>
     Random,
 

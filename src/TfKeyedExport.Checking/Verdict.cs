@@ -8,4 +8,7 @@ public enum Verdict
 
     /// <summary>A key came back with something that is not its own answer.</summary>
     Unsafe,
+
+    /// <summary>Nothing wrong was seen, and what was tried could not have shown it: the report says what to give.</summary>
+    Undecided,
 }

@@ -13,7 +13,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     private const string OfAll = """
         Examples:
           tfkeyed inspect MODEL                         what a model offers
-          tfkeyed export MODEL OUTPUT --check           attach a key and prove that it passes through
+          tfkeyed export MODEL OUTPUT --check           attach a key and check that it passes through
           tfkeyed run OUTPUT --request request.json     one prediction
 
         Exit codes:

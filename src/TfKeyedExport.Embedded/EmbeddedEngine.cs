@@ -15,6 +15,10 @@ public sealed class EmbeddedEngine : IEngine
     public string Name => EngineName;
 
     /// <inheritdoc/>
+    /// <value>True: the order of additions follows from the weights' and the row's shape alone.</value>
+    public bool IsBatchInvariant => true;
+
+    /// <inheritdoc/>
     public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);

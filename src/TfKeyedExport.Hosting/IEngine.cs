@@ -8,6 +8,11 @@ public interface IEngine
     /// <summary>The name that options and reports use: <c>embedded</c> or <c>tensorflow</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether a row's answer has the same bits alone and in any batch, in every call, unless the model itself mixes rows: what a comparison of answers may build on.
+    /// </summary>
+    bool IsBatchInvariant { get; }
+
     /// <summary>Opens one metagraph of a model: its variables are restored and its tables initialised.</summary>
     /// <param name="model">The model as loaded, or as edited in memory; its folder supplies variables and assets.</param>
     /// <param name="options">Which metagraph, which device, which limits.</param>

@@ -19,6 +19,10 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
     /// <inheritdoc/>
     public string Name => "tensorflow";
 
+    /// <inheritdoc/>
+    /// <value>False: its kernels add in another order for another size of batch.</value>
+    public bool IsBatchInvariant => false;
+
     /// <summary>Opens one metagraph of a model; its variables are restored and its tables initialised by TensorFlow.</summary>
     /// <inheritdoc/>
     public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default) => OpenHost(model, options, cancellation);

@@ -92,32 +92,12 @@ public class VerdictTests
     })).IsUnsafe("y", Reason.State);
 
     [Fact]
-    public void A_difference_in_the_last_place_for_other_batch_sizes_is_rounding() =>
-        Check.Run(Models.Batch(x => x.Select(v => x.Length > 4 ? MathF.BitIncrement(F(v)) : F(v)).ToArray())).IsSafe();
-
-    [Fact]
-    public void A_rare_flip_with_the_batch_size_is_rounding_and_is_told()
-    {
-        CheckReport report = Check.Run(Models.Batch(x => x.Select(v => x.Length > 50 && v is > 0.5f and < 0.55f ? 1 : MathF.Floor(v)).ToArray()));
-        report.IsSafe();
-    }
-
-    [Fact]
     public void Rows_that_the_model_refuses_are_left_out_and_told()
     {
         CheckReport report = Check.Run(Models.Batch(x => x.Any(v => v < -1) ? throw TfKeyedException.Engine("x must not be below -1") : x));
         report.IsSafe();
         Assert.True(report.Rows < 64);
         Assert.Contains(report.Notes, n => n.Contains("x must not be below -1", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_model_that_refuses_everything_is_an_engine_error()
-    {
-        var e = Assert.Throws<TfKeyedException>(() => Check.Run(Models.Batch(_ => throw TfKeyedException.Engine("no table"))));
-        Assert.Equal(ErrorKind.Engine, e.Kind);
-        Assert.Contains("no table", e.Message, StringComparison.Ordinal);
-        Assert.Contains("--examples", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

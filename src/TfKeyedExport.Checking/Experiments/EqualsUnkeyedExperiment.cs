@@ -67,7 +67,7 @@ internal sealed class EqualsUnkeyedExperiment(UnkeyedModel? unkeyed, string whyN
         }
         for (int i = 0; i < got.Shape[0]; i++)
         {
-            if (trial.Comparer(output).Same(got, i, expected, i))
+            if (trial.Judge.SameModel(output, got, expected, i))
                 continue;
             trial.Findings.Add(output, new Finding(Property, null, keyed, i, expected.Row(i), got.Row(i), How));
             return;

@@ -44,7 +44,14 @@ internal sealed class KeysExperiment : IExperiment
                 trial.Try(trial.Pool.With(inputs[k], KeyValues.Constant(keys[k], i)), trial.Batches.Alone(i % trial.Pool.Count), cancellation);
         }
         foreach (int[] batch in trial.Batches.Whole(Enumerable.Range(0, count).ToArray()))
-            trial.Try(pool, batch, cancellation);
+            Judge(trial, trial.Try(pool, batch, cancellation), modelRows);
+    }
+
+    // What is sent with difficult keys are ordinary rows: these calls have sizes that no other has, so their answers are compared too.
+    private static void Judge(Trial trial, Answer? answer, int[] modelRows)
+    {
+        if (answer is not null)
+            trial.Compare(PropertyNames.Split, answer with { Rows = [.. answer.Rows.Select(row => modelRows[row])] }, trial.Comparable.Where(o => !trial.KeyDependent.Contains(o)));
     }
 
     private static void SendEqual(Trial trial, int[] inputs, CancellationToken cancellation)
@@ -53,7 +60,8 @@ internal sealed class KeysExperiment : IExperiment
         int[] first = new int[pool.Count];
         foreach (int input in inputs.Where(i => pool.Layout.Batched[i]))
             pool = pool.With(input, pool.Columns[input].Gather(first));
-        foreach (int[] batch in trial.Batches.Whole(Enumerable.Range(0, pool.Count).ToArray()))
-            trial.Try(pool, batch, cancellation);
+        int[] all = [.. Enumerable.Range(0, pool.Count)];
+        foreach (int[] batch in trial.Batches.Whole(all))
+            Judge(trial, trial.Try(pool, batch, cancellation), all);
     }
 }

@@ -25,8 +25,10 @@ internal sealed class KeysIgnoredExperiment : IExperiment
                 return new Outcome("the model refused the same rows with other keys", Skipped: true);
             foreach (int output in trial.Comparable.ToList())
             {
-                if (Enumerable.Range(0, first.Rows.Length).Any(i => !trial.Comparer(output).Same(first.Outputs[output], i, other.Outputs[output], i)))
-                    dependent.Add(subject.Signature.Outputs[output].Name);
+                if (Enumerable.Range(0, first.Rows.Length).All(i => trial.Judge.SameCall(output, first, other, i)))
+                    continue;
+                trial.KeyDependent.Add(output);
+                dependent.Add(subject.Signature.Outputs[output].Name);
             }
         }
         return dependent.Count == 0

@@ -37,7 +37,7 @@ internal sealed class RepeatableExperiment(Func<FreshHost> openFresh, string det
             if (suspects.ContainsKey(output))
                 continue;
             int row = Enumerable.Range(0, first.Rows.Length)
-                .FirstOrDefault(i => !trial.Comparer(output).Same(first.Outputs[output], i, again.Outputs[output], i), -1);
+                .FirstOrDefault(i => !trial.Judge.SameCall(output, first, again, i), -1);
             if (row >= 0)
                 suspects[output] = (again, row, first);
         }

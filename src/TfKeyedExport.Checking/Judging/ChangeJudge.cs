@@ -19,7 +19,7 @@ internal static class ChangeJudge
         Trial trial, Func<FreshHost> openFresh, IReadOnlyCollection<int> outputs, CancellationToken cancellation)
     {
         var reasons = outputs.ToDictionary(o => o, _ => Reason.State);
-        var sequences = new List<List<Tensor[]>>();
+        var sequences = new List<List<Answer>>();
         using (FreshHost fresh = openFresh())
         {
             for (int call = 0; call < Calls; call++)
@@ -30,7 +30,7 @@ internal static class ChangeJudge
         {
             if (!SameAsFirst(trial, output, sequences[0]))
                 reasons[output] = Reason.Random;
-            else if (GoesUpAndDown(sequences.Select(s => s[0][output]).ToList()))
+            else if (GoesUpAndDown(sequences.Select(s => s[0].Outputs[output]).ToList()))
                 unclear.Add(output);
         }
         if (unclear.Count == 0)
@@ -38,25 +38,24 @@ internal static class ChangeJudge
         using (FreshHost fresh = openFresh())
         {
             CallAll(trial, fresh, f => [.. f.Rows.Reverse()], cancellation);
-            List<Tensor[]> second = CallAll(trial, fresh, f => f.Rows, cancellation);
+            List<Answer> second = CallAll(trial, fresh, f => f.Rows, cancellation);
             foreach (int output in unclear.Where(o => Same(trial, o, sequences[1], second)))
                 reasons[output] = Reason.Random;
         }
         return reasons;
     }
 
-    private static List<Tensor[]> CallAll(Trial trial, FreshHost fresh, Func<Answer, int[]> rows, CancellationToken cancellation) =>
-        trial.First.Select(f => trial.Prober.Call(fresh.Runner, trial.Pool, rows(f), cancellation).Outputs).ToList();
+    private static List<Answer> CallAll(Trial trial, FreshHost fresh, Func<Answer, int[]> rows, CancellationToken cancellation) =>
+        trial.First.Select(f => trial.Prober.Call(fresh.Runner, trial.Pool, rows(f), cancellation)).ToList();
 
-    private static bool SameAsFirst(Trial trial, int output, List<Tensor[]> answers) => Same(trial, output, trial.First.Select(f => f.Outputs).ToList(), answers);
+    private static bool SameAsFirst(Trial trial, int output, List<Answer> answers) => Same(trial, output, [.. trial.First], answers);
 
-    private static bool Same(Trial trial, int output, List<Tensor[]> left, List<Tensor[]> right)
+    private static bool Same(Trial trial, int output, List<Answer> left, List<Answer> right)
     {
         for (int call = 0; call < left.Count; call++)
         {
-            Tensor one = left[call][output];
-            Tensor two = right[call][output];
-            if (one.Shape != two.Shape || Enumerable.Range(0, (int)one.Shape[0]).Any(i => !trial.Comparer(output).Same(one, i, two, i)))
+            Tensor one = left[call].Outputs[output], two = right[call].Outputs[output];
+            if (one.Shape != two.Shape || Enumerable.Range(0, (int)one.Shape[0]).Any(i => !trial.Judge.SameCall(output, left[call], right[call], i)))
                 return false;
         }
         return true;

@@ -41,6 +41,7 @@ internal sealed class Findings(int outputs)
         null when finding.Property == PropertyNames.KeysComeBack => 3,
         Reason.Order => 4,
         Reason.RowsMix => 5,
-        _ => 6,
+        Reason.Width => 6,
+        _ => 7,
     };
 }

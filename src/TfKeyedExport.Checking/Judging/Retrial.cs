@@ -15,7 +15,7 @@ internal static class Retrial
         return finding.Reason switch
         {
             Reason.RowCount => rows => RowCount(Call(rows)),
-            Reason.Order or Reason.RowsMix when finding.Property != PropertyNames.KeysComeBack =>
+            Reason.Order or Reason.RowsMix or Reason.Width when finding.Property != PropertyNames.KeysComeBack =>
                 rows => Settlement.Judge(trial, output, finding.Property, finding.Reason.Value, Call(rows)),
             Reason.Random or Reason.State when finding.Property == PropertyNames.Repeatable => rows => Repeat(Call(rows), Call(rows)),
             _ => null,
@@ -42,7 +42,7 @@ internal static class Retrial
             Tensor two = again.Outputs[output];
             int row = one.Shape != two.Shape
                 ? -1
-                : Enumerable.Range(0, first.Rows.Length).FirstOrDefault(i => !trial.Comparer(output).Same(one, i, two, i), -1);
+                : Enumerable.Range(0, first.Rows.Length).FirstOrDefault(i => !trial.Judge.SameCall(output, first, again, i), -1);
             return row < 0 ? null : finding with { Answer = again, Row = row, Expected = one.Row(row), Got = two.Row(row) };
         }
     }

@@ -4,31 +4,21 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Judging;
 
-/// <summary>Turns the rows that got different answers into findings: wrong order, rows that mix, or only rounding.</summary>
+/// <summary>Turns the rows that got different answers into findings: wrong order, another width, or rows that mix.</summary>
 internal static class Settlement
 {
     /// <summary>Settles all outputs.</summary>
-    /// <returns>Remarks on what was taken for rounding.</returns>
-    public static IReadOnlyList<string> Settle(Trial trial)
+    public static void Settle(Trial trial)
     {
-        var remarks = new List<string>();
         foreach (int output in trial.Comparable.ToList())
         {
-            Ledger ledger = trial.Ledger(output);
-            if (ledger.Deviated == 0)
+            IReadOnlyList<Deviation> deviations = trial.Ledger(output).Deviations;
+            if (deviations.Count == 0)
                 continue;
-            if (ledger.IsRounding)
-            {
-                string name = trial.Prober.Subject.Signature.Outputs[output].Name;
-                remarks.Add(
-                    $"{name}: {ledger.Deviated} of {ledger.Compared} answers changed with the batch's size, none with its neighbours: rounding at a step or threshold");
-                continue;
-            }
-            bool order = IsOrder(trial, output, ledger);
-            foreach (Deviation deviation in ledger.Deviations)
-                trial.Findings.Add(output, Explain(deviation, output, order));
+            Reason reason = Padding.ExplainsAll(deviations, output) ? Reason.Width : IsOrder(trial, output, deviations) ? Reason.Order : Reason.RowsMix;
+            foreach (Deviation deviation in deviations)
+                trial.Findings.Add(output, Explain(deviation, output, reason));
         }
-        return remarks;
     }
 
     /// <summary>The finding that rows of one call show, compared with the answers that they got alone; null if they got the same.</summary>
@@ -39,34 +29,33 @@ internal static class Settlement
             return null;
         for (int i = 0; i < answer.Rows.Length; i++)
         {
-            if (trial.Reference(output, answer.Rows[i]) is { } expected && !trial.Comparer(output).Same(got, i, expected, 0))
-                return Explain(new Deviation(property, answer, i, expected, SamePlace: false), output, reason == Reason.Order);
+            if (trial.Reference(output, answer.Rows[i]) is { } expected && !trial.Judge.SameElsewhere(output, answer, i, expected, samePlace: false))
+                return Explain(new Deviation(property, answer, i, expected, SamePlace: false), output, reason);
         }
         return null;
     }
 
-    private static Finding Explain(Deviation deviation, int output, bool order) => new(
-        deviation.Property,
-        order ? Reason.Order : Reason.RowsMix,
-        deviation.Answer,
-        deviation.Row,
-        deviation.Expected,
-        deviation.Answer.Outputs[output].Row(deviation.Row),
-        order
-            ? "the row gets the answer of another row of its batch"
-            : deviation.SamePlace ? "the row's answer changes when only other rows of its batch change" : "the row gets another answer than alone");
-
-    /// <summary>Whether all calls that went wrong gave the right answers, though to the wrong rows.</summary>
-    private static bool IsOrder(Trial trial, int output, Ledger ledger)
+    private static Finding Explain(Deviation deviation, int output, Reason reason)
     {
-        Answer[] answers = ledger.Deviations.Select(d => d.Answer).Distinct().ToArray();
+        Tensor got = deviation.Answer.Outputs[output].Row(deviation.Row);
+        return new Finding(deviation.Property, reason, deviation.Answer, deviation.Row, deviation.Expected, got, reason switch
+        {
+            Reason.Order => "the row gets the answer of another row of its batch",
+            Reason.Width => $"the row's answer of shape {Padding.RowShape(deviation.Expected)} is filled up to {Padding.RowShape(got)} beside wider rows",
+            _ when deviation.SamePlace => "the row's answer changes when only other rows of its batch change",
+            _ => "the row gets another answer than alone",
+        });
+    }
+
+    /// <summary>Whether all calls that went wrong gave the right values, though to the wrong rows.</summary>
+    private static bool IsOrder(Trial trial, int output, IReadOnlyList<Deviation> deviations)
+    {
+        Answer[] answers = [.. deviations.Select(d => d.Answer).Distinct()];
         return answers.All(answer =>
         {
-            Tensor?[] references = answer.Rows.Select(row => trial.Reference(output, row)).ToArray();
-            if (references.Contains(null) || TensorRows.Stack(references!) is not { } expected || !expected.SameRowShape(answer.Outputs[output]))
-                return false;
-            int spare = (int)(answer.Rows.Length * Ledger.RoundingShare);
-            return RowMatching.SameRows(expected, answer.Outputs[output], trial.Comparer(output).Same, spare);
+            Tensor?[] references = [.. answer.Rows.Select(row => trial.Reference(output, row))];
+            return !references.Contains(null) && TensorRows.Stack(references!) is { } expected && expected.SameRowShape(answer.Outputs[output])
+                && RowMatching.SameColumns(expected, answer.Outputs[output]);
         });
     }
 }

@@ -16,8 +16,8 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
     /// <summary>Sizes that a model may want without declaring it.</summary>
     private static readonly int[] UndeclaredSizes = [2, 4, 8, 16, 32, 64, 128, 256, 3, 5, 6, 10, 12, 20, 50, 100];
 
-    // A row alone that takes a whole call's time limit: others are not going to be better.
-    private const int MostLimited = 1;
+    // Each takes a call's whole time limit.
+    private const int MostLimited = 3;
 
     /// <summary>Finds out which rows a model accepts.</summary>
     /// <exception cref="TfKeyedException">It accepts none, or the engine cannot run it at all, or a single row goes beyond a limit.</exception>
@@ -45,14 +45,16 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         }
         if (rows.Length == 0)
         {
-            throw TfKeyedException.Engine(
-                $"the model refuses all {pool.Count} sample rows: {error!.What}",
-                error.Where,
-                "give rows that it accepts with --examples FILE (JSON lines, CSV or golden cases)",
-                error);
+            throw new UnansweredException(error!.Kind == ErrorKind.Limit
+                ? $"no call was answered, also not with a single row: {error.What}{(error.Next is { } next ? $"; {next}" : "")}"
+                : $"the model refuses all {pool.Count} sample rows ({error.What}): give rows that it accepts with --examples FILE (JSON lines, CSV or golden cases)");
         }
         if (rows.Length < pool.Count)
-            remarks.Add($"the model refuses {pool.Count - rows.Length} of {pool.Count} sample rows; in a batch, such a row fails all others ({error!.What})");
+        {
+            remarks.Add(error!.Kind == ErrorKind.Limit
+                ? $"{pool.Count - rows.Length} of {pool.Count} sample rows were left out, since calls with such rows do not end in time and say nothing ({error.What})"
+                : $"the model refuses {pool.Count - rows.Length} of {pool.Count} sample rows; in a batch, such a row fails all others ({error.What})");
+        }
         Pool accepted = pool.Keep(rows);
         while (TryWhole(runner, accepted, batches, cancellation, out error) is null && batches is { FixedSize: null, MaxSize: > 1 })
         {
@@ -100,7 +102,8 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
             }
             catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && ++limited == MostLimited)
             {
-                throw;
+                // Rows that were not tried are left out.
+                return ([.. accepted], e);
             }
             catch (TfKeyedException e) when (e is not MissingOperationException)
             {

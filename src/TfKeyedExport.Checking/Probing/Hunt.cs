@@ -6,7 +6,8 @@ namespace TfKeyedExport.Checking.Probing;
 /// <summary>How long a check goes on: until its time is over, or until calls have gone beyond their limits too often.</summary>
 internal sealed class Hunt : IDisposable
 {
-    private const string Next = "give it more with --seconds N, or fewer rows with --rows N";
+    /// <summary>What to do about a check that ended early.</summary>
+    public const string Next = "give it more time with --seconds N, or fewer rows with --rows N";
 
     // Each may take as long as a call's time limit.
     private const int MostLimited = 3;
@@ -65,17 +66,6 @@ internal sealed class Hunt : IDisposable
             return null;
         }
     }
-
-    /// <summary>The error of a check whose time was over before anything was found out.</summary>
-    public TfKeyedException TooShort() => TfKeyedException.Limit($"the check found out nothing: {Why} during the first calls", null, Next);
-
-    /// <summary>The error of a check that has seen nothing wrong, and too little to say that nothing is.</summary>
-    /// <param name="done">How many experiments were made to their end.</param>
-    /// <param name="all">How many there are.</param>
-    public TfKeyedException TooShort(int done, int all) => TfKeyedException.Limit(
-        $"the check found out too little for a verdict: {Why}; {done} of {all} experiments were made to their end, and rows alone, in other orders and among others were not all compared",
-        null,
-        Next);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -42,6 +42,16 @@ internal sealed class Prober(Subject subject, Pool pool, Findings findings, Outp
         return answer;
     }
 
+    /// <summary>Checks an answer for its keys.</summary>
+    public void JudgeKeys(Answer answer)
+    {
+        for (int i = 0; i < Subject.Signature.Outputs.Count; i++)
+        {
+            if (Subject.KeyInput(i) is int key)
+                KeyJudge.Judge(Findings, i, answer, answer.Inputs[key], answer.Outputs[i]);
+        }
+    }
+
     /// <summary>Runs rows without judging the answer.</summary>
     public Answer Call(ISignatureRunner runner, Pool pool, int[] rows, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ namespace TfKeyedExport.Checking.Probing;
 /// <summary>What the experiments share: the opened model, the sample rows, the first answers, and what was found so far.</summary>
 internal sealed class Trial
 {
-    private readonly Dictionary<int, AnswerComparer> _comparers = [];
+    private readonly Dictionary<int, Precision> _precisions = [];
     private readonly List<string> _refusals = [];
     private readonly Tensor?[][] _references;
     private readonly Ledger[] _ledgers;
@@ -26,11 +26,6 @@ internal sealed class Trial
         Ordinary = Enumerable.Range(0, outputs).Where(o => prober.Subject.KeyInput(o) is null && !ranks.IsScalar(o)).ToArray();
         _references = Enumerable.Range(0, outputs).Select(_ => new Tensor?[prober.Pool.Count]).ToArray();
         _ledgers = Enumerable.Range(0, outputs).Select(_ => new Ledger()).ToArray();
-        foreach (int output in Ordinary)
-        {
-            Tensor sample = first[0].Outputs[output];
-            _comparers[output] = new AnswerComparer(sample);
-        }
     }
 
     /// <summary>How long the check goes on.</summary>
@@ -65,7 +60,25 @@ internal sealed class Trial
 
     public void AddAlone(Answer answer) => _alone.Add(answer);
 
-    public AnswerComparer Comparer(int output) => _comparers[output];
+    /// <summary>Decides whether two answers to a row are one.</summary>
+    public required IAnswerJudge Judge { get; init; }
+
+    /// <summary>How many terms the computation's longest sums have together.</summary>
+    public required long ComputationLength { get; init; }
+
+    /// <summary>The outputs whose answers follow the key, which is then no mere label.</summary>
+    public HashSet<int> KeyDependent { get; } = [];
+
+    /// <summary>How far rounding can take an output's answers apart.</summary>
+    public Precision Precision(int output)
+    {
+        if (!_precisions.TryGetValue(output, out Precision? precision))
+            _precisions.Add(output, precision = new Precision([.. _references[output].OfType<Tensor>()], ComputationLength));
+        return precision;
+    }
+
+    /// <summary>How many rows have an answer of their own to compare with.</summary>
+    public int References(int output) => _references[output].Count(r => r is not null);
 
     public Ledger Ledger(int output) => _ledgers[output];
 
@@ -106,14 +119,17 @@ internal sealed class Trial
     }
 
     /// <summary>Compares each row's answer with the one that the row got alone.</summary>
-    public void Compare(string property, Answer answer)
+    public void Compare(string property, Answer answer) => Compare(property, answer, Comparable);
+
+    /// <summary>Compares each row's answer in some outputs with the one that the row got alone.</summary>
+    public void Compare(string property, Answer answer, IEnumerable<int> outputs)
     {
-        foreach (int output in Comparable)
+        foreach (int output in outputs)
         {
             _ledgers[output].Count(answer.Rows.Length);
             for (int i = 0; i < answer.Rows.Length; i++)
             {
-                if (Reference(output, answer.Rows[i]) is { } expected && !Comparer(output).Same(answer.Outputs[output], i, expected, 0))
+                if (Reference(output, answer.Rows[i]) is { } expected && !Judge.SameElsewhere(output, answer, i, expected, samePlace: false))
                     _ledgers[output].Add(new Deviation(property, answer, i, expected, SamePlace: false));
             }
         }
@@ -129,8 +145,11 @@ internal sealed class Trial
                 if (!kept(i))
                     continue;
                 _ledgers[output].Count(1);
-                if (!Comparer(output).Same(left.Outputs[output], i, right.Outputs[output], i))
-                    _ledgers[output].Add(new Deviation(property, right, i, left.Outputs[output].Row(i), SamePlace: true));
+                if (RowEquality.Same(left.Outputs[output], i, right.Outputs[output], i))
+                    continue;
+                Tensor before = left.Outputs[output].Row(i);
+                if (!Judge.SameElsewhere(output, right, i, before, samePlace: true))
+                    _ledgers[output].Add(new Deviation(property, right, i, before, SamePlace: true));
             }
         }
     }

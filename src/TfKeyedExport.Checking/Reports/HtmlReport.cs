@@ -11,19 +11,21 @@ internal static class HtmlReport
         h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
         table { border-collapse: collapse; } td, th { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; }
         code, .value { font-family: ui-monospace, monospace; }
-        .passed, .safe { color: #1a7f37; } .failed, .unsafe { color: #cf222e; } .skipped { opacity: .6; }
+        .passed, .safe { color: #1a7f37; } .failed, .unsafe { color: #cf222e; } .skipped { opacity: .6; } .undecided { color: #9a6700; }
         .verdict { font-size: 1.2rem; font-weight: 600; }
         """;
 
     public static void Write(CheckReport report, TextWriter writer)
     {
-        string safe = report.Verdict == Verdict.Safe ? "safe" : "unsafe";
+        string safe = report.Verdict.Name();
         writer.WriteLine("<!DOCTYPE html>");
         writer.WriteLine($"<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Visible.Html(report.Model)}: keys are {safe}</title><style>");
         writer.WriteLine(Style);
         writer.WriteLine("</style></head><body>");
         writer.WriteLine($"<h1>{Visible.Html(report.Model)}, signature <code>{Visible.Html(report.Signature)}</code></h1>");
         writer.WriteLine($"<p class=\"verdict {safe}\">Keys are {safe}.</p>");
+        if (report.WhyUndecided is { } why)
+            writer.WriteLine($"<p>{Visible.Html(Sentence.Of(why))}</p>");
         string effort = string.Create(CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, seed {report.Seed}, {report.Elapsed.TotalSeconds:0.00} s");
         writer.WriteLine($"<p>{Visible.Html(report.Proof)} on {Visible.Html(report.EngineDescription)}: {effort}. Keys: {Visible.Html(report.Keys.Count == 0 ? "none" : string.Join(", ", report.Keys))}.</p>");
         WriteOutputs(report, writer);
@@ -43,7 +45,7 @@ internal static class HtmlReport
         foreach (OutputReport output in report.Outputs)
         {
             string kind = output.IsKey ? "a key that comes back" : output.Scalar ? "one value for the whole batch, which belongs to no key" : "";
-            string verdict = output.Verdict == Verdict.Safe ? "safe" : "unsafe";
+            string verdict = output.Verdict.Name();
             writer.WriteLine($"<tr class=\"{verdict}\"><td class=\"value\">{Visible.Html(output.Name)}</td><td>{output.Reason?.Name() ?? verdict}</td><td>{kind}</td></tr>");
         }
         writer.WriteLine("</table>");

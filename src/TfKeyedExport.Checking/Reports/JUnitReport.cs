@@ -11,7 +11,8 @@ internal static class JUnitReport
     public static void Write(CheckReport report, Stream stream)
     {
         using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false });
-        string tests = Number(report.Properties.Count);
+        // A verdict that could not be reached is an error of the run, no failure of the model: it is a case of its own.
+        string tests = Number(report.Properties.Count + (report.WhyUndecided is null ? 0 : 1));
         string failures = Number(report.Properties.Count(p => p.Status == PropertyStatus.Failed));
         string skipped = Number(report.Properties.Count(p => p.Status == PropertyStatus.Skipped));
         string time = report.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
@@ -20,12 +21,29 @@ internal static class JUnitReport
         Attribute(xml, "name", $"tfkeyed check {report.Model}");
         Attribute(xml, "tests", tests);
         Attribute(xml, "failures", failures);
-        Attribute(xml, "errors", "0");
+        Attribute(xml, "errors", report.WhyUndecided is null ? "0" : "1");
         Attribute(xml, "skipped", skipped);
         Attribute(xml, "time", time);
         foreach (PropertyReport property in report.Properties)
             Write(xml, report, property);
+        if (report.WhyUndecided is { } why)
+            WriteUndecided(xml, report, why);
         xml.WriteElementString("system-out", Legal(string.Join('\n', report.Notes)));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteUndecided(XmlWriter xml, CheckReport report, string why)
+    {
+        xml.WriteStartElement("testcase");
+        Attribute(xml, "classname", $"{report.Model}.{report.Signature}");
+        Attribute(xml, "name", "verdict");
+        Attribute(xml, "time", "0");
+        xml.WriteStartElement("error");
+        Attribute(xml, "message", why);
+        Attribute(xml, "type", report.Verdict.Name());
+        foreach (OutputReport output in report.Outputs.Where(o => o.WhyUndecided is not null))
+            xml.WriteString(Legal($"{output.Name}: {output.WhyUndecided}\n"));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -24,7 +24,9 @@ internal static class JsonReport
     private static void Write(CheckReport report, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("verdict"u8, Word(report.Verdict));
+        json.WriteString("verdict"u8, report.Verdict.Name());
+        if (report.WhyUndecided is { } why)
+            json.WriteString("undecided"u8, why);
         json.WriteString("proof"u8, report.Proof);
         json.WriteString("engine"u8, report.Engine);
         json.WriteStartObject("outputs"u8);
@@ -48,8 +50,10 @@ internal static class JsonReport
     private static void Write(Utf8JsonWriter json, OutputReport output)
     {
         json.WriteStartObject(output.Name);
-        json.WriteString("verdict"u8, Word(output.Verdict));
+        json.WriteString("verdict"u8, output.Verdict.Name());
         json.WriteString("reason"u8, output.Reason?.Name());
+        if (output.WhyUndecided is { } why)
+            json.WriteString("undecided"u8, why);
         json.WriteBoolean("scalar"u8, output.Scalar);
         json.WriteBoolean("key"u8, output.IsKey);
         json.WritePropertyName("culprit"u8);
@@ -140,6 +144,4 @@ internal static class JsonReport
             json.WriteStringValue(note);
         json.WriteEndArray();
     }
-
-    private static string Word(Verdict verdict) => verdict == Verdict.Safe ? "safe" : "unsafe";
 }

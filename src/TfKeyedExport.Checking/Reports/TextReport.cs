@@ -50,6 +50,13 @@ internal static class TextReport
             writer.WriteLine($"{style.Good("SAFE")}: {safe} ({effort}).");
             return;
         }
+        if (report.Verdict == Verdict.Undecided)
+        {
+            writer.WriteLine($"{style.Warning("UNDECIDED")}: nothing wrong was seen, and it might not have shown ({effort}).");
+            foreach (string why in report.Outputs.Select(o => o.WhyUndecided ?? report.WhyUndecided).OfType<string>().Distinct())
+                writer.WriteLine($"  {Sentence.Of(why)}");
+            return;
+        }
         writer.WriteLine($"{style.Bad("UNSAFE")}: do not match answers with keys ({effort}).");
         foreach (OutputReport output in report.Outputs.Where(o => o.Verdict == Verdict.Unsafe))
         {

@@ -11,7 +11,7 @@ using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Cli.Commands;
 
-/// <summary><c>tfkeyed check</c>: proves or refutes that keys pass through.</summary>
+/// <summary><c>tfkeyed check</c>: tries whether keys pass through.</summary>
 internal sealed class CheckCommand : Command, IVerb
 {
     private const int MaxRows = 100_000;
@@ -55,7 +55,7 @@ internal sealed class CheckCommand : Command, IVerb
     private readonly Terminal _terminal;
 
     public CheckCommand(Terminal terminal)
-        : base("check", "Prove or refute that each key comes back with its own answer.")
+        : base("check", "Try whether each key comes back with its own answer: alone, in any batch, order and company.")
     {
         _terminal = terminal;
         Add(_model);
@@ -73,7 +73,7 @@ internal sealed class CheckCommand : Command, IVerb
     public string Example => """
         Example:
           tfkeyed check babyweight-keyed --against babyweight
-          Exit code 0: keys are safe. 1: they are not, and a call that shows it is printed.
+          Exit code 0: keys are safe. 1: they are not, and a call that shows it is printed. 7: the sample rows could not tell; it says what to give.
         """;
 
     private int Run(ParseResult parsed)
@@ -99,6 +99,7 @@ internal sealed class CheckCommand : Command, IVerb
             Seed = parsed.GetValue(_seed),
             Examples = parsed.GetValue(_examples) is { } examples ? ExampleRows.Load(examples, model, signature, null, keys) : null,
             Host = choice.HostOptions,
+            Invariant = choice.Invariant,
             Duration = TimeSpan.FromSeconds(parsed.GetValue(_seconds)),
         };
         CheckReport report = check.Run(interruption.Token);

@@ -111,7 +111,7 @@ internal sealed class ExportCommand : Command, IVerb
         }
         ExportOutcome outcome = job.Run();
         printer.PrintOutcome(outcome);
-        return outcome.Published ? ExitCodes.Done : ExitCodes.Unsafe;
+        return outcome.Published ? ExitCodes.Done : outcome.Check?.ExitCode ?? ExitCodes.Unsafe;
     }
 
     private static VariableCopy ReadVariables(string name) => name switch

@@ -87,6 +87,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
             Against = plan.Model,
             AgainstSignature = plan.MetaGraphs[0].Source.ToString(),
             Host = options,
+            Invariant = choice.Invariant,
             Duration = TimeSpan.FromSeconds(LimitOptions.HuntSeconds),
         };
         return check.Run(cancellation) with { Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(output)) };

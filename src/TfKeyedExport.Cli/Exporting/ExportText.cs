@@ -42,9 +42,11 @@ internal sealed class ExportText(Terminal terminal) : IExportPrinter
         if (outcome.Published)
             _out.WriteLine($"{_style.Good("Published")} {result.Folder} in {time}.");
         else
-            _out.WriteLine($"{_style.Bad("Not published:")} the check found the keys unsafe, so there is no {result.Folder}. It took {time}.");
+            _out.WriteLine($"{_style.Bad("Not published:")} the check {(outcome.Check is { Verdict: Verdict.Undecided } ? "could not decide" : "found the keys unsafe")}, so there is no {result.Folder}. It took {time}.");
         if (outcome.Check is { Verdict: Verdict.Unsafe })
             _out.WriteLine("Change what the outputs named above do with the rows of a batch, or export without --check and match those outputs by other means.");
+        else if (outcome.Check is { Verdict: Verdict.Undecided })
+            _out.WriteLine("Export without --check, then check the result with rows of your own: tfkeyed check OUTPUT --examples FILE.");
     }
 
     private void PrintSignatures(KeyingPlan plan)

@@ -28,6 +28,9 @@ internal sealed record EngineChoice(EngineKind Kind, string? TensorFlowPath, str
     /// <summary>How hosts are opened.</summary>
     public HostOptions HostOptions => new() { Device = Device, MemoryLimit = MemoryLimit, TimeLimit = TimeLimit, AllowedOperations = AllowedOperations };
 
+    /// <summary>The engine that tells, for one that rounds otherwise in another batch, rounding from rows that mix.</summary>
+    public IEngine Invariant { get; } = new EmbeddedEngine();
+
     /// <summary>Chooses among the engines that this program has.</summary>
     public EngineSelector Selector => new(
         static () => new EmbeddedEngine(),

@@ -11,6 +11,20 @@ internal static class Check
     public static CheckReport Run(FakeModel model, int rows = 64, long seed = 7, FakeModel? against = null, string device = "auto") =>
         RunUntil(TestContext.Current.CancellationToken, model, rows, seed, against, device);
 
+    /// <summary>Checks on an engine that rounds otherwise in batches of another size.</summary>
+    /// <param name="model">The model as that engine computes it.</param>
+    /// <param name="witness">The same model as a batch-invariant engine computes it; null for none.</param>
+    /// <param name="rows">How many rows.</param>
+    public static CheckReport RunRounding(FakeModel model, FakeModel? witness = null, int rows = 64)
+    {
+        SavedModel keyed = NewModel();
+        var engine = new FakeEngine(new Dictionary<SavedModel, FakeModel> { [keyed] = model }) { IsBatchInvariant = false };
+        FakeEngine? invariant = witness is null ? null : new FakeEngine(new Dictionary<SavedModel, FakeModel> { [keyed] = witness });
+        CheckReport report = new KeyCheck(engine, keyed) { Rows = rows, Seed = 7, Time = new FrozenTime(), Invariant = invariant }.Run(TestContext.Current.CancellationToken);
+        Assert.Equal((0, 0), (engine.StillOpen, invariant?.StillOpen ?? 0));
+        return report;
+    }
+
 #pragma warning disable CA1068 // The token is what these calls are about.
     public static CheckReport RunUntil(
         CancellationToken cancellation, FakeModel model, int rows = 64, long seed = 7, FakeModel? against = null, string device = "auto")
@@ -44,6 +58,13 @@ internal static class Check
         Assert.Equal((Verdict.Unsafe, reason), (found.Verdict, found.Reason));
         Assert.NotNull(found.Counterexample);
         Assert.All(report.Outputs, o => Assert.True(o.Name == output || o.Verdict == Verdict.Safe, $"{o.Name} is {o.Reason}"));
+    }
+
+    public static void IsUndecided(this CheckReport report, string advice)
+    {
+        Assert.Equal((Verdict.Undecided, 7), (report.Verdict, report.ExitCode));
+        Assert.Contains(advice, report.WhyUndecided, StringComparison.Ordinal);
+        Assert.All(report.Outputs, o => Assert.NotEqual(Verdict.Unsafe, o.Verdict));
     }
 
     public static void IsSafe(this CheckReport report)

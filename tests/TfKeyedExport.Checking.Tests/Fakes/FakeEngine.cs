@@ -13,6 +13,9 @@ internal sealed class FakeEngine(IReadOnlyDictionary<SavedModel, FakeModel> mode
 
     public string Name => "fake";
 
+    /// <summary>Whether it is taken for an engine that gives a row the same bits in any batch.</summary>
+    public bool IsBatchInvariant { get; init; } = true;
+
     /// <summary>The number of hosts that have not been disposed of.</summary>
     public int StillOpen => _open;
 

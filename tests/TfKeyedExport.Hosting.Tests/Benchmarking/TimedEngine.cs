@@ -31,6 +31,8 @@ internal sealed class TimedEngine(string name, ManualClock clock, List<(string E
 
     public string Name => name;
 
+    public bool IsBatchInvariant => true;
+
     public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default)
     {
         clock.Advance(LoadTimes[Math.Min(Opened, LoadTimes.Count - 1)]);

@@ -11,6 +11,8 @@ internal sealed class EngineWithout(string? pass) : IEngine
 {
     public string Name => $"without {pass}";
 
+    public bool IsBatchInvariant => true;
+
     public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default) =>
         EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelRegistry.Default, pass);
 }

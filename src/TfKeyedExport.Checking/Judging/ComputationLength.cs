@@ -1,0 +1,51 @@
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Judging;
+
+/// <summary>About how many numbers an answer is added up of, one after the other: what bounds its rounding.</summary>
+internal static class ComputationLength
+{
+    private const long Longest = 1 << 22;
+
+    /// <summary>The inner sizes of all weights, as layer follows layer, and the size of a row, as in a sum over it.</summary>
+    public static long Of(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature, Pool pool)
+    {
+        long length = 0;
+        try
+        {
+            if (SignatureGraphs.MetaGraphOf(model, tags) is { } metaGraph)
+                length = Weights(SignatureGraphs.Build(new GraphSource(metaGraph), signature, [.. signature.Inputs.Where(i => i.TensorName.Length > 0)]));
+        }
+        catch (TfKeyedException)
+        {
+            // The row's own size is left.
+        }
+        foreach (Tensor column in pool.Columns.Where((c, i) => pool.Layout.Batched[i] && c.Shape.Rank > 1))
+            length += column.RowLength();
+        return Math.Min(Longest, length);
+    }
+
+    private static long Weights(Graph graph)
+    {
+        long length = 0;
+        foreach (Node node in graph.Nodes)
+        {
+            length += node.Regions.Sum(Weights);
+            TensorShape shape = node.Op is "VarHandleOp" or "VariableV2" ? node.Attributes.Shape("shape")
+                : node.Op == Node.ConstantOp ? ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape) : default;
+            if (shape.Rank < 2)
+                continue;
+            long inner = 1;
+            foreach (long size in shape.Dimensions[..^1])
+                inner = Math.Min(Longest, inner * Math.Max(1, size));
+            length = Math.Min(Longest, length + inner);
+        }
+        return length;
+    }
+}

@@ -1,0 +1,32 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Judging;
+
+/// <summary>Why nothing that was tried could have shown that an output is unsafe.</summary>
+/// <param name="trial">What was tried.</param>
+/// <param name="plan">How far it came.</param>
+/// <param name="isConstant">Whether an output depends on no value of any input.</param>
+internal sealed class Doubts(Trial trial, CheckPlan plan, Func<int, bool> isConstant)
+{
+    /// <summary>Why, and what to give, as a sentence without a full stop; null if the output was put to the test.</summary>
+    public string? Of(int output)
+    {
+        if (!trial.Ordinary.Contains(output))
+            return null;
+        string name = trial.Prober.Subject.Signature.Outputs[output].Name;
+        if (trial.Batches is { FixedSize: null, MaxSize: 1 })
+            return "the model took single rows only, though it declares a batch of any size: nothing is known of larger ones; give rows that it takes together with --examples FILE, or save it with a fixed batch of 1";
+        Tensor[] answers = [.. Enumerable.Range(0, trial.Pool.Count).Select(row => trial.Reference(output, row)).OfType<Tensor>()];
+        if (answers.Length == 0)
+            return plan.WhyTooShort ?? $"no answer to a single row tells what {name} should be";
+        if (answers[0].Shape.Rank > 0 && answers.All(a => RowEquality.Same(a, 0, answers[0], 0)) && !isConstant(output))
+        {
+            string what = answers[0].Count == 0 ? "is empty" : "is the same";
+            return answers.Length == 1
+                ? $"one sample row cannot get another's answer in {name}: give more with --rows N or --examples FILE"
+                : $"the answer {name} {what} for all {answers.Length} sample rows, so a wrong one would not show: give rows whose answers differ with --examples FILE";
+        }
+        return plan.WhyTooShort;
+    }
+}

@@ -1,0 +1,98 @@
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Judging;
+
+/// <summary>How far apart two computations of one output may end that differ in nothing but the order of their additions.</summary>
+/// <remarks>
+/// A sum of n terms is off by at most n roundings of its terms' size. So the bound of an element is the precision of its type, times the length of the computation's sums, times
+/// the largest value that its column took: of its column, not of its row, where a score may stand beside an id. Where large terms cancel, what is left
+/// is off by more than its own size tells: there the difference between two engines, measured on rows alone, sets the bound.
+/// </remarks>
+internal sealed class Precision
+{
+    /// <summary>The least length that is assumed of a computation: functions of elements are rounded too.</summary>
+    public const int LeastLength = 64;
+
+    // Rounding of another batch size may be this much larger than what was measured between engines on some rows.
+    private const double OverMeasured = 16;
+
+    private readonly double[] _bounds;
+
+    /// <param name="sample">The output's answers to rows.</param>
+    /// <param name="length">How many terms the computation's longest sums have together.</param>
+    public Precision(IReadOnlyList<Tensor> sample, long length)
+    {
+        _bounds = sample.Count == 0 ? [] : Bounds(sample, Math.Max(LeastLength, length));
+    }
+
+    /// <summary>The distance of one from the next larger number of a type, relative to it; 0 where there is no rounding.</summary>
+    public static double Unit(DataType type) => type switch
+    {
+        DataType.Half => Math.ScaleB(1, -10),
+        DataType.Bfloat16 => Math.ScaleB(1, -7),
+        DataType.Float or DataType.Complex64 => Math.ScaleB(1, -23),
+        DataType.Double or DataType.Complex128 => Math.ScaleB(1, -52),
+        _ => 0,
+    };
+
+    /// <summary>Takes into account how far another engine's answer to a row is from this one's.</summary>
+    public void Measure(Tensor mine, Tensor other)
+    {
+        int parts = Parts(mine.Type);
+        if (parts == 0 || mine.Type != other.Type || mine.Shape != other.Shape)
+            return;
+        int length = mine.RowLength() * parts;
+        for (int i = 0; i < Math.Min(length, _bounds.Length); i++)
+        {
+            double distance = Math.Abs(At(mine, i) - At(other, i));
+            if (double.IsFinite(distance))
+                _bounds[i] = Math.Max(_bounds[i], OverMeasured * distance);
+        }
+    }
+
+    /// <summary>Whether rounding can explain the difference of two rows.</summary>
+    public bool Covers(Tensor left, int leftRow, Tensor right, int rightRow)
+    {
+        int parts = Parts(left.Type);
+        if (parts == 0 || left.Type != right.Type || !left.SameRowShape(right))
+            return false;
+        int length = left.RowLength() * parts;
+        for (int i = 0; i < length; i++)
+        {
+            double a = At(left, (leftRow * length) + i), b = At(right, (rightRow * length) + i);
+            if (a.Equals(b) || a == b)
+                continue;
+            // Rows of another width than the sample's have their own size only.
+            double bound = i < _bounds.Length ? _bounds[i] : Unit(left.Type) * LeastLength * Math.Max(Math.Abs(a), Math.Abs(b));
+            if (!(Math.Abs(a - b) <= bound))
+                return false;
+        }
+        return true;
+    }
+
+    // Whole numbers may come of rounded ones. They have no rounding of their own: all that they may differ by is measured.
+    private static int Parts(DataType type) => Numbers.PartsPerElement(type) is > 0 and int parts ? parts : type.IsInteger() ? 1 : 0;
+
+    private static double At(Tensor tensor, int index) => Numbers.PartsPerElement(tensor.Type) > 0 ? Numbers.At(tensor, index) : Numbers.Any(tensor, index) ?? 0;
+
+    private static double[] Bounds(IReadOnlyList<Tensor> sample, long length)
+    {
+        DataType type = sample[0].Type;
+        int parts = Parts(type);
+        // An element of more than so many roundings is no longer a number of its type.
+        double share = Math.Min(0.05, Unit(type) * length);
+        var bounds = new double[parts == 0 ? 0 : sample.Max(s => s.RowLength()) * parts];
+        foreach (Tensor answer in sample)
+        {
+            int width = answer.RowLength() * parts;
+            for (int i = 0; i < answer.Shape[0] * width; i++)
+            {
+                double size = Math.Abs(At(answer, i));
+                if (double.IsFinite(size))
+                    bounds[i % width] = Math.Max(bounds[i % width], share * size);
+            }
+        }
+        return bounds;
+    }
+}

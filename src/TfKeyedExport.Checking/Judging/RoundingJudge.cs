@@ -1,0 +1,95 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Judging;
+
+/// <summary>The judge of an engine whose kernels add in another order for another size of batch.</summary>
+/// <remarks>
+/// Equal bits are one answer. Where bits differ, a batch-invariant engine is asked, if there is one that can run the model: it is given the very same batch. If the row's bits change there as
+/// well, the model does it, however little; if they do not, the order of additions does, as long as the difference is no larger than that can make it. Without such a witness, rows in the
+/// same place of a batch of the same size must agree bit for bit, and elsewhere within that bound.
+/// </remarks>
+internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> precision, Witness? witness) : IAnswerJudge
+{
+    private readonly int[] _rounded = new int[outputs.Length];
+    private readonly int[] _stepped = new int[outputs.Length];
+    private readonly bool[] _measured = new bool[outputs.Length];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Remarks => [.. Enumerable.Range(0, outputs.Length).SelectMany(RemarksOn)];
+
+    /// <inheritdoc/>
+    public bool SameCall(int output, Answer first, Answer again, int row)
+    {
+        Tensor one = first.Outputs[output], two = again.Outputs[output];
+        if (RowEquality.Same(one, row, two, row))
+            return true;
+        return witness?.Repeats(output, first) != false && IsRounding(output, two, row, one, row);
+    }
+
+    /// <inheritdoc/>
+    public bool SameElsewhere(int output, Answer answer, int row, Tensor expected, bool samePlace)
+    {
+        Tensor got = answer.Outputs[output];
+        if (RowEquality.Same(got, row, expected, 0))
+            return true;
+        return witness?.IsInvariant(output, answer, row) switch
+        {
+            true => IsRounding(output, got, row, expected, 0) || IsStep(output, answer, row, expected),
+            false => false,
+            null => !samePlace && IsRounding(output, got, row, expected, 0),
+        };
+    }
+
+    /// <inheritdoc/>
+    public bool SameModel(int output, Tensor got, Tensor expected, int row) =>
+        RowEquality.Same(got, row, expected, row) || Bound(output).Covers(got, row, expected, row);
+
+    /// <inheritdoc/>
+    public void Dispose() => witness?.Dispose();
+
+    private IEnumerable<string> RemarksOn(int output)
+    {
+        if (_rounded[output] > 0)
+        {
+            yield return $"{outputs[output]}: {_rounded[output]} answers differed by rounding, since this engine adds in another order for another size of batch"
+                + (witness is { IsOpen: true } ? "; the embedded engine gave their rows the same bits in the same batches" : "");
+        }
+        if (_stepped[output] > 0)
+        {
+            yield return $"{outputs[output]}: {_stepped[output]} answers changed by rounding at a step: the embedded engine gave their rows the same bits in the same batches, "
+                + "and one of the two answers";
+        }
+    }
+
+    private bool IsRounding(int output, Tensor got, int row, Tensor expected, int expectedRow)
+    {
+        if (!Bound(output).Covers(got, row, expected, expectedRow))
+            return false;
+        _rounded[output]++;
+        return true;
+    }
+
+    // Words and truth values that come of rounded numbers, and whole ones: the witness stands on the one side of the step or the other.
+    private bool IsStep(int output, Answer answer, int row, Tensor expected)
+    {
+        if (Numbers.PartsPerElement(expected.Type) != 0 || witness?.Alone(output, answer.Rows[row]) is not { } own
+            || !(RowEquality.Same(own, 0, expected, 0) || RowEquality.Same(own, 0, answer.Outputs[output], row)))
+            return false;
+        _stepped[output]++;
+        return true;
+    }
+
+    private Precision Bound(int output)
+    {
+        Precision bound = precision(output);
+        if (!_measured[output] && witness is not null)
+        {
+            _measured[output] = true;
+            foreach ((Tensor mine, Tensor other) in witness.Pairs(output))
+                bound.Measure(mine, other);
+        }
+        return bound;
+    }
+}

@@ -1,0 +1,99 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Judging;
+
+/// <summary>The same model on a batch-invariant engine: it tells what the model does from what another engine's rounding does. Opened when it is first asked.</summary>
+/// <param name="open">Opens the model.</param>
+/// <param name="pool">The sample rows.</param>
+/// <param name="batches">What comes closest to a row alone.</param>
+/// <param name="reference">The answer of the engine under test to a row alone, by output and row; null if it has none.</param>
+/// <param name="cancellation">Ends its calls.</param>
+internal sealed class Witness(
+    Func<FreshHost> open, Pool pool, Batches batches, Func<int, int, Tensor?> reference, CancellationToken cancellation) : IDisposable
+{
+    private readonly Dictionary<int, Tensor[]?> _alone = [];
+    private FreshHost? _host;
+    private bool _failed;
+    private Answer? _lastCall;
+    private Tensor[]? _lastAnswer;
+
+    /// <summary>Whether it could be asked.</summary>
+    public bool IsOpen => _host is not null;
+
+    /// <summary>Whether a row has the same bits in a batch and alone; null if this engine cannot tell.</summary>
+    public bool? IsInvariant(int output, Answer answer, int row)
+    {
+        if (Alone(output, answer.Rows[row]) is not { } alone || Answer(answer)?[output] is not { } together)
+            return null;
+        return together.Shape.Rank > 0 && together.Shape[0] == answer.Rows.Length ? RowEquality.Same(together, row, alone, 0) : null;
+    }
+
+    /// <summary>Whether a call gets the same answer again; null if this engine cannot tell.</summary>
+    public bool? Repeats(int output, Answer answer)
+    {
+        if (Answer(answer)?[output] is not { } first)
+            return null;
+        _lastCall = null;
+        return Answer(answer)?[output] is { } again ? RowEquality.Same(first, again) : null;
+    }
+
+    /// <summary>This engine's answer to a row alone; null if it has none.</summary>
+    public Tensor? Alone(int output, int row)
+    {
+        if (!_alone.TryGetValue(row, out Tensor[]? answer))
+            _alone.Add(row, answer = Run(pool.Gather(batches.Alone(row))));
+        return answer?[output] is { Shape.Rank: > 0 } found && found.Shape[0] > 0 ? found.Row(0) : null;
+    }
+
+    /// <summary>The answers of both engines to each row alone.</summary>
+    public IEnumerable<(Tensor Mine, Tensor Other)> Pairs(int output)
+    {
+        for (int row = 0; row < pool.Count; row++)
+        {
+            if (reference(output, row) is { } mine && Alone(output, row) is { } other)
+                yield return (mine, other);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _host?.Dispose();
+
+    private Tensor[]? Answer(Answer answer)
+    {
+        if (!ReferenceEquals(_lastCall, answer))
+        {
+            _lastAnswer = Run(answer.Inputs);
+            _lastCall = answer;
+        }
+        return _lastAnswer;
+    }
+
+    private Tensor[]? Run(Tensor[] inputs)
+    {
+        if (_failed)
+            return null;
+        try
+        {
+            _host ??= open();
+        }
+        catch (TfKeyedException)
+        {
+            // It lacks an operation, or refuses one.
+            _failed = true;
+            return null;
+        }
+        try
+        {
+            var outputs = new Tensor[_host.Runner.Signature.Outputs.Count];
+            _host.Runner.Run(inputs, outputs, cancellation);
+            return outputs;
+        }
+        catch (TfKeyedException)
+        {
+            return null;
+        }
+    }
+}
