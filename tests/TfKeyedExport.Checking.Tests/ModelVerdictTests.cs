@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
@@ -10,6 +11,7 @@ using Xunit;
 namespace TfKeyedExport.Checking.Tests;
 
 /// <summary>Every model of the repository, keyed in memory, gets the verdict that it deserves.</summary>
+[Collection(TensorFlowSession.Name)]
 public class ModelVerdictTests
 {
     private static readonly Lazy<JsonDocument> Verdicts = new(() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Models, "verdicts.json"))));

@@ -14,15 +14,17 @@ internal sealed record BatchLayout(IReadOnlyList<bool> Batched, int? FixedSize)
     /// <summary>Reads the layout off the declared shapes.</summary>
     /// <remarks>
     /// Inputs whose first dimension is open are batched; the others are constants beside them. If none is open, the batch is fixed: its size is
-    /// that of the keys, or else the one that most inputs share.
+    /// that of the keys, or else one that answers have too, or else the one that most inputs share.
     /// </remarks>
     /// <exception cref="TfKeyedException">The batch is fixed to more rows than a check tries.</exception>
     public static BatchLayout Of(ModelSignature signature, IReadOnlyList<KeyPair> keys)
     {
         bool[] open = signature.Inputs.Select(i => !i.Shape.HasRank || (i.Shape.Rank > 0 && i.Shape[0] < 0)).ToArray();
-        if (open.Contains(true))
-            return new BatchLayout(open, null);
         var ranked = signature.Inputs.Where(i => i.Shape.Rank > 0 && i.Shape[0] is > 0 and <= MaxFixedSize).ToList();
+        // Keys alone make no batch: where only they are open, they come one for each row of the others.
+        bool onlyKeysAreOpen = signature.Inputs.Where((_, i) => open[i]).All(i => keys.Any(k => k.Input == i.Name));
+        if (open.Contains(true) && (!onlyKeysAreOpen || !ranked.Exists(i => AnswersHave(signature, keys, i.Shape[0]))))
+            return new BatchLayout(open, null);
         if (ranked.Count == 0)
         {
             return signature.Inputs.FirstOrDefault(i => i.Shape.Rank > 0 && i.Shape[0] > MaxFixedSize) is { } large
@@ -32,9 +34,14 @@ internal sealed record BatchLayout(IReadOnlyList<bool> Batched, int? FixedSize)
                 : new BatchLayout(open, null);
         }
         SignatureArgument? key = ranked.FirstOrDefault(i => keys.Any(k => k.Input == i.Name));
-        long size = key?.Shape[0] ?? ranked.GroupBy(i => i.Shape[0]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
-        return new BatchLayout(signature.Inputs.Select(i => i.Shape.Rank > 0 && i.Shape[0] == size).ToArray(), (int)size);
+        long size = key?.Shape[0]
+            ?? ranked.GroupBy(i => i.Shape[0]).OrderByDescending(g => AnswersHave(signature, keys, g.Key)).ThenByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
+        return new BatchLayout(signature.Inputs.Select((input, i) => open[i] || (input.Shape.Rank > 0 && input.Shape[0] == size)).ToArray(), (int)size);
     }
+
+    /// <summary>Whether an answer is declared with so many rows.</summary>
+    private static bool AnswersHave(ModelSignature signature, IReadOnlyList<KeyPair> keys, long rows) =>
+        signature.Outputs.Any(o => o.Shape.Rank > 0 && o.Shape[0] == rows && keys.All(k => k.Output != o.Name));
 
     /// <summary>Whether any input carries rows.</summary>
     public bool HasRows => Batched.Contains(true);

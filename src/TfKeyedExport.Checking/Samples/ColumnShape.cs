@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -9,17 +10,17 @@ internal static class ColumnShape
     private const int OpenSize = 8;
 
     /// <summary>The shape of a column, or of a constant if <paramref name="rows"/> is null.</summary>
-    public static TensorShape Of(SignatureArgument input, int? rows)
+    /// <param name="input">The input.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="hints">What the graph asks of the sizes.</param>
+    public static TensorShape Of(SignatureArgument input, int? rows, InputHints hints)
     {
-        if (!input.Shape.HasRank)
-            return rows is int count ? new TensorShape(count) : TensorShape.Scalar;
-        long[] sizes = input.Shape.Dimensions.ToArray();
+        int rank = input.Shape.HasRank ? input.Shape.Rank : Math.Max(hints.Rank ?? 0, rows is null ? 0 : 1);
+        long[] sizes = new long[rank];
         for (int i = 0; i < sizes.Length; i++)
         {
-            if (i == 0 && rows is int batch)
-                sizes[i] = batch;
-            else if (sizes[i] < 0)
-                sizes[i] = OpenSize;
+            long declared = input.Shape.HasRank ? input.Shape[i] : -1;
+            sizes[i] = i == 0 && rows is int batch ? batch : declared >= 0 ? declared : hints.Sizes.GetValueOrDefault(i, OpenSize);
         }
         return new TensorShape(sizes);
     }

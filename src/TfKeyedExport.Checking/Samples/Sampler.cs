@@ -12,6 +12,7 @@ namespace TfKeyedExport.Checking.Samples;
 internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Subject subject, BatchLayout layout, long seed)
 {
     private const int MaxRowBytes = 64 << 20;
+    private const int WidestSpread = 3;
 
     /// <summary>Makes rows, or takes the ones that were given.</summary>
     /// <exception cref="TfKeyedException">The given rows lack an input or do not fit it.</exception>
@@ -25,6 +26,7 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
         IReadOnlyList<SignatureArgument> inputs = subject.Signature.Inputs;
         var columns = new Tensor[inputs.Count];
         int keys = 0;
+        var made = new List<int>();
         for (int i = 0; i < columns.Length; i++)
         {
             SignatureArgument input = inputs[i];
@@ -37,21 +39,39 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
             else if (examples is not null)
                 throw TfKeyedException.Unreadable($"the examples lack the input '{input.Name}'", null, $"the signature takes {string.Join("; ", inputs)}");
             else
-                columns[i] = Column(input, layout.Batched[i] ? count : null, hints.GetValueOrDefault(input.Name) ?? new InputHints(), dice);
+            {
+                columns[i] = Column(input, layout.Batched[i] ? count : null, hints, new ColumnSampler(dice, 0));
+                made.Add(i);
+            }
         }
+        MakeDistinct(columns, [.. made.Where(i => layout.Batched[i])], count, hints, dice);
         return new SampleSet(new Pool(layout, columns, count), Remarks(hints, examples, given));
     }
 
-    private static Tensor Column(SignatureArgument input, int? rows, InputHints hints, Dice dice)
+    /// <summary>Chooses again, and wider, where a row came out as another one did: as long as the values allow rows that differ.</summary>
+    private void MakeDistinct(Tensor[] columns, int[] made, int count, IReadOnlyDictionary<string, InputHints> hints, Dice dice)
     {
-        TensorShape shape = ColumnShape.Of(input, rows);
+        for (int spread = 1; spread <= WidestSpread && made.Length > 0; spread++)
+        {
+            int[] twins = DistinctRows.Twins([.. columns.Where((_, i) => layout.Batched[i] && !subject.IsLabelInput(i))], count);
+            if (twins.Length == 0)
+                return;
+            foreach (int i in made)
+                columns[i] = DistinctRows.Replace(columns[i], twins, Column(subject.Signature.Inputs[i], twins.Length, hints, new ColumnSampler(dice, spread)));
+        }
+    }
+
+    private static Tensor Column(SignatureArgument input, int? rows, IReadOnlyDictionary<string, InputHints> known, ColumnSampler sampler)
+    {
+        InputHints hints = known.GetValueOrDefault(input.Name) ?? new InputHints();
+        TensorShape shape = ColumnShape.Of(input, rows, hints);
         long bytes = checked(shape.ElementCount() * Math.Max(16, input.Type.Size()));
         if (bytes > MaxRowBytes * (long)(rows ?? 1))
         {
             throw TfKeyedException.Unreadable(
                 $"a row of {input} would take {bytes / (rows ?? 1):N0} bytes", null, "give smaller rows with --examples FILE");
         }
-        return ColumnSampler.Make(input, shape, rows is not null, hints, dice);
+        return sampler.Make(input, shape, rows is not null, hints);
     }
 
     private static Tensor Fitting(SignatureArgument input, Tensor given, bool batched, int count)
@@ -62,8 +82,8 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
     }
 
     private static Tensor Repeated(SignatureArgument input, int count) =>
-        input.Default!.Shape is { Rank: > 0 } shape && shape[0] > 0 ? input.Default.Gather(new int[count]) : ColumnSampler.Make(
-            input, ColumnShape.Of(input, count), true, new InputHints(), new Dice(0));
+        input.Default!.Shape is { Rank: > 0 } shape && shape[0] > 0 ? input.Default.Gather(new int[count]) : new ColumnSampler(new Dice(0), 0).Make(
+            input, ColumnShape.Of(input, count, new InputHints()), true, new InputHints());
 
     private static IReadOnlyList<string> Remarks(IReadOnlyDictionary<string, InputHints> hints, ExampleRows? examples, int given)
     {
@@ -80,15 +100,21 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
     {
         var parts = new List<string>();
         if (hints.Example is { } example)
-            parts.Add($"tf.Examples with {example.Features.Count} features");
+            parts.Add(example.Sequences is { } steps
+                ? $"tf.SequenceExamples with {example.Features.Count} features and {steps.Count} of their steps"
+                : $"tf.Examples with {example.Features.Count} features");
         if (hints.Words.Count > 0)
             parts.Add($"{hints.Words.Count} words of its vocabulary");
         if (hints.Ids.Count > 0)
             parts.Add($"{hints.Ids.Count} ids of its tables");
         if (hints.Boundaries.Count > 0)
             parts.Add($"{hints.Boundaries.Count} bucket boundaries");
-        if (hints.IndexBound is { } bound)
-            parts.Add($"indices below {bound}");
+        if (!hints.Range.IsEmpty)
+            parts.Add(hints.Range.ToString());
+        if (hints.Multiple is var (divisor, remainder))
+            parts.Add(remainder == 0 ? $"multiples of {divisor}" : $"numbers that leave {remainder} when divided by {divisor}");
+        if (hints.SpeltNumber is not null)
+            parts.Add("numbers as text");
         return string.Join(", ", parts);
     }
 }

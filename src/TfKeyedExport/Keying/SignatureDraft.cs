@@ -50,23 +50,19 @@ internal sealed record SignatureDraft(
     private const string SourceAdvice = "Key another signature or function with --from; inspect lists them";
 
     /// <summary>
-    /// The shape of one key for each row: [None], or the batch's size if every input with rows declares the same one and an output agrees.
+    /// The shape of one key for each row: [None], or the batch's size if every input declares how long it is and one such size is that of the outputs. Inputs of other sizes
+    /// stand beside the rows.
     /// </summary>
     internal static TensorShape BatchShape(ModelSignature signature)
     {
-        long batch = -1;
-        foreach (SignatureArgument input in signature.Inputs)
-        {
-            if (!input.Shape.HasRank)
-                return OpenBatch;
-            if (input.Shape.Rank == 0)
-                continue;
-            if (input.Shape[0] < 0 || (batch >= 0 && batch != input.Shape[0]))
-                return OpenBatch;
-            batch = input.Shape[0];
-        }
-        bool agreed = signature.Outputs.Any(o => !o.Shape.HasRank || (o.Shape.Rank > 0 && (o.Shape[0] < 0 || o.Shape[0] == batch)));
-        return batch >= 0 && agreed ? new TensorShape(batch) : OpenBatch;
+        if (signature.Inputs.Any(i => !i.Shape.HasRank || (i.Shape.Rank > 0 && i.Shape[0] < 0)))
+            return OpenBatch;
+        List<long> sizes = [.. signature.Inputs.Where(i => i.Shape.Rank > 0).Select(i => i.Shape[0]).Distinct()];
+        if (sizes.Count > 1)
+            sizes.RemoveAll(size => !signature.Outputs.Any(o => o.Shape.Rank > 0 && o.Shape[0] == size));
+        return sizes is [long batch] && signature.Outputs.Any(o => !o.Shape.HasRank || (o.Shape.Rank > 0 && (o.Shape[0] < 0 || o.Shape[0] == batch)))
+            ? new TensorShape(batch)
+            : OpenBatch;
     }
 
     private static TensorShape OpenBatch => new(-1);

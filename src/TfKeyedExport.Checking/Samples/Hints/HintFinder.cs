@@ -24,7 +24,7 @@ internal static class HintFinder
             var walk = new HintWalk(new TableContents(metaGraph, source));
             foreach (SignatureArgument input in fed)
                 hints[input.Name] = new InputHints();
-            walk.Follow(graph, [.. fed.Select(i => hints[i.Name])]);
+            walk.Follow(graph, [.. fed.Select(i => (hints[i.Name], i.Shape))]);
         }
         catch (TfKeyedException)
         {

@@ -1,88 +1,125 @@
-using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
 
-/// <summary>Follows inputs forwards through a graph until something tells which values they take: a lookup, buckets, an index, a parser.</summary>
-internal sealed class HintWalk(TableContents tables)
+/// <summary>Follows inputs forwards through a graph until something tells which values they take: a lookup, buckets, an index, a parser, an assertion.</summary>
+internal sealed class HintWalk
 {
-    /// <summary>Operations whose outputs hold the elements of their first input, perhaps in another shape or spelling.</summary>
-    private static readonly HashSet<string> PassThrough = new(StringComparer.Ordinal)
-    {
-        "Identity", "IdentityN", "StopGradient", "EnsureShape", "Reshape", "ExpandDims", "Squeeze", "Transpose", "Tile", "StridedSlice", "Slice",
-        "GatherNd", "Unique", "Cast", "StringLower", "StringUpper", "StringStrip", "AsString", "RegexReplace", "StaticRegexReplace",
-    };
+    private readonly TableContents _tables;
+    private readonly HintScope _scope = new();
+    private readonly SizeRules _sizes;
+    private readonly AssertionReader _assertions;
 
-    /// <summary>Operations that pick elements out of several inputs.</summary>
-    private static readonly HashSet<string> Mixing = new(StringComparer.Ordinal) { "ConcatV2", "Pack", "SelectV2", "Select", "Maximum", "Minimum" };
+    /// <param name="tables">What the model's tables hold.</param>
+    public HintWalk(TableContents tables)
+    {
+        _tables = tables;
+        _sizes = new SizeRules(_scope);
+        _assertions = new AssertionReader(_scope, _sizes);
+    }
 
     /// <summary>Marks what follows inputs through a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="parameters">The hints to fill, one for each of the graph's parameters; null where none are wanted.</param>
-    public void Follow(Graph graph, IReadOnlyList<InputHints?> parameters)
+    /// <param name="parameters">The hints to fill, one for each of the graph's parameters, and the shapes that the parameters are declared with.</param>
+    public void Follow(Graph graph, IReadOnlyList<(InputHints Hints, TensorShape Shape)> parameters)
     {
-        var followed = new Dictionary<NodeOutput, InputHints>();
         for (int i = 0; i < parameters.Count && i < graph.Parameters.Count; i++)
         {
-            if (parameters[i] is { } hints)
-                followed[graph.Parameters[i].Output()] = hints;
+            _scope.Set(graph.Parameters[i].Output(), [new Trail(parameters[i].Hints)]);
+            _scope.Declare(graph.Parameters[i], parameters[i].Shape);
         }
-        foreach (Node node in graph.Nodes)
-            Visit(node, followed);
+        Follow(graph);
     }
 
-    private void Visit(Node node, Dictionary<NodeOutput, InputHints> followed)
+    private void Follow(Graph graph)
     {
-        InputHints? At(int input) => input < node.Inputs.Count ? followed.GetValueOrDefault(node.Inputs[input]) : null;
-
-        if (node.Regions.Count > 0)
+        _scope.Enter(graph);
+        foreach (Node node in graph.Nodes)
         {
-            // The first input of If and Case chooses the branch; all inputs of While are its variables.
-            int first = node.Op is "While" or "StatelessWhile" ? 0 : 1;
-            InputHints?[] arguments = Enumerable.Range(first, Math.Max(0, node.Inputs.Count - first)).Select(At).ToArray();
-            foreach (Graph region in node.Regions)
-                Follow(region, arguments);
-            return;
+            if (node.Regions.Count > 0)
+                FollowRegions(node);
+            else
+                Visit(node);
         }
+        _scope.Leave();
+    }
+
+    private void FollowRegions(Node node)
+    {
+        // The first input of If and Case chooses the branch; all inputs of While are its variables.
+        bool isLoop = node.Op is "While" or "StatelessWhile";
+        int first = isLoop ? 0 : 1;
+        if (node.Op is "If" or "StatelessIf" && node.Regions.Count == 2 && AssertionReader.Fails(node.Regions[0]) != AssertionReader.Fails(node.Regions[1]))
+            _assertions.Require(node.Inputs[0], AssertionReader.Fails(node.Regions[1]));
+        foreach (Graph region in node.Regions)
+        {
+            for (int i = 0; i < region.Parameters.Count && first + i < node.Inputs.Count; i++)
+            {
+                NodeOutput outer = node.Inputs[first + i];
+                _scope.Set(region.Parameters[i].Output(), _scope.Of(outer));
+                // What a loop changes is not what came in; what it only carries along is.
+                if (!isLoop || IsCarried(node, i))
+                    _scope.Bind(region.Parameters[i], outer);
+            }
+            Follow(region);
+        }
+        for (int i = 0; i < node.OutputTypes.Count; i++)
+        {
+            IEnumerable<NodeOutput> results = node.Regions.Skip(isLoop ? 1 : 0).Where(r => i < r.Results.Count).Select(r => r.Results[i]);
+            _scope.Set(node.Output(i), [.. results.SelectMany(_scope.Of).Select(t => t.Reshaped()).Distinct()]);
+        }
+    }
+
+    /// <summary>Whether the body of a loop gives a variable back as it got it.</summary>
+    private static bool IsCarried(Node loop, int variable) => loop.Regions is [_, var body]
+        && variable < body.Results.Count && variable < body.Parameters.Count
+        && ConstantReader.Origin(body.Results[variable]) == body.Parameters[variable];
+
+    private void Visit(Node node)
+    {
+        IReadOnlyList<Trail> At(int input) => input < node.Inputs.Count ? _scope.Of(node.Inputs[input]) : [];
+
         switch (node.Op)
         {
-            case "LookupTableFindV2" or "LookupTableFind" when At(1) is { } looked:
-                AddKeys(looked, tables.KeysOf(ConstantReader.Origin(node.Inputs[0])));
+            case "LookupTableFindV2" or "LookupTableFind":
+                foreach (Trail looked in At(1))
+                    AddKeys(looked, _tables.KeysOf(_scope.Origin(node.Inputs[0])));
                 break;
-            case "Bucketize" when At(0) is { } bucketed:
-                bucketed.Boundaries.AddRange(node.Attributes.Floats("boundaries").Take(TableContents.MaxKeys).Select(b => (double)b).Where(double.IsFinite));
+            case "Bucketize":
+                foreach (Trail bucketed in At(0))
+                    bucketed.Hints.Boundaries.AddRange(node.Attributes.Floats("boundaries").Take(TableContents.MaxKeys).Select(b => bucketed.Source(b)).Where(double.IsFinite));
                 break;
-            case "GatherV2" or "Gather" or "ResourceGather" when At(1) is { } index:
-                Bound(index, node.Inputs[0]);
+            case "StringSplitV2" or "StringSplit":
+                foreach (Trail split in At(0))
+                    split.Hints.IsSplit = true;
+                _scope.Set(node.Output(1), At(0));
                 break;
-            case "ParseExampleV2" when At(0) is { } parsed && parsed.Example is null:
-                ExampleSpecReader.Read(node, parsed, followed);
+            case "StringToNumber":
+                foreach (Trail spelt in At(0))
+                    spelt.Hints.SpeltNumber ??= node.Attributes.Type("out_type");
+                _scope.Set(node.Output(), At(0));
                 break;
-            case "StringSplitV2" or "StringSplit" when At(0) is { } split:
-                split.IsSplit = true;
-                followed[node.Output(1)] = split;
+            case "Assert" when node.Inputs.Count > 0:
+                _assertions.Require(node.Inputs[0], true);
                 break;
-            case "SparseFillEmptyRows" when At(1) is { } values:
-                followed[node.Output(1)] = values;
+            case { } when ExampleSpecReader.IsParser(node):
+                foreach (Trail parsed in At(0).Where(t => t.Hints.Example is null))
+                    ExampleSpecReader.Read(node, parsed.Hints, _scope);
                 break;
             default:
-                InputHints? passed = PassThrough.Contains(node.Op) ? At(0)
-                    : Mixing.Contains(node.Op) ? Enumerable.Range(0, node.Inputs.Count).Select(At).FirstOrDefault(h => h is not null)
-                    : null;
-                for (int i = 0; passed is not null && i < node.OutputTypes.Count; i++)
-                {
-                    if (node.Op != "Unique" || i == 0)
-                        followed[node.Output(i)] = passed;
-                }
+                IndexRules.Apply(node, _scope);
+                _sizes.Apply(node);
+                PassRules.Apply(node, _scope);
                 break;
         }
     }
 
-    private static void AddKeys(InputHints hints, Tensor? keys)
+    private static void AddKeys(Trail trail, Tensor? keys)
     {
         if (keys is null)
             return;
+        InputHints hints = trail.Hints;
         // A large vocabulary is sampled evenly.
         int step = Math.Max(1, keys.Count / TableContents.MaxKeys);
         for (int i = 0; i < keys.Count; i += step)
@@ -90,9 +127,9 @@ internal sealed class HintWalk(TableContents tables)
             if (keys.Type == DataType.String)
                 AddNew(hints.Words, keys.Strings[i].ToArray());
             else if (keys.Type == DataType.Int64)
-                hints.Ids.Add(keys.Values<long>()[i]);
+                hints.Ids.Add(trail.Source(keys.Values<long>()[i]));
             else if (keys.Type == DataType.Int32)
-                hints.Ids.Add(keys.Values<int>()[i]);
+                hints.Ids.Add(trail.Source((long)keys.Values<int>()[i]));
         }
     }
 
@@ -100,27 +137,5 @@ internal sealed class HintWalk(TableContents tables)
     {
         if (words.Count < TableContents.MaxKeys && !words.Any(w => w.AsSpan().SequenceEqual(word)))
             words.Add(word);
-    }
-
-    /// <summary>An index into rows of a variable or constant must be below their number.</summary>
-    private static void Bound(InputHints hints, NodeOutput rows)
-    {
-        Node node = ConstantReader.Origin(rows);
-        if (node.Op == "ReadVariableOp" && node.Inputs.Count > 0)
-            node = ConstantReader.Origin(node.Inputs[0]);
-        TensorShape shape = default;
-        try
-        {
-            if (node.Op is "VarHandleOp" or "VariableV2" or "Variable")
-                shape = node.Attributes.Shape("shape");
-            else if (node.Op == Node.ConstantOp)
-                shape = SavedModels.ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape);
-        }
-        catch (TfKeyedException)
-        {
-            return;
-        }
-        if (shape.Rank > 0 && shape[0] > 0)
-            hints.IndexBound = Math.Min(hints.IndexBound ?? long.MaxValue, shape[0]);
     }
 }

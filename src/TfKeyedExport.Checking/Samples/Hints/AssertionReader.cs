@@ -1,0 +1,106 @@
+using TfKeyedExport.Graphs;
+
+namespace TfKeyedExport.Checking.Samples.Hints;
+
+/// <summary>Reads off a condition that must hold, because the model asserts it, which values its inputs take.</summary>
+internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
+{
+    private const int Deepest = 16;
+
+    // How far beyond an end that is not taken itself fractions lie.
+    private const double Step = 1e-3;
+
+    /// <summary>Whether a graph fails by itself: a conditional goes into it only if an assertion does not hold.</summary>
+    public static bool Fails(Graph graph) => graph.Nodes.Any(n => n.Op is "Assert" or "Abort");
+
+    /// <summary>Notes what follows from a condition that must hold, or must not.</summary>
+    public void Require(NodeOutput condition, bool holds, int depth = 0)
+    {
+        Node node = scope.Origin(condition);
+        if (depth > Deepest)
+            return;
+        switch (node.Op)
+        {
+            case "All" when holds:
+            case "Any" when !holds:
+            case "Reshape" or "Squeeze" or "ExpandDims":
+                Require(node.Inputs[0], holds, depth + 1);
+                break;
+            case "LogicalAnd" when holds:
+            case "LogicalOr" when !holds:
+                Require(node.Inputs[0], holds, depth + 1);
+                Require(node.Inputs[1], holds, depth + 1);
+                break;
+            case "LogicalNot":
+                Require(node.Inputs[0], !holds, depth + 1);
+                break;
+            case "GreaterEqual" or "Greater" or "LessEqual" or "Less" or "Equal" or "NotEqual":
+                Comparison comparison = Enum.Parse<Comparison>(node.Op);
+                Compare(node.Inputs[0], holds ? comparison : Opposite(comparison), node.Inputs[1]);
+                break;
+        }
+    }
+
+    private void Compare(NodeOutput left, Comparison comparison, NodeOutput right)
+    {
+        if (scope.Numbers(right) is { } numbers)
+            Compare(left, comparison, numbers);
+        else if (scope.Numbers(left) is { } others)
+            Compare(right, Mirrored(comparison), others);
+    }
+
+    private void Compare(NodeOutput values, Comparison comparison, double[] numbers)
+    {
+        double least = numbers.Min(), most = numbers.Max();
+        if (comparison == Comparison.Equal && sizes.Require(values, most))
+            return;
+        foreach (Trail trail in scope.Of(values))
+        {
+            if (trail.Divisor is { } divisor)
+            {
+                if (comparison == Comparison.Equal && least == most && divisor == Math.Floor(divisor))
+                    trail.Hints.Multiple ??= ((long)divisor, (long)most);
+                continue;
+            }
+            switch (comparison)
+            {
+                case Comparison.GreaterEqual: trail.Within(most, double.PositiveInfinity); break;
+                case Comparison.Greater: trail.Within(most + Beyond(most), double.PositiveInfinity); break;
+                case Comparison.LessEqual: trail.Within(double.NegativeInfinity, least); break;
+                case Comparison.Less: trail.Within(double.NegativeInfinity, least - Beyond(least)); break;
+                case Comparison.Equal when least == most: trail.Within(least, most); break;
+            }
+        }
+    }
+
+    private static double Beyond(double end) => Step * Math.Max(1, Math.Abs(end));
+
+    private static Comparison Opposite(Comparison comparison) => comparison switch
+    {
+        Comparison.GreaterEqual => Comparison.Less,
+        Comparison.Greater => Comparison.LessEqual,
+        Comparison.LessEqual => Comparison.Greater,
+        Comparison.Less => Comparison.GreaterEqual,
+        Comparison.Equal => Comparison.NotEqual,
+        _ => Comparison.Equal,
+    };
+
+    private static Comparison Mirrored(Comparison comparison) => comparison switch
+    {
+        Comparison.GreaterEqual => Comparison.LessEqual,
+        Comparison.Greater => Comparison.Less,
+        Comparison.LessEqual => Comparison.GreaterEqual,
+        Comparison.Less => Comparison.Greater,
+        _ => comparison,
+    };
+
+    private enum Comparison
+    {
+        GreaterEqual,
+        Greater,
+        LessEqual,
+        Less,
+        Equal,
+        NotEqual,
+    }
+}

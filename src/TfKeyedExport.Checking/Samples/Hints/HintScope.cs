@@ -1,0 +1,159 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Shapes;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Samples.Hints;
+
+/// <summary>What a walk knows of the tensors that it has met: which inputs they hold, which constants, and of which shapes they are.</summary>
+internal sealed class HintScope : IKnownTensors
+{
+    private const int MostNumbers = 4096;
+    private const int LongestDetour = 64;
+    private const int DeepestSum = 8;
+
+    // A tensor of very many inputs tells nothing that is true of each.
+    private const int MostTrails = 256;
+
+    private static readonly IReadOnlyList<Trail> None = [];
+
+    private readonly Dictionary<NodeOutput, IReadOnlyList<Trail>> _trails = [];
+    private readonly Dictionary<Node, NodeOutput> _outer = [];
+    private readonly Dictionary<Node, TensorShape> _declared = [];
+    private readonly Stack<ShapeAnalysis> _shapes = new();
+
+    /// <summary>The trails that lead to a tensor; none if it holds no input's elements.</summary>
+    public IReadOnlyList<Trail> Of(NodeOutput output) => _trails.GetValueOrDefault(output, None);
+
+    /// <summary>Notes where a tensor's elements come from.</summary>
+    public void Set(NodeOutput output, IReadOnlyList<Trail> trails)
+    {
+        if (trails.Count is > 0 and <= MostTrails)
+            _trails[output] = trails;
+    }
+
+    /// <summary>Notes the shape that an input is declared with.</summary>
+    public void Declare(Node parameter, TensorShape shape) => _declared[parameter] = shape;
+
+    /// <summary>Notes what a region's parameter stands for.</summary>
+    public void Bind(Node parameter, NodeOutput outer)
+    {
+        if (!_outer.TryAdd(parameter, outer))
+            return;
+        if (SizesOf(outer) is { } sizes)
+            _declared[parameter] = new TensorShape(sizes);
+    }
+
+    /// <summary>Begins a graph.</summary>
+    public void Enter(Graph graph) => _shapes.Push(new ShapeAnalysis(graph, this));
+
+    /// <summary>Ends a graph.</summary>
+    public void Leave() => _shapes.Pop();
+
+    /// <summary>The node that a tensor comes from, through identities and out of regions.</summary>
+    public Node Origin(NodeOutput output)
+    {
+        Node node = ConstantReader.Origin(output);
+        for (int step = 0; step < LongestDetour && _outer.TryGetValue(node, out NodeOutput outer); step++)
+            node = ConstantReader.Origin(outer);
+        return node;
+    }
+
+    /// <summary>A constant's value; null if the tensor is none.</summary>
+    public Tensor? Constant(NodeOutput output)
+    {
+        Node node = Origin(output);
+        for (int step = 0; step < LongestDetour && node.Op is "Reshape" or "ExpandDims" or "Squeeze" && node.Inputs.Count > 0; step++)
+            node = Origin(node.Inputs[0]);
+        return node.Op == Node.ConstantOp ? ConstantReader.Read(node.Output()) : null;
+    }
+
+    /// <summary>The numbers that a tensor always holds, in whatever shape; null if they are not known, or too many.</summary>
+    public double[]? Numbers(NodeOutput output) => Numbers(output, 0);
+
+    private double[]? Numbers(NodeOutput output, int depth)
+    {
+        Node node = Origin(output);
+        for (int step = 0; step < LongestDetour && node.Op == "Cast"; step++)
+            node = Origin(node.Inputs[0]);
+        if (node.Op is "ZerosLike" or "OnesLike")
+            return [node.Op == "OnesLike" ? 1 : 0];
+        if (node.Op == "Fill")
+            node = Origin(node.Inputs[1]);
+        if (node.Inputs.Count == 2 && depth < DeepestSum && Computed(node.Op) is { } compute)
+        {
+            return Numbers(node.Inputs[0], depth + 1) is [double left] && Numbers(node.Inputs[1], depth + 1) is [double right] && double.IsFinite(compute(left, right))
+                ? [compute(left, right)]
+                : null;
+        }
+        if (Constant(node.Output()) is { Count: > 0 and <= MostNumbers } constant)
+        {
+            var numbers = new double[constant.Count];
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                if (Rows.Numbers.Any(constant, i) is not { } number)
+                    return null;
+                numbers[i] = number;
+            }
+            return numbers;
+        }
+        return _shapes.TryPeek(out ShapeAnalysis? shapes) && shapes[output].Content is { Length: > 0 } content && Array.TrueForAll(content, c => c.IsKnown)
+            ? Array.ConvertAll(content, c => (double)c.Value)
+            : null;
+    }
+
+    private static Func<double, double, double>? Computed(string op) => op switch
+    {
+        "Add" or "AddV2" => (a, b) => a + b,
+        "Sub" => (a, b) => a - b,
+        "Mul" => (a, b) => a * b,
+        "FloorDiv" => (a, b) => Math.Floor(a / b),
+        "FloorMod" => (a, b) => a - (b * Math.Floor(a / b)),
+        _ => null,
+    };
+
+    /// <summary>The sizes of a tensor, or of what a variable holds, -1 where only a call tells; null if not even their number is known.</summary>
+    public long[]? SizesOf(NodeOutput output)
+    {
+        if (ShapeOf(Origin(output).Output()) is { HasRank: true } shape)
+            return shape.Dimensions.ToArray();
+        return _shapes.TryPeek(out ShapeAnalysis? shapes) && shapes[output].Sizes is { } sizes ? Array.ConvertAll(sizes, s => s.IsKnown ? s.Value : -1) : null;
+    }
+
+    /// <inheritdoc/>
+    public TensorShape? ShapeOf(NodeOutput output)
+    {
+        Node node = output.Node;
+        if (_declared.TryGetValue(node, out TensorShape declared))
+            return declared;
+        if (node.Op == "ReadVariableOp" && node.Inputs.Count > 0)
+            node = Origin(node.Inputs[0]);
+        try
+        {
+            return node.Op switch
+            {
+                "VarHandleOp" or "VariableV2" or "Variable" => node.Attributes.Shape("shape"),
+                Node.ConstantOp => ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape),
+                _ => null,
+            };
+        }
+        catch (TfKeyedException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public long[]? IntegersOf(NodeOutput output)
+    {
+        if (output.Node.Op != Node.ConstantOp || ConstantReader.Read(output) is not { Count: <= MostNumbers } constant)
+            return null;
+        return constant.Type switch
+        {
+            DataType.Int32 => Array.ConvertAll(constant.Values<int>().ToArray(), v => (long)v),
+            DataType.Int64 => constant.Values<long>().ToArray(),
+            _ => null,
+        };
+    }
+}
