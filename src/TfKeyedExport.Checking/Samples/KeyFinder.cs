@@ -24,7 +24,7 @@ internal static class KeyFinder
         {
             List<KeyPair> complete = [.. named.Select(k => k.Output.Length > 0 ? k : Complete(signature, k.Input, keys))];
             foreach (KeyPair key in complete)
-                RequireKey(signature, key);
+                RequireKey(signature, key, keys);
             return Make(metaGraph, signature, complete);
         }
         if (keys.Count == 0)
@@ -57,10 +57,15 @@ internal static class KeyFinder
             alike.Count > 0 ? $"Name the output: {string.Join(" or ", alike)}" : $"No output is of its type, {found.Type.Name()}, so it does not come back at all");
     }
 
-    private static void RequireKey(ModelSignature signature, KeyPair key)
+    private static void RequireKey(ModelSignature signature, KeyPair key, IReadOnlyList<KeyPair> passed)
     {
         SignatureArgument? input = signature.Inputs.FirstOrDefault(i => i.Name == key.Input);
         SignatureArgument? output = signature.Outputs.FirstOrDefault(o => o.Name == key.Output);
+        if (input is null && passed.Where(p => p.Output == key.Input).Select(p => p.Input).ToList() is [var source, ..])
+        {
+            throw TfKeyedException.Usage(
+                $"'{key.Input}' is what comes back; the input that comes back as it is '{source}'", $"signature {signature.Name}", $"Name the input: --key {source}={key.Input}");
+        }
         if (input is null || output is null || input.Type != output.Type)
         {
             throw TfKeyedException.Usage(
@@ -85,12 +90,34 @@ internal static class KeyFinder
         try
         {
             Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), others, fed);
-            var read = graph.Nodes.SelectMany(n => n.Inputs).Concat(graph.Results).Select(i => i.Node).ToHashSet();
+            HashSet<Node> read = Read(graph);
             return fed.Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i])).Select(i => i.Name).ToList();
         }
         catch (TfKeyedException)
         {
             return [];
         }
+    }
+
+    /// <summary>
+    /// The nodes that results and side effects need. A call brings all of its function into a graph, also what nobody asked for, such as the way of a key; and who waits for the
+    /// call waits for that too, but does not read it.
+    /// </summary>
+    private static HashSet<Node> Read(Graph graph)
+    {
+        var read = new HashSet<Node>();
+        var waited = new HashSet<Node>();
+        var pending = new Stack<(Node Node, bool IsRead)>(graph.Results.Select(r => (r.Node, true)).Concat(graph.Targets.Select(t => (t, false))));
+        while (pending.TryPop(out (Node Node, bool IsRead) next))
+        {
+            bool isRead = next.IsRead || next.Node.Op is not ("Identity" or "IdentityN" or "NoOp" or Node.ParameterOp);
+            if (read.Contains(next.Node) || !(isRead ? read : waited).Add(next.Node))
+                continue;
+            foreach (NodeOutput input in next.Node.Inputs)
+                pending.Push((input.Node, isRead));
+            foreach (Node control in next.Node.ControlInputs)
+                pending.Push((control, false));
+        }
+        return read;
     }
 }
