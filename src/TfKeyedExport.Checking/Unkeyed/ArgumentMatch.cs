@@ -23,6 +23,13 @@ internal sealed record ArgumentMatch(IReadOnlyList<int?> Inputs, IReadOnlyList<(
         return problem.Length > 0 ? null : new ArgumentMatch(inputs, pairs);
     }
 
+    /// <summary>Whether both take and give the same but for keys: nothing is left over on either side.</summary>
+    public static bool IsComplete(Subject subject, ModelSignature unkeyed) => Find(subject, unkeyed, out _) is { } match
+        && match.Inputs.All(i => i is not null)
+        && match.Outputs.Count == unkeyed.Outputs.Count
+        && Enumerable.Range(0, subject.Signature.Inputs.Count).All(i => subject.IsKeyInput(i) || match.Inputs.Contains(i))
+        && Enumerable.Range(0, subject.Signature.Outputs.Count).All(o => subject.KeyInput(o) is not null || match.Outputs.Any(p => p.Keyed == o));
+
     private static int?[] Pair(IReadOnlyList<SignatureArgument> keyed, Func<int, bool> isKey, IReadOnlyList<SignatureArgument> unkeyed)
     {
         var free = Enumerable.Range(0, keyed.Count).ToHashSet();

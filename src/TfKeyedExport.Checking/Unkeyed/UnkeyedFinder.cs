@@ -3,6 +3,7 @@ using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Sources;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -46,13 +47,13 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
         source ??= metaGraph is null ? null : KeyedOrigin.Find(subject, SignatureGraphs.MetaGraphOf(model, options.Tags), metaGraph);
         if (source is not null)
             return OpenSource(original, source, name);
-        if (metaGraph is not null && metaGraph.Signature(subject.Signature.Name) is null && metaGraph.Signatures.Count > 0)
-        {
-            // What is exported by default is what is compared with.
-            KeyingPlan plan = KeyingPlan.For(original, new KeyingRequest { Signature = subject.Signature.Name, Keys = [], Tags = options.Tags });
-            return OpenOther(plan.Apply(), subject.Signature.Name, $"{plan.MetaGraphs[0].Source} of {name}");
-        }
-        return OpenOther(original, subject.Signature.Name, $"signature {subject.Signature.Name} of {name}");
+        if (metaGraph is null || (metaGraph.Signatures.Count == 0 && ModelFunctions.Of(metaGraph).Count == 0))
+            return OpenOther(original, subject.Signature.Name, $"signature {subject.Signature.Name} of {name}");
+        // What is exported by default is what is compared with, if it takes and gives the same.
+        MetaGraphPlan plan = KeyingPlan.For(original, new KeyingRequest { Signature = subject.Signature.Name, Keys = [], Tags = metaGraph.Tags }).MetaGraphs[0];
+        return ArgumentMatch.Find(subject, plan.After, out string problem) is not null
+            ? OpenSource(original, plan.Source.ToString()!, name)
+            : throw SourceList.Refuse($"nothing tells what of {name} the signature {subject.Signature.Name} was made of: not of {plan.Source}, because {problem}", metaGraph);
     }
 
     /// <summary>Opens a signature as it is; a function gets a plain signature in memory.</summary>
@@ -83,5 +84,5 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
 
     /// <summary>Other signatures of a model may take the same inputs and answer something else: only one that reads the same tensors is the same without keys.</summary>
     private bool IsKept(ModelSignature other) =>
-        other.IsServable && other.Name != subject.Signature.Name && KeyedOrigin.IsSameWithoutKeys(subject, other);
+        other.IsServable && other.Name != subject.Signature.Name && other.Inputs.Count < subject.Signature.Inputs.Count && KeyedOrigin.IsSameWithoutKeys(subject, other);
 }

@@ -24,6 +24,26 @@ public sealed class SourceOfCheckTests : IDisposable
             Contains(expected, Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Case(model), "--from", from, "--engine", "embedded", "--rows", "6"));
     }
 
+    [Theory]
+    [InlineData("has_key_input")]
+    [InlineData("estimator_raw", "predict")]
+    public void An_original_with_inputs_that_come_back_is_found_too(string model, string? from = null)
+    {
+        string[] source = from is null ? [] : ["--from", from];
+        Assert.Equal(0, Tfkeyed.Run(["export", Repository.Model(model), _folder["keyed"], "--key", "client_key", .. source]).Code);
+        Contains($"signature {from ?? "serving_default"} of", Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Model(model), "--engine", "embedded", "--rows", "6"));
+    }
+
+    [Fact]
+    public void An_original_that_holds_nothing_like_it_is_refused_with_what_it_has()
+    {
+        Assert.Equal(0, Tfkeyed.Run("export", Repository.Model("single_tensor"), _folder["keyed"]).Code);
+        Outcome run = Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Model("babyweight_keras2"), "--engine", "embedded", "--rows", "6");
+        Assert.Equal(4, run.Code);
+        Assert.Contains("was made of", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--from serving_default", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_source_that_the_original_lacks_is_refused_with_what_it_has()
     {
@@ -38,6 +58,7 @@ public sealed class SourceOfCheckTests : IDisposable
     [Theory]
     [InlineData("example_key", 0, "example_key -> key_out")]
     [InlineData("example_key=key_out", 0, "example_key -> key_out")]
+    [InlineData("key_out", 2, "Name the input: --key example_key=key_out")]
     [InlineData("image", 2, "--key image=sequential")]
     [InlineData("image=key_out", 2, "it must be an input and an output of one type")]
     [InlineData("example_key=", 2, "names no key")]
@@ -46,6 +67,14 @@ public sealed class SourceOfCheckTests : IDisposable
         Outcome run = Tfkeyed.Run("check", Repository.Case("key_out"), "--key", key, "--engine", "embedded", "--rows", "6");
         Assert.Equal(code, run.Code);
         Assert.Contains(expected, run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_only_shares_its_call_with_the_answer_is_a_label_and_gets_difficult_values()
+    {
+        Outcome run = Tfkeyed.Run("check", Repository.Case("key_out"), "--engine", "embedded", "--rows", "6");
+        Assert.Contains("largest, smallest, 0 and -1", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("the model reads them too", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
