@@ -41,7 +41,7 @@ internal static class BenchEngines
         var tensorFlow = new BenchEntry(new TensorFlowEngine(options), place.HostOptions);
         if (names is not null)
             return ([.. names.Select(n => n == Embedded ? embedded : tensorFlow)], []);
-        string? lacking = Lacking(model, signature);
+        string? lacking = Lacking(model, signature, place.Tags);
         string? missing = Missing(options);
         if (lacking is not null && missing is not null)
             throw TfKeyedException.Engine($"no engine can run this model (embedded: {lacking}; tensorflow: {missing})", model.Folder, "name TensorFlow's library with --tensorflow");
@@ -50,9 +50,9 @@ internal static class BenchEngines
             [.. lacking is null ? [] : (string[])[$"without embedded: {lacking}"], .. missing is null ? [] : (string[])[$"without tensorflow: {missing}"]]);
     }
 
-    private static string? Lacking(SavedModel model, string signature)
+    private static string? Lacking(SavedModel model, string signature, IReadOnlyList<string>? tags)
     {
-        MetaGraph metaGraph = MetaGraphChoice.Of(model, null);
+        MetaGraph metaGraph = MetaGraphChoice.Of(model, tags);
         IReadOnlyList<string> lacks = metaGraph.Signature(signature) is { } found ? EmbeddedSupport.Lacks(metaGraph, found) : [];
         return lacks.Count == 0 ? null : $"it lacks {string.Join(", ", lacks)}";
     }

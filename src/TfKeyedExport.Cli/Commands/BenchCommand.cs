@@ -21,7 +21,7 @@ internal sealed class BenchCommand : Command, IVerb
     private static readonly Func<ArgumentResult, double> Milliseconds = NumberParser.Positive(1000 * LimitOptions.MostSeconds);
     private readonly Argument<string> _model = new("MODEL") { Description = "The SavedModel's folder." };
 
-    private readonly Option<string?> _engines = new("--engines")
+    private readonly Option<string?> _engines = new("--engines", "--engine")
     {
         Description = "The engines, compared with the first. Default: embedded,tensorflow, or whichever of them can run the model.",
         HelpName = "embedded,tensorflow",
@@ -36,6 +36,12 @@ internal sealed class BenchCommand : Command, IVerb
         DefaultValueFactory = _ => ModelSignature.ServingDefault,
     };
 
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "What to run instead: a signature, or a function, of which a signature is made in memory.",
+        HelpName = "NAME|function:NAME[:TRACE]",
+    };
+
     private readonly Option<double> _seconds = new("--seconds") { Description = "How long each engine runs each batch size.", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = NumberParser.Positive(LimitOptions.MostSeconds) };
     private readonly Option<double?> _latency = new("--latency-ms") { Description = "Advise only batch sizes whose p99 stays within this.", HelpName = "N", CustomParser = result => Milliseconds(result) };
     private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: CSV, JSON lines, a predict request or golden cases.", HelpName = "FILE" };
@@ -48,7 +54,7 @@ internal sealed class BenchCommand : Command, IVerb
     {
         _terminal = terminal;
         Add(_model);
-        foreach (Option option in (Option[])[_engines, _batchSizes, _signature, _seconds, _latency, _examples])
+        foreach (Option option in (Option[])[_engines, _batchSizes, _signature, _from, _seconds, _latency, _examples])
             Add(option);
         _place.AddPlaceTo(this);
         Add(_json);
@@ -71,14 +77,16 @@ internal sealed class BenchCommand : Command, IVerb
         if (parsed.GetValue(_examples) is { } named)
             LocalPath.Check(named);
         string folder = parsed.GetValue(_model)!;
-        string signature = parsed.GetValue(_signature)!;
+        EngineChoice place = _place.ReadPlace(parsed);
+        string? from = parsed.GetValue(_from);
         using var interruption = new Interruption();
 
-        SavedModel model = Load();
-        ExampleRows? examples = parsed.GetValue(_examples) is { } file ? ExampleRows.Load(file, model, signature) : null;
-        SampleRows rows = SampleRows.Make(model, signature, examples: examples);
-        (IReadOnlyList<BenchEntry> entries, IReadOnlyList<string> notes) = BenchEngines.Choose(names, model, signature, _place.ReadPlace(parsed));
-        var bench = new Bench(entries, Load, rows.Batch)
+        CallableModel callable = Callable();
+        (SavedModel model, string signature) = (callable.Model, callable.Signature);
+        ExampleRows? examples = parsed.GetValue(_examples) is { } file ? ExampleRows.Load(file, model, signature, place.Tags) : null;
+        SampleRows rows = SampleRows.Make(model, signature, examples: examples, tags: place.Tags);
+        (IReadOnlyList<BenchEntry> entries, IReadOnlyList<string> notes) = BenchEngines.Choose(names, model, signature, place);
+        var bench = new Bench(entries, () => Callable().Model, rows.Batch)
         {
             Signature = signature,
             BatchSizes = Fitting(sizes, rows.FixedBatchSize),
@@ -91,7 +99,11 @@ internal sealed class BenchCommand : Command, IVerb
             new BenchText(_terminal).Print(outcome);
         return ExitCodes.Done;
 
-        SavedModel Load() => CallableModel.ForSignature(SavedModel.Load(folder), signature).Model;
+        CallableModel Callable()
+        {
+            SavedModel loaded = SavedModel.Load(folder);
+            return from is null ? CallableModel.ForSignature(loaded, parsed.GetValue(_signature)!, place.Tags) : CallableModel.ForSource(loaded, from, place.Tags);
+        }
     }
 
     private static int[] Sizes(string list) => [.. list.Split(',', StringSplitOptions.TrimEntries).Select(text =>

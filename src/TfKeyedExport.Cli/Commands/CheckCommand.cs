@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TfKeyedExport.Checking;
-using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
@@ -14,7 +13,6 @@ namespace TfKeyedExport.Cli.Commands;
 /// <summary><c>tfkeyed check</c>: tries whether keys pass through.</summary>
 internal sealed class CheckCommand : Command, IVerb
 {
-    private const int MaxRows = 100_000;
     private readonly Argument<string> _model = new("MODEL") { Description = "The keyed SavedModel's folder." };
     private readonly Option<string?> _against = new("--against") { Description = "The unkeyed model, to compare the answers with.", HelpName = "ORIGINAL" };
 
@@ -37,9 +35,6 @@ internal sealed class CheckCommand : Command, IVerb
         HelpName = "NAME[=OUTPUT]",
     };
 
-    private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: CSV with a header, JSON lines, a TF Serving REST body or golden cases; keys may be left out.", HelpName = "FILE" };
-    private readonly Option<int> _rows = new("--rows") { Description = "How many sample rows to make.", HelpName = "N", DefaultValueFactory = _ => 64, CustomParser = NumberParser.Whole(1, MaxRows) };
-    private readonly Option<long> _seed = new("--seed") { Description = "Decides sample rows and shuffles; the same seed makes the same calls.", HelpName = "N", CustomParser = NumberParser.Whole(long.MinValue, long.MaxValue) };
 
     private readonly Option<string?> _json = new("--json")
     {
@@ -50,7 +45,7 @@ internal sealed class CheckCommand : Command, IVerb
 
     private readonly Option<string?> _junit = new("--junit") { Description = "Write the properties as JUnit XML, for continuous integration.", HelpName = "FILE" };
     private readonly Option<string?> _html = new("--html") { Description = "Write the report as one page.", HelpName = "FILE" };
-    private readonly Option<double> _seconds = new("--seconds") { Description = "The longest that the check goes on; then it ends with what it has found out.", HelpName = "N", DefaultValueFactory = _ => LimitOptions.HuntSeconds, CustomParser = NumberParser.Positive(LimitOptions.MostSeconds) };
+    private readonly SampleOptions _samples = new();
     private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds);
     private readonly Terminal _terminal;
 
@@ -64,7 +59,8 @@ internal sealed class CheckCommand : Command, IVerb
         Add(_from);
         Add(_keys);
         _engine.AddTo(this);
-        foreach (Option option in (Option[])[_examples, _rows, _seed, _seconds, _json, _junit, _html])
+        _samples.AddTo(this);
+        foreach (Option option in (Option[])[_json, _junit, _html])
             Add(option);
         SetAction(Run);
     }
@@ -81,8 +77,7 @@ internal sealed class CheckCommand : Command, IVerb
         EngineChoice choice = _engine.Read(parsed);
         string signature = parsed.GetValue(_signature)!;
         IReadOnlyList<KeyPair>? keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null;
-        if (parsed.GetValue(_examples) is { } exampleFile)
-            LocalPath.Check(exampleFile);
+        SampleChoice samples = _samples.Read(parsed);
         string? json = parsed.GetValue(_json);
         ReportFile?[] reports = ReportFile.Open(("--json", json == "-" ? null : json), ("--junit", parsed.GetValue(_junit)), ("--html", parsed.GetValue(_html)));
         using var interruption = new Interruption();
@@ -95,12 +90,12 @@ internal sealed class CheckCommand : Command, IVerb
             Against = parsed.GetValue(_against) is { } against ? SavedModel.Load(against) : null,
             AgainstSignature = parsed.GetValue(_from),
             Keys = keys,
-            Rows = parsed.GetValue(_rows),
-            Seed = parsed.GetValue(_seed),
-            Examples = parsed.GetValue(_examples) is { } examples ? ExampleRows.Load(examples, model, signature, null, keys) : null,
+            Rows = samples.Rows,
+            Seed = samples.Seed,
+            Examples = samples.Load(model, signature, choice.Tags, keys),
             Host = choice.HostOptions,
             Invariant = choice.Invariant,
-            Duration = TimeSpan.FromSeconds(parsed.GetValue(_seconds)),
+            Duration = samples.Duration,
         };
         CheckReport report = check.Run(interruption.Token);
         Print(report, parsed);

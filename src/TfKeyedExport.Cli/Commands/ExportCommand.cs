@@ -52,7 +52,8 @@ internal sealed class ExportCommand : Command, IVerb
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a SavedModel that is at OUTPUT, in one step." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be done, and do nothing." };
     private readonly Option<bool> _check = new("--check") { Description = "Check that keys pass through before anything is published." };
-    private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds);
+    private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds, hasTags: false);
+    private readonly SampleOptions _samples = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
     private readonly Terminal _terminal;
 
@@ -65,6 +66,7 @@ internal sealed class ExportCommand : Command, IVerb
         foreach (Option option in (Option[])[_signature, _from, _keys, _renames, _inputRenames, _outputName, _keepAs, _tags, _variables, _version, _overwrite, _dryRun, _check])
             Add(option);
         _engine.AddTo(this);
+        _samples.AddTo(this);
         Add(_json);
         SetAction(Run);
     }
@@ -102,6 +104,7 @@ internal sealed class ExportCommand : Command, IVerb
             Overwrite = overwrite,
             Check = parsed.GetValue(_check),
             Engine = _engine.Read(parsed),
+            Samples = _samples.Read(parsed),
         };
         IExportPrinter printer = parsed.GetValue(_json) ? new ExportJson(_terminal) : new ExportText(_terminal);
         if (parsed.GetValue(_dryRun))

@@ -16,6 +16,12 @@ internal sealed class RunCommand : Command, IVerb
     private readonly Argument<string> _model = new("MODEL") { Description = "The SavedModel's folder." };
     private readonly Option<string?> _request = new("--request") { Description = "A TF Serving REST predict body; - reads standard input.", HelpName = "FILE|-" };
     private readonly Option<string?> _cases = new("--cases") { Description = "Cases in the golden form; they are printed with the answers of this run.", HelpName = "FILE" };
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "What answers the request instead of the signature that it names: a signature, or a function, of which a signature is made in memory.",
+        HelpName = "NAME|function:NAME[:TRACE]",
+    };
+
     private readonly EngineOptions _engine = new();
     private readonly Terminal _terminal;
 
@@ -26,6 +32,7 @@ internal sealed class RunCommand : Command, IVerb
         Add(_model);
         Add(_request);
         Add(_cases);
+        Add(_from);
         _engine.AddTo(this);
         SetAction(Run);
     }
@@ -43,6 +50,9 @@ internal sealed class RunCommand : Command, IVerb
         string? cases = parsed.GetValue(_cases);
         if ((request is null) == (cases is null))
             throw TfKeyedException.Usage("exactly one of --request and --cases is needed", null, "see tfkeyed run --help");
+        string? from = parsed.GetValue(_from);
+        if (cases is not null && from is not null)
+            throw TfKeyedException.Usage("each case names its own signature or function", "--from", "leave it out, or write \"function\": NAME into the cases");
         LocalPath.Check((request ?? cases)!);
         EngineChoice choice = _engine.Read(parsed);
         // While it waits for input, there is nothing to clean up: a signal ends the process.
@@ -54,7 +64,7 @@ internal sealed class RunCommand : Command, IVerb
         {
             PredictRequest body = PredictRequest.Parse(content, request == "-" ? "standard input" : request, choice.MemoryLimit);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
-            PredictRunner.Run(model, body, choice, answer, interruption.Token);
+            PredictRunner.Run(model, body, from, choice, answer, interruption.Token);
         }
         else
         {

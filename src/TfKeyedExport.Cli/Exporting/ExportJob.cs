@@ -28,6 +28,9 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     /// <summary>Where the check runs the model, and its limits.</summary>
     public EngineChoice Engine { get; init; } = EngineChoice.Default;
 
+    /// <summary>What the check tries.</summary>
+    public SampleChoice Samples { get; init; } = SampleChoice.Default;
+
     /// <summary>Plans the export and changes nothing.</summary>
     public KeyingPlan Plan()
     {
@@ -88,7 +91,10 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
             AgainstSignature = plan.MetaGraphs[0].Source.ToString(),
             Host = options,
             Invariant = choice.Invariant,
-            Duration = TimeSpan.FromSeconds(LimitOptions.HuntSeconds),
+            Rows = Samples.Rows,
+            Seed = Samples.Seed,
+            Examples = Samples.Load(keyed, request.Signature, options.Tags),
+            Duration = Samples.Duration,
         };
         return check.Run(cancellation) with { Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(output)) };
     }

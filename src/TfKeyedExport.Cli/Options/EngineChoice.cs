@@ -25,8 +25,11 @@ internal sealed record EngineChoice(EngineKind Kind, string? TensorFlowPath, str
     /// <summary>Operations that reach outside the model and may run all the same.</summary>
     public IReadOnlyList<string> AllowedOperations { get; init; } = [];
 
+    /// <summary>The tags of the metagraph; null leaves the choice.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
     /// <summary>How hosts are opened.</summary>
-    public HostOptions HostOptions => new() { Device = Device, MemoryLimit = MemoryLimit, TimeLimit = TimeLimit, AllowedOperations = AllowedOperations };
+    public HostOptions HostOptions => new() { Device = Device, MemoryLimit = MemoryLimit, TimeLimit = TimeLimit, AllowedOperations = AllowedOperations, Tags = Tags };
 
     /// <summary>The engine that tells, for one that rounds otherwise in another batch, rounding from rows that mix.</summary>
     public IEngine Invariant { get; } = new EmbeddedEngine();

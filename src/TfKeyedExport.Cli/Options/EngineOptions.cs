@@ -5,8 +5,12 @@ using TfKeyedExport.Hosting;
 namespace TfKeyedExport.Cli.Options;
 
 /// <summary>The options by which a verb is told where to run a model.</summary>
-internal sealed class EngineOptions(double seconds = LimitOptions.Seconds)
+/// <param name="seconds">The time limit of somebody who gives none.</param>
+/// <param name="hasTags">Whether the metagraph is chosen here: not by a verb that has tags for another purpose.</param>
+internal sealed class EngineOptions(double seconds = LimitOptions.Seconds, bool hasTags = true)
 {
+    private readonly Option<string?> _tags = new("--tags") { Description = "All tags of the metagraph to run. Default: serve, or the only one.", HelpName = "A,B" };
+
     private readonly Option<string> _engine = new("--engine")
     {
         Description = "The engine: auto takes the embedded one if it has every operation, else TensorFlow.",
@@ -44,6 +48,8 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds)
         command.Add(_device);
         command.Add(_gpuMemory);
         _limits.AddTo(command);
+        if (hasTags)
+            command.Add(_tags);
     }
 
     /// <summary>Adds limits, library and device, for verbs that choose engines in another way.</summary>
@@ -53,6 +59,8 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds)
         command.Add(_device);
         command.Add(_gpuMemory);
         _limits.AddTo(command);
+        if (hasTags)
+            command.Add(_tags);
     }
 
     /// <summary>Adds the library alone.</summary>
@@ -82,7 +90,11 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds)
 
     private EngineChoice Read(ParseResult parsed, EngineKind kind)
     {
-        return _limits.Read(parsed, new EngineChoice(kind, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!)) { GpuMemoryMebibytes = parsed.GetValue(_gpuMemory) });
+        return _limits.Read(parsed, new EngineChoice(kind, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!))
+        {
+            GpuMemoryMebibytes = parsed.GetValue(_gpuMemory),
+            Tags = hasTags ? parsed.GetValue(_tags)?.Split(',', StringSplitOptions.TrimEntries) : null,
+        });
     }
 
     private static string DeviceOf(string device)

@@ -29,8 +29,8 @@ internal sealed class CaseRunner(SavedModel model, EngineChoice choice, Cancella
             if (signatures.ContainsKey((golden.Function, golden.Signature)))
                 continue;
             CallableModel added = golden.Function is { } function
-                ? CallableModel.ForFunction(callable, function, $"{CallableModel.Attached}_{signatures.Count}")
-                : CallableModel.ForSignature(model, golden.Signature!, golden.Outputs is { Count: 1 } recorded ? recorded.Keys.Single() : null, callable);
+                ? CallableModel.ForFunction(callable, function, choice.Tags, $"{CallableModel.Attached}_{signatures.Count}")
+                : CallableModel.ForSignature(model, golden.Signature!, choice.Tags, golden.Outputs is { Count: 1 } recorded ? recorded.Keys.Single() : null, callable);
             callable = added.Model;
             signatures.Add((golden.Function, golden.Signature), added.Signature);
         }

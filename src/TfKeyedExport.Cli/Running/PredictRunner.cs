@@ -10,9 +10,9 @@ namespace TfKeyedExport.Cli.Running;
 /// <summary>Answers one REST predict body.</summary>
 internal static class PredictRunner
 {
-    public static void Run(SavedModel model, PredictRequest request, EngineChoice choice, IBufferWriter<byte> answer, CancellationToken cancellation)
+    public static void Run(SavedModel model, PredictRequest request, string? from, EngineChoice choice, IBufferWriter<byte> answer, CancellationToken cancellation)
     {
-        CallableModel callable = CallableModel.ForSignature(model, request.SignatureName);
+        CallableModel callable = from is null ? CallableModel.ForSignature(model, request.SignatureName, choice.Tags) : CallableModel.ForSource(model, from, choice.Tags);
         SelectedEngine selected = choice.Selector.Select(choice.Kind, callable.Model, [callable.Signature], choice.HostOptions, cancellation);
         using IModelHost host = selected.Host;
         ISignatureRunner runner = host.Prepare(callable.Signature);
