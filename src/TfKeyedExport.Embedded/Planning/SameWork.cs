@@ -17,6 +17,9 @@ internal sealed class SameWork : IEqualityComparer<Node>
             return true;
         if (left is null || right is null || left.Op != right.Op || left.Inputs.Count != right.Inputs.Count)
             return false;
+        // A size that is read in one step is of the type that the steps before had: no attribute says so.
+        if (!left.Types.AsSpan().SequenceEqual(right.Types))
+            return false;
         for (int i = 0; i < left.Inputs.Count; i++)
         {
             if (!ReferenceEquals(left.Inputs[i].Node, right.Inputs[i].Node) || left.Inputs[i].Index != right.Inputs[i].Index)
