@@ -20,7 +20,8 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
     private const int MostLimited = 3;
 
     /// <summary>Finds out which rows a model accepts.</summary>
-    /// <exception cref="TfKeyedException">It accepts none, or the engine cannot run it at all, or a single row goes beyond a limit.</exception>
+    /// <exception cref="UnansweredException">It accepts none.</exception>
+    /// <exception cref="MissingOperationException">The engine cannot run it at all.</exception>
     public static Acceptance Find(ISignatureRunner runner, Pool pool, CancellationToken cancellation)
     {
         var batches = new Batches(pool.Layout.FixedSize);
@@ -29,7 +30,7 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         int calls = 1;
         (int[] rows, TfKeyedException? error) = AcceptedAlone(runner, pool, batches, cancellation, ref calls);
         var remarks = new List<string>();
-        if (rows.Length == 0 && batches.FixedSize is null)
+        if (rows.Length == 0 && batches.FixedSize is null && error!.Kind != ErrorKind.Limit)
         {
             foreach (int size in UndeclaredSizes)
             {
@@ -47,7 +48,7 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         {
             throw new UnansweredException(error!.Kind == ErrorKind.Limit
                 ? $"no call was answered, also not with a single row: {error.What}{(error.Next is { } next ? $"; {next}" : "")}"
-                : $"the model refuses all {pool.Count} sample rows ({error.What}): give rows that it accepts with --examples FILE (JSON lines, CSV or golden cases)");
+                : $"the model refuses all {pool.Count} sample rows ({error.What}): give rows that it accepts with --examples FILE (JSON lines, CSV or golden cases){(error.Next is { } other ? $"; or {other}" : "")}");
         }
         if (rows.Length < pool.Count)
         {
