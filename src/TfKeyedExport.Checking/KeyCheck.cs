@@ -103,9 +103,9 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
         FreshHost Open() => new(engine.Open(model, Host, cancellation), Signature);
         using var hosts = new MainHost(Open());
         ModelSignature signature = hosts.Current.Runner.Signature;
-        RaggedRequests.Refuse(model, Host.Tags, signature);
+        IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(model, Host.Tags, signature);
         Subject subject = KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys);
-        BatchLayout layout = BatchLayout.Of(signature, subject.Keys);
+        BatchLayout layout = BatchLayout.Of(signature, subject.Keys, ragged);
         SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows, Examples);
         Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
         if (accepted.First is null)

@@ -17,9 +17,19 @@ internal sealed record BatchLayout(IReadOnlyList<bool> Batched, int? FixedSize)
     /// that of the keys, or else one that answers have too, or else the one that most inputs share.
     /// </remarks>
     /// <exception cref="TfKeyedException">The batch is fixed to more rows than a check tries.</exception>
-    public static BatchLayout Of(ModelSignature signature, IReadOnlyList<KeyPair> keys)
+    public static BatchLayout Of(ModelSignature signature, IReadOnlyList<KeyPair> keys) => Of(signature, keys, []);
+
+    /// <summary>Reads the layout off the declared shapes; the parts of ragged inputs are cut in their own way.</summary>
+    /// <inheritdoc cref="Of(ModelSignature, IReadOnlyList{KeyPair})"/>
+    public static BatchLayout Of(ModelSignature signature, IReadOnlyList<KeyPair> keys, IReadOnlyList<RaggedInput> ragged)
     {
-        bool[] open = signature.Inputs.Select(i => !i.Shape.HasRank || (i.Shape.Rank > 0 && i.Shape[0] < 0)).ToArray();
+        if (ragged.Count > 0)
+        {
+            // There are as many rows as the splits say: no batch is fixed.
+            return new BatchLayout([.. signature.Inputs.Select((input, i) => IsOpen(input) && !ragged.Any(r => r.Has(i)))], null) { Ragged = ragged };
+        }
+
+        bool[] open = signature.Inputs.Select(IsOpen).ToArray();
         var ranked = signature.Inputs.Where(i => i.Shape.Rank > 0 && i.Shape[0] is > 0 and <= MaxFixedSize).ToList();
         // Keys alone make no batch: where only they are open, they come one for each row of the others.
         bool onlyKeysAreOpen = signature.Inputs.Where((_, i) => open[i]).All(i => keys.Any(k => k.Input == i.Name));
@@ -39,10 +49,12 @@ internal sealed record BatchLayout(IReadOnlyList<bool> Batched, int? FixedSize)
         return new BatchLayout(signature.Inputs.Select((input, i) => open[i] || (input.Shape.Rank > 0 && input.Shape[0] == size)).ToArray(), (int)size);
     }
 
+    private static bool IsOpen(SignatureArgument input) => !input.Shape.HasRank || (input.Shape.Rank > 0 && input.Shape[0] < 0);
+
     /// <summary>Whether an answer is declared with so many rows.</summary>
     private static bool AnswersHave(ModelSignature signature, IReadOnlyList<KeyPair> keys, long rows) =>
         signature.Outputs.Any(o => o.Shape.Rank > 0 && o.Shape[0] == rows && keys.All(k => k.Output != o.Name));
 
-    /// <summary>Whether any input carries rows.</summary>
-    public bool HasRows => Batched.Contains(true);
+    /// <summary>The inputs whose rows are parts of them; they are not <see cref="Batched"/>.</summary>
+    public IReadOnlyList<RaggedInput> Ragged { get; private init; } = [];
 }

@@ -2,7 +2,9 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Rows;
 
-/// <summary>The sample rows: one tensor for each input, in the signature's order; inputs that are no part of the batch hold one constant value.</summary>
+/// <summary>
+/// The sample rows: one tensor for each input, in the signature's order; inputs that are no part of the batch hold one constant value, and ragged ones the parts of all rows.
+/// </summary>
 internal sealed class Pool(BatchLayout layout, IReadOnlyList<Tensor> columns, int count)
 {
     public BatchLayout Layout { get; } = layout;
@@ -18,6 +20,8 @@ internal sealed class Pool(BatchLayout layout, IReadOnlyList<Tensor> columns, in
         var inputs = new Tensor[Columns.Count];
         for (int i = 0; i < inputs.Length; i++)
             inputs[i] = Layout.Batched[i] ? Columns[i].Gather(rows) : Columns[i];
+        foreach (RaggedInput ragged in Layout.Ragged)
+            ragged.Gather(Columns, rows, inputs);
         return inputs;
     }
 

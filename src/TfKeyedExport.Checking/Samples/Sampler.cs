@@ -20,6 +20,11 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
     {
         IReadOnlyDictionary<string, InputHints> hints = examples is null ? HintFinder.Find(model, tags, subject) : new Dictionary<string, InputHints>();
         int given = examples?.Count ?? 0;
+        if (examples is not null && layout.Ragged is [var first, ..])
+        {
+            throw TfKeyedException.Refused(
+                $"rows of the ragged input '{subject.Signature.Inputs[first.Values].Name}' cannot be given, only made up", $"signature {subject.Signature.Name}", "leave --examples out");
+        }
         examples = examples?.Take(rows, subject.Signature.Inputs.Where((_, i) => layout.Batched[i]).Select(i => i.Name).ToHashSet(StringComparer.Ordinal));
         int count = examples?.Count ?? rows;
         var dice = new Dice(seed);
@@ -30,6 +35,8 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
         for (int i = 0; i < columns.Length; i++)
         {
             SignatureArgument input = inputs[i];
+            if (layout.Ragged.Any(r => r.Has(i)))
+                continue;
             if (examples is not null && examples.Columns.TryGetValue(input.Name, out Tensor? column))
                 columns[i] = Fitting(input, column, layout.Batched[i], count);
             else if (subject.IsLabelInput(i))
@@ -44,6 +51,8 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
                 made.Add(i);
             }
         }
+        foreach (RaggedInput ragged in layout.Ragged)
+            RaggedSampler.Fill(columns, ragged, subject.Signature, count, hints, dice);
         MakeDistinct(columns, [.. made.Where(i => layout.Batched[i])], count, hints, dice);
         return new SampleSet(new Pool(layout, columns, count), Remarks(hints, examples, given));
     }
@@ -61,7 +70,7 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
         }
     }
 
-    private static Tensor Column(SignatureArgument input, int? rows, IReadOnlyDictionary<string, InputHints> known, ColumnSampler sampler)
+    internal static Tensor Column(SignatureArgument input, int? rows, IReadOnlyDictionary<string, InputHints> known, ColumnSampler sampler)
     {
         InputHints hints = known.GetValueOrDefault(input.Name) ?? new InputHints();
         TensorShape shape = ColumnShape.Of(input, rows, hints);
@@ -85,7 +94,7 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
         input.Default!.Shape is { Rank: > 0 } shape && shape[0] > 0 ? input.Default.Gather(new int[count]) : new ColumnSampler(new Dice(0), 0).Make(
             input, ColumnShape.Of(input, count, new InputHints()), true, new InputHints());
 
-    private static IReadOnlyList<string> Remarks(IReadOnlyDictionary<string, InputHints> hints, ExampleRows? examples, int given)
+    private IReadOnlyList<string> Remarks(IReadOnlyDictionary<string, InputHints> hints, ExampleRows? examples, int given)
     {
         if (examples is not null)
         {
@@ -93,7 +102,9 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
             return examples.LeftOut.Count == 0 ? [taken] : [taken, $"columns of the examples that are no inputs were left out: {string.Join(", ", examples.LeftOut)}"];
         }
         var known = hints.Where(h => !h.Value.IsEmpty).Select(h => $"{h.Key} ({Describe(h.Value)})").Order(StringComparer.Ordinal).ToList();
-        return known.Count == 0 ? [] : [$"sample values come from the model itself: {string.Join(", ", known)}"];
+        var cut = layout.Ragged.Select(r => subject.Signature.Inputs[r.Values].Name).ToList();
+        List<string> remarks = cut.Count == 0 ? [] : [$"a row is a part of {string.Join(" and of ", cut)} (ragged): requests were put together of the parts, of several lengths and of none"];
+        return known.Count == 0 ? remarks : [.. remarks, $"sample values come from the model itself: {string.Join(", ", known)}"];
     }
 
     private static string Describe(InputHints hints)

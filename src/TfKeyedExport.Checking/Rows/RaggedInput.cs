@@ -1,0 +1,48 @@
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Rows;
+
+/// <summary>
+/// Inputs that are one ragged tensor together: a row is no row of theirs, but the part of the values between two neighbours of the splits; where several dimensions are ragged,
+/// the part of the next splits, and so on.
+/// </summary>
+/// <param name="Values">The input that holds the values of all rows.</param>
+/// <param name="Splits">The inputs that say where rows begin and end, the outermost first.</param>
+internal sealed record RaggedInput(int Values, IReadOnlyList<int> Splits)
+{
+    /// <summary>Whether an input is a part of it.</summary>
+    public bool Has(int input) => input == Values || Splits.Contains(input);
+
+    /// <summary>The parts of some rows, in the order given.</summary>
+    /// <param name="columns">The parts of all rows, by input.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="inputs">Receives the parts.</param>
+    public void Gather(IReadOnlyList<Tensor> columns, ReadOnlySpan<int> rows, Tensor[] inputs)
+    {
+        int[] taken = rows.ToArray();
+        foreach (int input in Splits)
+        {
+            long[] splits = Ends(columns[input]);
+            var next = new List<int>();
+            var ends = new List<long>(taken.Length + 1) { 0 };
+            foreach (int part in taken)
+            {
+                for (long i = splits[part]; i < splits[part + 1]; i++)
+                    next.Add((int)i);
+                ends.Add(next.Count);
+            }
+            inputs[input] = OfEnds(columns[input].Type, ends);
+            taken = [.. next];
+        }
+        inputs[Values] = columns[Values].Gather(taken);
+    }
+
+    /// <summary>Splits as a tensor.</summary>
+    public static Tensor OfEnds(DataType type, IReadOnlyList<long> ends) => type == DataType.Int32
+        ? Tensor.From<int>(new TensorShape(ends.Count), [.. ends.Select(e => (int)e)])
+        : Tensor.From<long>(new TensorShape(ends.Count), [.. ends]);
+
+    private static long[] Ends(Tensor splits) => splits.Type == DataType.Int32
+        ? Array.ConvertAll(splits.Values<int>().ToArray(), e => (long)e)
+        : splits.Values<long>().ToArray();
+}

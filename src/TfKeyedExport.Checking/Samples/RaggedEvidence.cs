@@ -1,0 +1,53 @@
+using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Checking.Samples;
+
+/// <summary>What a signature's graph does with its inputs tells which of them are row splits: where only signatures were saved, nothing else does.</summary>
+internal sealed class RaggedEvidence
+{
+    private readonly HashSet<string> _splits = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the graph; one that cannot be followed tells nothing.</summary>
+    public RaggedEvidence(MetaGraph metaGraph, ModelSignature signature)
+    {
+        try
+        {
+            SignatureArgument[] fed = [.. signature.Inputs.Where(i => i.TensorName.Length > 0)];
+            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), signature, fed);
+            var names = graph.Parameters.Zip(fed).ToDictionary(p => p.First, p => p.Second.Name);
+            foreach (Node node in graph.Nodes)
+            {
+                foreach (NodeOutput splits in SplitsOf(node))
+                {
+                    if (names.TryGetValue(ConstantReader.Origin(splits), out string? name))
+                        _splits.Add(name);
+                }
+            }
+        }
+        catch (TfKeyedException)
+        {
+            // What was found until then is still true.
+        }
+    }
+
+    /// <summary>Whether an input is taken for row splits.</summary>
+    public bool IsSplits(string input) => _splits.Contains(input);
+
+    private static IEnumerable<NodeOutput> SplitsOf(Node node)
+    {
+        if (node.Op.StartsWith("Ragged", StringComparison.Ordinal))
+        {
+            var arguments = new DeclaredArguments(node);
+            return ((string[])["row_partition_tensors", "rt_nested_splits", "params_nested_splits", "splits"]).SelectMany(arguments.Inputs);
+        }
+        // The lengths of rows: each end without the one before it.
+        return node.Op == "Sub" && Sliced(node.Inputs[0]) is { } ends && Sliced(node.Inputs[1]) is { } starts && ends == starts ? [ends.Output()] : [];
+    }
+
+    private static Node? Sliced(NodeOutput output) =>
+        ConstantReader.Origin(output) is { Op: "StridedSlice" } slice && ConstantReader.Origin(slice.Inputs[0]) is { IsParameter: true } parameter ? parameter : null;
+}
