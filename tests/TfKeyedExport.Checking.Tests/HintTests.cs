@@ -44,7 +44,7 @@ public class HintTests
     public void Indices_stay_below_the_rows_of_their_table() => Assert.InRange(Find("tiny_transformer")["tokens"].Range.Most!.Value, 1, 999);
 
     [Fact]
-    public void Text_that_is_split_gets_several_words() => Assert.True(Find("text_lstm")["text"].IsSplit);
+    public void Text_that_is_split_gets_several_words() => Assert.Equal(" ", Find("text_lstm")["text"].Separator);
 
     [Theory]
     [InlineData("babyweight_example_proto", "serving_default", "examples")]

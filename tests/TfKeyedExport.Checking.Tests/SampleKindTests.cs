@@ -19,7 +19,11 @@ public class SampleKindTests
 
     [Theory]
     [MemberData(nameof(Signatures))]
-    public void The_model_takes_every_sample_row(string signature) => TakesEveryRow(signature, new EmbeddedEngine());
+    public void The_model_takes_every_sample_row(string signature)
+    {
+        Assert.SkipWhen(signature.StartsWith("image", StringComparison.Ordinal), "the embedded engine decodes no images");
+        TakesEveryRow(signature, new EmbeddedEngine());
+    }
 
     [Theory]
     [MemberData(nameof(Signatures))]
@@ -33,6 +37,9 @@ public class SampleKindTests
     [InlineData("assert_ge", "values from 10 to 19.98")]
     [InlineData("assert_even", "multiples of 2")]
     [InlineData("text_index", "indices below 50, numbers as text")]
+    [InlineData("csv_index", "records of 3 columns")]
+    [InlineData("image_base64", "in Base64 images as PNG")]
+    [InlineData("base64_example", "in Base64 tf.Examples with 1 features")]
     [InlineData("sequence", "tf.SequenceExamples with 1 features and 3 of their steps")]
     public void The_report_says_which_values_were_taken(string signature, string told) =>
         Assert.Contains(told, Assert.Single(Samples.SampleRows.Make(Kinds, signature).Remarks), StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Signatures;
@@ -13,9 +12,6 @@ namespace TfKeyedExport.Checking.Samples;
 internal sealed class ColumnSampler(Dice dice, int spread)
 {
     private const int EdgeEvery = 6;
-    private const int WordsInText = 6;
-
-    private static readonly string[] PlainWords = ["the", "key", "passes", "through", "every", "model", "True", "False", "a", "B", "42", "élan"];
 
     /// <summary>Decides.</summary>
     public Dice Dice { get; } = dice;
@@ -49,33 +45,8 @@ internal sealed class ColumnSampler(Dice dice, int spread)
     /// <summary>One integer out of what the graph says, or of the usual ones.</summary>
     public long Integer(DataType type, InputHints hints, bool edge) => NumberSampler.Integer(type, hints, edge, Dice, spread);
 
-    /// <summary>One string: a word of the vocabulary, a few words if the model splits text, and now and then a word that it cannot know, or none.</summary>
-    public byte[] Text(InputHints hints, int index)
-    {
-        if (hints.Example is { } spec)
-            return ExampleWriter.Write(spec, this);
-        if (!hints.IsSplit)
-            return Word(hints, index);
-        var text = new List<byte>();
-        for (int words = Dice.Next(WordsInText); words > 0; words--)
-        {
-            text.AddRange(Word(hints, index));
-            text.Add((byte)' ');
-        }
-        return [.. text];
-    }
-
-    private byte[] Word(InputHints hints, int index)
-    {
-        if (hints.SpeltNumber is { } spelt && hints.Words.Count == 0)
-            return NumberSampler.Spelt(spelt, hints, Dice, spread);
-        if (hints.Words.Count > 0)
-            return Dice.Next(8) >= 1 + spread ? Dice.Pick(hints.Words) : Encoding.UTF8.GetBytes($"unknown-{index + (1000 * spread)}");
-        if (index % 16 == 15 && spread == 0)
-            return [];
-        string word = Dice.Pick(PlainWords);
-        return Encoding.UTF8.GetBytes(spread == 0 ? word : $"{word}-{Dice.Pick(PlainWords)}{Dice.Next(1000 * spread)}");
-    }
+    /// <summary>One string out of what the graph says, or a usual word.</summary>
+    public byte[] Text(InputHints hints, int index) => new TextSampler(this, spread).Text(hints, index);
 
     private void Write(DataType type, Span<byte> to, InputHints hints, bool edge)
     {

@@ -107,6 +107,15 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
         return known.Count == 0 ? remarks : [.. remarks, $"sample values come from the model itself: {string.Join(", ", known)}"];
     }
 
+    private static string Describe(TextForm form) => form switch
+    {
+        TextForm.Number => "numbers as text",
+        TextForm.Csv csv => $"records of {csv.Columns.Count} columns",
+        TextForm.Base64 { Content: { IsEmpty: false } content } => $"in Base64 {Describe(content)}",
+        TextForm.Base64 => "Base64",
+        _ => "images as PNG",
+    };
+
     private static string Describe(InputHints hints)
     {
         var parts = new List<string>();
@@ -124,8 +133,8 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
             parts.Add(hints.Range.ToString());
         if (hints.Multiple is var (divisor, remainder))
             parts.Add(remainder == 0 ? $"multiples of {divisor}" : $"numbers that leave {remainder} when divided by {divisor}");
-        if (hints.SpeltNumber is not null)
-            parts.Add("numbers as text");
+        if (hints.Form is { } form)
+            parts.Add(Describe(form));
         return string.Join(", ", parts);
     }
 }

@@ -90,22 +90,14 @@ internal sealed class HintWalk
                 foreach (Trail bucketed in At(0))
                     bucketed.Hints.Boundaries.AddRange(node.Attributes.Floats("boundaries").Take(TableContents.MaxKeys).Select(b => bucketed.Source(b)).Where(double.IsFinite));
                 break;
-            case "StringSplitV2" or "StringSplit":
-                foreach (Trail split in At(0))
-                    split.Hints.IsSplit = true;
-                _scope.Set(node.Output(1), At(0));
-                break;
-            case "StringToNumber":
-                foreach (Trail spelt in At(0))
-                    spelt.Hints.SpeltNumber ??= node.Attributes.Type("out_type");
-                _scope.Set(node.Output(), At(0));
-                break;
             case "Assert" when node.Inputs.Count > 0:
                 _assertions.Require(node.Inputs[0], true);
                 break;
             case { } when ExampleSpecReader.IsParser(node):
                 foreach (Trail parsed in At(0).Where(t => t.Hints.Example is null))
                     ExampleSpecReader.Read(node, parsed.Hints, _scope);
+                break;
+            case { } when TextRules.Apply(node, _scope):
                 break;
             default:
                 IndexRules.Apply(node, _scope);

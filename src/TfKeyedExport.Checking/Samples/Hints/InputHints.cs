@@ -1,5 +1,3 @@
-using TfKeyedExport.Tensors;
-
 namespace TfKeyedExport.Checking.Samples.Hints;
 
 /// <summary>What a model's graph tells of the values that an input (or a feature of a parsed example) takes.</summary>
@@ -26,15 +24,15 @@ internal sealed class InputHints
     /// <summary>The number of dimensions, where the declaration leaves it open; null if it is not known.</summary>
     public int? Rank { get; set; }
 
-    /// <summary>Whether the text is split into words.</summary>
-    public bool IsSplit { get; set; }
+    /// <summary>What the text is split at; null if it is not.</summary>
+    public string? Separator { get; set; }
 
-    /// <summary>The type of the numbers that the text spells; null if it need not spell any.</summary>
-    public DataType? SpeltNumber { get; set; }
+    /// <summary>What the text, or each part of it, spells; null if it may be any.</summary>
+    public TextForm? Form { get; set; }
 
     /// <summary>How the input is parsed, if it is a serialized tf.Example.</summary>
     public ExampleSpec? Example { get; set; }
 
     /// <summary>Whether nothing is known of the values.</summary>
-    public bool IsEmpty => Words.Count == 0 && Ids.Count == 0 && Boundaries.Count == 0 && Range.IsEmpty && Multiple is null && SpeltNumber is null && Example is null;
+    public bool IsEmpty => Words.Count == 0 && Ids.Count == 0 && Boundaries.Count == 0 && Range.IsEmpty && Multiple is null && Form is null && Example is null;
 }
