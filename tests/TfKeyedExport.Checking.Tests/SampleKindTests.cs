@@ -3,7 +3,6 @@ using TfKeyedExport.Embedded;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 using TfKeyedExport.Testing;
 using Xunit;
 

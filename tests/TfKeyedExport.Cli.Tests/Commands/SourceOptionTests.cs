@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Cli.Tests.Commands;
