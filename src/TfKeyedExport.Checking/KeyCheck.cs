@@ -45,8 +45,8 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
     public bool HostKeys { get; init; }
 
     /// <summary>How many sample rows to make.</summary>
-    /// <value>Default 64.</value>
-    public int Rows { get; init; } = 64;
+    /// <value>Default null: 64, or fewer of a model whose rows are large or take long.</value>
+    public int? Rows { get; init; }
 
     /// <summary>Decides the sample rows and the shuffles: the same seed makes the same calls.</summary>
     /// <value>Default 0.</value>
@@ -99,15 +99,22 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
     private CheckReport Run(Hunt hunt, long started)
     {
         CancellationToken cancellation = hunt.Token;
-        ArgumentOutOfRangeException.ThrowIfLessThan(Rows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Rows ?? 1, 1);
         FreshHost Open() => new(engine.Open(model, Host, cancellation), Signature);
         using var hosts = new MainHost(Open());
         ModelSignature signature = hosts.Current.Runner.Signature;
         IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(model, Host.Tags, signature);
         Subject subject = KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys);
         BatchLayout layout = BatchLayout.Of(signature, subject.Keys, ragged);
-        SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows, Examples);
+        SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows ?? Effort.RowsFor(signature, layout), Examples);
+        long firstCall = Time.GetTimestamp();
         Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
+        Effort effort = Effort.Full;
+        if (Rows is null && Effort.IsWorthAsking(Time.GetElapsedTime(firstCall), accepted.Pool.Count))
+        {
+            effort = Effort.For(Effort.Measure(hosts.Current.Runner, accepted.Pool, accepted.Batches, Time, cancellation));
+            accepted = accepted.AtMost(effort.Rows);
+        }
         if (accepted.First is null)
             hosts.Replace(Open);
 
@@ -120,7 +127,7 @@ public sealed class KeyCheck(IEngine engine, SavedModel model)
             : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]))).ToList();
         Trial trial = null!;
         using IAnswerJudge judge = Judge(signature, accepted, o => trial.Precision(o), (o, row) => trial.Reference(o, row), cancellation);
-        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed) { Hunt = hunt, Judge = judge, ComputationLength = ComputationLength.Of(model, Host.Tags, signature, accepted.Pool) };
+        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed) { Hunt = hunt, Judge = judge, Effort = effort, ComputationLength = ComputationLength.Of(model, Host.Tags, signature, accepted.Pool) };
 
         var plan = new CheckPlan(trial, Open, hunt);
         plan.RunOnMainHost(cancellation);

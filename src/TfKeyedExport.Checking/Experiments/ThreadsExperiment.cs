@@ -9,14 +9,12 @@ namespace TfKeyedExport.Checking.Experiments;
 internal sealed class ThreadsExperiment : IExperiment
 {
     private const int Threads = 8;
-    private const int CallsPerThread = 4;
-    private const int LargestBatch = 9;
 
     public string Property => PropertyNames.Threads;
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
-        int[][] batches = Enumerable.Range(0, Threads * CallsPerThread).Select(_ => Batch(trial)).ToArray();
+        int[][] batches = Enumerable.Range(0, Threads * trial.Effort.CallsPerThread).Select(_ => Batch(trial)).ToArray();
         Answer?[] expected = batches.Select(b => trial.Try(b, cancellation)).ToArray();
         var got = new Answer?[batches.Length];
         using var start = new ManualResetEventSlim();
@@ -58,7 +56,7 @@ internal sealed class ThreadsExperiment : IExperiment
             throw new AggregateException(failure);
         for (int i = 0; i < batches.Length; i++)
             Compare(trial, expected[i], got[i]);
-        return new Outcome($"{Threads} threads made {CallsPerThread} calls each at once, every row with its own key");
+        return new Outcome($"{Threads} threads made {trial.Effort.CallsPerThread} calls each at once, every row with its own key");
     }
 
     private void Compare(Trial trial, Answer? expected, Answer? got)
@@ -90,7 +88,7 @@ internal sealed class ThreadsExperiment : IExperiment
 
     private static int[] Batch(Trial trial)
     {
-        int size = trial.Batches.FixedSize ?? Math.Min(trial.Batches.MaxSize, 1 + trial.Dice.Next(LargestBatch));
+        int size = trial.Batches.FixedSize ?? Math.Min(trial.Batches.MaxSize, 1 + trial.Dice.Next(trial.Effort.LargestThreadBatch));
         int[] order = trial.Dice.Permutation(trial.Pool.Count);
         return Enumerable.Range(0, size).Select(i => order[i % order.Length]).ToArray();
     }

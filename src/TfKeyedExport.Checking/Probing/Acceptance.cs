@@ -69,6 +69,14 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         return new Acceptance(accepted, batches, null, remarks, calls);
     }
 
+    /// <summary>The same with no more than some rows, and answers to none, since another call came between.</summary>
+    public Acceptance AtMost(int rows) => this with
+    {
+        Pool = Pool.Count <= rows ? Pool : Pool.Keep([.. Enumerable.Range(0, rows)]),
+        First = null,
+        Remarks = Pool.Count <= rows ? Remarks : [.. Remarks, $"a row of this model takes so long that {rows} rows were tried; --rows N takes more"],
+    };
+
     private static List<Tensor[]>? TryWhole(
         ISignatureRunner runner, Pool pool, Batches batches, CancellationToken cancellation, out TfKeyedException? error)
     {

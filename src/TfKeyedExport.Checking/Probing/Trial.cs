@@ -60,6 +60,9 @@ internal sealed class Trial
 
     public void AddAlone(Answer answer) => _alone.Add(answer);
 
+    /// <summary>How much is tried.</summary>
+    public Effort Effort { get; init; } = Effort.Full;
+
     /// <summary>Decides whether two answers to a row are one.</summary>
     public required IAnswerJudge Judge { get; init; }
 

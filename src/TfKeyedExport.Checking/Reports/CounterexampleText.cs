@@ -1,3 +1,6 @@
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Tensors;
+
 namespace TfKeyedExport.Checking.Reports;
 
 /// <summary>Counterexamples for people.</summary>
@@ -10,7 +13,17 @@ internal static class CounterexampleText
     {
         if (example.Row < 0 || example.Expected is not { } expected)
             return example.Explanation;
-        return $"{example.Explanation}: row {example.Row} should get {ValueText.Row(expected, 0)} and got {ValueText.Row(example.Got, 0)}";
+        return FirstDifference(expected, example.Got) is { } element
+            ? $"{example.Explanation}: element {element} of row {example.Row} should be {ValueText.Element(expected, element)} and is {ValueText.Element(example.Got, element)}"
+            : $"{example.Explanation}: row {example.Row} should get {ValueText.Row(expected, 0)} and got {ValueText.Row(example.Got, 0)}";
+    }
+
+    // Of a long row, the element that differs; null if the row is short enough to be shown as a whole.
+    private static int? FirstDifference(Tensor expected, Tensor got)
+    {
+        if (expected.Type != got.Type || expected.Shape != got.Shape || expected.Shape.Rank == 0 || expected.RowLength() <= ValueText.ShownElements)
+            return null;
+        return Enumerable.Range(0, expected.RowLength()).Select(i => (int?)i).FirstOrDefault(i => ValueText.Element(expected, i!.Value) != ValueText.Element(got, i.Value));
     }
 
     /// <summary>The call's rows as a table: a header, then the rows that fit.</summary>

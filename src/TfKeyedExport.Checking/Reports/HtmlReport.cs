@@ -64,10 +64,10 @@ internal static class HtmlReport
 
     private static void WriteDemonstration(CheckReport report, TextWriter writer)
     {
-        if (report.Demonstration is null)
+        if (DemonstrationText.Shown(report) is not { } shown)
             return;
         writer.WriteLine("<h2>A few keys in shuffled order</h2>");
-        WriteTable(DemonstrationText.Table(report.Demonstration), writer);
+        WriteTable(DemonstrationText.Table(shown, report.Verdict != Verdict.Unsafe), writer);
     }
 
     private static void WriteTable(IReadOnlyList<string[]> table, TextWriter writer)

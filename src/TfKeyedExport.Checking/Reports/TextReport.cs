@@ -33,11 +33,11 @@ internal static class TextReport
 
     private static void WriteDemonstration(CheckReport report, VisibleWriter writer)
     {
-        if (report.Demonstration is not { } shown)
+        if (DemonstrationText.Shown(report) is not { } shown)
             return;
         writer.WriteLine();
         writer.WriteLine("A few rows sent in shuffled order: the key, the answer that came back in its row, and the answer that the row gets alone.");
-        WriteTable(DemonstrationText.Table(shown), "  ", writer);
+        WriteTable(DemonstrationText.Table(shown, report.Verdict != Verdict.Unsafe), "  ", writer);
     }
 
     private static void WriteVerdict(CheckReport report, VisibleWriter writer, TextStyle style)

@@ -9,7 +9,9 @@ namespace TfKeyedExport.Checking.Reports;
 /// <summary>Values for people: short, and never raw bytes on a terminal.</summary>
 internal static class ValueText
 {
-    private const int ShownElements = 6;
+    /// <summary>The most elements of a row that are shown.</summary>
+    public const int ShownElements = 6;
+
     private const int ShownBytes = 32;
 
     /// <summary>One row of a tensor, such as <c>"Single(1)"</c>, <c>7.64683</c> or <c>[0.1, 0.9]</c>; with no dimensions, the whole tensor.</summary>
@@ -23,19 +25,19 @@ internal static class ValueText
         return $"[{string.Join(", ", shown)}{(length > ShownElements ? $", ... {length} values" : "")}]";
     }
 
-    private static string Element(Tensor tensor, int index)
+    /// <summary>One element of a tensor.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="index">The element's number, counted over all rows.</param>
+    public static string Element(Tensor tensor, int index)
     {
         if (tensor.Type == DataType.String)
             return Text(tensor.Strings[index]);
         if (Numbers.PartsPerElement(tensor.Type) == 2)
-            return string.Create(CultureInfo.InvariantCulture, $"{Numbers.At(tensor, index * 2):G6}{Numbers.At(tensor, (index * 2) + 1):+0.######;-0.######}i");
+            return NumberText.OfComplex(tensor, index);
         return tensor.Type switch
         {
             DataType.Bool => tensor.Values<byte>()[index] != 0 ? "true" : "false",
-            DataType.Int64 => tensor.Values<long>()[index].ToString(CultureInfo.InvariantCulture),
-            DataType.Uint64 => tensor.Values<ulong>()[index].ToString(CultureInfo.InvariantCulture),
-            _ => Numbers.Any(tensor, index)?.ToString("G6", CultureInfo.InvariantCulture)
-                ?? Convert.ToHexString(tensor.Bytes.Span.Slice(index * tensor.Type.Size(), tensor.Type.Size())),
+            _ => NumberText.Of(tensor, index) ?? Convert.ToHexString(tensor.Bytes.Span.Slice(index * tensor.Type.Size(), tensor.Type.Size())),
         };
     }
 
