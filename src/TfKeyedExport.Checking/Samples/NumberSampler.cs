@@ -53,7 +53,7 @@ internal static class NumberSampler
 
     private static long Unfitted(InputHints hints, bool edge, Dice dice, int spread)
     {
-        if (hints.Ids.Count > 0 && dice.Next(4) != 0)
+        if (hints.Ids.Count > 0 && (hints.IsClosed || dice.Next(4) != 0))
             return dice.Pick(hints.Ids);
         if (hints.Words.Count > 0 && dice.Next(4) != 0 && long.TryParse(dice.Pick(hints.Words), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long spelt))
             return spelt;

@@ -51,7 +51,7 @@ internal sealed class TextSampler(ColumnSampler values, int spread)
                 return ImageWriter.Write(Dice);
         }
         if (hints.Words.Count > 0)
-            return Dice.Next(8) >= 1 + spread ? Dice.Pick(hints.Words) : Encoding.UTF8.GetBytes($"unknown-{index + (1000 * spread)}");
+            return hints.IsClosed || Dice.Next(8) >= 1 + spread ? Dice.Pick(hints.Words) : Encoding.UTF8.GetBytes($"unknown-{index + (1000 * spread)}");
         if (index % 16 == 15 && spread == 0)
             return [];
         string word = Dice.Pick(PlainWords);

@@ -34,6 +34,10 @@ internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
             case "LogicalNot":
                 Require(node.Inputs[0], !holds, depth + 1);
                 break;
+            // Nothing was found of what must not be.
+            case "Equal" when holds && scope.Numbers(node.Inputs[1]) is [0] && scope.Origin(node.Inputs[0]) is { Op: "Size" } size && scope.Origin(size.Inputs[0]) is { Op: "Where" } found:
+                Require(found.Inputs[0], false, depth + 1);
+                break;
             case "GreaterEqual" or "Greater" or "LessEqual" or "Less" or "Equal" or "NotEqual":
                 Comparison comparison = Enum.Parse<Comparison>(node.Op);
                 Compare(node.Inputs[0], holds ? comparison : Opposite(comparison), node.Inputs[1]);
@@ -52,6 +56,13 @@ internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
     private void Compare(NodeOutput values, Comparison comparison, double[] numbers)
     {
         double least = numbers.Min(), most = numbers.Max();
+        if (comparison == Comparison.NotEqual)
+        {
+            // What a table gives for strangers is not taken.
+            foreach (Trail asked in scope.LookedUp(scope.Origin(values).Output()))
+                asked.Hints.IsClosed = true;
+            return;
+        }
         if (comparison == Comparison.Equal && sizes.Require(values, most))
             return;
         foreach (Trail trail in scope.Of(values))

@@ -19,6 +19,7 @@ internal sealed class HintScope : IKnownTensors
     private static readonly IReadOnlyList<Trail> None = [];
 
     private readonly Dictionary<NodeOutput, IReadOnlyList<Trail>> _trails = [];
+    private readonly Dictionary<NodeOutput, IReadOnlyList<Trail>> _lookedUp = [];
     private readonly Dictionary<Node, NodeOutput> _outer = [];
     private readonly Dictionary<Node, TensorShape> _declared = [];
     private readonly Stack<ShapeAnalysis> _shapes = new();
@@ -32,6 +33,12 @@ internal sealed class HintScope : IKnownTensors
         if (trails.Count is > 0 and <= MostTrails)
             _trails[output] = trails;
     }
+
+    /// <summary>The trails that lead to what a table was asked for to get a tensor; none if it comes from no table.</summary>
+    public IReadOnlyList<Trail> LookedUp(NodeOutput output) => _lookedUp.GetValueOrDefault(output, None);
+
+    /// <summary>Notes what a table was asked for.</summary>
+    public void SetLookedUp(NodeOutput output, IReadOnlyList<Trail> trails) => _lookedUp[output] = trails;
 
     /// <summary>Notes the shape that an input is declared with.</summary>
     public void Declare(Node parameter, TensorShape shape) => _declared[parameter] = shape;

@@ -85,6 +85,7 @@ internal sealed class HintWalk
             case "LookupTableFindV2" or "LookupTableFind":
                 foreach (Trail looked in At(1))
                     AddKeys(looked, _tables.KeysOf(_scope.Origin(node.Inputs[0])));
+                _scope.SetLookedUp(node.Output(), At(1));
                 break;
             case "Bucketize":
                 foreach (Trail bucketed in At(0))

@@ -12,6 +12,9 @@ internal sealed class InputHints
     /// <summary>Where buckets begin.</summary>
     public List<double> Boundaries { get; } = [];
 
+    /// <summary>Whether the model takes nothing but the words and integers of its tables.</summary>
+    public bool IsClosed { get; set; }
+
     /// <summary>Between which numbers the values lie.</summary>
     public ValueRange Range { get; } = new();
 
