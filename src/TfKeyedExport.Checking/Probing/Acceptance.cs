@@ -46,7 +46,10 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         }
         if (rows.Length == 0)
         {
-            throw new UnansweredException(error!.Kind == ErrorKind.Limit
+            // Nobody\'s rows would change that the engine lacks something, or that the model is damaged.
+            if (error is UnimplementedException || error!.Kind is not (ErrorKind.Engine or ErrorKind.Limit))
+                throw error!;
+            throw new UnansweredException(error.Kind == ErrorKind.Limit
                 ? $"no call was answered, also not with a single row: {error.What}{(error.Next is { } next ? $"; {next}" : "")}"
                 : $"the model refuses all {pool.Count} sample rows ({error.What}): give rows that it accepts with --examples FILE (JSON lines, CSV or golden cases){(error.Next is { } other ? $"; or {other}" : "")}");
         }

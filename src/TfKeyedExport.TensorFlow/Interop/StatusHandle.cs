@@ -34,7 +34,7 @@ internal sealed class StatusHandle : NativeHandle
     public static TfKeyedException Failure(StatusCode code, string message, string doing, string? where) => MissingKernel.In(message) is { } op
         ? new MissingOperationException($"TensorFlow's library has no implementation of {op} on this device, and the model needs it", where, MissingKernel.Advice(op))
         : code == StatusCode.Unimplemented
-        ? new MissingOperationException($"TensorFlow does not implement what the model needs: {FirstLines(message)}", where, MissingKernel.Advice(""))
+        ? new UnimplementedException($"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where, MissingKernel.Advice(""))
         : new TfKeyedException(code == StatusCode.ResourceExhausted ? ErrorKind.Limit : ErrorKind.Engine, $"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where);
 
     /// <summary>TensorFlow may add the whole path through the graph, and empty lines; the start says what is wrong.</summary>
