@@ -46,7 +46,7 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         }
         if (rows.Length == 0)
         {
-            // Nobody\'s rows would change that the engine lacks something, or that the model is damaged.
+            // Nobody's rows would change that the engine lacks something, or that the model is damaged.
             if (error is UnimplementedException || error!.Kind is not (ErrorKind.Engine or ErrorKind.Limit))
                 throw error!;
             throw new UnansweredException(error.Kind == ErrorKind.Limit
