@@ -59,10 +59,21 @@ public sealed class SourceOptionTests : IDisposable
     [Fact]
     public void An_export_is_checked_on_given_rows()
     {
-        File.WriteAllText(_folder["rows.jsonl"], Row[15..^2]);
+        string row = Row[15..^2];
+        File.WriteAllText(_folder["rows.jsonl"], $"{row}\n{row.Replace("30", "20", StringComparison.Ordinal)}\n");
         Outcome run = Tfkeyed.Run("export", Tfkeyed.Model("babyweight_keras2"), _folder["keyed"], "--check", "--examples", _folder["rows.jsonl"], "--engine", "embedded");
         Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.Contains("1 given examples", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 given examples", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_export_that_a_check_cannot_decide_on_is_not_published()
+    {
+        File.WriteAllText(_folder["rows.jsonl"], Row[15..^2]);
+        Outcome run = Tfkeyed.Run("export", Tfkeyed.Model("babyweight_keras2"), _folder["keyed"], "--check", "--examples", _folder["rows.jsonl"], "--engine", "embedded");
+        Assert.Equal(7, run.Code);
+        Assert.Contains("could not decide", run.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["keyed"]));
     }
 
     private static int Answer(Outcome run)
