@@ -1,6 +1,8 @@
 using TfKeyedExport.Checking.Experiments;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -19,11 +21,26 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     {
         for (int output = 0; output < Subject.Signature.Outputs.Count; output++)
         {
-            if (trial.Findings.Worst(output) is not { } worst || Retrial.Of(trial, output, worst, cancellation) is not { } again)
+            if (trial.Findings.Worst(output) is not { } worst)
                 continue;
-            _shrunk[output] = Shrinker.Shrink(worst, trial.Batches.FixedSize, again);
+            // A reader is shown plain keys, unless only odd ones show what is wrong.
+            foreach (Pool pool in (Pool[])[ReadablePool(), trial.Pool])
+            {
+                if (Retrial.Of(trial, output, worst, pool, cancellation) is not { } again || Shrinker.Try(again, worst.Answer.Rows, worst.Reason) is not { } found)
+                    continue;
+                _shrunk[output] = Shrinker.Shrink(found, trial.Batches.FixedSize, again);
+                break;
+            }
         }
         return this;
+    }
+
+    private Pool ReadablePool()
+    {
+        Pool pool = trial.Pool;
+        foreach (int input in Enumerable.Range(0, Subject.Signature.Inputs.Count).Where(i => Subject.IsLabelInput(i) && pool.Layout.Batched[i]))
+            pool = pool.With(input, KeyValues.Readable(Subject.Signature.Inputs[input], pool.Count, 0));
+        return pool;
     }
 
     /// <summary>Fills in the verdicts, the properties and the remarks.</summary>
@@ -93,7 +110,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         if (NeedsComparableOutputs(name) && !trial.Comparable.Any())
             return new PropertyReport(name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
         if (ComparesRows(name) && trial.Comparable.All(o => doubts.Of(o) is not null))
-            return new PropertyReport(name, PropertyStatus.Skipped, $"it says nothing: {doubts.Of(trial.Comparable.First())}");
+            return new PropertyReport(name, PropertyStatus.Skipped, $"it was tried, and says nothing of {string.Join(", ", trial.Comparable.Select(o => Subject.Signature.Outputs[o].Name))}: see the verdict");
         return new PropertyReport(name, outcomes.All(o => o.Skipped) ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
     }
 

@@ -12,6 +12,8 @@ public class ReportTests
 
     private static CheckReport Unsafe => Check.Run(Models.Batch(x => x.Order().ToArray()), rows: 12);
 
+    private static CheckReport Undecided => Check.Run(Models.Rows(_ => 3), rows: 12);
+
     private static string Text(CheckReport report, bool colour = false)
     {
         using var writer = new StringWriter { NewLine = "\n" };
@@ -25,6 +27,8 @@ public class ReportTests
         write(stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
+
+    private static string[] Keys(Tensors.Tensor keys) => [.. Enumerable.Range(0, keys.Count).Select(i => Encoding.UTF8.GetString(keys.Strings[i]))];
 
     private static string Html(CheckReport report)
     {
@@ -50,6 +54,63 @@ public class ReportTests
 
     [Fact]
     public void The_HTML_of_an_unsafe_model() => Approved.Matches("unsafe.html", Html(Unsafe));
+
+    [Fact]
+    public void The_text_of_an_undecided_model() => Approved.Matches("undecided.txt", Text(Undecided));
+
+    [Fact]
+    public void The_JSON_of_an_undecided_model() => Approved.Matches("undecided.json", Utf8(Undecided.WriteJson));
+
+    [Fact]
+    public void An_undecided_verdict_is_an_error_in_JUnits_form_and_nothing_that_compares_rows_has_passed()
+    {
+        XElement suite = XDocument.Parse(Utf8(Undecided.WriteJUnit)).Root!.Element("testsuite")!;
+
+        Assert.Equal(("1", "0"), (suite.Attribute("errors")!.Value, suite.Attribute("failures")!.Value));
+        XElement error = Assert.Single(suite.Descendants("error"));
+        Assert.Equal("verdict", error.Parent!.Attribute("name")!.Value);
+        Assert.Contains("--examples", error.Attribute("message")!.Value, StringComparison.Ordinal);
+        Assert.Equal(suite.Attribute("tests")!.Value, suite.Elements("testcase").Count().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.All(suite.Elements("testcase").Where(c => c.Attribute("name")!.Value is "alone" or "shuffled" or "neighbours"), c => Assert.NotNull(c.Element("skipped")));
+    }
+
+    [Fact]
+    public void Every_digit_of_a_difference_is_shown()
+    {
+        // Nine hours of seconds since 1970, as float32 holds them.
+        CheckReport report = Check.Run(Models.Batch(x => [.. x.Reverse().Select(v => 1_700_000_000f + (v * 128))]), rows: 12);
+
+        Counterexample shown = report.Output("y").Counterexample!;
+        string text = Text(report);
+        Assert.Contains($"should get {shown.Expected!.Values<float>()[0]:F0} and got {shown.Got.Values<float>()[0]:F0}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_long_row_the_element_that_differs_is_shown()
+    {
+        FakeModel model = Models.Of(
+            [.. Models.KeyedSignature.Inputs], [Models.KeyedSignature.Outputs[0], Models.Argument("y", Tensors.DataType.Float, -1, 20)],
+            i =>
+            {
+                float[] x = i[1].Values<float>().ToArray();
+                return [i[0], Tensors.Tensor.From<float>(new Tensors.TensorShape(x.Length, 20), [.. x.SelectMany((v, row) => Enumerable.Range(0, 20).Select(c => c == 17 ? x.Sum() : v))])];
+            });
+
+        Assert.Contains("element 17 of row", Text(Check.Run(model, rows: 12)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reader_is_shown_plain_keys() =>
+        Assert.All(Keys(Unsafe.Output("y").Counterexample!.Inputs["key"]), key => Assert.StartsWith("key-", key, StringComparison.Ordinal));
+
+    [Fact]
+    public void Rows_that_look_right_are_not_shown_beside_an_unsafe_verdict()
+    {
+        // Wrong in batches of more than the few rows that are shown.
+        Assert.DoesNotContain("A few rows", Text(Check.Run(Models.Batch(x => x.Length > 8 ? [.. x.Reverse()] : x))), StringComparison.Ordinal);
+        Assert.Contains("A few rows", Text(Check.Run(Models.Batch(x => [.. x.Reverse()]))), StringComparison.Ordinal);
+        Assert.Contains("A few rows", Text(Safe), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Colour_only_adds_sequences()

@@ -8,7 +8,12 @@ namespace TfKeyedExport.Checking.Judging;
 internal static class Retrial
 {
     /// <summary>How to show a finding again with other rows; null if it cannot be shown at will.</summary>
-    public static Func<int[], Finding?>? Of(Trial trial, int output, Finding finding, CancellationToken cancellation)
+    /// <param name="trial">What the experiments share.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="pool">The rows to show it with: the trial's, perhaps with other keys.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public static Func<int[], Finding?>? Of(Trial trial, int output, Finding finding, Pool pool, CancellationToken cancellation)
     {
         if (finding.Answer.Rows.Length == 0)
             return null;
@@ -21,7 +26,7 @@ internal static class Retrial
             _ => null,
         };
 
-        Answer Call(int[] rows) => trial.Prober.Call(trial.Runner, trial.Pool, rows, cancellation);
+        Answer Call(int[] rows) => trial.Prober.Call(trial.Runner, pool, rows, cancellation);
 
         Finding? RowCount(Answer answer)
         {

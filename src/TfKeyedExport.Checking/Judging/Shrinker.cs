@@ -49,7 +49,8 @@ internal static class Shrinker
         return smallest;
     }
 
-    private static Finding? Try(Func<int[], Finding?> again, int[] rows, Reason? reason)
+    /// <summary>Makes a call; null if it does not show the same trouble, or is refused.</summary>
+    public static Finding? Try(Func<int[], Finding?> again, int[] rows, Reason? reason)
     {
         try
         {

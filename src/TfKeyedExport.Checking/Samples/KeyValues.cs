@@ -66,6 +66,9 @@ internal static class KeyValues
         return Build(key.Type, shape, i => i % 4 == 3 && i / 4 < difficult ? DifficultAt(key.Type, i / 4) : Plain(key, i + offset));
     }
 
+    /// <summary>A column of keys that are all different and can all be read.</summary>
+    public static Tensor Readable(SignatureArgument key, int rows, int offset) => Build(key.Type, RowShape(key).WithBatch(rows), i => Plain(key, i + offset));
+
     private static TensorShape RowShape(SignatureArgument key) => key.Shape.HasRank ? Closed(key.Shape) : new TensorShape(1);
 
     private static TensorShape Closed(TensorShape shape)
