@@ -1,0 +1,118 @@
+using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Unkeyed;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Placement;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking;
+
+/// <content>How a check runs.</content>
+public sealed partial class KeyCheck
+{
+    private CheckReport Run(Hunt hunt, long started)
+    {
+        CancellationToken cancellation = hunt.Token;
+        ArgumentOutOfRangeException.ThrowIfLessThan(Rows ?? 1, 1);
+        FreshHost Open() => new(engine.Open(model, Host, cancellation), Signature);
+        using var hosts = new MainHost(Open());
+        ModelSignature signature = hosts.Current.Runner.Signature;
+        IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(model, Host.Tags, signature);
+        Subject subject = KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys);
+        BatchLayout layout = BatchLayout.Of(signature, subject.Keys, ragged);
+        SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows ?? Effort.RowsFor(signature, layout), Examples);
+        long firstCall = Time.GetTimestamp();
+        Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
+        Effort effort = Effort.Full;
+        if (Rows is null && Effort.IsWorthAsking(Time.GetElapsedTime(firstCall), accepted.Pool.Count))
+        {
+            effort = Effort.For(Effort.Measure(hosts.Current.Runner, accepted.Pool, accepted.Batches, Time, cancellation));
+            accepted = accepted.AtMost(effort.Rows);
+        }
+        if (accepted.First is null)
+            hosts.Replace(Open);
+
+        var findings = new Findings(signature.Outputs.Count);
+        var ranks = new OutputRanks(signature.Outputs.Count);
+        var prober = new Prober(subject, accepted.Pool, findings, ranks);
+        int[] all = Enumerable.Range(0, accepted.Pool.Count).ToArray();
+        var first = accepted.Batches.Whole(all).Select((rows, i) => accepted.First is null
+            ? prober.Run(hosts.Current.Runner, rows, cancellation)
+            : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]))).ToList();
+        Trial trial = null!;
+        using IAnswerJudge judge = Judge(signature, accepted, o => trial.Precision(o), (o, row) => trial.Reference(o, row), cancellation);
+        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed) { Hunt = hunt, Judge = judge, Effort = effort, ComputationLength = ComputationLength.Of(model, Host.Tags, signature, accepted.Pool) };
+
+        var plan = new CheckPlan(trial, Open, hunt);
+        plan.RunOnMainHost(cancellation);
+        Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
+        var constant = new ConstantOutputs(model, Host.Tags, signature);
+        CheckReportBuilder builder = new(trial, plan, ranks, new Doubts(trial, plan, constant.Contains));
+        hunt.Try(() => builder.ShrinkFindings(cancellation));
+        RunTrace? placement = hunt.Try(() => PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation));
+        string description = hosts.Current.Host.Description;
+        // One model in memory at a time: some fill most of it.
+        hosts.Dispose();
+        string whyNot = "";
+        using (UnkeyedModel? unkeyed = hunt.Try(() => new UnkeyedFinder(engine, model, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
+            plan.RunOnUnkeyedHost(unkeyed, whyNot, cancellation);
+        plan.RunOnFreshHost(cancellation);
+        return builder.Build(new CheckReport
+        {
+            Verdict = Verdict.Safe,
+            Model = ModelName,
+            Signature = signature.Name,
+            Engine = engine.Name,
+            EngineDescription = description,
+            Keys = subject.Keys,
+            Outputs = [],
+            Properties = [],
+            Notes = [.. samples.Remarks, .. accepted.Remarks, .. PlacementProbe.Remark(placement) is { } remark ? [remark] : Array.Empty<string>()],
+            Rows = accepted.Pool.Count,
+            Calls = accepted.Calls,
+            Seed = Seed,
+            Elapsed = Time.GetElapsedTime(started),
+            Demonstration = demonstration,
+            Placement = placement,
+        }, PythonLoaderProperty.Judge(model, Host.Tags, subject));
+    }
+
+    // Without an answer there is nothing to build a verdict on, neither good nor bad.
+    private CheckReport Unanswered(long started, string why)
+    {
+        ModelSignature? signature = MetaGraphChoice.Of(model, Host.Tags).Signature(Signature);
+        return new CheckReport
+        {
+            Verdict = Verdict.Undecided,
+            WhyUndecided = why,
+            Model = ModelName,
+            Signature = Signature,
+            Engine = engine.Name,
+            EngineDescription = engine.Name,
+            Keys = Keys ?? [],
+            Outputs = [.. (signature?.Outputs ?? []).Select(o => new OutputReport(o.Name, o.Type, Verdict.Undecided, null, false, false, null, null) { WhyUndecided = why })],
+            Properties = [.. PropertyNames.All.Select(name => new PropertyReport(name, PropertyStatus.Skipped, "no call was answered"))],
+            Notes = [],
+            Rows = 0,
+            Calls = 0,
+            Seed = Seed,
+            Elapsed = Time.GetElapsedTime(started),
+        };
+    }
+
+    private string ModelName => Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Folder));
+
+    private IAnswerJudge Judge(
+        ModelSignature signature, Acceptance accepted, Func<int, Precision> precision, Func<int, int, Tensor?> reference, CancellationToken cancellation)
+    {
+        if (engine.IsBatchInvariant)
+            return new BitJudge(precision);
+        Witness? witness = Invariant is null
+            ? null
+            : new Witness(() => new FreshHost(Invariant.Open(model, Host with { Device = "auto" }, cancellation), Signature), accepted.Pool, accepted.Batches, reference, cancellation);
+        return new RoundingJudge([.. signature.Outputs.Select(o => o.Name)], precision, witness);
+    }
+}
