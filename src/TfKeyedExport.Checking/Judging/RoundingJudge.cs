@@ -74,8 +74,9 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
     // Words and truth values that come of rounded numbers, and whole ones: the witness stands on the one side of the step or the other.
     private bool IsStep(int output, Answer answer, int row, Tensor expected)
     {
+        Tensor got = answer.Outputs[output];
         if (Numbers.PartsPerElement(expected.Type) != 0 || witness?.Alone(output, answer.Rows[row]) is not { } own
-            || !(RowEquality.Same(own, 0, expected, 0) || RowEquality.Same(own, 0, answer.Outputs[output], row)))
+            || !(RowEquality.Same(own, 0, expected, 0) || RowEquality.Same(own, 0, got, row) || SpelledNumbers.AreNear(got, row, expected, 0)))
             return false;
         _stepped[output]++;
         return true;
