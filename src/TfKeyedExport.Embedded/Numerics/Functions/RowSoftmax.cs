@@ -88,22 +88,20 @@ internal static unsafe class RowSoftmax
                 sums = TSimd.Add(sums, power);
                 TSimd.Store(logarithm ? shifted : power, target + i);
             }
-            float sum = TSimd.Sum(sums);
             if (rest > 0)
             {
-                for (int i = 0; i < rest; i++)
-                    spare[i] = source[whole + i] - largest;
+                // What is not there adds nothing to its lane, as masked elements of a row that is filled up do: both have the same sum.
+                for (int i = 0; i < TSimd.Lanes; i++)
+                    spare[i] = i < rest ? source[whole + i] - largest : float.NegativeInfinity;
                 if (logarithm)
                     new ReadOnlySpan<float>(spare, rest).CopyTo(new Span<float>(target + whole, rest));
-                TSimd.Store(FloatFunctions<TSimd>.Exp(TSimd.Load(spare)), spare);
-                for (int i = 0; i < rest; i++)
-                {
-                    sum += spare[i];
-                    if (!logarithm)
-                        target[whole + i] = spare[i];
-                }
+                TSimd power = FloatFunctions<TSimd>.Exp(TSimd.Load(spare));
+                sums = TSimd.Add(sums, power);
+                TSimd.Store(power, spare);
+                for (int i = 0; !logarithm && i < rest; i++)
+                    target[whole + i] = spare[i];
             }
-            Finish<TSimd>(target, columns, whole, sum, logarithm);
+            Finish<TSimd>(target, columns, whole, TSimd.Sum(sums), logarithm);
         }
     }
 
