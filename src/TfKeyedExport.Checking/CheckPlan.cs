@@ -38,7 +38,7 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
     public (int Done, int All) Progress { get; private set; }
 
     /// <summary>
-    /// Why nothing that was seen makes a model safe: the check ended before it had compared rows alone, in other orders and among other rows; null if it did not.
+    /// Why nothing that was seen makes a model safe: the check ended before it had tried everything; null if it did not.
     /// </summary>
     public string? WhyTooShort { get; private set; }
 
@@ -51,9 +51,8 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
             Progress = (Progress.Done + 1, Progress.All);
             return;
         }
-        if (experiment.Property is PropertyNames.Alone or PropertyNames.Shuffled or PropertyNames.Neighbours)
-            WhyTooShort ??= $"{hunt.Why} before rows alone, in other orders and among others were all compared: {Hunt.Next}";
+        WhyTooShort ??= $"{hunt.Why} before all was tried, such as {experiment.Property}: {Hunt.Next}";
         // What it found before the end was found all the same.
-        _done.Add((experiment.Property, new Outcome($"not tried, or not to the end: {hunt.Why}", Skipped: true)));
+        _done.Add((experiment.Property, new Outcome($"not tried, or not to the end: {hunt.Why}", Skipped: true) { IsCutShort = true }));
     }
 }

@@ -111,7 +111,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             return new PropertyReport(name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
         if (ComparesRows(name) && trial.Comparable.All(o => doubts.Of(o) is not null))
             return new PropertyReport(name, PropertyStatus.Skipped, $"it was tried, and says nothing of {string.Join(", ", trial.Comparable.Select(o => Subject.Signature.Outputs[o].Name))}: see the verdict");
-        return new PropertyReport(name, outcomes.All(o => o.Skipped) ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
+        return new PropertyReport(name, outcomes.All(o => o.Skipped) || outcomes.Exists(o => o.IsCutShort) ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
     }
 
     private PropertyReport RowCount()

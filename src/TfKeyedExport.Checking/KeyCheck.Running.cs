@@ -5,6 +5,7 @@ using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Unkeyed;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Placement;
+using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -23,15 +24,9 @@ public sealed partial class KeyCheck
         IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(model, Host.Tags, signature);
         Subject subject = KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys);
         BatchLayout layout = BatchLayout.Of(signature, subject.Keys, ragged);
-        SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows ?? Effort.RowsFor(signature, layout), Examples);
-        long firstCall = Time.GetTimestamp();
+        Effort effort = Effort.For(signature, layout, WeightBytes());
+        SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows ?? effort.Rows, Examples);
         Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
-        Effort effort = Effort.Full;
-        if (Rows is null && Effort.IsWorthAsking(Time.GetElapsedTime(firstCall), accepted.Pool.Count))
-        {
-            effort = Effort.For(Effort.Measure(hosts.Current.Runner, accepted.Pool, accepted.Batches, Time, cancellation));
-            accepted = accepted.AtMost(effort.Rows);
-        }
         if (accepted.First is null)
             hosts.Replace(Open);
 
@@ -70,7 +65,7 @@ public sealed partial class KeyCheck
             Keys = subject.Keys,
             Outputs = [],
             Properties = [],
-            Notes = [.. samples.Remarks, .. accepted.Remarks, .. PlacementProbe.Remark(placement) is { } remark ? [remark] : Array.Empty<string>()],
+            Notes = [.. effort.Remarks(Rows), .. samples.Remarks, .. accepted.Remarks, .. PlacementProbe.Remark(placement) is { } remark ? [remark] : Array.Empty<string>()],
             Rows = accepted.Pool.Count,
             Calls = accepted.Calls,
             Seed = Seed,
@@ -101,6 +96,14 @@ public sealed partial class KeyCheck
             Seed = Seed,
             Elapsed = Time.GetElapsedTime(started),
         };
+    }
+
+    // As files, since some models keep their weights in the graph.
+    private long WeightBytes()
+    {
+        string variables = Path.Combine(model.Folder, "variables");
+        var graph = new FileInfo(Path.Combine(model.Folder, SavedModel.ProtoName));
+        return (graph.Exists ? graph.Length : 0) + (Directory.Exists(variables) ? new DirectoryInfo(variables).EnumerateFiles().Sum(f => f.Length) : 0);
     }
 
     private string ModelName => Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Folder));

@@ -40,7 +40,7 @@ public sealed partial class KeyCheck(IEngine engine, SavedModel model)
     public bool HostKeys { get; init; }
 
     /// <summary>How many sample rows to make.</summary>
-    /// <value>Default null: 64, or fewer of a model whose rows are large or take long.</value>
+    /// <value>Default null: 64, or fewer of a model whose rows or weights are large.</value>
     public int? Rows { get; init; }
 
     /// <summary>Decides the sample rows and the shuffles: the same seed makes the same calls.</summary>

@@ -7,67 +7,32 @@ using Xunit;
 
 namespace TfKeyedExport.Checking.Tests;
 
-/// <summary>A check of a large net takes seconds, as that of a small one does.</summary>
+/// <summary>A check of a large net is bounded, by sizes and not by a clock: the same seed makes the same calls on every machine.</summary>
 public class EffortTests
 {
     [Theory]
-    [InlineData(4, 64)]
-    [InlineData(40_000, 52)]
-    [InlineData(224 * 224 * 3, 13)]
-    [InlineData(100_000_000, 8)]
-    public void Of_large_rows_fewer_are_made(long size, int rows)
+    [InlineData(4, 1 << 20, 64)]
+    [InlineData(16_000, 1 << 20, 64)]
+    [InlineData(40_000, 1 << 20, 24)]
+    [InlineData(224 * 224 * 3, 1 << 20, 8)]
+    [InlineData(4, 100 << 20, 24)]
+    [InlineData(4, 400 << 20, 8)]
+    [InlineData(1_000_000_000_000, 1, 8)]
+    public void Of_large_models_fewer_rows_are_tried(long size, long weights, int rows)
     {
         var signature = new ModelSignature("serving_default", ModelSignature.PredictMethod, [Models.Argument("x", DataType.Float, -1, size)], []);
 
-        Assert.Equal(rows, Effort.RowsFor(signature, BatchLayout.Of(signature, [])));
-    }
-
-    [Theory]
-    [InlineData(1, 64)]
-    [InlineData(10, 24)]
-    [InlineData(1000, 8)]
-    public void Of_slow_rows_fewer_are_tried_unless_a_number_is_named(int milliseconds, int rows)
-    {
-        var time = new PacedTime();
-        FakeModel slow = Models.Batch(x =>
-        {
-            time.Advance(TimeSpan.FromMilliseconds(milliseconds * x.Length));
-            return x;
-        });
-
-        CheckReport report = Check.RunAt(time, slow, null);
-
-        Assert.Equal((Verdict.Safe, rows), (report.Verdict, report.Rows));
-        Assert.Equal(rows < 64, report.Notes.Any(n => n.Contains("--rows N takes more", StringComparison.Ordinal)));
-        Assert.Equal(40, Check.RunAt(time, slow, 40).Rows);
+        Assert.Equal(rows, Effort.For(signature, BatchLayout.Of(signature, []), weights).Rows);
     }
 
     [Fact]
-    public void What_state_a_model_has_is_told_also_if_it_is_slow()
+    public void Fewer_rows_are_told_unless_they_were_asked_for()
     {
-        var time = new PacedTime();
-        FakeModel counts = Models.Stateful(() =>
-        {
-            int calls = 0;
-            return x =>
-            {
-                time.Advance(TimeSpan.FromSeconds(x.Length));
-                float call = Interlocked.Increment(ref calls);
-                return [.. x.Select(v => v + call)];
-            };
-        });
+        var signature = new ModelSignature("serving_default", ModelSignature.PredictMethod, [Models.Argument("x", DataType.Float, -1, 1 << 20)], []);
+        Effort effort = Effort.For(signature, BatchLayout.Of(signature, []), 0);
 
-        Check.RunAt(time, counts, null).IsUnsafe("y", Reason.State);
-    }
-
-    private sealed class PacedTime : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Interlocked.Read(ref _ticks);
-
-        public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+        Assert.Contains("--rows N", Assert.Single(effort.Remarks(null)), StringComparison.Ordinal);
+        Assert.Empty(effort.Remarks(64));
+        Assert.Empty(Effort.Full.Remarks(null));
     }
 }

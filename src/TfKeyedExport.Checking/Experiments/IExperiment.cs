@@ -15,4 +15,8 @@ internal interface IExperiment
 /// <summary>What an experiment did.</summary>
 /// <param name="Detail">What was tried, as a sentence.</param>
 /// <param name="Skipped">Whether the property could not be judged.</param>
-internal sealed record Outcome(string Detail, bool Skipped = false);
+internal sealed record Outcome(string Detail, bool Skipped = false)
+{
+    /// <summary>Whether time was over before it was done.</summary>
+    public bool IsCutShort { get; init; }
+}

@@ -11,6 +11,9 @@ internal sealed class BitJudge(Func<int, Precision> precision) : IAnswerJudge
     public IReadOnlyList<string> Remarks => [];
 
     /// <inheritdoc/>
+    public string? WhyUnclear(int output) => null;
+
+    /// <inheritdoc/>
     public bool SameCall(int output, Answer first, Answer again, int row) => RowEquality.Same(first.Outputs[output], row, again.Outputs[output], row);
 
     /// <inheritdoc/>

@@ -31,14 +31,24 @@ internal static class ComputationLength
         return Math.Min(Longest, length);
     }
 
+    private static TensorShape Shape(Node node)
+    {
+        if (node.Op == "ReadVariableOp" && node.Inputs.Count > 0)
+            node = ConstantReader.Origin(node.Inputs[0]);
+        return node.Op is "VarHandleOp" or "VariableV2" ? node.Attributes.Shape("shape")
+            : node.Op == Node.ConstantOp ? ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape) : default;
+    }
+
     private static long Weights(Graph graph)
     {
         long length = 0;
         foreach (Node node in graph.Nodes)
         {
             length += node.Regions.Sum(Weights);
-            TensorShape shape = node.Op is "VarHandleOp" or "VariableV2" ? node.Attributes.Shape("shape")
-                : node.Op == Node.ConstantOp ? ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape) : default;
+            // A table that is only looked up in adds nothing up, however long it is.
+            if (node.Inputs.Count < 2 || !(node.Op.Contains("MatMul", StringComparison.Ordinal) || node.Op.Contains("Conv", StringComparison.Ordinal) || node.Op == "Einsum"))
+                continue;
+            TensorShape shape = Shape(ConstantReader.Origin(node.Inputs[1]));
             if (shape.Rank < 2)
                 continue;
             long inner = 1;

@@ -27,6 +27,6 @@ internal sealed class Doubts(Trial trial, CheckPlan plan, Func<int, bool> isCons
                 ? $"one sample row cannot get another's answer in {name}: give more with --rows N or --examples FILE"
                 : $"the answer {name} {what} for all {answers.Length} sample rows, so a wrong one would not show: give rows whose answers differ with --examples FILE";
         }
-        return plan.WhyTooShort;
+        return trial.Judge.WhyUnclear(output) ?? plan.WhyTooShort;
     }
 }

@@ -9,6 +9,9 @@ internal interface IAnswerJudge : IDisposable
     /// <summary>What was taken for rounding, for the report.</summary>
     IReadOnlyList<string> Remarks { get; }
 
+    /// <summary>Why nothing can be said of an output whose answers differed, and what to give; null if all differences were decided.</summary>
+    string? WhyUnclear(int output);
+
     /// <summary>Whether a row has the same answer in two calls with the same inputs.</summary>
     /// <param name="output">The output.</param>
     /// <param name="first">The one call.</param>

@@ -12,7 +12,7 @@ namespace TfKeyedExport.Checking.Judging;
 internal sealed class Precision
 {
     /// <summary>The least length that is assumed of a computation: functions of elements are rounded too.</summary>
-    public const int LeastLength = 64;
+    public const int LeastLength = 16;
 
     // Rounding of another batch size may be this much larger than what was measured between engines on some rows.
     private const double OverMeasured = 16;
@@ -23,7 +23,7 @@ internal sealed class Precision
     /// <param name="length">How many terms the computation's longest sums have together.</param>
     public Precision(IReadOnlyList<Tensor> sample, long length)
     {
-        _bounds = sample.Count == 0 ? [] : Bounds(sample, Math.Max(LeastLength, length));
+        _bounds = sample.Count == 0 ? [] : Bounds(sample, LeastLength + length);
     }
 
     /// <summary>The distance of one from the next larger number of a type, relative to it; 0 where there is no rounding.</summary>
@@ -35,6 +35,21 @@ internal sealed class Precision
         DataType.Double or DataType.Complex128 => Math.ScaleB(1, -52),
         _ => 0,
     };
+
+    /// <summary>Whether two rows differ in the last places of their numbers only, as threads make them that add in another order each time.</summary>
+    public static bool IsLastPlaces(Tensor left, int leftRow, Tensor right, int rightRow)
+    {
+        const double Places = 4;
+        int parts = Numbers.PartsPerElement(left.Type);
+        if (parts == 0 || left.Type != right.Type || !left.SameRowShape(right))
+            return false;
+        int length = left.RowLength() * parts;
+        return Enumerable.Range(0, length).All(i =>
+        {
+            double a = Numbers.At(left, (leftRow * length) + i), b = Numbers.At(right, (rightRow * length) + i);
+            return a.Equals(b) || Math.Abs(a - b) <= Places * Unit(left.Type) * Math.Max(Math.Abs(a), Math.Abs(b));
+        });
+    }
 
     /// <summary>Takes into account how far another engine's answer to a row is from this one's.</summary>
     public void Measure(Tensor mine, Tensor other)

@@ -28,19 +28,22 @@ internal static class RowMatching
         int length = got.RowLength(), parts = Math.Max(1, Numbers.PartsPerElement(got.Type));
         if (got.Type == DataType.String || got.Type.Size() == 0)
             return Enumerable.Range(0, length).All(c => SameStrings(expected, got, c, length));
+        bool moved = false;
         for (int column = 0; column < length * parts; column++)
         {
             double[] left = Column(expected, column, length * parts), right = Column(got, column, length * parts);
-            // What is near its own answer, mostly, has not been exchanged: it is rounded, or something small is added to it.
+            // What is near its own answer has not been exchanged, unless all values are there exactly: it is rounded, or something small is added to it.
             double scale = left.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
-            int differ = left.Zip(right).Count(p => !p.First.Equals(p.Second)), near = left.Zip(right).Count(p => !p.First.Equals(p.Second) && AreNear(p.First, p.Second, scale));
+            bool differs = left.Zip(right).Any(p => p.First != p.Second && !(double.IsNaN(p.First) && double.IsNaN(p.Second)));
+            bool isFar = left.Zip(right).Any(p => !AreNear(p.First, p.Second, scale));
             Array.Sort(left);
             Array.Sort(right);
             bool exact = left.AsSpan().SequenceEqual(right);
-            if (!exact && (2 * near > differ || !left.Zip(right).All(p => AreNear(p.First, p.Second, scale))))
+            if (!exact && !left.Zip(right).All(p => AreNear(p.First, p.Second, scale)))
                 return false;
+            moved |= exact ? differs : isFar;
         }
-        return true;
+        return moved;
     }
 
     private static bool AreNear(double a, double b, double scale) => a.Equals(b) || Math.Abs(a - b) <= Near * scale;

@@ -8,6 +8,9 @@ namespace TfKeyedExport.Checking.Judging;
 /// <summary>Texts that spell numbers, all of whose digits are shown: they show rounding too.</summary>
 internal static class SpelledNumbers
 {
+    // Texts may show fewer digits than the numbers have.
+    private const double Roundings = 64;
+
     /// <summary>Whether two rows of text spell the same numbers, up to rounding of float32.</summary>
     public static bool AreNear(Tensor left, int leftRow, Tensor right, int rightRow)
     {
@@ -17,7 +20,7 @@ internal static class SpelledNumbers
         for (int i = 0; i < length; i++)
         {
             ReadOnlySpan<byte> a = left.Strings[(leftRow * length) + i], b = right.Strings[(rightRow * length) + i];
-            if (!a.SequenceEqual(b) && !(Number(a) is { } x && Number(b) is { } y && Math.Abs(x - y) <= Precision.Unit(DataType.Float) * Precision.LeastLength * Math.Max(Math.Abs(x), Math.Abs(y))))
+            if (!a.SequenceEqual(b) && !(Number(a) is { } x && Number(b) is { } y && Math.Abs(x - y) <= Precision.Unit(DataType.Float) * Roundings * Math.Max(Math.Abs(x), Math.Abs(y))))
                 return false;
         }
         return true;

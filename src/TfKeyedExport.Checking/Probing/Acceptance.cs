@@ -60,25 +60,19 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
                 : $"the model refuses {pool.Count - rows.Length} of {pool.Count} sample rows; in a batch, such a row fails all others ({error.What})");
         }
         Pool accepted = pool.Keep(rows);
+        TfKeyedException? larger = null;
         while (TryWhole(runner, accepted, batches, cancellation, out error) is null && batches is { FixedSize: null, MaxSize: > 1 })
         {
+            larger = error;
             calls++;
             batches = new Batches(null, Math.Min(batches.MaxSize, accepted.Count) / 2);
             if (batches.MaxSize < 1)
                 batches = new Batches(null, 1);
         }
         if (batches.FixedSize is null && batches.MaxSize < accepted.Count)
-            remarks.Add($"the model takes batches of at most {batches.MaxSize} rows ({error?.What ?? "larger ones fail"})");
+            remarks.Add($"the model takes batches of at most {batches.MaxSize} rows ({larger?.What ?? "larger ones fail"})");
         return new Acceptance(accepted, batches, null, remarks, calls);
     }
-
-    /// <summary>The same with no more than some rows, and answers to none, since another call came between.</summary>
-    public Acceptance AtMost(int rows) => this with
-    {
-        Pool = Pool.Count <= rows ? Pool : Pool.Keep([.. Enumerable.Range(0, rows)]),
-        First = null,
-        Remarks = Pool.Count <= rows ? Remarks : [.. Remarks, $"a row of this model takes so long that {rows} rows were tried; --rows N takes more"],
-    };
 
     private static List<Tensor[]>? TryWhole(
         ISignatureRunner runner, Pool pool, Batches batches, CancellationToken cancellation, out TfKeyedException? error)

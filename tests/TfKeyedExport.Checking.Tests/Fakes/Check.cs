@@ -11,14 +11,6 @@ internal static class Check
     public static CheckReport Run(FakeModel model, int rows = 64, long seed = 7, FakeModel? against = null, string device = "auto") =>
         RunUntil(TestContext.Current.CancellationToken, model, rows, seed, against, device);
 
-    /// <summary>Checks by a clock of the test's.</summary>
-    public static CheckReport RunAt(TimeProvider time, FakeModel model, int? rows)
-    {
-        SavedModel keyed = NewModel();
-        var engine = new FakeEngine(new Dictionary<SavedModel, FakeModel> { [keyed] = model });
-        return new KeyCheck(engine, keyed) { Rows = rows, Seed = 7, Time = time, Duration = null }.Run(TestContext.Current.CancellationToken);
-    }
-
     /// <summary>Checks on an engine that rounds otherwise in batches of another size.</summary>
     /// <param name="model">The model as that engine computes it.</param>
     /// <param name="witness">The same model as a batch-invariant engine computes it; null for none.</param>
