@@ -103,7 +103,10 @@ internal sealed class EmbeddedHost : IModelHost
             if (_runners.TryGetValue(name, out EmbeddedRunner? runner))
                 return runner;
             ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
-                ?? throw TfKeyedException.Unreadable($"there is no signature {name}; there are {string.Join(", ", Signatures)}", _state.MetaGraph.Model.Folder);
+                ?? throw TfKeyedException.Unreadable(
+                    $"there is no signature {name}; {(Signatures.Count == 0 ? "the model has none" : $"there are {string.Join(", ", Signatures)}")}",
+                    _state.MetaGraph.Model.Folder,
+                    Signatures.Count == 0 ? "a model without signatures gets one, with a key, by tfkeyed export" : null);
             signature.CheckInputs(_state.MetaGraph.Model.Folder);
             _gate.CheckSignature(signature);
             Graph graph = SignatureGraph.Build(_source, signature);

@@ -100,6 +100,24 @@ public class ReportTests
     }
 
     [Fact]
+    public void Of_long_texts_the_part_is_shown_in_which_they_differ()
+    {
+        string start = new('a', 40);
+        FakeModel model = Models.Of(
+            [.. Models.KeyedSignature.Inputs], [Models.KeyedSignature.Outputs[0], Models.Argument("y", Tensors.DataType.String, -1)],
+            i => [i[0], Tensors.Tensor.FromText([.. i[1].Values<float>().ToArray().Reverse().Select(v => $"{start}{v}")])]);
+
+        string text = Text(Check.Run(model, rows: 12));
+
+        Assert.Contains("(from byte ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"should get \"{start[..20]}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_is_cut_says_so() =>
+        Assert.Contains("... 40 rows", Text(Check.Run(Models.Batch(x => x.Length < 40 ? x : [.. x.Reverse()]), rows: 40)), StringComparison.Ordinal);
+
+    [Fact]
     public void A_reader_is_shown_plain_keys() =>
         Assert.All(Keys(Unsafe.Output("y").Counterexample!.Inputs["key"]), key => Assert.StartsWith("key-", key, StringComparison.Ordinal));
 

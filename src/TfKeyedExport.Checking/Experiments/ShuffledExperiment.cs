@@ -18,6 +18,9 @@ internal sealed class ShuffledExperiment : IExperiment
         var orders = Enumerable.Range(0, Shuffles).Select(_ => trial.Dice.Permutation(count)).Prepend(reversed).ToList();
         foreach (int[] batch in orders.SelectMany(trial.Batches.Whole))
             trial.Compare(Property, batch, cancellation);
-        return new Outcome($"{count} rows were sent in reverse and in {Shuffles} random orders");
+        if (trial.Batches.MaxSize == 1)
+            return new Outcome("the model takes single rows only", Skipped: true);
+        string batches = trial.First.Count == 1 ? "" : $", in batches of {trial.Batches.MaxSize}";
+        return new Outcome($"{count} rows were sent in reverse and in {Shuffles} random orders{batches}");
     }
 }

@@ -13,9 +13,22 @@ internal static class CounterexampleText
     {
         if (example.Row < 0 || example.Expected is not { } expected)
             return example.Explanation;
+        if (LongTexts(expected, example.Got) is { } texts)
+            return $"{example.Explanation}: row {example.Row} should get {texts.Expected} and got {texts.Got}";
         return FirstDifference(expected, example.Got) is { } element
             ? $"{example.Explanation}: element {element} of row {example.Row} should be {ValueText.Element(expected, element)} and is {ValueText.Element(example.Got, element)}"
             : $"{example.Explanation}: row {example.Row} should get {ValueText.Row(expected, 0)} and got {ValueText.Row(example.Got, 0)}";
+    }
+
+    // Of texts that begin alike, the part where they part.
+    private static (string Expected, string Got)? LongTexts(Tensor expected, Tensor got)
+    {
+        if (expected.Type != DataType.String || got.Type != DataType.String || expected.Count != 1 || got.Count != 1)
+            return null;
+        ReadOnlySpan<byte> left = expected.Strings[0], right = got.Strings[0];
+        int common = left.CommonPrefixLength(right);
+        const int Before = 8;
+        return common < ValueText.ShownBytes ? null : (ValueText.From(left, common - Before), ValueText.From(right, common - Before));
     }
 
     // Of a long row, the element that differs; null if the row is short enough to be shown as a whole.
@@ -35,6 +48,8 @@ internal static class CounterexampleText
         int first = Math.Clamp(example.Row - (ShownRows / 2), 0, Math.Max(0, rows - ShownRows));
         for (int row = first; row < Math.Min(rows, first + ShownRows); row++)
             table.Add([row.ToString(System.Globalization.CultureInfo.InvariantCulture), .. batched.Select(b => ValueText.Row(b.Value, row))]);
+        if (rows > ShownRows)
+            table.Add([$"... {rows} rows; --json has them all", .. batched.Select(_ => "")]);
         return table;
     }
 }

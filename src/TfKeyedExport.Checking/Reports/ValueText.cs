@@ -12,7 +12,9 @@ internal static class ValueText
     /// <summary>The most elements of a row that are shown.</summary>
     public const int ShownElements = 6;
 
-    private const int ShownBytes = 32;
+    /// <summary>The most bytes of a text that are shown.</summary>
+    public const int ShownBytes = 32;
+
 
     /// <summary>One row of a tensor, such as <c>"Single(1)"</c>, <c>7.64683</c> or <c>[0.1, 0.9]</c>; with no dimensions, the whole tensor.</summary>
     public static string Row(Tensor tensor, int row)
@@ -40,6 +42,10 @@ internal static class ValueText
             _ => NumberText.Of(tensor, index) ?? Convert.ToHexString(tensor.Bytes.Span.Slice(index * tensor.Type.Size(), tensor.Type.Size())),
         };
     }
+
+    /// <summary>A long text from some byte on.</summary>
+    public static string From(ReadOnlySpan<byte> bytes, int start) =>
+        string.Create(CultureInfo.InvariantCulture, $"... {Text(bytes[start..])} (from byte {start} on)");
 
     private static string Text(ReadOnlySpan<byte> bytes)
     {
