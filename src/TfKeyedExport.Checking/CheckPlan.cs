@@ -15,7 +15,7 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
 
     public void RunOnMainHost(CancellationToken cancellation)
     {
-        Run(new RepeatableExperiment(openFresh, "the first call was made again at once"), cancellation);
+        Run(new RepeatableExperiment(openFresh, isAtOnce: true), cancellation);
         Run(new AloneExperiment(), cancellation);
         Run(new ShuffledExperiment(), cancellation);
         Run(new SplitExperiment(), cancellation);
@@ -26,7 +26,7 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
         Run(new EmptyBatchExperiment(), cancellation);
         Run(new ThreadsExperiment(), cancellation);
         Settlement.Settle(trial);
-        Run(new RepeatableExperiment(openFresh, "and again after all other calls"), cancellation);
+        Run(new RepeatableExperiment(openFresh, isAtOnce: false), cancellation);
     }
 
     public void RunOnUnkeyedHost(UnkeyedModel? unkeyed, string whyNot, CancellationToken cancellation) =>

@@ -6,8 +6,8 @@ namespace TfKeyedExport.Checking.Experiments;
 
 /// <summary>Makes the first calls again. An answer that changes is state or chance.</summary>
 /// <param name="openFresh">Opens the model anew.</param>
-/// <param name="detail">What is done, for people.</param>
-internal sealed class RepeatableExperiment(Func<FreshHost> openFresh, string detail) : IExperiment
+/// <param name="isAtOnce">Whether no other call came between.</param>
+internal sealed class RepeatableExperiment(Func<FreshHost> openFresh, bool isAtOnce) : IExperiment
 {
     private const int Repeats = 3;
 
@@ -20,13 +20,19 @@ internal sealed class RepeatableExperiment(Func<FreshHost> openFresh, string det
         {
             foreach (Answer first in trial.First)
             {
-                if (trial.Try(first.Rows, cancellation) is { } again)
-                    Compare(trial, first, again, suspects);
+                if (trial.Try(first.Rows, cancellation) is not { } again)
+                    continue;
+                if (isAtOnce)
+                {
+                    foreach (int output in trial.Comparable)
+                        trial.Judge.NoteRepeat(output, RowEquality.Same(first.Outputs[output], again.Outputs[output]));
+                }
+                Compare(trial, first, again, suspects);
             }
         }
         if (suspects.Count > 0)
             Blame(trial, suspects, cancellation);
-        return new Outcome(detail);
+        return new Outcome(isAtOnce ? "the first call was made again at once" : "and again after all other calls");
     }
 
     /// <summary>Notes the first row of each output that differs between two answers to the same call.</summary>

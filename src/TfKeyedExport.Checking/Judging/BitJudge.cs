@@ -11,6 +11,11 @@ internal sealed class BitJudge(Func<int, Precision> precision) : IAnswerJudge
     public IReadOnlyList<string> Remarks => [];
 
     /// <inheritdoc/>
+    public void NoteRepeat(int output, bool hasSameBits)
+    {
+    }
+
+    /// <inheritdoc/>
     public string? WhyUnclear(int output) => null;
 
     /// <inheritdoc/>

@@ -32,6 +32,8 @@ internal sealed class Precision
         DataType.Half => Math.ScaleB(1, -10),
         DataType.Bfloat16 => Math.ScaleB(1, -7),
         DataType.Float or DataType.Complex64 => Math.ScaleB(1, -23),
+        // What texts spell are mostly numbers of that type.
+        DataType.String => Math.ScaleB(1, -23),
         DataType.Double or DataType.Complex128 => Math.ScaleB(1, -52),
         _ => 0,
     };
@@ -76,7 +78,7 @@ internal sealed class Precision
         for (int i = 0; i < length; i++)
         {
             double a = At(left, (leftRow * length) + i), b = At(right, (rightRow * length) + i);
-            if (a.Equals(b) || a == b)
+            if (left.Type == DataType.String ? left.Strings[(leftRow * length) + i].SequenceEqual(right.Strings[(rightRow * length) + i]) : a.Equals(b) || a == b)
                 continue;
             // Rows of another width than the sample's have their own size only.
             double bound = i < _bounds.Length ? _bounds[i] : Unit(left.Type) * LeastLength * Math.Max(Math.Abs(a), Math.Abs(b));
@@ -87,9 +89,9 @@ internal sealed class Precision
     }
 
     // Whole numbers may come of rounded ones. They have no rounding of their own: all that they may differ by is measured.
-    private static int Parts(DataType type) => Numbers.PartsPerElement(type) is > 0 and int parts ? parts : type.IsInteger() ? 1 : 0;
+    private static int Parts(DataType type) => Numbers.PartsPerElement(type) is > 0 and int parts ? parts : type.IsInteger() || type == DataType.String ? 1 : 0;
 
-    private static double At(Tensor tensor, int index) => Numbers.PartsPerElement(tensor.Type) > 0 ? Numbers.At(tensor, index) : Numbers.Any(tensor, index) ?? 0;
+    private static double At(Tensor tensor, int index) => tensor.Type == DataType.String ? SpelledNumbers.At(tensor, index) : Numbers.PartsPerElement(tensor.Type) > 0 ? Numbers.At(tensor, index) : Numbers.Any(tensor, index) ?? 0;
 
     private static double[] Bounds(IReadOnlyList<Tensor> sample, long length)
     {

@@ -12,8 +12,11 @@ namespace TfKeyedExport.Checking.Judging;
 /// </remarks>
 internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> precision, Witness? witness) : IAnswerJudge
 {
+    private const double LongSum = 64;
+
     private readonly int[] _rounded = new int[outputs.Length];
     private readonly int[] _stepped = new int[outputs.Length];
+    private readonly bool?[] _repeats = new bool?[outputs.Length];
     private readonly int[] _unclear = new int[outputs.Length];
     private readonly bool[] _measured = new bool[outputs.Length];
 
@@ -23,8 +26,11 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
     /// <inheritdoc/>
     public string? WhyUnclear(int output) => _unclear[output] == 0
         ? null
-        : $"{_unclear[output]} answers {outputs[output]} are other whole numbers or texts in batches of another size, next to their own: that may be rounding at a step, and no engine that gives "
-            + "the same bits in any batch can run the model to tell; return the numbers that they are made of as another output";
+        : $"{_unclear[output]} answers {outputs[output]} differed by as little as rounding can make them, in equal calls or as whole numbers or texts at a step, and no engine that gives the same "
+            + "bits in any batch can run the model to tell; return the numbers that they are made of as another output";
+
+    /// <inheritdoc/>
+    public void NoteRepeat(int output, bool hasSameBits) => _repeats[output] = hasSameBits && _repeats[output] != false;
 
     /// <inheritdoc/>
     public bool SameCall(int output, Answer first, Answer again, int row)
@@ -32,12 +38,14 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
         Tensor one = first.Outputs[output], two = again.Outputs[output];
         if (RowEquality.Same(one, row, two, row))
             return true;
-        // Threads may add in another order each time; more than the last places only if another engine tells that it is no chance and no state.
+        if (_repeats[output] == true)
+            return false;
+        // Threads may add in another order each time; another engine tells that it is no chance and no state.
         return witness?.Repeats(output, first) switch
         {
             true => IsRounding(output, two, row, one, row),
             false => false,
-            null => Precision.IsLastPlaces(two, row, one, row),
+            null => IsLastPlaces(output, two, row, one),
         };
     }
 
@@ -89,16 +97,24 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
     {
         Tensor got = answer.Outputs[output];
         if (Numbers.PartsPerElement(expected.Type) != 0 || witness?.Alone(output, answer.Rows[row]) is not { } own
-            || !(RowEquality.Same(own, 0, expected, 0) || RowEquality.Same(own, 0, got, row) || SpelledNumbers.AreNear(got, row, expected, 0)))
+            || !(RowEquality.Same(own, 0, expected, 0) || RowEquality.Same(own, 0, got, row)))
             return false;
         _stepped[output]++;
         return true;
     }
 
-    // The next whole number, or a text that spells a number near: rounding at a step may be it, and nobody is there to tell.
+    // The next whole number, or a text that spells the next one: rounding at a step may be it, and nobody is there to tell.
     private bool IsUnclear(int output, Tensor got, int row, Tensor expected)
     {
-        if (!SpelledNumbers.AreNear(got, row, expected, 0) && !AreNextTo(got, row, expected))
+        if (!SpelledNumbers.AreNextTo(got, row, expected, 0) && !AreNextTo(got, row, expected))
+            return false;
+        _unclear[output]++;
+        return true;
+    }
+
+    private bool IsLastPlaces(int output, Tensor two, int row, Tensor one)
+    {
+        if (!Precision.IsLastPlaces(two, row, one, row))
             return false;
         _unclear[output]++;
         return true;
@@ -109,7 +125,12 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
         if (!got.Type.IsInteger() || !got.SameRowShape(expected))
             return false;
         int length = got.RowLength();
-        return Enumerable.Range(0, length).All(i => Math.Abs((Numbers.Any(got, (row * length) + i) - Numbers.Any(expected, i)) ?? 2) <= 1);
+        return Enumerable.Range(0, length).All(i =>
+        {
+            double a = Numbers.Any(got, (row * length) + i) ?? double.NaN, b = Numbers.Any(expected, i) ?? double.NaN;
+            // Of a large one, made of float32, more than the last digit is rounded.
+            return Math.Abs(a - b) <= Math.Max(1, Precision.Unit(DataType.Float) * LongSum * Math.Abs(b));
+        });
     }
 
     private Precision Bound(int output)
