@@ -16,13 +16,12 @@ public class SampleKindTests
 
     public static TheoryData<string> Signatures => [.. Kinds.MetaGraphs[0].Signatures.Where(s => s.Inputs.Count > 0).Select(s => s.Name)];
 
+    /// <summary>The embedded engine decodes no images.</summary>
+    public static TheoryData<string> WithoutImages => [.. Signatures.Select(s => s.Data).Where(s => !s.StartsWith("image", StringComparison.Ordinal))];
+
     [Theory]
-    [MemberData(nameof(Signatures))]
-    public void The_model_takes_every_sample_row(string signature)
-    {
-        Assert.SkipWhen(signature.StartsWith("image", StringComparison.Ordinal), "the embedded engine decodes no images");
-        TakesEveryRow(signature, new EmbeddedEngine());
-    }
+    [MemberData(nameof(WithoutImages))]
+    public void The_model_takes_every_sample_row(string signature) => TakesEveryRow(signature, new EmbeddedEngine());
 
     [Theory]
     [MemberData(nameof(Signatures))]
