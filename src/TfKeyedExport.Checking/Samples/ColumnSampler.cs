@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -12,6 +13,15 @@ namespace TfKeyedExport.Checking.Samples;
 internal sealed class ColumnSampler(Dice dice, int spread)
 {
     private const int EdgeEvery = 6;
+
+    // A model may ask for strings in strings in strings, each of many values: what would be larger, or lie deeper, is not made.
+    private const long MostTextBytes = 16 << 20;
+    private const long MostColumnBytes = 256 << 20;
+    private const int DeepestText = 6;
+
+    private long _text;
+    private long _column;
+    private int _depth;
 
     /// <summary>Decides.</summary>
     public Dice Dice { get; } = dice;
@@ -46,7 +56,29 @@ internal sealed class ColumnSampler(Dice dice, int spread)
     public long Integer(DataType type, InputHints hints, bool edge) => NumberSampler.Integer(type, hints, edge, Dice, spread);
 
     /// <summary>One string out of what the graph says, or a usual word.</summary>
-    public byte[] Text(InputHints hints, int index) => new TextSampler(this, spread).Text(hints, index);
+    public byte[] Text(InputHints hints, int index)
+    {
+        if (_depth == 0)
+            _text = 0;
+        _depth++;
+        byte[] text = new TextSampler(this, spread).Text(_depth > DeepestText ? new InputHints() : hints, index);
+        _depth--;
+        Spend(text.Length);
+        return text;
+    }
+
+    /// <summary>Counts bytes of strings, those inside others too.</summary>
+    /// <exception cref="TfKeyedException">A string, or all of a column, would become larger than a check makes them.</exception>
+    public void Spend(int bytes)
+    {
+        _text += bytes;
+        _column += bytes;
+        if (_text > MostTextBytes || _column > MostColumnBytes)
+        {
+            throw TfKeyedException.Limit(
+                $"a sample row would hold strings of more than {MostTextBytes >> 20} MiB, or all rows of more than {MostColumnBytes >> 20} MiB", null, "give smaller rows with --examples FILE");
+        }
+    }
 
     private void Write(DataType type, Span<byte> to, InputHints hints, bool edge)
     {

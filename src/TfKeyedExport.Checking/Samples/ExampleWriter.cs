@@ -72,6 +72,7 @@ internal static class ExampleWriter
             case DataType.Int64:
                 foreach (long value in Integers(feature, count, edge, sampler))
                     Varint(list, (ulong)value);
+                sampler.Spend(list.Count);
                 Field(values, 3, Packed(list));
                 break;
             default:
@@ -81,6 +82,7 @@ internal static class ExampleWriter
                     BinaryPrimitives.WriteSingleLittleEndian(bits, (float)sampler.Number(feature.Hints, edge));
                     list.AddRange(bits);
                 }
+                sampler.Spend(list.Count);
                 Field(values, 2, Packed(list));
                 break;
         }

@@ -40,7 +40,7 @@ internal static class NumberSampler
     public static long Integer(DataType type, InputHints hints, bool edge, Dice dice, int spread)
     {
         long value = Unfitted(hints, edge, dice, spread);
-        if (hints.Multiple is var (divisor, remainder) && divisor != 0)
+        if (hints.Multiple is var (divisor, remainder) && divisor > 0)
             value += remainder - (((value % divisor) + divisor) % divisor);
         (long least, long most) = Limits(type);
         return Math.Clamp(value, least, most);

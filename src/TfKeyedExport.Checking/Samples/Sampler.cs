@@ -74,8 +74,11 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
     {
         InputHints hints = known.GetValueOrDefault(input.Name) ?? new InputHints();
         TensorShape shape = ColumnShape.Of(input, rows, hints);
-        long bytes = checked(shape.ElementCount() * Math.Max(16, input.Type.Size()));
-        if (bytes > MaxRowBytes * (long)(rows ?? 1))
+        // Sizes are a model's claim: their product may be beyond any whole number.
+        double bytes = Math.Max(16, input.Type.Size());
+        foreach (long size in shape.Dimensions)
+            bytes *= size;
+        if (bytes > Math.Min(MaxRowBytes * (double)(rows ?? 1), Array.MaxLength))
         {
             throw TfKeyedException.Unreadable(
                 $"a row of {input} would take {bytes / (rows ?? 1):N0} bytes", null, "give smaller rows with --examples FILE");
@@ -111,7 +114,7 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
     {
         TextForm.Number => "numbers as text",
         TextForm.Csv csv => $"records of {csv.Columns.Count} columns",
-        TextForm.Base64 { Content: { IsEmpty: false } content } => $"in Base64 {Describe(content)}",
+        TextForm.Base64 { Content: { IsEmpty: false, Form: not TextForm.Base64 } content } => $"in Base64 {Describe(content)}",
         TextForm.Base64 => "Base64",
         _ => "images as PNG",
     };

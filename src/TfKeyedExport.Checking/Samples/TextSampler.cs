@@ -46,7 +46,7 @@ internal sealed class TextSampler(ColumnSampler values, int spread)
             case TextForm.Csv csv:
                 return Record(csv, index);
             case TextForm.Base64 encoded:
-                return Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(Text(encoded.Content, index)));
+                return Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(values.Text(encoded.Content, index)));
             case TextForm.Image:
                 return ImageWriter.Write(Dice);
         }
@@ -68,7 +68,7 @@ internal sealed class TextSampler(ColumnSampler values, int spread)
                 record.AddRange(Encoding.UTF8.GetBytes(csv.Delimiter));
             if (mayLack && Dice.Next(8) == 0)
                 continue;
-            record.AddRange(type == DataType.String ? Quoted(Text(hints, index)) : NumberSampler.Spelt(type, hints, Dice, spread));
+            record.AddRange(type == DataType.String ? Quoted(values.Text(hints, index)) : NumberSampler.Spelt(type, hints, Dice, spread));
         }
         return [.. record];
     }

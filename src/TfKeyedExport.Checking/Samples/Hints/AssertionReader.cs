@@ -69,7 +69,7 @@ internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
         {
             if (trail.Divisor is { } divisor)
             {
-                if (comparison == Comparison.Equal && least == most && divisor == Math.Floor(divisor))
+                if (comparison == Comparison.Equal && least == most && divisor >= 1 && divisor == Math.Floor(divisor))
                     trail.Hints.Multiple ??= ((long)divisor, (long)most);
                 continue;
             }

@@ -69,15 +69,14 @@ internal sealed class ExampleSpecReader
     private static ExampleFeature Dense(string name, DataType type, TensorShape shape, bool mayLack)
     {
         long stride = 1;
+        bool isEmpty = false;
         if (shape.HasRank)
         {
+            // Sizes that multiply beyond any number of values are cut: they are a model's claim.
             foreach (long size in shape.Dimensions)
-                stride *= Math.Max(1, size);
+                (stride, isEmpty) = (Math.Min(int.MaxValue, stride * Math.Clamp(size, 1, int.MaxValue)), isEmpty || size == 0);
         }
-        return new ExampleFeature(name, type, shape.IsFullyDefined ? (int)Math.Min(int.MaxValue, shape.ElementCount()) : null, mayLack, new InputHints())
-        {
-            Stride = (int)Math.Min(int.MaxValue, stride),
-        };
+        return new ExampleFeature(name, type, !shape.IsFullyDefined ? null : isEmpty ? 0 : (int)stride, mayLack, new InputHints()) { Stride = (int)stride };
     }
 
     /// <summary>The dense features of steps that an example may lack altogether: by their names, or as truth values in their order.</summary>
