@@ -39,7 +39,7 @@ public sealed partial class KeyCheck
             : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]))).ToList();
         Trial trial = null!;
         using IAnswerJudge judge = Judge(signature, accepted, o => trial.Precision(o), (o, row) => trial.Reference(o, row), cancellation);
-        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed) { Hunt = hunt, Judge = judge, Effort = effort, ComputationLength = ComputationLength.Of(model, Host.Tags, signature, accepted.Pool) };
+        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed) { Hunt = hunt, Judge = judge, Effort = effort, ComputationLength = new(() => ComputationLength.Of(model, Host.Tags, signature, accepted.Pool)) };
 
         var plan = new CheckPlan(trial, Open, hunt);
         plan.RunOnMainHost(cancellation);

@@ -1,6 +1,5 @@
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples.Hints;
-using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -16,16 +15,8 @@ internal static class ComputationLength
     /// <summary>The inner sizes of all weights, as layer follows layer, and the size of a row, as in a sum over it.</summary>
     public static long Of(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature, Pool pool)
     {
-        long length = 0;
-        try
-        {
-            if (SignatureGraphs.MetaGraphOf(model, tags) is { } metaGraph)
-                length = Weights(SignatureGraphs.Build(new GraphSource(metaGraph), signature, [.. signature.Inputs.Where(i => i.TensorName.Length > 0)]));
-        }
-        catch (TfKeyedException)
-        {
-            // The row's own size is left.
-        }
+        // Of a graph that cannot be followed, the row's own size is left.
+        long length = SignatureGraphs.TryBuild(model, tags, signature) is { } graph ? Weights(graph) : 0;
         foreach (Tensor column in pool.Columns.Where((c, i) => pool.Layout.Batched[i] && c.Shape.Rank > 1))
             length += column.RowLength();
         return Math.Min(Longest, length);

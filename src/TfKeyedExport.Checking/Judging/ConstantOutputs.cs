@@ -1,5 +1,4 @@
 using TfKeyedExport.Checking.Samples.Hints;
-using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -19,26 +18,16 @@ internal sealed class ConstantOutputs(SavedModel model, IReadOnlyList<string>? t
 
     private HashSet<int> Find()
     {
-        try
-        {
-            if (SignatureGraphs.MetaGraphOf(model, tags) is not { } metaGraph)
-                return [];
-            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), signature, [.. signature.Inputs.Where(i => i.TensorName.Length > 0)]);
-            // What a call writes, another may read.
-            if (graph.Nodes.Any(n => n.Regions.Count > 0 || n.Op.Contains("Assign", StringComparison.Ordinal) || n.Op.Contains("Insert", StringComparison.Ordinal) || n.Op.Contains("Scatter", StringComparison.Ordinal)))
-                return [];
-            var values = new HashSet<Node>(graph.Parameters);
-            foreach (Node node in graph.Nodes)
-            {
-                if (node.Inputs.Any(i => values.Contains(i.Node)) && !TakesSizesOnly(node))
-                    values.Add(node);
-            }
-            int[] named = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];
-            return [.. named.Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
-        }
-        catch (TfKeyedException)
-        {
+        // What a call writes, another may read.
+        if (SignatureGraphs.TryBuild(model, tags, signature) is not { } graph || graph.Nodes.Any(n => n.Regions.Count > 0 || n.Op.Contains("Assign", StringComparison.Ordinal) || n.Op.Contains("Insert", StringComparison.Ordinal) || n.Op.Contains("Scatter", StringComparison.Ordinal)))
             return [];
+        var values = new HashSet<Node>(graph.Parameters);
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Inputs.Any(i => values.Contains(i.Node)) && !TakesSizesOnly(node))
+                values.Add(node);
         }
+        int[] named = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];
+        return [.. named.Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
     }
 }

@@ -7,14 +7,8 @@ internal sealed class Ledger
 
     private readonly List<Deviation> _deviations = [];
 
-    /// <summary>How many rows were compared.</summary>
-    public long Compared { get; private set; }
-
     /// <summary>Some of the rows that differed, of every property at least one.</summary>
     public IReadOnlyList<Deviation> Deviations => _deviations;
-
-    /// <summary>Counts rows that were compared.</summary>
-    public void Count(long rows) => Compared += rows;
 
     /// <summary>Remembers a row that differed.</summary>
     public void Add(Deviation deviation)

@@ -67,7 +67,7 @@ internal sealed class Trial
     public required IAnswerJudge Judge { get; init; }
 
     /// <summary>How many terms the computation's longest sums have together.</summary>
-    public required long ComputationLength { get; init; }
+    public required Lazy<long> ComputationLength { get; init; }
 
     /// <summary>The outputs whose answers follow the key, which is then no mere label.</summary>
     public HashSet<int> KeyDependent { get; } = [];
@@ -76,12 +76,9 @@ internal sealed class Trial
     public Precision Precision(int output)
     {
         if (!_precisions.TryGetValue(output, out Precision? precision))
-            _precisions.Add(output, precision = new Precision([.. _references[output].OfType<Tensor>()], ComputationLength));
+            _precisions.Add(output, precision = new Precision([.. _references[output].OfType<Tensor>()], ComputationLength.Value));
         return precision;
     }
-
-    /// <summary>How many rows have an answer of their own to compare with.</summary>
-    public int References(int output) => _references[output].Count(r => r is not null);
 
     public Ledger Ledger(int output) => _ledgers[output];
 
@@ -129,7 +126,6 @@ internal sealed class Trial
     {
         foreach (int output in outputs)
         {
-            _ledgers[output].Count(answer.Rows.Length);
             for (int i = 0; i < answer.Rows.Length; i++)
             {
                 if (Reference(output, answer.Rows[i]) is { } expected && !Judge.SameElsewhere(output, answer, i, expected, samePlace: false))
@@ -147,7 +143,6 @@ internal sealed class Trial
             {
                 if (!kept(i))
                     continue;
-                _ledgers[output].Count(1);
                 if (RowEquality.Same(left.Outputs[output], i, right.Outputs[output], i))
                     continue;
                 Tensor before = left.Outputs[output].Row(i);

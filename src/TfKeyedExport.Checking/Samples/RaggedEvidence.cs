@@ -16,9 +16,8 @@ internal sealed class RaggedEvidence
     {
         try
         {
-            SignatureArgument[] fed = [.. signature.Inputs.Where(i => i.TensorName.Length > 0)];
-            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), signature, fed);
-            var names = graph.Parameters.Zip(fed).ToDictionary(p => p.First, p => p.Second.Name);
+            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), signature);
+            var names = graph.Parameters.Zip(SignatureGraphs.Fed(signature)).ToDictionary(p => p.First, p => p.Second.Name);
             foreach (Node node in graph.Nodes)
             {
                 foreach (NodeOutput splits in SplitsOf(node))

@@ -39,7 +39,7 @@ internal static class KeylessCopy
     {
         try
         {
-            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), keyless, [.. keyless.Inputs.Where(i => i.TensorName.Length > 0)]);
+            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), keyless);
             return graph.Nodes.Any(n => n.Op == "Placeholder");
         }
         catch (TfKeyedException)

@@ -60,7 +60,7 @@ internal static class ModelRows
             var found = new SignatureBits(name, RowBits.NothingToCompare, null);
             foreach (Pool pool in pools)
             {
-                var trial = new RowTrial(pool.Columns, layout.Batched, inputs => Run(runner, inputs), layout.FixedSize ?? 1);
+                var trial = new RowTrial(pool.Columns, layout.Batched, inputs => RowTrial.Run(runner, inputs), layout.FixedSize ?? 1);
                 RowBits bits = trial.Run(layout.FixedSize is int only ? Enumerable.Repeat(only, 10) : Sizes, (ulong)seed);
                 if (bits > found.Bits)
                     found = new SignatureBits(name, bits, trial.Difference);
@@ -73,21 +73,7 @@ internal static class ModelRows
         }
     }
 
-    private static Tensor[]? Run(ISignatureRunner runner, Tensor[] inputs)
-    {
-        var outputs = new Tensor[runner.Signature.Outputs.Count];
-        try
-        {
-            runner.Run(inputs, outputs);
-            return outputs;
-        }
-        catch (TfKeyedException)
-        {
-            return null;
-        }
-    }
-
-    private static Pool? GoldenPool(ModelSignature signature, BatchLayout layout, GoldenDocument? golden)
+        private static Pool? GoldenPool(ModelSignature signature, BatchLayout layout, GoldenDocument? golden)
     {
         GoldenCase[] cases = [.. golden?.Cases.Where(c => c.Outputs is not null && (c.Signature ?? signature.Name) == signature.Name
             && signature.Inputs.All(i => c.Inputs.ContainsKey(i.Name))) ?? []];

@@ -53,12 +53,12 @@ internal static class OperationRows
             Tensor[] columns = [.. fed.Select(i => opCase.Inputs[i])];
             foreach (bool[] batched in Candidates(columns))
             {
-                var trial = new RowTrial(columns, batched, inputs => Run(runner, inputs));
+                var trial = new RowTrial(columns, batched, inputs => RowTrial.Run(runner, inputs));
                 RowBits bits = trial.Run(Sizes, seed);
                 compared += bits == RowBits.Mixed ? 0 : trial.Compared;
                 if (bits == RowBits.Rounded)
                     return $"{trial.Difference} (rows in {string.Join(", ", columns.Where((_, i) => batched[i]))})";
-                if (OnlyAlongTheFirstAxis.ContainsKey(opCase.Op) || Inner(columns, batched, inputs => Run(runner, inputs)) is not { } inner)
+                if (OnlyAlongTheFirstAxis.ContainsKey(opCase.Op) || Inner(columns, batched, inputs => RowTrial.Run(runner, inputs)) is not { } inner)
                     continue;
                 bits = inner.Run(Sizes, seed);
                 compared += bits == RowBits.Mixed ? 0 : inner.Compared;
@@ -119,20 +119,6 @@ internal static class OperationRows
             bool[] one = [.. columns.Select((c, i) => i == only && HasRows(c))];
             if (one.Contains(true) && seen.Add(string.Join(',', one)))
                 yield return one;
-        }
-    }
-
-    private static Tensor[]? Run(ISignatureRunner runner, Tensor[] inputs)
-    {
-        var outputs = new Tensor[runner.Signature.Outputs.Count];
-        try
-        {
-            runner.Run(inputs, outputs);
-            return outputs;
-        }
-        catch (TfKeyedException)
-        {
-            return null;
         }
     }
 }

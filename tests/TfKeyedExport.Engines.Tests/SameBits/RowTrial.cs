@@ -1,5 +1,7 @@
 using CsCheck;
 using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Engines.Tests.SameBits;
@@ -64,6 +66,21 @@ internal sealed class RowTrial(IReadOnlyList<Tensor> columns, IReadOnlyList<bool
                 break;
         }
         return worst;
+    }
+
+    /// <summary>Runs a batch; null if it is refused.</summary>
+    public static Tensor[]? Run(ISignatureRunner runner, Tensor[] inputs)
+    {
+        var outputs = new Tensor[runner.Signature.Outputs.Count];
+        try
+        {
+            runner.Run(inputs, outputs);
+            return outputs;
+        }
+        catch (TfKeyedException)
+        {
+            return null;
+        }
     }
 
     private Tensor[] Gather(int[] rows) => [.. columns.Select((c, i) => batched[i] ? c.Gather(rows) : c)];

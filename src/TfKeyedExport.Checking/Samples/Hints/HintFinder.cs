@@ -19,8 +19,8 @@ internal static class HintFinder
         try
         {
             var source = new GraphSource(metaGraph);
-            SignatureArgument[] fed = signature.Inputs.Where(i => i.TensorName.Length > 0).ToArray();
-            Graph graph = SignatureGraphs.Build(source, signature, fed);
+            SignatureArgument[] fed = SignatureGraphs.Fed(signature);
+            Graph graph = SignatureGraphs.Build(source, signature);
             var walk = new HintWalk(new TableContents(metaGraph, source));
             foreach (SignatureArgument input in fed)
                 hints[input.Name] = new InputHints();

@@ -16,6 +16,26 @@ internal static class SignatureGraphs
         return model.MetaGraphs.FirstOrDefault(m => wanted.SetEquals(m.Tags)) ?? (tags is null && model.MetaGraphs.Count == 1 ? model.MetaGraphs[0] : null);
     }
 
+    /// <summary>The graph between a signature's inputs and its outputs; its parameters are <see cref="Fed"/>, in that order.</summary>
+    /// <exception cref="Errors.TfKeyedException">The graph cannot be followed.</exception>
+    public static Graph Build(GraphSource source, ModelSignature signature) => Build(source, signature, Fed(signature));
+
+    /// <summary>The same of the metagraph that a host opens; null if there is none, or it cannot be followed.</summary>
+    public static Graph? TryBuild(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature)
+    {
+        try
+        {
+            return MetaGraphOf(model, tags) is { } metaGraph ? Build(new GraphSource(metaGraph), signature) : null;
+        }
+        catch (Errors.TfKeyedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The inputs that are tensors of the graph.</summary>
+    public static SignatureArgument[] Fed(ModelSignature signature) => [.. signature.Inputs.Where(i => i.TensorName.Length > 0)];
+
     /// <summary>The graph between inputs and the signature's outputs.</summary>
     public static Graph Build(GraphSource source, ModelSignature signature, IReadOnlyList<SignatureArgument> fed) => new GraphBuilder(source).Build(
         $"signature {signature.Name}",
