@@ -73,7 +73,7 @@ internal static class ModelRows
         }
     }
 
-        private static Pool? GoldenPool(ModelSignature signature, BatchLayout layout, GoldenDocument? golden)
+    private static Pool? GoldenPool(ModelSignature signature, BatchLayout layout, GoldenDocument? golden)
     {
         GoldenCase[] cases = [.. golden?.Cases.Where(c => c.Outputs is not null && (c.Signature ?? signature.Name) == signature.Name
             && signature.Inputs.All(i => c.Inputs.ContainsKey(i.Name))) ?? []];
