@@ -7,7 +7,7 @@ using TfKeyedExport.SavedModels;
 namespace TfKeyedExport.Safety;
 
 /// <summary>
-/// What TensorFlow's library does not check for itself before it ends the whole process, or runs something else than the model says: internal operations, functions
+/// What TensorFlow's library does not check for itself before it ends the whole process, or runs something else than the model says: internal operations, nodes that lack an input, functions
 /// without end, functions that its optimizer puts in place of others, and tables of any size.
 /// </summary>
 internal sealed class ForeignRuntime(GraphSource source)
@@ -74,6 +74,7 @@ internal sealed class ForeignRuntime(GraphSource source)
         {
             NodeRecord record = nodes[i];
             CheckOperation(record.Operation, record, inside);
+            ForeignNodes.Check(record, inside);
             ForeignTables.Check(record, inside, metaGraph);
             if (record.Operation.Function is { } called)
                 AddCall(inside, called);

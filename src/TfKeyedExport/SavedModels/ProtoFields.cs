@@ -31,6 +31,9 @@ internal ref struct ProtoFields(ReadOnlySpan<byte> message)
     /// <summary>The content of a field with a length: a string, bytes or a message. Empty for every other field.</summary>
     public ReadOnlySpan<byte> Bytes { get; private set; }
 
+    /// <summary>The content of a field that is a varint: a whole number, a truth value or an enumeration's. 0 of every other field.</summary>
+    public ulong Varint { get; private set; }
+
     /// <summary>Where <see cref="Bytes"/> begins in the message.</summary>
     public int Start { get; private set; }
 
@@ -58,11 +61,14 @@ internal ref struct ProtoFields(ReadOnlySpan<byte> message)
     private bool TryReadContent(int type)
     {
         Bytes = default;
+        Varint = 0;
         int size = type == Fixed32Type ? sizeof(int) : sizeof(long);
         switch (type)
         {
             case VarintType:
-                return ProtoScanner.TryReadVarint(ref _rest, out _);
+                bool isRead = ProtoScanner.TryReadVarint(ref _rest, out ulong number);
+                Varint = number;
+                return isRead;
             case BytesType:
                 if (!ProtoScanner.TryReadVarint(ref _rest, out ulong length) || length > (ulong)_rest.Length)
                     return false;

@@ -4,6 +4,7 @@ using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Safety;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
 using Xunit;
 
@@ -69,6 +70,47 @@ public class ForeignRuntimeTests
         "1,000,000,000,000,000 entries",
         GraphText.Function("f", ["a"], "r:output:0", "r Identity a ^t T=float\nh HashTableV2 key_dtype=string value_dtype=int32\nn Placeholder dtype=string\n"
             + "t InitializeTableFromTextFileV2 h:table_handle:0 n:output:0 key_index=-2 value_index=-1 vocab_size=1000000000000000"));
+
+    [Theory]
+    [InlineData("e Enter frame_name=w T=float", "reads 0 tensors; Enter takes 1")]
+    [InlineData("e AddV2 x T=float", "reads 1 tensors; AddV2 takes 2")]
+    [InlineData("e Identity x x T=float", "reads 2 tensors; Identity takes 1")]
+    [InlineData("e ConcatV2 x x N=2 T=float", "reads 2 tensors; ConcatV2 takes 3")]
+    [InlineData("e f ^x", "reads 0 tensors; f takes 1")]
+    [InlineData("e f x x", "reads 2 tensors; f takes 1")]
+    [InlineData("e PartitionedCall x f=f Tin=none", "the attribute Tin")]
+    public void A_node_that_nobody_reaches_and_that_lacks_an_input_or_has_one_too_many_is_refused(string node, string words)
+    {
+        MetaGraph model = GraphText.Model($"x Placeholder dtype=float\ny Identity x T=float\n{node}", ["y:0"], GraphText.Function("f", ["a"], "r:output:0", "r Identity a T=float")).MetaGraphs[0];
+
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true).CheckLibrary());
+        Assert.Contains(words, error.What, StringComparison.Ordinal);
+        Assert.Equal("node e", error.Where);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("f")]
+    public void A_constant_that_is_not_of_the_type_that_it_is_said_to_be_is_refused(string function)
+    {
+        NodeDef constant = GraphText.Nodes("k Const dtype=float value=1")[0];
+        constant.Attr["dtype"].Type = DataType.Int64;
+        FunctionDef called = GraphText.Function("f", ["a"], "r:output:0", "r Identity a T=float");
+        SavedModel saved = GraphText.Model(Call, ["y:0"], called);
+        if (function.Length > 0)
+        {
+            called.NodeDef.Add(constant);
+            saved = GraphText.Model(Call, ["y:0"], called);
+        }
+        else
+        {
+            saved.MetaGraphs[0].Proto.GraphDef.Node.Add(constant.ToByteString());
+        }
+        MetaGraph model = saved.MetaGraphs[0];
+
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true).CheckLibrary());
+        Assert.Contains("said to be int64 and holds float32", error.What, StringComparison.Ordinal);
+    }
 
     private static void Refused(string words, params FunctionDef[] functions)
     {

@@ -146,6 +146,28 @@ internal sealed class AttributeList
         return value[0] == TypeTag && value[1] < 0x80 ? (DataType)value[1] : DataType.Invalid;
     }
 
+    /// <summary>The element type of a tensor, without parsing the tensor, which may be most of the file; <see cref="DataType.Invalid"/> if the attribute holds none.</summary>
+    public DataType TensorTypeAtOnce(string name)
+    {
+        int i = PositionOf(name);
+        if (i < 0)
+            return DataType.Invalid;
+        if (_entries[i].Value is { } parsed)
+            return parsed.Tensor?.Dtype ?? DataType.Invalid;
+        var type = DataType.Invalid;
+        // What stands twice is joined by parsers: the last one counts.
+        var fields = new ProtoFields(_entries[i].Serialized.Span);
+        while (fields.Next())
+        {
+            if (fields.Number != AttrValue.TensorFieldNumber)
+                continue;
+            var parts = new ProtoFields(fields.Bytes);
+            while (parts.Next())
+                type = parts.AnyNumber == TensorProto.DtypeFieldNumber && parts.Number == 0 ? (DataType)(int)parts.Varint : type;
+        }
+        return type;
+    }
+
     /// <summary>The kind of an attribute's value, without parsing it.</summary>
     /// <param name="name">The attribute.</param>
     /// <param name="isSet">Whether it is there.</param>
