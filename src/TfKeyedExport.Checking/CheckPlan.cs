@@ -29,8 +29,17 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
         Run(new RepeatableExperiment(openFresh, isAtOnce: false), cancellation);
     }
 
-    public void RunOnUnkeyedHost(UnkeyedModel? unkeyed, string whyNot, CancellationToken cancellation) =>
-        Run(new EqualsUnkeyedExperiment(unkeyed, whyNot), cancellation);
+    /// <summary>Compares with the model without keys.</summary>
+    /// <param name="unkeyed">That model; null if there is none.</param>
+    /// <param name="whyNot">Why there is none.</param>
+    /// <param name="isAsked">Whether somebody named it: then a check that could not compare has not done what it was asked to.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void RunOnUnkeyedHost(UnkeyedModel? unkeyed, string whyNot, bool isAsked, CancellationToken cancellation)
+    {
+        Run(new EqualsUnkeyedExperiment(unkeyed, whyNot, isAsked), cancellation);
+        if (isAsked && _done[^1].Outcome is { Skipped: true, IsCutShort: false } outcome)
+            WhyTooShort ??= $"the answers were not compared with those of the model without keys, as --against asks: {outcome.Detail}";
+    }
 
     public void RunOnFreshHost(CancellationToken cancellation) => Run(new FreshStartExperiment(openFresh), cancellation);
 
@@ -45,6 +54,7 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
     private void Run(IExperiment experiment, CancellationToken cancellation)
     {
         Progress = (Progress.Done, Progress.All + 1);
+        trial.Property = experiment.Property;
         if (hunt.Try(() => experiment.Run(trial, cancellation)) is { } outcome)
         {
             _done.Add((experiment.Property, outcome));

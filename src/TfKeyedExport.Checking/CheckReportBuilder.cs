@@ -38,7 +38,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     private Pool ReadablePool()
     {
         Pool pool = trial.Pool;
-        foreach (int input in Enumerable.Range(0, Subject.Signature.Inputs.Count).Where(i => Subject.IsLabelInput(i) && pool.Layout.Batched[i]))
+        foreach (int input in Enumerable.Range(0, Subject.Signature.Inputs.Count).Where(i => Subject.IsFreeInput(i) && pool.Layout.Batched[i]))
             pool = pool.With(input, KeyValues.Readable(Subject.Signature.Inputs[input], pool.Count, 0));
         return pool;
     }
@@ -111,7 +111,10 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             return new PropertyReport(name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
         if (ComparesRows(name) && trial.Comparable.All(o => doubts.Of(o) is not null))
             return new PropertyReport(name, PropertyStatus.Skipped, $"it was tried, and says nothing of {string.Join(", ", trial.Comparable.Select(o => Subject.Signature.Outputs[o].Name))}: see the verdict");
-        return new PropertyReport(name, outcomes.All(o => o.Skipped) || outcomes.Exists(o => o.IsCutShort) ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
+        (int tried, int refused) = trial.Tries(name);
+        if (refused > 0 && !outcomes.All(o => o.Skipped))
+            detail += $"; {refused} of these {tried} calls were refused and say nothing";
+        return new PropertyReport(name, outcomes.All(o => o.Skipped) || refused == tried && tried > 0 || outcomes.Exists(o => o.IsCutShort) ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
     }
 
     private PropertyReport RowCount()

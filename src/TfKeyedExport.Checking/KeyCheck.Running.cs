@@ -2,6 +2,7 @@ using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Unkeyed;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Placement;
@@ -39,7 +40,14 @@ public sealed partial class KeyCheck
             : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]))).ToList();
         Trial trial = null!;
         using IAnswerJudge judge = Judge(signature, accepted, o => trial.Precision(o), (o, row) => trial.Reference(o, row), cancellation);
-        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed) { Hunt = hunt, Judge = judge, Effort = effort, ComputationLength = new(() => ComputationLength.Of(model, Host.Tags, signature, accepted.Pool)) };
+        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed)
+        {
+            Hunt = hunt,
+            Judge = judge,
+            Effort = effort,
+            ComputationLength = new(() => ComputationLength.Of(model, Host.Tags, signature, accepted.Pool)),
+            GathersCalls = new(() => SignatureGraphs.TryBuild(model, Host.Tags, signature)?.Nodes.Any(n => n.Op is "BatchFunction" or "Batch") == true),
+        };
 
         var plan = new CheckPlan(trial, Open, hunt);
         plan.RunOnMainHost(cancellation);
@@ -53,7 +61,7 @@ public sealed partial class KeyCheck
         hosts.Dispose();
         string whyNot = "";
         using (UnkeyedModel? unkeyed = hunt.Try(() => new UnkeyedFinder(engine, model, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
-            plan.RunOnUnkeyedHost(unkeyed, whyNot, cancellation);
+            plan.RunOnUnkeyedHost(unkeyed, whyNot, Against is not null || AgainstSignature is not null, cancellation);
         plan.RunOnFreshHost(cancellation);
         return builder.Build(new CheckReport
         {

@@ -73,8 +73,34 @@ public class RoundingTests
         FakeModel own = Spells((_, v) => Text(MathF.BitDecrement(v)));
         Check.RunRounding(Spells((size, v) => Text(size > 4 ? MathF.BitIncrement(v) : v)), own).IsSafe();
         Check.RunRounding(Spells((size, v) => Text(size > 4 ? v + 1 : v)), own).IsUnsafe("t", Reason.RowsMix);
-        Check.RunRounding(Spells((size, v) => size > 4 ? $"more than {v}" : $"{v}"), own).IsUnsafe("t", Reason.RowsMix);
+        Check.RunRounding(Spells((size, v) => size > 4 ? $"more than {v}" : $"{v}"), own).IsUndecided("nothing tells how large it is");
     }
+
+    [Fact]
+    public void Numbers_within_a_text_are_rounded_too()
+    {
+        static string Json(float v, float off) => FormattableString.Invariant($"{{\"id\": \"dog\", \"p\": {10 + v + off:F6}, \"q\": {20 + v + off:F6}}}");
+
+        Check.RunRounding(Texts((size, v) => Json(v, size > 4 ? 2e-6f : 0)), Texts((_, v) => Json(v, 1e-6f))).IsSafe();
+        Check.RunRounding(Texts((size, v) => Json(v, size > 4 ? 2e-6f : 0))).IsUndecided("texts at a step");
+    }
+
+    [Fact]
+    public void Whole_numbers_in_texts_are_no_rounded_ones()
+    {
+        static string Id(int place, float v) => FormattableString.Invariant($"{1_700_000_000 + (int)(1000 * v) + place}");
+
+        Check.RunRounding(Texts((size, v) => Id(size > 4 ? 2 : 0, v))).IsUndecided("texts at a step");
+        Check.RunRounding(Texts((_, v) => Id(0, v)), Texts((_, v) => Id(0, v)), Unkeyed((_, v) => Id(2, v))).IsUnsafe("t", null);
+    }
+
+    private static FakeModel Texts(Func<int, float, string> of) => Models.Of(
+        [.. Models.KeyedSignature.Inputs], [Models.KeyedSignature.Outputs[0], Models.Argument("t", DataType.String, -1)],
+        i => [i[0], Tensor.FromText(Array.ConvertAll(i[1].Values<float>().ToArray(), v => of((int)i[1].Shape[0], v)))]);
+
+    private static FakeModel Unkeyed(Func<int, float, string> of) => Models.Of(
+        [Models.KeyedSignature.Inputs[1]], [Models.Argument("t", DataType.String, -1)],
+        i => [Tensor.FromText(Array.ConvertAll(i[0].Values<float>().ToArray(), v => of((int)i[0].Shape[0], v)))]);
 
     [Fact]
     public void Equal_calls_that_differ_by_rounding_are_rounding_and_others_are_chance()

@@ -2,6 +2,7 @@ using System.Text;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
@@ -61,5 +62,19 @@ public class SampleRowTests
             [Models.Argument("key", DataType.String, -1), Models.Argument("y", DataType.Float, 8)]);
         BatchLayout layout = BatchLayout.Of(signature, [new KeyPair("key", "key")]);
         Assert.Equal((true, true, 8), (layout.Batched[0], layout.Batched[1], layout.FixedSize));
+    }
+
+    [Theory]
+    [InlineData(DataType.Uint8, 0, 255)]
+    [InlineData(DataType.Int8, -128, 127)]
+    [InlineData(DataType.Int16, -32768, 32767)]
+    [InlineData(DataType.Uint16, 0, 65535)]
+    public void Small_integers_take_what_their_type_holds_and_some_rows_stay_small(DataType type, int least, int most)
+    {
+        Tensor column = new ColumnSampler(new Dice(7), 0).Make(Models.Argument("x", type, -1, 8), new TensorShape(64, 8), true, new InputHints());
+
+        double[] values = [.. Enumerable.Range(0, column.Count).Select(i => Numbers.Any(column, i)!.Value)];
+        Assert.Equal((least, most), (values.Min(), values.Max()));
+        Assert.Contains(values.Chunk(8), row => row.All(v => v is >= -1 and <= 100));
     }
 }

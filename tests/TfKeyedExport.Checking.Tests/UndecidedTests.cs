@@ -34,6 +34,34 @@ public class UndecidedTests
         Check.Run(Models.Batch(_ => throw TfKeyedException.Engine("no such word"))).IsUndecided("no such word): give rows that it accepts with --examples");
 
     [Fact]
+    public void A_comparison_that_was_asked_for_and_not_made_is_no_verdict()
+    {
+        CheckReport report = Check.Run(Models.Rows(v => v), against: Models.Of(
+            [Models.KeyedSignature.Inputs[1]], [Models.KeyedSignature.Outputs[1]], _ => throw TfKeyedException.Engine("not these")));
+
+        report.IsUndecided("as --against asks");
+        Assert.DoesNotContain("give the original with --against", report.WhyUndecided, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_refused_is_not_passed()
+    {
+        CheckReport report = Check.Run(Models.Batch(x => x.Distinct().Count() == x.Length ? x : throw TfKeyedException.Engine("equal rows")));
+
+        Assert.Equal(PropertyStatus.Skipped, report.Property(PropertyNames.Duplicates).Status);
+        Assert.Contains("rows are equal", report.Property(PropertyNames.Duplicates).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sizes_that_were_refused_are_not_among_those_that_were_sent()
+    {
+        string detail = Check.Run(Models.Batch(x => x.Length == 1 || x.Length % 2 == 0 ? x : throw TfKeyedException.Engine("odd"))).Property(PropertyNames.Split).Detail;
+
+        Assert.Contains("batches of 2, 16", detail, StringComparison.Ordinal);
+        Assert.Contains("calls were refused", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_wrong_outranks_what_is_not_known()
     {
         FakeModel model = Models.Of(

@@ -74,6 +74,35 @@ public class VerdictTests
     })).IsUnsafe("y", Reason.State);
 
     [Fact]
+    public void What_the_first_batch_leaves_behind_for_good_is_state()
+    {
+        static FakeModel Latch() => Models.Stateful(() =>
+        {
+            bool isTripped = false;
+            return x =>
+            {
+                isTripped |= x.Any(v => v > 2);
+                return Array.ConvertAll(x, v => isTripped ? -v : v);
+            };
+        });
+        static FakeModel Largest() => Models.Stateful(() =>
+        {
+            float largest = 1;
+            return x =>
+            {
+                largest = Math.Max(largest, x.Select(Math.Abs).DefaultIfEmpty().Max());
+                return Array.ConvertAll(x, v => v / largest);
+            };
+        });
+
+        Check.Run(Latch()).IsUnsafe("y", Reason.State);
+        Check.Run(Largest()).IsUnsafe("y", Reason.State);
+        // The other engine remembers as well, and tells nothing of it.
+        Check.RunRounding(Latch(), Latch()).IsUnsafe("y", Reason.State);
+        Check.RunRounding(Largest(), Largest()).IsUnsafe("y", Reason.State);
+    }
+
+    [Fact]
     public void Remembering_the_first_call_is_state() => Check.Run(Models.Stateful(() =>
     {
         float? first = null;

@@ -9,7 +9,7 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Checking.Experiments;
 
 /// <summary>Makes calls again without keys.</summary>
-internal sealed class EqualsUnkeyedExperiment(UnkeyedModel? unkeyed, string whyNot) : IExperiment
+internal sealed class EqualsUnkeyedExperiment(UnkeyedModel? unkeyed, string whyNot, bool isAsked) : IExperiment
 {
     public string Property => PropertyNames.EqualsUnkeyed;
 
@@ -27,7 +27,8 @@ internal sealed class EqualsUnkeyedExperiment(UnkeyedModel? unkeyed, string whyN
             }
             catch (TfKeyedException e)
             {
-                return new Outcome($"{unkeyed.Description} refused rows that the keyed model takes: give the original with --against ({e.What})", Skipped: true);
+                string next = isAsked ? "is it what the keyed model was made of?" : "give the original with --against";
+                return new Outcome($"{unkeyed.Description} refused rows that the keyed model takes: {next} ({e.What})", Skipped: true);
             }
             calls++;
             foreach ((int k, int u) in unkeyed.Arguments.Outputs)

@@ -1,6 +1,4 @@
-using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.Checking.Experiments;
@@ -12,34 +10,23 @@ internal sealed class FreshStartExperiment(Func<FreshHost> openFresh) : IExperim
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
-        var suspects = new Dictionary<int, (Answer Answer, int Row, Answer First)>();
+        var suspects = new Suspects();
         try
         {
             using FreshHost fresh = openFresh();
-            int[] reversed = Enumerable.Range(0, trial.Pool.Count).Reverse().ToArray();
-            trial.Prober.Run(fresh.Runner, trial.Batches.Alone(reversed[0]), cancellation);
-            foreach (int[] batch in trial.Batches.Whole(reversed))
-                trial.Prober.Run(fresh.Runner, batch, cancellation);
+            // All that the other host was asked for came after its first batch: what that left behind shows in calls that come before any such batch.
+            foreach (Answer other in (Answer[])[.. trial.Alone.TakeLast(1), .. trial.Reversed])
+                suspects.Note(trial, other, trial.Prober.Run(fresh.Runner, other.Rows, cancellation));
             foreach (Answer first in trial.First)
-                RepeatableExperiment.Compare(trial, first, trial.Prober.Run(fresh.Runner, first.Rows, cancellation), suspects);
+                suspects.Note(trial, first, trial.Prober.Run(fresh.Runner, first.Rows, cancellation));
         }
         catch (TfKeyedException e)
         {
             return new Outcome($"the freshly loaded model refused a call ({e.What})", Skipped: true);
         }
-        if (suspects.Count > 0)
-        {
-            IReadOnlyDictionary<int, Reason> reasons = ChangeJudge.Judge(trial, openFresh, suspects.Keys, cancellation);
-            foreach ((int output, (Answer again, int row, Answer first)) in suspects)
-            {
-                trial.Findings.Add(output, new Finding(
-                    Property, reasons[output], again, row,
-                    first.Outputs[output].Row(row), again.Outputs[output].Row(row),
-                    reasons[output] == Reason.State
-                        ? "a freshly loaded model that was asked for other rows first gives another answer: it remembers its first calls"
-                        : "the model gives other answers each time it is loaded"));
-            }
-        }
+        suspects.Blame(trial, Property, openFresh, reason => reason == Reason.State
+            ? "a freshly loaded model that was asked for other rows first gives another answer: it remembers its first calls"
+            : "the model gives other answers each time it is loaded", cancellation);
         return new Outcome("the model was loaded again and asked for other rows first");
     }
 }

@@ -13,17 +13,41 @@ internal sealed class KeysExperiment : IExperiment
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
+        const string Every = "every key was compared bit for bit in every call";
         Subject subject = trial.Prober.Subject;
         if (subject.Keys.Count == 0)
             return new Outcome("no input is a key: keys would be taken off before the model and put back after it", Skipped: true);
-        int[] inputs = Enumerable.Range(0, subject.Signature.Inputs.Count).Where(subject.IsLabelInput).ToArray();
-        if (inputs.Length == 0)
-            return new Outcome("every key was compared bit for bit in every call; the model reads them too, so only ordinary values were sent");
-        SignatureArgument[] keys = inputs.Select(i => subject.Signature.Inputs[i]).ToArray();
-        SendDifficult(trial, inputs, keys, cancellation);
-        SendEqual(trial, inputs, cancellation);
-        var kinds = keys.Select(k => $"{k.Name}: {KeyValues.Describe(k.Type)}");
-        return new Outcome($"every key was compared bit for bit in every call, among them {string.Join("; ", kinds)}; equal keys in one batch too");
+        int[] inputs = [.. Enumerable.Range(0, subject.Signature.Inputs.Count).Where(subject.IsKeyInput)];
+        int[] free = [.. inputs.Where(subject.IsFreeInput)], alone = [.. inputs.Where(i => !subject.IsFreeInput(i) && MayHaveAnyValue(subject, i))];
+        var sent = new List<string>();
+        if (free.Length > 0)
+        {
+            SignatureArgument[] keys = free.Select(i => subject.Signature.Inputs[i]).ToArray();
+            SendDifficult(trial, free, keys, cancellation);
+            SendEqual(trial, free, cancellation);
+            sent.Add($"{string.Join("; ", keys.Select(k => $"{k.Name}: {KeyValues.Describe(k.Type)}"))}; equal keys in one batch too");
+        }
+        sent.AddRange(alone.Select(input => SendOneByOne(trial, input, cancellation)));
+        string[] read = [.. inputs.Except(free).Except(alone).Select(i => subject.Signature.Inputs[i].Name)];
+        return new Outcome(Every + (sent.Count > 0 ? $", among them {string.Join("; ", sent)}" : "")
+            + (read.Length > 0 ? $"; the model reads {string.Join(", ", read)} too, so only ordinary values were sent there" : ""));
+    }
+
+    // What a model reads as a number may be a size to it.
+    private static bool MayHaveAnyValue(Subject subject, int input) => subject.IsLabelInput(input) || subject.Signature.Inputs[input].Type == DataType.String;
+
+    // A key that something happens to: a value that this cannot take must not hide what it does to the others.
+    private static string SendOneByOne(Trial trial, int input, CancellationToken cancellation)
+    {
+        SignatureArgument key = trial.Prober.Subject.Signature.Inputs[input];
+        int count = KeyValues.DifficultCount(key.Type), refused = 0;
+        for (int i = 0; i < count; i++)
+        {
+            bool isColumn = trial.Pool.Layout.Batched[input];
+            Pool row = trial.Pool.Keep([i % trial.Pool.Count]).With(input, isColumn ? KeyValues.Difficult(key, 1, i) : KeyValues.Constant(key, i));
+            refused += trial.Accepts(row, trial.Batches.Alone(0), cancellation) ? 0 : 1;
+        }
+        return $"{key.Name}: {KeyValues.Describe(key.Type)}, one by one{(refused > 0 ? $", of which the model refused {refused} of {count}" : "")}";
     }
 
     private static void SendDifficult(Trial trial, int[] inputs, SignatureArgument[] keys, CancellationToken cancellation)

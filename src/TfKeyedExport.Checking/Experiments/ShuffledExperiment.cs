@@ -15,7 +15,12 @@ internal sealed class ShuffledExperiment : IExperiment
         if (count < 2)
             return new Outcome("one row has one order only", Skipped: true);
         int[] reversed = Enumerable.Range(0, count).Reverse().ToArray();
-        var orders = Enumerable.Range(0, Shuffles).Select(_ => trial.Dice.Permutation(count)).Prepend(reversed).ToList();
+        var orders = Enumerable.Range(0, Shuffles).Select(_ => trial.Dice.Permutation(count)).ToList();
+        foreach (int[] batch in trial.Batches.Whole(reversed))
+        {
+            if (trial.Compare(Property, batch, cancellation) is { } answer)
+                trial.Reversed.Add(answer);
+        }
         foreach (int[] batch in orders.SelectMany(trial.Batches.Whole))
             trial.Compare(Property, batch, cancellation);
         if (trial.Batches.MaxSize == 1)

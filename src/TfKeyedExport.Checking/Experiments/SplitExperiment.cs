@@ -16,11 +16,17 @@ internal sealed class SplitExperiment : IExperiment
         int[] sizes = Sizes.Where(s => s < trial.Pool.Count && s <= trial.Batches.MaxSize).ToArray();
         if (sizes.Length == 0)
             return new Outcome("there are too few rows to split", Skipped: true);
+        var answered = new List<int>();
         foreach (int size in sizes)
         {
+            bool isAnswered = false;
             foreach (int[] batch in trial.Batches.Split(trial.Dice.Permutation(trial.Pool.Count), size))
-                trial.Compare(Property, batch, cancellation);
+                isAnswered |= trial.Compare(Property, batch, cancellation) is not null && batch.Length == size;
+            if (isAnswered)
+                answered.Add(size);
         }
-        return new Outcome($"{trial.Pool.Count} rows were sent in batches of {string.Join(", ", sizes)}");
+        return answered.Count == 0
+            ? new Outcome($"the model refuses batches of {string.Join(", ", sizes)}", Skipped: true)
+            : new Outcome($"{trial.Pool.Count} rows were sent in batches of {string.Join(", ", answered)}");
     }
 }

@@ -76,7 +76,7 @@ internal sealed class ThreadsExperiment : IExperiment
             }
             for (int i = 0; i < expected.Rows.Length; i++)
             {
-                if (trial.Judge.SameCall(output, expected, got, i))
+                if (IsSame(trial, output, expected, got, i))
                     continue;
                 trial.Findings.Add(output, new Finding(
                     Property, Reason.State, got, i, expected.Outputs[output].Row(i), got.Outputs[output].Row(i),
@@ -85,6 +85,9 @@ internal sealed class ThreadsExperiment : IExperiment
             }
         }
     }
+
+    private static bool IsSame(Trial trial, int output, Answer expected, Answer got, int row) => trial.Judge.SameCall(output, expected, got, row)
+        || (trial.GathersCalls.Value && trial.Judge.SameElsewhere(output, got, row, expected.Outputs[output].Row(row), samePlace: false));
 
     private static int[] Batch(Trial trial)
     {

@@ -1,7 +1,10 @@
 using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Judging;
 
@@ -18,16 +21,57 @@ internal sealed class ConstantOutputs(SavedModel model, IReadOnlyList<string>? t
 
     private HashSet<int> Find()
     {
-        // What a call writes, another may read.
-        if (SignatureGraphs.TryBuild(model, tags, signature) is not { } graph || graph.Nodes.Any(n => n.Regions.Count > 0 || n.Op.Contains("Assign", StringComparison.Ordinal) || n.Op.Contains("Insert", StringComparison.Ordinal) || n.Op.Contains("Scatter", StringComparison.Ordinal)))
+        if (SignatureGraphs.MetaGraphOf(model, tags) is not { } metaGraph)
             return [];
-        var values = new HashSet<Node>(graph.Parameters);
-        foreach (Node node in graph.Nodes)
+        try
         {
-            if (node.Inputs.Any(i => values.Contains(i.Node)) && !TakesSizesOnly(node))
-                values.Add(node);
+            var source = new GraphSource(metaGraph);
+            Graph graph = SignatureGraphs.Build(source, signature);
+            var walk = new ValueWalk(source, mayWrite: WritesAnything(graph, source));
+            HashSet<Node> values = walk.Follow(graph, [.. graph.Parameters]);
+            int[] named = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];
+            return [.. named.Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
         }
-        int[] named = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];
-        return [.. named.Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
+        catch (TfKeyedException)
+        {
+            return [];
+        }
+    }
+
+    // Reading a variable that nothing writes gives a constant. What TensorFlow declares as having state, and gets more than what it belongs to, may write; and so may what takes a reference.
+    private static bool WritesAnything(Graph graph, GraphSource source) => graph.Nodes.Any(n => !n.IsParameter
+        && (n.Regions.Count > 0 ? n.Regions.Any(r => WritesAnything(r, source)) : Writes(n, source.FindOperation(n.Op))));
+
+    private static bool Writes(Node node, Operation operation) =>
+        operation.Declaration?.InputArg.Any(a => a.IsRef) == true ? node.Op is not ("RefIdentity" or "RefEnter" or "RefExit" or "RefMerge" or "RefSwitch" or "IsVariableInitialized") && !Reads(node)
+            : operation.IsStateful && node.Inputs.Count > 1 && node.Op != "Assert" && !Reads(node);
+
+    private static bool Reads(Node node) => node.Op.StartsWith("LookupTableFind", StringComparison.Ordinal) || node.Op.StartsWith("ResourceGather", StringComparison.Ordinal)
+        || node.Op is "ReadVariableOp" or "Variable" or "VariableV2" or "HashTable" or "Assert";
+
+    /// <summary>Which nodes follow values, through regions too: all of what a region gives does if anything that goes into it does.</summary>
+    private sealed class ValueWalk(GraphSource source, bool mayWrite)
+    {
+        public HashSet<Node> Follow(Graph graph, HashSet<Node> values)
+        {
+            foreach (Node node in graph.Nodes)
+            {
+                if (IsFollowing(node, values))
+                    values.Add(node);
+            }
+            return values;
+        }
+
+        private bool IsFollowing(Node node, HashSet<Node> values)
+        {
+            if (node.IsParameter)
+                return values.Contains(node);
+            // Of chance, clocks and what calls write nobody knows.
+            if (node.Regions.Count == 0 && source.FindOperation(node.Op).IsStateful && (mayWrite || !(Reads(node) || GivesHandle(node))))
+                return true;
+            return (node.Inputs.Any(i => values.Contains(i.Node)) && !TakesSizesOnly(node)) || node.Regions.Any(r => Follow(r, []).Count > 0);
+        }
+
+        private static bool GivesHandle(Node node) => node.OutputTypes is [DataType.Resource];
     }
 }

@@ -23,8 +23,12 @@ internal sealed class Precision
     /// <param name="length">How many terms the computation's longest sums have together.</param>
     public Precision(IReadOnlyList<Tensor> sample, long length)
     {
+        FloatShare = Share(DataType.Float, LeastLength + length);
         _bounds = sample.Count == 0 ? [] : Bounds(sample, LeastLength + length);
     }
+
+    /// <summary>By how much of their size numbers may be off that the same computation ends with in float32, however they are shown.</summary>
+    public double FloatShare { get; }
 
     /// <summary>The distance of one from the next larger number of a type, relative to it; 0 where there is no rounding.</summary>
     public static double Unit(DataType type) => type switch
@@ -81,6 +85,7 @@ internal sealed class Precision
             if (left.Type == DataType.String ? left.Strings[(leftRow * length) + i].SequenceEqual(right.Strings[(rightRow * length) + i]) : a.Equals(b) || a == b)
                 continue;
             // Rows of another width than the sample's have their own size only.
+            // Whole numbers in texts are exact: they come as NaN, which nothing covers.
             double bound = i < _bounds.Length ? _bounds[i] : Unit(left.Type) * LeastLength * Math.Max(Math.Abs(a), Math.Abs(b));
             if (!(Math.Abs(a - b) <= bound))
                 return false;
@@ -93,12 +98,14 @@ internal sealed class Precision
 
     private static double At(Tensor tensor, int index) => tensor.Type == DataType.String ? SpelledNumbers.At(tensor, index) : Numbers.PartsPerElement(tensor.Type) > 0 ? Numbers.At(tensor, index) : Numbers.Any(tensor, index) ?? 0;
 
+    // An element of more than so many roundings is no longer a number of its type.
+    private static double Share(DataType type, long length) => Math.Min(0.05, Unit(type) * length);
+
     private static double[] Bounds(IReadOnlyList<Tensor> sample, long length)
     {
         DataType type = sample[0].Type;
         int parts = Parts(type);
-        // An element of more than so many roundings is no longer a number of its type.
-        double share = Math.Min(0.05, Unit(type) * length);
+        double share = Share(type, length);
         var bounds = new double[parts == 0 ? 0 : sample.Max(s => s.RowLength()) * parts];
         foreach (Tensor answer in sample)
         {

@@ -28,7 +28,13 @@ internal sealed class Witness(
     {
         if (Alone(output, answer.Rows[row]) is not { } alone || Answer(answer)?[output] is not { } together)
             return null;
-        return together.Shape.Rank > 0 && together.Shape[0] == answer.Rows.Length ? RowEquality.Same(together, row, alone, 0) : null;
+        if (together.Shape.Rank == 0 || together.Shape[0] != answer.Rows.Length)
+            return null;
+        if (RowEquality.Same(together, row, alone, 0))
+            return true;
+        // A model that remembers may have changed since the row was asked for: that is found elsewhere, and called otherwise.
+        _alone.Remove(answer.Rows[row]);
+        return Alone(output, answer.Rows[row]) is { } now && RowEquality.Same(together, row, now, 0);
     }
 
     /// <summary>Whether a call gets the same answer again; null if this engine cannot tell.</summary>

@@ -11,6 +11,7 @@ internal sealed class Trial
 {
     private readonly Dictionary<int, Precision> _precisions = [];
     private readonly List<string> _refusals = [];
+    private readonly Dictionary<string, (int Tried, int Refused)> _tries = new(StringComparer.Ordinal);
     private readonly Tensor?[][] _references;
     private readonly Ledger[] _ledgers;
     private readonly List<Answer> _alone = [];
@@ -40,6 +41,9 @@ internal sealed class Trial
     /// <summary>The answers to all rows in their own order: the first calls that this host got.</summary>
     public IReadOnlyList<Answer> First { get; }
 
+    /// <summary>The answers to all rows in reverse.</summary>
+    public List<Answer> Reversed { get; } = [];
+
     /// <summary>The answers to rows that ran alone.</summary>
     public IReadOnlyList<Answer> Alone => _alone;
 
@@ -58,6 +62,12 @@ internal sealed class Trial
     /// <summary>Calls that the model refused, though it had accepted each of their rows.</summary>
     public IReadOnlyList<string> Refusals => _refusals;
 
+    /// <summary>The property for which calls are made now.</summary>
+    public string Property { get; set; } = "";
+
+    /// <summary>How many calls with rows that the model accepts were tried for a property, and how many of them it refused.</summary>
+    public (int Tried, int Refused) Tries(string property) => _tries.GetValueOrDefault(property);
+
     public void AddAlone(Answer answer) => _alone.Add(answer);
 
     /// <summary>How much is tried.</summary>
@@ -68,6 +78,9 @@ internal sealed class Trial
 
     /// <summary>How many terms the computation's longest sums have together.</summary>
     public required Lazy<long> ComputationLength { get; init; }
+
+    /// <summary>Whether the model itself gathers rows of calls that come at the same time: then such a call is computed in a batch of another size.</summary>
+    public Lazy<bool> GathersCalls { get; init; } = new(false);
 
     /// <summary>The outputs whose answers follow the key, which is then no mere label.</summary>
     public HashSet<int> KeyDependent { get; } = [];
@@ -93,6 +106,8 @@ internal sealed class Trial
     /// <inheritdoc cref="Try(int[], CancellationToken)"/>
     public Answer? Try(Pool pool, int[] rows, CancellationToken cancellation)
     {
+        (int tried, int refused) = Tries(Property);
+        _tries[Property] = (tried + 1, refused);
         try
         {
             return Prober.Run(Runner, pool, rows, cancellation);
@@ -100,12 +115,28 @@ internal sealed class Trial
         catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && Hunt is not null)
         {
             Hunt.NoteLimited($"a batch of {rows.Length}", e);
-            return null;
         }
         catch (TfKeyedException e)
         {
             _refusals.Add($"a batch of {rows.Length}: {e.What}");
-            return null;
+        }
+        _tries[Property] = (tried + 1, refused + 1);
+        return null;
+    }
+
+    /// <summary>Runs rows that the model may refuse; whether it does not.</summary>
+    public bool Accepts(Pool pool, int[] rows, CancellationToken cancellation)
+    {
+        try
+        {
+            Prober.Run(Runner, pool, rows, cancellation);
+            return true;
+        }
+        catch (TfKeyedException e)
+        {
+            if (e.Kind == ErrorKind.Limit)
+                Hunt?.NoteLimited($"a batch of {rows.Length}", e);
+            return false;
         }
     }
 

@@ -25,8 +25,9 @@ internal static class KeyFinder
             List<KeyPair> complete = [.. named.Select(k => k.Output.Length > 0 ? k : Complete(signature, k.Input, keys))];
             foreach (KeyPair key in complete)
                 RequireKey(signature, key, keys);
-            return Make(metaGraph, signature, complete);
+            return Make(metaGraph, signature, complete, keys);
         }
+        IReadOnlyList<KeyPair> passed = keys;
         if (keys.Count == 0)
         {
             keys = signature.Inputs
@@ -35,7 +36,7 @@ internal static class KeyFinder
                 .ToList();
         }
         if (keys.Count > 0)
-            return Make(metaGraph, signature, keys);
+            return Make(metaGraph, signature, keys, passed);
         string folder = Path.TrimEndingDirectorySeparator(model.Folder);
         throw TfKeyedException.Refused(
             "the signature carries no key: none of its inputs comes back as an output",
@@ -75,42 +76,47 @@ internal static class KeyFinder
         }
     }
 
-    private static Subject Make(MetaGraph? metaGraph, ModelSignature signature, IReadOnlyList<KeyPair> keys)
+    private static Subject Make(MetaGraph? metaGraph, ModelSignature signature, IReadOnlyList<KeyPair> keys, IReadOnlyList<KeyPair> passed)
     {
         var subject = new Subject(signature, keys);
-        return metaGraph is null ? subject : new Subject(signature, keys, Features(metaGraph, subject));
+        return metaGraph is not null && Features(metaGraph, subject) is { } features ? new Subject(signature, keys, features, [.. keys.Except(passed).Select(k => k.Input)]) : subject;
     }
 
-    /// <summary>The keys that something else than their own output reads.</summary>
-    private static IReadOnlyCollection<string> Features(MetaGraph metaGraph, Subject subject)
+    /// <summary>The keys that something else than their own output reads; null if the graph cannot be followed.</summary>
+    private static IReadOnlyCollection<string>? Features(MetaGraph metaGraph, Subject subject)
     {
         ModelSignature signature = subject.Signature;
         SignatureArgument[] fed = signature.Inputs.Where(i => i.TensorName.Length > 0).ToArray();
         var others = signature with { Outputs = signature.Outputs.Where((_, i) => subject.KeyInput(i) is null).ToList() };
         try
         {
-            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), others, fed);
-            HashSet<Node> read = Read(graph);
+            var source = new GraphSource(metaGraph);
+            Graph graph = SignatureGraphs.Build(source, others, fed);
+            HashSet<Node> read = Read(graph, node => HasEffect(node, source));
             return fed.Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i])).Select(i => i.Name).ToList();
         }
         catch (TfKeyedException)
         {
-            return [];
+            return null;
         }
     }
 
+    // By TensorFlow's own word: what is not declared may do anything.
+    private static bool HasEffect(Node node, GraphSource source) => !node.IsParameter
+        && (node.Regions.Count == 0 ? source.FindOperation(node.Op).IsStateful : node.Regions.Any(r => r.Nodes.Any(n => HasEffect(n, source))));
+
     /// <summary>
-    /// The nodes that results and side effects need. A call brings all of its function into a graph, also what nobody asked for, such as the way of a key; and who waits for the
-    /// call waits for that too, but does not read it.
+    /// The nodes that results and side effects need. A call brings all of its function into a graph, also what nobody asked for, such as the way of a key and whatever happens to it
+    /// there; and who waits for the call waits for that too, but does not read it.
     /// </summary>
-    private static HashSet<Node> Read(Graph graph)
+    private static HashSet<Node> Read(Graph graph, Func<Node, bool> hasEffect)
     {
         var read = new HashSet<Node>();
         var waited = new HashSet<Node>();
         var pending = new Stack<(Node Node, bool IsRead)>(graph.Results.Select(r => (r.Node, true)).Concat(graph.Targets.Select(t => (t, false))));
         while (pending.TryPop(out (Node Node, bool IsRead) next))
         {
-            bool isRead = next.IsRead || next.Node.Op is not ("Identity" or "IdentityN" or "NoOp" or Node.ParameterOp);
+            bool isRead = next.IsRead || hasEffect(next.Node);
             if (read.Contains(next.Node) || !(isRead ? read : waited).Add(next.Node))
                 continue;
             foreach (NodeOutput input in next.Node.Inputs)

@@ -30,6 +30,16 @@ internal static class KeyValues
         "\"quoted\\\", 'and' <b>&amp;"u8.ToArray(),
         "007"u8.ToArray(),
         "NaN"u8.ToArray(),
+        // Longer lists than rows are sent in full when keys are tried by themselves.
+        "a%20b%41+c&d=e"u8.ToArray(),
+        "\uFEFFafter a byte order mark"u8.ToArray(),
+        "1e5"u8.ToArray(),
+        "0x1F"u8.ToArray(),
+        "C:\\temp\\new"u8.ToArray(),
+        "null"u8.ToArray(),
+        "-0"u8.ToArray(),
+        "1.0"u8.ToArray(),
+        "ends with a line\n"u8.ToArray(),
     ];
 
     private static readonly int[] LongTexts = [22, 23, 24, 4096, 1 << 20];

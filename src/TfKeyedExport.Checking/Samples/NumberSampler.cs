@@ -39,7 +39,7 @@ internal static class NumberSampler
     /// <param name="spread">How much wider than usual to choose.</param>
     public static long Integer(DataType type, InputHints hints, bool edge, Dice dice, int spread)
     {
-        long value = Unfitted(hints, edge, dice, spread);
+        long value = hints.IsEmpty && !edge && IsSmall(type) ? Small(type, dice) : Unfitted(hints, edge, dice, spread);
         if (hints.Multiple is var (divisor, remainder) && divisor > 0)
             value += remainder - (((value % divisor) + divisor) % divisor);
         (long least, long most) = Limits(type);
@@ -50,6 +50,15 @@ internal static class NumberSampler
     public static byte[] Spelt(DataType type, InputHints hints, Dice dice, int spread) => Encoding.UTF8.GetBytes(type.IsFloating()
         ? Number(hints, false, dice, spread).ToString("0.####", CultureInfo.InvariantCulture)
         : Integer(type, hints, false, dice, spread).ToString(CultureInfo.InvariantCulture));
+
+    // Pixels, samples of sound and quantized numbers take what their type holds. Rows at an edge stay with the usual numbers: where these are categories, the model refuses larger ones.
+    private static bool IsSmall(DataType type) => type is DataType.Uint8 or DataType.Int8 or DataType.Int16 or DataType.Uint16;
+
+    private static long Small(DataType type, Dice dice)
+    {
+        (long least, long most) = Limits(type);
+        return dice.Next(8) == 0 ? dice.Pick([least, most]) : least + dice.Next((int)(most - least + 1));
+    }
 
     private static long Unfitted(InputHints hints, bool edge, Dice dice, int spread)
     {

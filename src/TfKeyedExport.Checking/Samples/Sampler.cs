@@ -39,7 +39,7 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
                 continue;
             if (examples is not null && examples.Columns.TryGetValue(input.Name, out Tensor? column))
                 columns[i] = Fitting(input, column, layout.Batched[i], count);
-            else if (subject.IsLabelInput(i))
+            else if (IsAnyKey(i, hints))
                 columns[i] = KeyValues.Distinct(input, count, 100 * keys++);
             else if (input.Default is not null && (examples is not null || !layout.Batched[i]))
                 columns[i] = layout.Batched[i] ? Repeated(input, count) : input.Default;
@@ -57,12 +57,16 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
         return new SampleSet(new Pool(layout, columns, count), Remarks(hints, examples, given));
     }
 
+    // Of what happens to a key on its way the graph may tell which values it can have.
+    private bool IsAnyKey(int input, IReadOnlyDictionary<string, InputHints> hints) =>
+        subject.IsFreeInput(input) || (subject.IsLabelInput(input) && hints.GetValueOrDefault(subject.Signature.Inputs[input].Name) is not { IsEmpty: false });
+
     /// <summary>Chooses again, and wider, where a row came out as another one did: as long as the values allow rows that differ.</summary>
     private void MakeDistinct(Tensor[] columns, int[] made, int count, IReadOnlyDictionary<string, InputHints> hints, Dice dice)
     {
         for (int spread = 1; spread <= WidestSpread && made.Length > 0; spread++)
         {
-            int[] twins = DistinctRows.Twins([.. columns.Where((_, i) => layout.Batched[i] && !subject.IsLabelInput(i))], count);
+            int[] twins = DistinctRows.Twins([.. columns.Where((_, i) => layout.Batched[i] && !IsAnyKey(i, hints))], count);
             if (twins.Length == 0)
                 return;
             foreach (int i in made)

@@ -14,13 +14,18 @@ internal static class Check
     /// <summary>Checks on an engine that rounds otherwise in batches of another size.</summary>
     /// <param name="model">The model as that engine computes it.</param>
     /// <param name="witness">The same model as a batch-invariant engine computes it; null for none.</param>
+    /// <param name="against">The model without keys on the first engine; null for none.</param>
     /// <param name="rows">How many rows.</param>
-    public static CheckReport RunRounding(FakeModel model, FakeModel? witness = null, int rows = 64)
+    public static CheckReport RunRounding(FakeModel model, FakeModel? witness = null, FakeModel? against = null, int rows = 64)
     {
         SavedModel keyed = NewModel();
-        var engine = new FakeEngine(new Dictionary<SavedModel, FakeModel> { [keyed] = model }) { IsBatchInvariant = false };
+        var models = new Dictionary<SavedModel, FakeModel> { [keyed] = model };
+        SavedModel? original = null;
+        if (against is not null)
+            models[original = NewModel("original")] = against;
+        var engine = new FakeEngine(models) { IsBatchInvariant = false };
         FakeEngine? invariant = witness is null ? null : new FakeEngine(new Dictionary<SavedModel, FakeModel> { [keyed] = witness });
-        CheckReport report = new KeyCheck(engine, keyed) { Rows = rows, Seed = 7, Time = new FrozenTime(), Invariant = invariant }.Run(TestContext.Current.CancellationToken);
+        CheckReport report = new KeyCheck(engine, keyed) { Rows = rows, Seed = 7, Time = new FrozenTime(), Invariant = invariant, Against = original }.Run(TestContext.Current.CancellationToken);
         Assert.Equal((0, 0), (engine.StillOpen, invariant?.StillOpen ?? 0));
         return report;
     }

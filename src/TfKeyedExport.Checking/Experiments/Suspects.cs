@@ -1,0 +1,40 @@
+using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Checking.Experiments;
+
+/// <summary>The first row of each output whose answer was another one than before, though nothing but earlier calls can explain that.</summary>
+internal sealed class Suspects
+{
+    private readonly Dictionary<int, (Answer Answer, int Row, Tensor Expected)> _found = [];
+
+    /// <summary>Notes rows that differ between two answers to the same call.</summary>
+    public void Note(Trial trial, Answer first, Answer again)
+    {
+        foreach (int output in trial.Comparable)
+        {
+            if (_found.ContainsKey(output))
+                continue;
+            int row = Enumerable.Range(0, first.Rows.Length).FirstOrDefault(i => !trial.Judge.SameCall(output, first, again, i), -1);
+            if (row >= 0)
+                _found[output] = (again, row, first.Outputs[output].Row(row));
+        }
+    }
+
+    /// <summary>Finds out whether it is chance or state, and notes it.</summary>
+    /// <param name="trial">Where to note it.</param>
+    /// <param name="property">The property under test.</param>
+    /// <param name="openFresh">Opens the model anew.</param>
+    /// <param name="explain">Says what happened.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void Blame(Trial trial, string property, Func<FreshHost> openFresh, Func<Reason, string> explain, CancellationToken cancellation)
+    {
+        if (_found.Count == 0)
+            return;
+        IReadOnlyDictionary<int, Reason> reasons = ChangeJudge.Judge(trial, openFresh, _found.Keys, cancellation);
+        foreach ((int output, (Answer answer, int row, Tensor expected)) in _found)
+            trial.Findings.Add(output, new Finding(property, reasons[output], answer, row, expected, answer.Outputs[output].Row(row), explain(reasons[output])));
+    }
+}
