@@ -54,10 +54,10 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
     private void Run(IExperiment experiment, CancellationToken cancellation)
     {
         Progress = (Progress.Done, Progress.All + 1);
-        trial.Property = experiment.Property;
+        (int tried, int refused) = trial.Tries;
         if (hunt.Try(() => experiment.Run(trial, cancellation)) is { } outcome)
         {
-            _done.Add((experiment.Property, outcome));
+            _done.Add((experiment.Property, outcome with { Tried = trial.Tries.Tried - tried, Refused = trial.Tries.Refused - refused }));
             Progress = (Progress.Done + 1, Progress.All);
             return;
         }

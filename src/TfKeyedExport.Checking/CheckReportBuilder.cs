@@ -111,10 +111,11 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             return new PropertyReport(name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
         if (ComparesRows(name) && trial.Comparable.All(o => doubts.Of(o) is not null))
             return new PropertyReport(name, PropertyStatus.Skipped, $"it was tried, and says nothing of {string.Join(", ", trial.Comparable.Select(o => Subject.Signature.Outputs[o].Name))}: see the verdict");
-        (int tried, int refused) = trial.Tries(name);
-        if (refused > 0 && !outcomes.All(o => o.Skipped))
+        int tried = outcomes.Sum(o => o.Tried), refused = outcomes.Sum(o => o.Refused);
+        bool isSkipped = outcomes.All(o => o.Skipped), isRefused = tried > 0 && refused == tried, isCutShort = outcomes.Exists(o => o.IsCutShort);
+        if (refused > 0 && !isSkipped)
             detail += $"; {refused} of these {tried} calls were refused and say nothing";
-        return new PropertyReport(name, outcomes.All(o => o.Skipped) || refused == tried && tried > 0 || outcomes.Exists(o => o.IsCutShort) ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
+        return new PropertyReport(name, isSkipped || isRefused || isCutShort ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
     }
 
     private PropertyReport RowCount()

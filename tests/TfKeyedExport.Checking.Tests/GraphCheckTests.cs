@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
@@ -23,7 +24,7 @@ public class GraphCheckTests
         CheckReport report = Run(Function(way + "\n" + Squares, "k:output:0"));
 
         Assert.Equal(Verdict.Unsafe, report.Verdict);
-        Assert.Equal(PropertyStatus.Failed, Assert.Single(report.Properties, p => p.Name == PropertyNames.KeysComeBack).Status);
+        Assert.Equal(PropertyStatus.Failed, report.Property(PropertyNames.KeysComeBack).Status);
     }
 
     [Theory]
@@ -34,7 +35,7 @@ public class GraphCheckTests
         CheckReport report = Run(Function(way + "\n" + Squares, "k:output:0"));
 
         Assert.Equal(Verdict.Safe, report.Verdict);
-        Assert.Contains("not UTF-8", Assert.Single(report.Properties, p => p.Name == PropertyNames.KeysComeBack).Detail, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", report.Property(PropertyNames.KeysComeBack).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

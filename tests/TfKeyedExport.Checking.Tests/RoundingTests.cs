@@ -65,15 +65,12 @@ public class RoundingTests
     [Fact]
     public void Text_that_spells_a_rounded_number_is_rounded_too()
     {
-        FakeModel Spells(Func<int, float, string> of) => Models.Of(
-            [.. Models.KeyedSignature.Inputs], [Models.KeyedSignature.Outputs[0], Models.Argument("t", DataType.String, -1)],
-            i => [i[0], Tensor.FromText(Array.ConvertAll(i[1].Values<float>().ToArray(), v => of((int)i[1].Shape[0], v)))]);
         string Text(float v) => v.ToString("F9", System.Globalization.CultureInfo.InvariantCulture);
 
-        FakeModel own = Spells((_, v) => Text(MathF.BitDecrement(v)));
-        Check.RunRounding(Spells((size, v) => Text(size > 4 ? MathF.BitIncrement(v) : v)), own).IsSafe();
-        Check.RunRounding(Spells((size, v) => Text(size > 4 ? v + 1 : v)), own).IsUnsafe("t", Reason.RowsMix);
-        Check.RunRounding(Spells((size, v) => size > 4 ? $"more than {v}" : $"{v}"), own).IsUndecided("nothing tells how large it is");
+        FakeModel own = Texts((_, v) => Text(MathF.BitDecrement(v)));
+        Check.RunRounding(Texts((size, v) => Text(size > 4 ? MathF.BitIncrement(v) : v)), own).IsSafe();
+        Check.RunRounding(Texts((size, v) => Text(size > 4 ? v + 1 : v)), own).IsUnsafe("t", Reason.RowsMix);
+        Check.RunRounding(Texts((size, v) => size > 4 ? $"more than {v}" : $"{v}"), own).IsUndecided("nothing tells how large it is");
     }
 
     [Fact]

@@ -15,10 +15,8 @@ internal sealed class FreshStartExperiment(Func<FreshHost> openFresh) : IExperim
         {
             using FreshHost fresh = openFresh();
             // All that the other host was asked for came after its first batch: what that left behind shows in calls that come before any such batch.
-            foreach (Answer other in (Answer[])[.. trial.Alone.TakeLast(1), .. trial.Reversed])
-                suspects.Note(trial, other, trial.Prober.Run(fresh.Runner, other.Rows, cancellation));
-            foreach (Answer first in trial.First)
-                suspects.Note(trial, first, trial.Prober.Run(fresh.Runner, first.Rows, cancellation));
+            foreach (Answer known in (Answer[])[.. trial.Alone.TakeLast(1), .. trial.Reversed, .. trial.First])
+                suspects.Note(trial, known, trial.Prober.Run(fresh.Runner, known.Rows, cancellation));
         }
         catch (TfKeyedException e)
         {

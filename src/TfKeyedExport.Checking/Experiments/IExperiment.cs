@@ -19,4 +19,10 @@ internal sealed record Outcome(string Detail, bool Skipped = false)
 {
     /// <summary>Whether time was over before it was done.</summary>
     public bool IsCutShort { get; init; }
+
+    /// <summary>How many calls with rows that the model accepts were tried.</summary>
+    public int Tried { get; init; }
+
+    /// <summary>How many of them the model refused.</summary>
+    public int Refused { get; init; }
 }

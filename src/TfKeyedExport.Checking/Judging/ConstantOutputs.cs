@@ -43,8 +43,9 @@ internal sealed class ConstantOutputs(SavedModel model, IReadOnlyList<string>? t
         && (n.Regions.Count > 0 ? n.Regions.Any(r => WritesAnything(r, source)) : Writes(n, source.FindOperation(n.Op))));
 
     private static bool Writes(Node node, Operation operation) =>
-        operation.Declaration?.InputArg.Any(a => a.IsRef) == true ? node.Op is not ("RefIdentity" or "RefEnter" or "RefExit" or "RefMerge" or "RefSwitch" or "IsVariableInitialized") && !Reads(node)
-            : operation.IsStateful && node.Inputs.Count > 1 && node.Op != "Assert" && !Reads(node);
+        !Reads(node) && (operation.Declaration?.InputArg.Any(a => a.IsRef) == true
+            ? node.Op is not ("RefIdentity" or "RefEnter" or "RefExit" or "RefMerge" or "RefSwitch" or "IsVariableInitialized")
+            : operation.IsStateful && node.Inputs.Count > 1);
 
     private static bool Reads(Node node) => node.Op.StartsWith("LookupTableFind", StringComparison.Ordinal) || node.Op.StartsWith("ResourceGather", StringComparison.Ordinal)
         || node.Op is "ReadVariableOp" or "Variable" or "VariableV2" or "HashTable" or "Assert";

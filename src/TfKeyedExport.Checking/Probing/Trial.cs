@@ -11,7 +11,6 @@ internal sealed class Trial
 {
     private readonly Dictionary<int, Precision> _precisions = [];
     private readonly List<string> _refusals = [];
-    private readonly Dictionary<string, (int Tried, int Refused)> _tries = new(StringComparer.Ordinal);
     private readonly Tensor?[][] _references;
     private readonly Ledger[] _ledgers;
     private readonly List<Answer> _alone = [];
@@ -62,11 +61,8 @@ internal sealed class Trial
     /// <summary>Calls that the model refused, though it had accepted each of their rows.</summary>
     public IReadOnlyList<string> Refusals => _refusals;
 
-    /// <summary>The property for which calls are made now.</summary>
-    public string Property { get; set; } = "";
-
-    /// <summary>How many calls with rows that the model accepts were tried for a property, and how many of them it refused.</summary>
-    public (int Tried, int Refused) Tries(string property) => _tries.GetValueOrDefault(property);
+    /// <summary>How many calls with rows that the model accepts were tried, and how many of them it refused.</summary>
+    public (int Tried, int Refused) Tries { get; private set; }
 
     public void AddAlone(Answer answer) => _alone.Add(answer);
 
@@ -106,38 +102,34 @@ internal sealed class Trial
     /// <inheritdoc cref="Try(int[], CancellationToken)"/>
     public Answer? Try(Pool pool, int[] rows, CancellationToken cancellation)
     {
-        (int tried, int refused) = Tries(Property);
-        _tries[Property] = (tried + 1, refused);
+        Answer? answer = Attempt(pool, rows, out string? refusal, cancellation);
+        Tries = (Tries.Tried + 1, Tries.Refused + (answer is null ? 1 : 0));
+        if (refusal is not null)
+            _refusals.Add(refusal);
+        return answer;
+    }
+
+    /// <summary>Runs rows that the model may refuse; whether it does not.</summary>
+    public bool Accepts(Pool pool, int[] rows, CancellationToken cancellation) => Attempt(pool, rows, out _, cancellation) is not null;
+
+    // A call that goes beyond a limit is no refusal: it says nothing.
+    private Answer? Attempt(Pool pool, int[] rows, out string? refusal, CancellationToken cancellation)
+    {
+        refusal = null;
+        string call = $"a batch of {rows.Length}";
         try
         {
             return Prober.Run(Runner, pool, rows, cancellation);
         }
         catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && Hunt is not null)
         {
-            Hunt.NoteLimited($"a batch of {rows.Length}", e);
+            Hunt.NoteLimited(call, e);
         }
         catch (TfKeyedException e)
         {
-            _refusals.Add($"a batch of {rows.Length}: {e.What}");
+            refusal = $"{call}: {e.What}";
         }
-        _tries[Property] = (tried + 1, refused + 1);
         return null;
-    }
-
-    /// <summary>Runs rows that the model may refuse; whether it does not.</summary>
-    public bool Accepts(Pool pool, int[] rows, CancellationToken cancellation)
-    {
-        try
-        {
-            Prober.Run(Runner, pool, rows, cancellation);
-            return true;
-        }
-        catch (TfKeyedException e)
-        {
-            if (e.Kind == ErrorKind.Limit)
-                Hunt?.NoteLimited($"a batch of {rows.Length}", e);
-            return false;
-        }
     }
 
     /// <summary>Runs rows and compares each answer with the one that the row got alone.</summary>

@@ -15,7 +15,6 @@ internal static class ValueText
     /// <summary>The most bytes of a text that are shown.</summary>
     public const int ShownBytes = 32;
 
-
     /// <summary>One row of a tensor, such as <c>"Single(1)"</c>, <c>7.64683</c> or <c>[0.1, 0.9]</c>; with no dimensions, the whole tensor.</summary>
     public static string Row(Tensor tensor, int row)
     {

@@ -86,12 +86,12 @@ internal static class KeyFinder
     private static IReadOnlyCollection<string>? Features(MetaGraph metaGraph, Subject subject)
     {
         ModelSignature signature = subject.Signature;
-        SignatureArgument[] fed = signature.Inputs.Where(i => i.TensorName.Length > 0).ToArray();
+        SignatureArgument[] fed = SignatureGraphs.Fed(signature);
         var others = signature with { Outputs = signature.Outputs.Where((_, i) => subject.KeyInput(i) is null).ToList() };
         try
         {
             var source = new GraphSource(metaGraph);
-            Graph graph = SignatureGraphs.Build(source, others, fed);
+            Graph graph = SignatureGraphs.Build(source, others);
             HashSet<Node> read = Read(graph, node => HasEffect(node, source));
             return fed.Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i])).Select(i => i.Name).ToList();
         }

@@ -30,7 +30,7 @@ internal static class KeyValues
         "\"quoted\\\", 'and' <b>&amp;"u8.ToArray(),
         "007"u8.ToArray(),
         "NaN"u8.ToArray(),
-        // Longer lists than rows are sent in full when keys are tried by themselves.
+        // What is taken for an escape, a mark of order, a number in another spelling, or an end.
         "a%20b%41+c&d=e"u8.ToArray(),
         "\uFEFFafter a byte order mark"u8.ToArray(),
         "1e5"u8.ToArray(),

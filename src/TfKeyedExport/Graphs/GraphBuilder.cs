@@ -194,7 +194,7 @@ internal sealed class GraphBuilder
                 (controls ??= []).AddRange(scope.Waits);
             var attributes = new NodeAttributes(record.Attributes, operation.Defaults, scope.Substitutions);
             operation.Attributes!.Check(record.Attributes, attributes);
-            NodeGate.CheckInputs(declaration, attributes, inputs, operation.Flow == FlowKind.Merge ? DataInputs(record) - inputs.Length : 0);
+            NodeGate.CheckInputs(declaration, attributes, inputs, operation.Flow == FlowKind.Merge ? record.DataInputs - inputs.Length : 0);
             Graph[] regions = RegionsOf(operation.Name, attributes, origin, scope.Depth + 1);
             var node = new Node(operation.Name, attributes, origin, inputs, Distinct(controls), ArgumentTypes.OfOutputs(declaration, attributes), regions);
             NodeGate.CheckRegions(node);
@@ -317,14 +317,6 @@ internal sealed class GraphBuilder
                 (substitutions ??= new(StringComparer.Ordinal))[key] = substituted;
         }
         return new BuildScope(body, callerOrigin, substitutions, depth) { Waits = waits };
-    }
-
-    private static int DataInputs(NodeRecord record)
-    {
-        int count = 0;
-        foreach (InputReference input in record.Inputs)
-            count += input.IsControl ? 0 : 1;
-        return count;
     }
 
     private static NodeOutput[] ResultsOfCall(BuildScope scope, BuildEntry entry)

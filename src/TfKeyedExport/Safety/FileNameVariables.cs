@@ -71,17 +71,13 @@ internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody
         return false;
     }
 
-    private static DataType TypeOf(NodeRecord constant) => constant.Attributes.TypeAtOnce("dtype") is not DataType.Invalid and var type
-        ? type
-        : constant.Attributes.Find("dtype")?.Type ?? DataType.Invalid;
-
     // A constant may be a handle too, of any variable.
     private static bool HasForeignHandle(NodeTable nodes)
     {
         for (int i = 0; i < nodes.Count; i++)
         {
             if (nodes.OperationOf(i).Name is "Const" or "HostConst"
-                && TypeOf(nodes[i]) is DataType.Invalid or DataType.Resource or DataType.Variant)
+                && nodes[i].Attributes.TypeOf("dtype") is DataType.Invalid or DataType.Resource or DataType.Variant)
                 return true;
         }
         return false;

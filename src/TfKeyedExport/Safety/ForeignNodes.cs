@@ -2,7 +2,6 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Graphs.Verifying;
-using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Safety;
@@ -35,23 +34,15 @@ internal static class ForeignNodes
 
     private static void CheckInputs(NodeRecord record)
     {
-        Operation operation = record.Operation;
-        OpDef? declaration = operation.IsCall ? operation.Declaration : operation.Function?.Signature ?? operation.Declaration;
-        if (declaration is null)
+        if (record.Operation.Signature is not { } declaration)
             return;
-        var attributes = new NodeAttributes(record.Attributes, operation.Defaults, null);
-        int declared = 0, given = 0;
-        foreach (OpDef.Types.ArgDef argument in declaration.InputArg)
-            declared += ArgumentTypes.Count(argument, attributes);
-        foreach (InputReference input in record.Inputs)
-            given += input.IsControl ? 0 : 1;
-        if (given != declared)
-            throw TfKeyedException.Unreadable($"it reads {given} tensors; {declaration.Name} takes {declared}", null, NodeGate.Advice);
+        var attributes = new NodeAttributes(record.Attributes, record.Operation.Defaults, null);
+        NodeGate.CheckCount(declaration, record.DataInputs, declaration.InputArg.Sum(a => (long)ArgumentTypes.Count(a, attributes)));
     }
 
     private static void CheckConstant(AttributeList attributes)
     {
-        DataType said = attributes.Find("dtype")?.Type ?? DataType.Invalid, held = attributes.TensorTypeAtOnce("value");
+        DataType said = attributes.TypeOf("dtype"), held = attributes.TensorTypeAtOnce("value");
         if (said != DataType.Invalid && held != DataType.Invalid && said != held)
             throw TfKeyedException.Unreadable($"the constant is said to be {said.Name()} and holds {held.Name()}", null, NodeGate.Advice);
     }

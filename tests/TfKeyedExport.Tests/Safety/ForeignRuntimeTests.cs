@@ -60,9 +60,9 @@ public class ForeignRuntimeTests
     [Fact]
     public void A_function_that_nobody_calls_is_looked_at_as_well()
     {
-        MetaGraph model = GraphText.Model("x Placeholder dtype=float", ["x:0"], GraphText.Function("f", ["a"], "r:output:0", "r _Arg a")).MetaGraphs[0];
+        SavedModel model = GraphText.Model("x Placeholder dtype=float", ["x:0"], GraphText.Function("f", ["a"], "r:output:0", "r _Arg a"));
 
-        Assert.Throws<TfKeyedException>(() => new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true).CheckLibrary());
+        Assert.Throws<TfKeyedException>(() => CheckLibrary(model));
     }
 
     [Fact]
@@ -81,34 +81,28 @@ public class ForeignRuntimeTests
     [InlineData("e PartitionedCall x f=f Tin=none", "the attribute Tin")]
     public void A_node_that_nobody_reaches_and_that_lacks_an_input_or_has_one_too_many_is_refused(string node, string words)
     {
-        MetaGraph model = GraphText.Model($"x Placeholder dtype=float\ny Identity x T=float\n{node}", ["y:0"], GraphText.Function("f", ["a"], "r:output:0", "r Identity a T=float")).MetaGraphs[0];
+        SavedModel model = GraphText.Model($"x Placeholder dtype=float\ny Identity x T=float\n{node}", ["y:0"], GraphText.Function("f", ["a"], "r:output:0", "r Identity a T=float"));
 
-        TfKeyedException error = Assert.Throws<TfKeyedException>(() => new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true).CheckLibrary());
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => CheckLibrary(model));
         Assert.Contains(words, error.What, StringComparison.Ordinal);
         Assert.Equal("node e", error.Where);
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("f")]
-    public void A_constant_that_is_not_of_the_type_that_it_is_said_to_be_is_refused(string function)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_constant_that_is_not_of_the_type_that_it_is_said_to_be_is_refused(bool isInFunction)
     {
         NodeDef constant = GraphText.Nodes("k Const dtype=float value=1")[0];
         constant.Attr["dtype"].Type = DataType.Int64;
         FunctionDef called = GraphText.Function("f", ["a"], "r:output:0", "r Identity a T=float");
-        SavedModel saved = GraphText.Model(Call, ["y:0"], called);
-        if (function.Length > 0)
-        {
+        if (isInFunction)
             called.NodeDef.Add(constant);
-            saved = GraphText.Model(Call, ["y:0"], called);
-        }
-        else
-        {
-            saved.MetaGraphs[0].Proto.GraphDef.Node.Add(constant.ToByteString());
-        }
-        MetaGraph model = saved.MetaGraphs[0];
+        SavedModel model = GraphText.Model(Call, ["y:0"], called);
+        if (!isInFunction)
+            model.MetaGraphs[0].Proto.GraphDef.Node.Add(constant.ToByteString());
 
-        TfKeyedException error = Assert.Throws<TfKeyedException>(() => new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true).CheckLibrary());
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => CheckLibrary(model));
         Assert.Contains("said to be int64 and holds float32", error.What, StringComparison.Ordinal);
     }
 
@@ -122,8 +116,12 @@ public class ForeignRuntimeTests
     private static void Check(params FunctionDef[] functions)
     {
         MetaGraph model = GraphText.Model(Call, ["y:0"], functions).MetaGraphs[0];
-        var gate = new SafetyGate(model, new GraphSource(model), [], isForTensorFlow: true);
+        SafetyGate gate = Gate(model);
         gate.CheckLibrary();
         gate.CheckSignature(model.Signatures[0]);
     }
+
+    private static void CheckLibrary(SavedModel model) => Gate(model.MetaGraphs[0]).CheckLibrary();
+
+    private static SafetyGate Gate(MetaGraph model) => new(model, new GraphSource(model), [], isForTensorFlow: true);
 }

@@ -18,7 +18,16 @@ internal static class SignatureGraphs
 
     /// <summary>The graph between a signature's inputs and its outputs; its parameters are <see cref="Fed"/>, in that order.</summary>
     /// <exception cref="Errors.TfKeyedException">The graph cannot be followed.</exception>
-    public static Graph Build(GraphSource source, ModelSignature signature) => Build(source, signature, Fed(signature));
+    public static Graph Build(GraphSource source, ModelSignature signature)
+    {
+        SignatureArgument[] fed = Fed(signature);
+        return new GraphBuilder(source).Build(
+            $"signature {signature.Name}",
+            [.. fed.Select(i => i.TensorName)],
+            [.. fed.Select(i => i.Type)],
+            [.. signature.Outputs.Where(o => o.TensorName.Length > 0).Select(o => o.TensorName)],
+            []);
+    }
 
     /// <summary>The same of the metagraph that a host opens; null if there is none, or it cannot be followed.</summary>
     public static Graph? TryBuild(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature)
@@ -35,12 +44,4 @@ internal static class SignatureGraphs
 
     /// <summary>The inputs that are tensors of the graph.</summary>
     public static SignatureArgument[] Fed(ModelSignature signature) => [.. signature.Inputs.Where(i => i.TensorName.Length > 0)];
-
-    /// <summary>The graph between inputs and the signature's outputs.</summary>
-    public static Graph Build(GraphSource source, ModelSignature signature, IReadOnlyList<SignatureArgument> fed) => new GraphBuilder(source).Build(
-        $"signature {signature.Name}",
-        [.. fed.Select(i => i.TensorName)],
-        [.. fed.Select(i => i.Type)],
-        [.. signature.Outputs.Where(o => o.TensorName.Length > 0).Select(o => o.TensorName)],
-        []);
 }

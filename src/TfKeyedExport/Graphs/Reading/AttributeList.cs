@@ -146,6 +146,9 @@ internal sealed class AttributeList
         return value[0] == TypeTag && value[1] < 0x80 ? (DataType)value[1] : DataType.Invalid;
     }
 
+    /// <summary>The value of an attribute that is an element type; <see cref="DataType.Invalid"/> if it is none, or if a call says which.</summary>
+    public DataType TypeOf(string name) => TypeAtOnce(name) is not DataType.Invalid and var type ? type : Find(name)?.Type ?? DataType.Invalid;
+
     /// <summary>The element type of a tensor, without parsing the tensor, which may be most of the file; <see cref="DataType.Invalid"/> if the attribute holds none.</summary>
     public DataType TensorTypeAtOnce(string name)
     {

@@ -14,6 +14,18 @@ internal sealed class NodeRecord(ReadOnlyMemory<byte> name, Operation operation,
     /// <summary>What it reads and waits for.</summary>
     public InputReference[] Inputs { get; } = inputs;
 
+    /// <summary>How many tensors it reads: the rest of its inputs it only waits for.</summary>
+    public int DataInputs
+    {
+        get
+        {
+            int count = 0;
+            foreach (InputReference input in Inputs)
+                count += input.IsControl ? 0 : 1;
+            return count;
+        }
+    }
+
     /// <summary>Its attributes.</summary>
     public AttributeList Attributes { get; } = attributes;
 

@@ -35,6 +35,9 @@ internal sealed class Operation(string name, OpDef? declaration, FunctionBody? f
     /// <summary>Whether nodes of it name functions in attributes; so it is with everything that is not declared.</summary>
     public bool NamesFunctions { get; } = declaration is null || declaration.Attr.Any(a => a.Type is "func" or "list(func)");
 
+    /// <summary>What its nodes take and give: of a function that is called by its name, what that declares; null if nobody says.</summary>
+    public OpDef? Signature => IsCall ? Declaration : Function?.Signature ?? Declaration;
+
     /// <summary>Whether what it does may depend on the order; so it is with everything that is not declared.</summary>
     public bool IsStateful => Declaration is null || Declaration.IsStateful;
 }

@@ -1,6 +1,5 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Reading;
-using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs.Verifying;
@@ -17,8 +16,7 @@ internal static class FeedGate
     /// <exception cref="TfKeyedException">There is no such tensor, or it is of another type.</exception>
     public static void Check(NodeRecord record, int output, DataType type, string graph, string tensor)
     {
-        OpDef? declaration = record.Operation.IsCall ? record.Operation.Declaration : record.Operation.Function?.Signature ?? record.Operation.Declaration;
-        if (declaration is null)
+        if (record.Operation.Signature is not { } declaration)
             return;
         try
         {

@@ -41,8 +41,18 @@ internal static class NodeGate
                 next++;
             }
         }
-        if (next != inputs.Length + open)
-            throw TfKeyedException.Unreadable($"it reads {inputs.Length + open} tensors; {declaration.Name} takes {next}", null, Advice);
+        CheckCount(declaration, inputs.Length + open, next);
+    }
+
+    /// <summary>Checks how many inputs a node has.</summary>
+    /// <param name="declaration">What its operation takes.</param>
+    /// <param name="given">How many it has.</param>
+    /// <param name="declared">How many its operation takes.</param>
+    /// <exception cref="TfKeyedException">It has more or fewer.</exception>
+    public static void CheckCount(OpDef declaration, long given, long declared)
+    {
+        if (given != declared)
+            throw TfKeyedException.Unreadable($"it reads {given} tensors; {declaration.Name} takes {declared}", null, Advice);
     }
 
     /// <summary>Checks tensors against the types that are declared for them.</summary>
