@@ -1,4 +1,4 @@
-"""Writes src/TfKeyedExport/Graphs/OpDeclarations.bin: the arguments, results and attributes of all of TensorFlow's own
+"""Writes src/TfKeyedExport/Operations/Declarations/OpDeclarations.bin: the arguments, results and attributes of all of TensorFlow's own
 operations, without descriptions. Run it with a Python that has TensorFlow; give the output file.
 
 The file is made for looking one name up without reading the rest: the number of operations, where each begins and where the

@@ -6,6 +6,7 @@ using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Unkeyed;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Placement;
+using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -46,7 +47,7 @@ public sealed partial class KeyCheck
             Judge = judge,
             Effort = effort,
             ComputationLength = new(() => ComputationLength.Of(model, Host.Tags, signature, accepted.Pool)),
-            GathersCalls = new(() => SignatureGraphs.TryBuild(model, Host.Tags, signature)?.Nodes.Any(n => n.Op is "BatchFunction" or "Batch") == true),
+            GathersCalls = new(() => SignatureGraphs.TryBuild(model, Host.Tags, signature)?.Nodes.Any(n => n.IsAny(ControlFlowOperations.BatchFunction, ControlFlowOperations.Batch)) == true),
         };
 
         var plan = new CheckPlan(trial, Open, hunt);

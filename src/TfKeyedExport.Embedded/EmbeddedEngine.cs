@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
@@ -26,6 +27,6 @@ public sealed class EmbeddedEngine : IEngine
         if (options.Device.StartsWith("gpu", StringComparison.OrdinalIgnoreCase))
             throw TfKeyedException.Engine($"the embedded engine computes on the CPU; it cannot use {options.Device}", null, "use --engine tensorflow, or --device cpu");
         cancellation.ThrowIfCancellationRequested();
-        return EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelRegistry.Default);
+        return EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelCatalog.Default);
     }
 }

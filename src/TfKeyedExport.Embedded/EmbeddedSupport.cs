@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Errors;
@@ -16,7 +17,7 @@ public static class EmbeddedSupport
     public static string Version { get; } = typeof(EmbeddedSupport).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>How many of TensorFlow's operations it has.</summary>
-    public static int OperationCount => KernelRegistry.Default.Registrations.Count();
+    public static int OperationCount => KernelCatalog.Default.Registrations.Count();
 
     /// <summary>The bits of the widest vectors that it computes with here; 0 if it has none. Ahead of time, the compiler decides, else the processor.</summary>
     public static int VectorBits =>
@@ -36,7 +37,7 @@ public static class EmbeddedSupport
         try
         {
             Graph graph = SignatureGraph.Build(new GraphSource(metaGraph), signature);
-            return [.. LackingOperations.Find(graph, KernelRegistry.Default).Keys];
+            return [.. LackingOperations.Find(graph, KernelCatalog.Default).Keys];
         }
         catch (TfKeyedException error) when (error.Kind == ErrorKind.Engine)
         {

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Operations;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -22,9 +24,7 @@ internal static class StepTimes
     public static int Print(string model, string[] sizes)
     {
         var clocks = new List<ClockedKernel>();
-        var registry = new KernelRegistry();
-        foreach (KernelRegistration r in KernelRegistry.Default.Registrations)
-            registry.Add(r.Op, r.Exactness, r.Types, request => Clocked(r, request, clocks), r.TypeAttribute, r.Widens, r.Gaps);
+        KernelRegistry registry = KernelCatalog.Default.With((request, make) => Clocked(make(request), request, clocks));
         using EmbeddedHost host = EmbeddedHost.Open(MetaGraphChoice.Of(SavedModel.Load(model), null), new HostOptions(), registry);
         ISignatureRunner runner = host.Prepare(ModelSignature.ServingDefault);
         foreach (string size in sizes)
@@ -35,7 +35,7 @@ internal static class StepTimes
     /// <summary>Prints the plan as text.</summary>
     public static int Plan(string model)
     {
-        using EmbeddedHost host = EmbeddedHost.Open(MetaGraphChoice.Of(SavedModel.Load(model), null), new HostOptions(), KernelRegistry.Default);
+        using EmbeddedHost host = EmbeddedHost.Open(MetaGraphChoice.Of(SavedModel.Load(model), null), new HostOptions(), KernelCatalog.Default);
         Plan plan = ((EmbeddedRunner)host.Prepare(ModelSignature.ServingDefault)).Plan;
         Console.WriteLine(plan);
         foreach (Graph region in plan.Steps.SelectMany(s => s.Node.Regions))
@@ -47,17 +47,17 @@ internal static class StepTimes
     {
         Console.WriteLine($"region {region.Name}");
         foreach (Node node in region.Nodes)
-            Console.WriteLine($"  {Name(node)} = {node.Op}({string.Join(", ", node.Inputs.Select(i => $"{Name(i.Node)}:{i.Index}"))})");
+            Console.WriteLine($"  {Name(node)} = {node.Work.Name}({string.Join(", ", node.Inputs.Select(i => $"{Name(i.Node)}:{i.Index}"))})");
         Console.WriteLine($"  results {string.Join(" ", region.Results.Select(r => $"{Name(r.Node)}:{r.Index}"))}");
         foreach (Graph inner in region.Nodes.SelectMany(n => n.Regions))
             PrintRegion(inner);
     }
 
-    private static string Name(Node node) => node.IsParameter ? $"parameter {node.Attributes.Int("index")}" : node.Origin.Name;
+    private static string Name(Node node) => node.Work is Parameter parameter ? $"parameter {parameter.Index}" : node.Origin.Name;
 
-    private static ClockedKernel Clocked(KernelRegistration registration, KernelRequest request, List<ClockedKernel> clocks)
+    private static ClockedKernel Clocked(Kernel kernel, KernelRequest request, List<ClockedKernel> clocks)
     {
-        var clock = new ClockedKernel(registration.Create(request), $"{request.Node.Op,-24} {request.Node.Origin.Name}");
+        var clock = new ClockedKernel(kernel, $"{request.Node.Work.Name,-24} {request.Node.Origin.Name}");
         clocks.Add(clock);
         return clock;
     }

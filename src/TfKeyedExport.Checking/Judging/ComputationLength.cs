@@ -1,6 +1,8 @@
 using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Linear;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -24,10 +26,10 @@ internal static class ComputationLength
 
     private static TensorShape Shape(Node node)
     {
-        if (node.Op == "ReadVariableOp" && node.Inputs.Count > 0)
+        if (node.Is(VariableOperations.ReadVariableOp) && node.Inputs.Count > 0)
             node = ConstantReader.Origin(node.Inputs[0]);
-        return node.Op is "VarHandleOp" or "VariableV2" ? node.Attributes.Shape("shape")
-            : node.Op == Node.ConstantOp ? ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape) : default;
+        return node.IsAny(VariableOperations.VarHandleOp, VariableOperations.VariableV2) ? node.Attributes.Shape("shape")
+            : node.IsConstant ? ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape) : default;
     }
 
     private static long Weights(Graph graph)
@@ -37,7 +39,7 @@ internal static class ComputationLength
         {
             length += node.Regions.Sum(Weights);
             // A table that is only looked up in adds nothing up, however long it is.
-            if (node.Inputs.Count < 2 || !(node.Op.Contains("MatMul", StringComparison.Ordinal) || node.Op.Contains("Conv", StringComparison.Ordinal) || node.Op == "Einsum"))
+            if (node.Inputs.Count < 2 || node.Operation is not { Multiplies: true })
                 continue;
             TensorShape shape = Shape(ConstantReader.Origin(node.Inputs[1]));
             if (shape.Rank < 2)

@@ -1,7 +1,12 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.ControlFlow;
+using TfKeyedExport.Operations.Tables;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -17,7 +22,7 @@ internal sealed class ConstantOutputs(SavedModel model, IReadOnlyList<string>? t
     public bool Contains(int output) => (_outputs ??= Find()).Contains(output);
 
     // Sizes are no values: how many rows there are decides how often a constant is repeated.
-    private static bool TakesSizesOnly(Node node) => node.Op is "Shape" or "ShapeN" or "Size" or "Rank" or "ZerosLike" or "OnesLike";
+    private static bool TakesSizesOnly(Node node) => node.Operation is { TakesSizes: true };
 
     private HashSet<int> Find()
     {
@@ -25,9 +30,8 @@ internal sealed class ConstantOutputs(SavedModel model, IReadOnlyList<string>? t
             return [];
         try
         {
-            var source = new GraphSource(metaGraph);
-            Graph graph = SignatureGraphs.Build(source, signature);
-            var walk = new ValueWalk(source, mayWrite: WritesAnything(graph, source));
+            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), signature);
+            var walk = new ValueWalk(mayWrite: graph.Nodes.Any(Effects.HasWrites));
             HashSet<Node> values = walk.Follow(graph, [.. graph.Parameters]);
             int[] named = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];
             return [.. named.Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
@@ -38,20 +42,8 @@ internal sealed class ConstantOutputs(SavedModel model, IReadOnlyList<string>? t
         }
     }
 
-    // Reading a variable that nothing writes gives a constant. What TensorFlow declares as having state, and gets more than what it belongs to, may write; and so may what takes a reference.
-    private static bool WritesAnything(Graph graph, GraphSource source) => graph.Nodes.Any(n => !n.IsParameter
-        && (n.Regions.Count > 0 ? n.Regions.Any(r => WritesAnything(r, source)) : Writes(n, source.FindOperation(n.Op))));
-
-    private static bool Writes(Node node, Operation operation) =>
-        !Reads(node) && (operation.Declaration?.InputArg.Any(a => a.IsRef) == true
-            ? node.Op is not ("RefIdentity" or "RefEnter" or "RefExit" or "RefMerge" or "RefSwitch" or "IsVariableInitialized")
-            : operation.IsStateful && node.Inputs.Count > 1);
-
-    private static bool Reads(Node node) => node.Op.StartsWith("LookupTableFind", StringComparison.Ordinal) || node.Op.StartsWith("ResourceGather", StringComparison.Ordinal)
-        || node.Op is "ReadVariableOp" or "Variable" or "VariableV2" or "HashTable" or "Assert";
-
     /// <summary>Which nodes follow values, through regions too: all of what a region gives does if anything that goes into it does.</summary>
-    private sealed class ValueWalk(GraphSource source, bool mayWrite)
+    private sealed class ValueWalk(bool mayWrite)
     {
         public HashSet<Node> Follow(Graph graph, HashSet<Node> values)
         {
@@ -67,12 +59,10 @@ internal sealed class ConstantOutputs(SavedModel model, IReadOnlyList<string>? t
         {
             if (node.IsParameter)
                 return values.Contains(node);
-            // Of chance, clocks and what calls write nobody knows.
-            if (node.Regions.Count == 0 && source.FindOperation(node.Op).IsStateful && (mayWrite || !(Reads(node) || GivesHandle(node))))
+            // Of chance, clocks and what calls write nobody knows; a variable or table that nothing writes holds the same for ever.
+            if (node.Work.Effect is Effect.Draws or Effect.Writes || (mayWrite && node.Work.Effect is Effect.Reads or Effect.Handle))
                 return true;
             return (node.Inputs.Any(i => values.Contains(i.Node)) && !TakesSizesOnly(node)) || node.Regions.Any(r => Follow(r, []).Count > 0);
         }
-
-        private static bool GivesHandle(Node node) => node.OutputTypes is [DataType.Resource];
     }
 }

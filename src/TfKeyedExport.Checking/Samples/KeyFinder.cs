@@ -1,3 +1,4 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
@@ -92,7 +93,7 @@ internal static class KeyFinder
         {
             var source = new GraphSource(metaGraph);
             Graph graph = SignatureGraphs.Build(source, others);
-            HashSet<Node> read = Read(graph, node => HasEffect(node, source));
+            HashSet<Node> read = Read(graph, Effects.HasEffect);
             return fed.Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i])).Select(i => i.Name).ToList();
         }
         catch (TfKeyedException)
@@ -100,10 +101,6 @@ internal static class KeyFinder
             return null;
         }
     }
-
-    // By TensorFlow's own word: what is not declared may do anything.
-    private static bool HasEffect(Node node, GraphSource source) => !node.IsParameter
-        && (node.Regions.Count == 0 ? source.FindOperation(node.Op).IsStateful : node.Regions.Any(r => r.Nodes.Any(n => HasEffect(n, source))));
 
     /// <summary>
     /// The nodes that results and side effects need. A call brings all of its function into a graph, also what nobody asked for, such as the way of a key and whatever happens to it

@@ -1,6 +1,8 @@
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -38,15 +40,13 @@ internal sealed class RaggedEvidence
 
     private static IEnumerable<NodeOutput> SplitsOf(Node node)
     {
-        if (node.Op.StartsWith("Ragged", StringComparison.Ordinal))
-        {
-            var arguments = new DeclaredArguments(node);
-            return ((string[])["row_partition_tensors", "rt_nested_splits", "params_nested_splits", "splits"]).SelectMany(arguments.Inputs);
-        }
         // The lengths of rows: each end without the one before it.
-        return node.Op == "Sub" && Sliced(node.Inputs[0]) is { } ends && Sliced(node.Inputs[1]) is { } starts && ends == starts ? [ends.Output()] : [];
+        if (node.Is(ElementwiseOperations.Sub))
+            return Sliced(node.Inputs[0]) is { } ends && Sliced(node.Inputs[1]) == ends ? [ends.Output()] : [];
+        var arguments = new DeclaredArguments(node);
+        return ((string[])["row_partition_tensors", "rt_nested_splits", "params_nested_splits", "splits"]).SelectMany(arguments.Inputs);
     }
 
     private static Node? Sliced(NodeOutput output) =>
-        ConstantReader.Origin(output) is { Op: "StridedSlice" } slice && ConstantReader.Origin(slice.Inputs[0]) is { IsParameter: true } parameter ? parameter : null;
+        ConstantReader.Origin(output).As(ArrayOperations.StridedSlice) is { } slice && ConstantReader.Origin(slice.Inputs[0]) is { IsParameter: true } parameter ? parameter : null;
 }

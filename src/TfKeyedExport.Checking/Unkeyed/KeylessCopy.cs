@@ -2,6 +2,7 @@ using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -40,7 +41,7 @@ internal static class KeylessCopy
         try
         {
             Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), keyless);
-            return graph.Nodes.Any(n => n.Op == "Placeholder");
+            return graph.Nodes.Any(n => n.Is(ArrayOperations.Placeholder));
         }
         catch (TfKeyedException)
         {

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels;
@@ -7,12 +8,11 @@ namespace TfKeyedExport.Embedded.Kernels;
 internal delegate Kernel KernelFactory(KernelRequest request);
 
 /// <summary>What the engine knows about an operation.</summary>
-/// <param name="Op">The operation.</param>
-/// <param name="Family">The family, which is its folder.</param>
+/// <param name="Operation">The operation.</param>
 /// <param name="Exactness">How close it comes to TensorFlow.</param>
 /// <param name="Types">The values of its type attribute that it takes; empty: any.</param>
 /// <param name="Create">Makes a kernel.</param>
-internal sealed record KernelRegistration(string Op, string Family, Exactness Exactness, DataType[] Types, KernelFactory Create)
+internal sealed record KernelRegistration(Operation Operation, Exactness Exactness, DataType[] Types, KernelFactory Create)
 {
     /// <summary>The attribute that <see cref="Types"/> restricts.</summary>
     /// <value>Default <c>T</c>.</value>

@@ -1,6 +1,8 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels;
@@ -21,6 +23,15 @@ internal sealed class KernelRequest
 
     /// <summary>The node.</summary>
     public Node Node { get; }
+
+    /// <summary>The name of its operation, for kernels of several.</summary>
+    public string OperationName => Node.Work.Name;
+
+    /// <summary>Whether the node is of an operation.</summary>
+    public bool Is(Operation operation) => Node.Is(operation);
+
+    /// <summary>Whether the node is of one of some operations.</summary>
+    public bool IsAny(params ReadOnlySpan<Operation> operations) => Node.IsAny(operations);
 
     /// <summary>Its attributes.</summary>
     public NodeAttributes Attributes => Node.Attributes;
@@ -51,5 +62,5 @@ internal sealed class KernelRequest
 
     /// <summary>The kernel cannot do what this node asks for.</summary>
     public TfKeyedException Unsupported(string what) =>
-        TfKeyedException.Engine(what, $"node {Node.Origin} ({Node.Op})", "use --engine tensorflow");
+        TfKeyedException.Engine(what, $"node {Node.Origin} ({Node.Work.Name})", "use --engine tensorflow");
 }

@@ -1,7 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf;
+using TfKeyedExport.Embedded.Numerics.Nn;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Linear;
+using TfKeyedExport.Operations.Nn;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -13,24 +18,6 @@ namespace TfKeyedExport.Embedded.Planning;
 /// </summary>
 internal static class ConvolutionFusion
 {
-    /// <summary>The operation that stands for the chain: inputs are images, filters, and the constants of its steps.</summary>
-    public const string Op = "_Convolution";
-
-    /// <summary>The attribute with the steps: <c>a</c> adds a constant, <c>m</c> multiplies by one, <c>r</c> is a Relu, <c>q</c> one that makes zero of NaN.</summary>
-    public const string StepsAttribute = "steps";
-
-    /// <summary>The attribute that says whether every channel is convolved on its own.</summary>
-    public const string DepthwiseAttribute = "depthwise";
-
-    /// <summary>The attribute with the pooling at the end: <c>MaxPool</c>, <c>AvgPool</c> or nothing.</summary>
-    public const string PoolAttribute = "pool";
-
-    /// <summary>What the pooling's own attributes are prefixed with.</summary>
-    public const string PoolPrefix = "pool_";
-
-    /// <summary>The most steps of a chain.</summary>
-    public const int MostSteps = 6;
-
     /// <summary>Fuses in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known)
     {
@@ -50,40 +37,47 @@ internal static class ConvolutionFusion
     {
         if (node.OutputTypes is not [DataType.Float])
             return null;
-        switch (node.Op)
+        bool isQuiet = node.Work is QuietReluStep { Of: var of } && of == ElementwiseOperations.Relu;
+        if (isQuiet || node.Is(ElementwiseOperations.Relu))
         {
-            case "Relu" when IsChain(node.Inputs[0], known, readers, out int _):
-                return Step(node, node.Inputs[0].Node, QuietRelus.IsQuiet(node.Attributes) ? 'q' : 'r', null);
-            case "MaxPool" or "AvgPool" when IsChain(node.Inputs[0], known, readers, out int _) && IsPlain(node) && node.Attributes.Text("padding") != "EXPLICIT":
-                return Pool(node, node.Inputs[0].Node);
-            case "BiasAdd" when IsPlain(node) && IsChain(node.Inputs[0], known, readers, out int channels) && IsVector(known.Of(node.Inputs[1]), channels):
-                return Step(node, node.Inputs[0].Node, 'a', node.Inputs[1]);
-            case "AddV2" or "Add" or "Mul":
-                for (int side = 0; side < 2; side++)
-                {
-                    if (IsChain(node.Inputs[side], known, readers, out int results) && IsVector(known.Of(node.Inputs[1 - side]), results))
-                        return Step(node, node.Inputs[side].Node, node.Op == "Mul" ? 'm' : 'a', node.Inputs[1 - side]);
-                }
-                return null;
-            default:
-                return null;
+            return IsChain(node.Inputs[0], known, readers, out int _)
+                ? Step(node, node.Inputs[0].Node, isQuiet ? ChannelFunction.QuietRelu : ChannelFunction.Relu, null)
+                : null;
         }
+        if (node.IsAny(NnOperations.MaxPool, NnOperations.AvgPool))
+        {
+            bool fits = IsChain(node.Inputs[0], known, readers, out int _) && IsPlain(node) && node.Attributes.Text("padding") != "EXPLICIT";
+            return fits ? Pool(node, node.Inputs[0].Node) : null;
+        }
+        if (node.Is(LinearOperations.BiasAdd))
+        {
+            bool fits = IsPlain(node) && IsChain(node.Inputs[0], known, readers, out int channels) && IsVector(known.Of(node.Inputs[1]), channels);
+            return fits ? Step(node, node.Inputs[0].Node, ChannelFunction.Add, node.Inputs[1]) : null;
+        }
+        if (!node.IsAny(ElementwiseOperations.AddV2, ElementwiseOperations.Add, ElementwiseOperations.Mul))
+            return null;
+        for (int side = 0; side < 2; side++)
+        {
+            if (IsChain(node.Inputs[side], known, readers, out int results) && IsVector(known.Of(node.Inputs[1 - side]), results))
+                return Step(node, node.Inputs[side].Node, node.Is(ElementwiseOperations.Mul) ? ChannelFunction.Multiply : ChannelFunction.Add, node.Inputs[1 - side]);
+        }
+        return null;
     }
 
     private static bool IsChain(NodeOutput output, KnownValues known, ReaderCounts readers, out int channels)
     {
         channels = 0;
         Node node = output.Node;
-        if (node.Op is not ("Conv2D" or "DepthwiseConv2dNative" or Op) || !IsPlain(node) || !readers.IsReadOnce(node)
+        if (!(node.IsAny(NnOperations.Conv2D, NnOperations.DepthwiseConv2dNative) || node.Work is ConvolutionStep) || !IsPlain(node) || !readers.IsReadOnce(node)
             || known.Of(node.Inputs[1]) is not { Value.Rank: 4 } filter)
             return false;
-        if (node.Op == Op && (node.Attributes.Text(PoolAttribute).Length > 0 || node.Attributes.Text(StepsAttribute).Length == MostSteps))
+        if (node.Work is ConvolutionStep { Pool: not null } or ConvolutionStep { Functions.Length: ConvolutionStep.MostFunctions })
             return false;
         channels = filter.Value.Dim(3) * (IsDepthwise(node) ? filter.Value.Dim(2) : 1);
         return true;
     }
 
-    private static bool IsDepthwise(Node node) => node.Op == "DepthwiseConv2dNative" || (node.Op == Op && node.Attributes.Bool(DepthwiseAttribute));
+    private static bool IsDepthwise(Node node) => node.Is(NnOperations.DepthwiseConv2dNative) || node.Work is ConvolutionStep { IsDepthwise: true };
 
     private static bool IsPlain(Node node) => !node.Attributes.Has("data_format") || node.Attributes.Text("data_format") == "NHWC";
 
@@ -91,26 +85,17 @@ internal static class ConvolutionFusion
     private static bool IsVector([NotNullWhen(true)] ConstantValue? constant, int channels) => constant is { Value: { Rank: >= 1 and <= 4, Type: DataType.Float } value }
         && value.Count == channels && value.Dim(value.Rank - 1) == channels;
 
-    private static Node Step(Node node, Node chain, char step, NodeOutput? constant)
+    private static Node Step(Node node, Node chain, ChannelFunction function, NodeOutput? constant)
     {
-        string steps = chain.Op == Op ? chain.Attributes.Text(StepsAttribute) : "";
         NodeOutput[] inputs = constant is { } c ? [.. chain.Inputs, c] : [.. chain.Inputs];
-        return new Node(Op, Marked(chain, steps + step, ""), node.Origin, inputs, [], [DataType.Float]);
+        return Fused(node, chain, inputs, [.. FunctionsOf(chain), function], null);
     }
 
-    private static Node Pool(Node node, Node chain)
-    {
-        NodeAttributes attributes = Marked(chain, chain.Op == Op ? chain.Attributes.Text(StepsAttribute) : "", node.Op);
-        foreach (string name in (string[])["ksize", "strides", "padding"])
-        {
-            if (node.Attributes.TryGet(name, out AttrValue? value))
-                attributes = attributes.With(PoolPrefix + name, value);
-        }
-        return new Node(Op, attributes, node.Origin, [.. chain.Inputs], [], [DataType.Float]);
-    }
+    private static Node Pool(Node node, Node chain) =>
+        Fused(node, chain, [.. chain.Inputs], FunctionsOf(chain), new PoolingPart(node.Is(NnOperations.MaxPool), node.Attributes));
 
-    private static NodeAttributes Marked(Node chain, string steps, string pool) => chain.Attributes
-        .With(StepsAttribute, new AttrValue { S = ByteString.CopyFromUtf8(steps) })
-        .With(PoolAttribute, new AttrValue { S = ByteString.CopyFromUtf8(pool) })
-        .With(DepthwiseAttribute, new AttrValue { B = IsDepthwise(chain) });
+    private static Node Fused(Node node, Node chain, NodeOutput[] inputs, ChannelFunction[] functions, PoolingPart? pool) =>
+        new(new ConvolutionStep(IsDepthwise(chain), functions, pool), chain.Attributes, node.Origin, inputs, [], [DataType.Float]);
+
+    private static ChannelFunction[] FunctionsOf(Node chain) => chain.Work is ConvolutionStep step ? step.Functions : [];
 }

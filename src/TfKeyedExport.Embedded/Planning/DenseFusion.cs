@@ -1,5 +1,11 @@
+using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -11,20 +17,6 @@ namespace TfKeyedExport.Embedded.Planning;
 /// </summary>
 internal static class DenseFusion
 {
-    /// <summary>The operation that stands for the three: inputs are rows, weights and bias.</summary>
-    public const string Op = "_Dense";
-
-    /// <summary>The attribute that says whether a Relu follows.</summary>
-    public const string ReluAttribute = "relu";
-
-    /// <summary>The attribute that says whether that Relu makes zero of NaN.</summary>
-    public const string QuietAttribute = "quiet";
-
-    /// <summary>The attribute that says whether the rows may lie in a tensor of more than two dimensions.</summary>
-    public const string BatchAttribute = "batch";
-
-    private const string TransposedAttribute = "transpose_b";
-
     /// <summary>Fuses in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known)
     {
@@ -45,27 +37,23 @@ internal static class DenseFusion
 
     private static Node? Bias(Node node, KnownValues known, ReaderCounts readers, List<Node> nodes)
     {
-        if (node.Op is not ("BiasAdd" or "AddV2" or "Add") || node.OutputTypes[0] != DataType.Float || !IsChannelsLast(node))
+        if (!node.IsAny(LinearOperations.BiasAdd, ElementwiseOperations.AddV2, ElementwiseOperations.Add) || node.OutputTypes[0] != DataType.Float || !IsChannelsLast(node))
             return null;
-        for (int side = 0; side < (node.Op == "BiasAdd" ? 1 : 2); side++)
+        for (int side = 0; side < (node.Is(LinearOperations.BiasAdd) ? 1 : 2); side++)
         {
             Node product = node.Inputs[side].Node;
-            Node? reshape = product.Op == "Reshape" && readers.IsReadOnce(product) ? product : null;
+            Node? reshape = product.Is(ArrayOperations.Reshape) && readers.IsReadOnce(product) ? product : null;
             if (reshape is not null)
                 product = reshape.Inputs[0].Node;
             if (!IsProduct(product, known, out int columns) || !readers.IsReadOnce(product)
-                || known.Of(node.Inputs[1 - side]) is not { } bias || !IsBias(bias.Value, columns, node.Op == "BiasAdd", reshape, known))
+                || known.Of(node.Inputs[1 - side]) is not { } bias || !IsBias(bias.Value, columns, node.Is(LinearOperations.BiasAdd), reshape, known))
                 continue;
             NodeOutput vector = bias.Value.Rank == 1 ? node.Inputs[1 - side] : Flattened(bias, known, node.Origin);
             if (vector != node.Inputs[1 - side])
                 nodes.Add(vector.Node);
-            NodeAttributes attributes = product.Attributes;
-            if (product.Op != "MatMul")
-            {
-                attributes = attributes.With(BatchAttribute, new AttrValue { B = true })
-                    .With(TransposedAttribute, new AttrValue { B = attributes.Bool("adj_y", false) });
-            }
-            nodes.Add(Fused(attributes, product.Origin, [product.Inputs[0], product.Inputs[1], vector], relu: false));
+            bool isMatrix = product.Is(LinearOperations.MatMul);
+            var step = new DenseStep(product.Attributes.Bool(isMatrix ? "transpose_b" : "adj_y", false), IsBatch: !isMatrix, Epilogue.None);
+            nodes.Add(new Node(step, NodeAttributes.None, product.Origin, [product.Inputs[0], product.Inputs[1], vector], [], [DataType.Float]));
             if (reshape is not null)
                 nodes.Add(reshape.With([nodes[^1].Output(), reshape.Inputs[1]], []));
             return nodes[^1];
@@ -75,16 +63,17 @@ internal static class DenseFusion
 
     private static Node? Relu(Node node, KnownValues known, ReaderCounts readers, List<Node> nodes)
     {
-        if (node.Op != "Relu")
+        bool isQuiet = node.Work is QuietReluStep { Of: var of } && of == ElementwiseOperations.Relu;
+        if (!isQuiet && !node.Is(ElementwiseOperations.Relu))
             return null;
         Node dense = node.Inputs[0].Node;
-        Node? reshape = dense.Op == "Reshape" && readers.IsReadOnce(dense) ? dense : null;
+        Node? reshape = dense.Is(ArrayOperations.Reshape) && readers.IsReadOnce(dense) ? dense : null;
         if (reshape is not null)
             dense = reshape.Inputs[0].Node;
-        if (dense.Op != Op || !readers.IsReadOnce(dense))
+        if (dense.Work is not DenseStep { After: Epilogue.None } step || !readers.IsReadOnce(dense))
             return null;
-        NodeAttributes attributes = dense.Attributes.With(QuietAttribute, new AttrValue { B = QuietRelus.IsQuiet(node.Attributes) });
-        nodes.Add(Fused(attributes, dense.Origin, [.. dense.Inputs], relu: true));
+        DenseStep after = step with { After = isQuiet ? Epilogue.QuietRelu : Epilogue.Relu };
+        nodes.Add(new Node(after, NodeAttributes.None, dense.Origin, [.. dense.Inputs], [], [DataType.Float]));
         if (reshape is not null)
             nodes.Add(reshape.With([nodes[^1].Output(), reshape.Inputs[1]], []));
         return nodes[^1];
@@ -95,11 +84,11 @@ internal static class DenseFusion
     private static bool IsProduct(Node node, KnownValues known, out int columns)
     {
         columns = 0;
-        bool isBatch = node.Op is "BatchMatMulV2" or "BatchMatMulV3";
-        if ((node.Op != "MatMul" && !isBatch) || node.Inputs.Any(i => i.Type != DataType.Float) || node.Attributes.Bool(isBatch ? "adj_x" : "transpose_a", false)
+        bool isBatch = node.IsAny(LinearOperations.BatchMatMulV2, LinearOperations.BatchMatMulV3);
+        if ((!node.Is(LinearOperations.MatMul) && !isBatch) || node.Inputs.Any(i => i.Type != DataType.Float) || node.Attributes.Bool(isBatch ? "adj_x" : "transpose_a", false)
             || known.Of(node.Inputs[1]) is not { Value.Rank: 2 } weights)
             return false;
-        columns = weights.Value.Dim(node.Attributes.Bool(isBatch ? "adj_y" : TransposedAttribute, false) ? 0 : 1);
+        columns = weights.Value.Dim(node.Attributes.Bool(isBatch ? "adj_y" : "transpose_b", false) ? 0 : 1);
         return true;
     }
 
@@ -130,7 +119,4 @@ internal static class DenseFusion
             return known.Add(ConstantValue.Copy(DataType.Float, [bias.Value.Count], new ReadOnlySpan<byte>(bias.Value.Bytes, (int)bias.Value.ByteCount)), origin);
         }
     }
-
-    private static Node Fused(NodeAttributes attributes, NodeOrigin origin, NodeOutput[] inputs, bool relu) =>
-        new(Op, attributes.With(ReluAttribute, new AttrValue { B = relu }), origin, inputs, [], [DataType.Float]);
 }

@@ -1,5 +1,8 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -10,28 +13,12 @@ namespace TfKeyedExport.Embedded.Planning;
 /// </summary>
 internal static class DimensionFusion
 {
-    /// <summary>The operation that gives one size: inputs are a tensor and the dimension.</summary>
-    public const string SizeOp = "_Size";
-
-    /// <summary>
-    /// The operation that gives a vector: for each element two inputs, a tensor and the dimension whose size is meant, or a number itself and -1.
-    /// </summary>
-    public const string VectorOp = "_SizeVector";
-
-    /// <summary>Stands for the dimension of what is a number itself.</summary>
-    public const int Itself = -1;
-
     /// <summary>Fuses in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known) => GraphRewriter.Rewrite(graph, (node, nodes) =>
     {
         if (node.Regions.Count > 0)
             return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
-        Node? fused = node.Op switch
-        {
-            "StridedSlice" => Size(node, known, nodes),
-            "Pack" => Vector(node, known, nodes),
-            _ => null,
-        };
+        Node? fused = node.Is(ArrayOperations.StridedSlice) ? Size(node, known, nodes) : node.Is(ArrayOperations.Pack) ? Vector(node, known, nodes) : null;
         if (fused is null)
             return null;
         nodes.Add(fused);
@@ -45,20 +32,20 @@ internal static class DimensionFusion
     /// <param name="known">The constants.</param>
     /// <param name="nodes">The list of new nodes, for the constant that it reads.</param>
     public static Node Size(Node like, NodeOutput tensor, int dimension, KnownValues known, List<Node> nodes) =>
-        Make(SizeOp, like, [tensor, Constant(dimension, like, known, nodes)]);
+        Make(new SizeStep(), like, [tensor, Constant(dimension, like, known, nodes)]);
 
     /// <summary>Makes the step that gives a vector of sizes and numbers.</summary>
     /// <param name="like">The node that it stands for.</param>
-    /// <param name="elements">For each element a tensor and its dimension, or a number and <see cref="Itself"/>.</param>
+    /// <param name="elements">For each element a tensor and its dimension, or a number and <see cref="SizeVectorStep.Itself"/>.</param>
     /// <param name="known">The constants.</param>
     /// <param name="nodes">The list of new nodes, for the constants that it reads.</param>
     public static Node Vector(Node like, (NodeOutput Tensor, int Dimension)[] elements, KnownValues known, List<Node> nodes) =>
-        Make(VectorOp, like, [.. elements.SelectMany(e => (NodeOutput[])[e.Tensor, Constant(e.Dimension, like, known, nodes)])]);
+        Make(new SizeVectorStep(), like, [.. elements.SelectMany(e => (NodeOutput[])[e.Tensor, Constant(e.Dimension, like, known, nodes)])]);
 
     private static Node? Size(Node slice, KnownValues known, List<Node> nodes)
     {
         NodeAttributes attributes = slice.Attributes;
-        if (slice.Inputs[0].Node is not { Op: "Shape" } shape || attributes.Int("shrink_axis_mask", 0) != 1 || attributes.Int("new_axis_mask", 0) != 0
+        if (slice.Inputs[0].MadeBy(ArrayOperations.Shape) is not { } shape || attributes.Int("shrink_axis_mask", 0) != 1 || attributes.Int("new_axis_mask", 0) != 0
             || attributes.Int("ellipsis_mask", 0) != 0 || (attributes.Int("begin_mask", 0) & 1) != 0
             || known.Of(slice.Inputs[1])?.Value is not { Count: 1, Rank: 1 } begin || known.Of(slice.Inputs[3])?.Value is not { Count: 1 } stride)
         {
@@ -73,21 +60,21 @@ internal static class DimensionFusion
     private static Node? Vector(Node pack, KnownValues known, List<Node> nodes)
     {
         bool packs = pack.Attributes.Int("axis", 0) == 0 && pack.OutputTypes[0] is DataType.Int32 or DataType.Int64
-            && pack.Inputs.Any(i => i.Node.Op == SizeOp) && pack.Inputs.All(i => i.Node.Op == SizeOp || known.Of(i)?.Value.Rank == 0);
+            && pack.Inputs.Any(i => i.Node.Work is SizeStep) && pack.Inputs.All(i => i.Node.Work is SizeStep || known.Of(i)?.Value.Rank == 0);
         if (!packs)
             return null;
         var inputs = new List<NodeOutput>(2 * pack.Inputs.Count);
         foreach (NodeOutput input in pack.Inputs)
         {
-            if (input.Node.Op == SizeOp)
+            if (input.Node.Work is SizeStep)
                 inputs.AddRange(input.Node.Inputs);
             else
-                inputs.AddRange([input, Constant(Itself, pack, known, nodes)]);
+                inputs.AddRange([input, Constant(SizeVectorStep.Itself, pack, known, nodes)]);
         }
-        return Make(VectorOp, pack, [.. inputs]);
+        return Make(new SizeVectorStep(), pack, [.. inputs]);
     }
 
-    private static Node Make(string op, Node like, NodeOutput[] inputs) => new(op, NodeAttributes.None, like.Origin, inputs, [], [.. like.OutputTypes]);
+    private static Node Make(Step step, Node like, NodeOutput[] inputs) => new(step, NodeAttributes.None, like.Origin, inputs, [], [.. like.OutputTypes]);
 
     private static NodeOutput Constant(int value, Node like, KnownValues known, List<Node> nodes)
     {

@@ -14,7 +14,7 @@ internal static class Duplicates
         return GraphRewriter.Rewrite(graph, (node, _) =>
         {
             Node? first = null;
-            if (node.Op == Node.ConstantOp)
+            if (node.IsConstant)
             {
                 ConstantValue value = known.Of(node.Output())!;
                 if (!SameConstant.IsCompared(value) || constants.TryAdd(value, node))

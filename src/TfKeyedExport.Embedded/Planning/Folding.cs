@@ -1,7 +1,12 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Tables;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -20,14 +25,14 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
 
     private NodeOutput[]? Replace(Node node, List<Node> nodes)
     {
-        if (node.Op == Node.ConstantOp)
+        if (node.IsConstant)
             return null;
         if (node.Regions.Count > 0)
         {
             nodes.Add(FoldRegions(node));
             return nodes[^1].Outputs;
         }
-        if (node.Op == "ResourceGather" && FrozenVariable(node.Inputs[0]) is { } variable && known.Of(node.Inputs[1]) is null)
+        if (node.Is(VariableOperations.ResourceGather) && FrozenVariable(node.Inputs[0]) is { } variable && known.Of(node.Inputs[1]) is null)
             return Gather(node, variable, nodes);
         if (!IsConstant(node) || _bytes > mostBytes)
             return null;
@@ -66,7 +71,7 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
             new("Tparams", new AttrValue { Type = rows.Type }), new("Tindices", new AttrValue { Type = node.Inputs[1].Type }),
             new("Taxis", new AttrValue { Type = DataType.Int32 }), new("batch_dims", new AttrValue { I = node.Attributes.Int("batch_dims", 0) }),
         ]);
-        nodes.AddRange([rows.Node, axis.Node, new Node("GatherV2", attributes, node.Origin, [rows, node.Inputs[1], axis], [], node.Types)]);
+        nodes.AddRange([rows.Node, axis.Node, new Node(ArrayOperations.GatherV2, attributes, node.Origin, [rows, node.Inputs[1], axis], [], node.Types)]);
         return nodes[^1].Outputs;
     }
 
@@ -74,11 +79,11 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
     {
         if (Effects.IsHandle(node))
             return true;
-        if (node.Op is "Variable" or "VariableV2")
+        if (node.IsAny(VariableOperations.Variable, VariableOperations.VariableV2))
             return !written.IsWritten(node) && !isUnset(node);
         if (!node.Inputs.All(i => known.Of(i) is not null))
             return false;
-        if (node.Op is "ReadVariableOp" or "LookupTableSize" or "LookupTableSizeV2" or "LookupTableFind" or "LookupTableFindV2" or "VariableShape" or "ResourceGather" or "VarIsInitializedOp")
+        if (node.IsAny(VariableOperations.ReadVariableOp, TableOperations.LookupTableSize, TableOperations.LookupTableSizeV2, TableOperations.LookupTableFind, TableOperations.LookupTableFindV2, VariableOperations.VariableShape, VariableOperations.ResourceGather, VariableOperations.VarIsInitializedOp))
             return known.Of(node.Inputs[0])!.Value.Object is { } resource && !IsWritten(resource);
         return node.Inputs.Count > 0 && node.OutputTypes.Count > 0 && !node.OutputTypes.Contains(DataType.Variant) && Effects.IsPure(node);
     }
@@ -88,7 +93,7 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
     // What a branch or a loop is always given is a constant inside it; of a loop, what its body passes on unchanged.
     private Node FoldRegions(Node node)
     {
-        bool isLoop = node.Op is "While" or "StatelessWhile";
+        bool isLoop = node.IsLoop;
         int skipped = isLoop ? 0 : 1;
         var constants = new ConstantValue?[node.Inputs.Count - skipped];
         for (int i = 0; i < constants.Length; i++)
@@ -105,7 +110,7 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
         if (i >= body.Results.Count || i >= body.Parameters.Count)
             return false;
         NodeOutput result = body.Results[i];
-        while (result.Node.Op == "Identity")
+        while (result.Node.Is(ArrayOperations.Identity))
             result = result.Node.Inputs[0];
         return ReferenceEquals(result.Node, body.Parameters[i]);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Graphs;
 
 namespace TfKeyedExport.Embedded.Planning;

@@ -1,7 +1,9 @@
+using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Graphs.Shapes;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
@@ -13,7 +15,7 @@ internal sealed class KnownValues : IKnownTensors
     private const int MostIntegers = 16;
 
     /// <summary>The value of a constant node; null for every other node.</summary>
-    public ConstantValue? Of(NodeOutput output) => output.Node.Op != Node.ConstantOp ? null : ValueOf(output.Node);
+    public ConstantValue? Of(NodeOutput output) => !output.Node.IsConstant ? null : ValueOf(output.Node);
 
     /// <summary>Remembers the shape that a parameter is declared with.</summary>
     public static void Declare(Node parameter, TensorShape shape) => parameter.Knowledge = shape;
@@ -37,7 +39,7 @@ internal sealed class KnownValues : IKnownTensors
     /// <summary>A new constant node.</summary>
     public NodeOutput Add(ConstantValue value, NodeOrigin origin)
     {
-        var node = new Node(Node.ConstantOp, NodeAttributes.None, origin, [], [], [value.Value.Type]) { Knowledge = value };
+        var node = new Node(ArrayOperations.Const, NodeAttributes.None, origin, [], [], [value.Value.Type]) { Knowledge = value };
         return node.Output();
     }
 

@@ -1,6 +1,7 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Safety;
 using TfKeyedExport.Tensors;
 
@@ -22,8 +23,9 @@ internal static class LackingOperations
         if (lacking.Count == 0)
             return;
         // The gate comes first; what is here all the same must not be left to an engine that would run it.
-        if (Nodes(graph).FirstOrDefault(n => !allowed.Contains(n.Op) && OutsideOperations.Find(n.Op) is { FileInputs.Length: 0, Attribute: null, NeedsPython: false }) is { } outside)
-            throw SafetyGate.Refusal(graph.Name, $"{outside.Op} {OutsideOperations.Find(outside.Op)!.Does} at {outside.Origin}", null, outside.Op);
+        Node? outside = Nodes(graph).FirstOrDefault(n => !allowed.Contains(n.Work.Name) && n.Operation?.Outside is { FileInputs.Length: 0, Attribute: null, NeedsPython: false });
+        if (outside?.Operation is { } operation)
+            throw SafetyGate.Refusal(graph.Name, $"{operation.Name} {operation.Outside!.Does} at {outside.Origin}", null, operation.Name);
         throw TfKeyedException.Engine(
             "the embedded engine cannot run " + string.Join("; ", lacking.Select(l => $"{l.Key} at {Nodes(l.Value)}")),
             graph.Name,
@@ -61,16 +63,16 @@ internal static class LackingOperations
 
     private static string? Reason(Node node, KernelRegistry registry)
     {
-        if (node.IsParameter || node.Op == Node.ConstantOp)
+        if (node.IsParameter || node.IsConstant)
             return null;
-        if (node.Op == "Placeholder")
+        if (node.Is(ArrayOperations.Placeholder))
             return "Placeholder (an input that the signature does not name)";
-        if (registry.Find(node.Op) is not { } registration)
-            return OutsideOperations.Find(node.Op) is { } outside ? $"{node.Op} (it {outside.Does}: outside the model)" : node.Op;
+        if (node.Operation is not { } operation || registry.Find(operation) is not { } registration)
+            return node.Operation?.Outside is { } outside ? $"{node.Work.Name} (it {outside.Does}: outside the model)" : node.Work.Name;
         if (registration.Types.Length == 0 || !node.Attributes.TryGetType(registration.TypeAttribute, out DataType type))
             return null;
         bool known = registration.Types.Contains(type) || (registration.Widens && type is DataType.Half or DataType.Bfloat16);
-        return known ? null : $"{node.Op} of {type.Name()}";
+        return known ? null : $"{node.Work.Name} of {type.Name()}";
     }
 
     private static string Nodes(List<NodeOrigin> origins) =>

@@ -33,7 +33,7 @@ internal static class Layout
 
         foreach (Node node in graph.Nodes)
         {
-            if (node.IsParameter || node.Op == Node.ConstantOp)
+            if (node.IsParameter || node.IsConstant)
                 continue;
             Plan[] regions = node.Regions.Count == 0 ? [] : [.. node.Regions.Select(r => Lay(r, known, registry, host))];
             var inputs = new int[node.Inputs.Count];
@@ -45,7 +45,7 @@ internal static class Layout
                 outputs[i] = first + i;
             steps.Add(new PlanStep
             {
-                Kernel = Make(registry.Find(node.Op)!, new KernelRequest(node, known.Of, regions, host)),
+                Kernel = Make(registry.FactoryOf(node.Work)!, new KernelRequest(node, known.Of, regions, host)),
                 Node = node,
                 Inputs = inputs,
                 Outputs = outputs,
@@ -68,20 +68,20 @@ internal static class Layout
         };
     }
 
-    private static Kernel Make(KernelRegistration registration, KernelRequest request)
+    private static Kernel Make(KernelFactory create, KernelRequest request)
     {
         try
         {
-            return registration.Create(request);
+            return create(request);
         }
         catch (TfKeyedException e) when (e.Where is null)
         {
-            throw e.At($"node {request.Node.Origin} ({request.Node.Op})");
+            throw e.At($"node {request.Node.Origin} ({request.Node.Work.Name})");
         }
         catch (OverflowException e)
         {
             // Kernels compute sizes with checked arithmetic: this is the check.
-            throw TfKeyedException.Engine("a size goes beyond what the embedded engine counts", $"node {request.Node.Origin} ({request.Node.Op})", "use --engine tensorflow", e);
+            throw TfKeyedException.Engine("a size goes beyond what the embedded engine counts", $"node {request.Node.Origin} ({request.Node.Work.Name})", "use --engine tensorflow", e);
         }
     }
 }

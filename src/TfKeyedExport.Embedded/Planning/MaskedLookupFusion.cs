@@ -1,5 +1,11 @@
 using TfKeyedExport.Embedded.Runtime.Resources;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Sparse;
+using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -10,9 +16,6 @@ namespace TfKeyedExport.Embedded.Planning;
 /// </summary>
 internal static class MaskedLookupFusion
 {
-    /// <summary>The operation that does it: inputs are the strings, the ignored string, the table, the value of a string that the table lacks, and that of an ignored one.</summary>
-    public const string Op = "_MaskedLookup";
-
     /// <summary>Fuses in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known)
     {
@@ -21,9 +24,9 @@ internal static class MaskedLookupFusion
         {
             if (node.Regions.Count > 0)
                 return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
-            if (node.Op != "SparseToDense" || Inputs(node, known, readers) is not { } inputs)
+            if (!node.Is(SparseOperations.SparseToDense) || Inputs(node, known, readers) is not { } inputs)
                 return null;
-            nodes.Add(new Node(Op, NodeAttributes.None, node.Origin, inputs, [], [DataType.Int64]));
+            nodes.Add(new Node(new MaskedLookupStep(), NodeAttributes.None, node.Origin, inputs, [], [DataType.Int64]));
             return [nodes[^1].Output()];
         });
     }
@@ -31,9 +34,9 @@ internal static class MaskedLookupFusion
     // What the fused step reads, if the node is the end of such a detour.
     private static NodeOutput[]? Inputs(Node dense, KnownValues known, ReaderCounts readers)
     {
-        if (dense.Inputs[0].Node is not { Op: "Where" } where || where.Inputs[0].Node is not { Op: "NotEqual" } unequal
-            || dense.Inputs[1].Node is not { Op: "Shape" } shape || dense.Inputs[2].Node is not { Op: "LookupTableFindV2" } find
-            || find.Inputs[1].Node is not { Op: "GatherNd" } gather || gather.Inputs[1] != dense.Inputs[0]
+        if (dense.Inputs[0].MadeBy(ArrayOperations.Where) is not { } where || where.Inputs[0].MadeBy(ElementwiseOperations.NotEqual) is not { } unequal
+            || dense.Inputs[1].MadeBy(ArrayOperations.Shape) is not { } shape || dense.Inputs[2].MadeBy(TableOperations.LookupTableFindV2) is not { } find
+            || find.Inputs[1].MadeBy(ArrayOperations.GatherNd) is not { } gather || gather.Inputs[1] != dense.Inputs[0]
             || !readers.IsReadOnce(find) || !readers.IsReadOnce(gather))
         {
             return null;

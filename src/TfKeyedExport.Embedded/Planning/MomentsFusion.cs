@@ -1,5 +1,9 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -7,9 +11,6 @@ namespace TfKeyedExport.Embedded.Planning;
 /// <summary>Makes one step of a mean along one axis and the variance around it, as layer normalisation computes them.</summary>
 internal static class MomentsFusion
 {
-    /// <summary>The operation that stands for both: inputs are the elements and the axis, outputs mean and variance; the axis stays, of size one.</summary>
-    public const string Op = "_Moments";
-
     /// <summary>Fuses in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known)
     {
@@ -26,13 +27,13 @@ internal static class MomentsFusion
         {
             if (node.Regions.Count > 0)
                 return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
-            if (node.Op != "Mean")
+            if (!node.Is(ReductionOperations.Mean))
                 return null;
             if (moments.GetValueOrDefault(node.Origin) is { } fused)
                 return [fused.Output(1)];
             if (!variances.TryGetValue(node.Origin, out NodeOrigin? variance))
                 return null;
-            nodes.Add(new Node(Op, NodeAttributes.None, node.Origin, [.. node.Inputs], [], [DataType.Float, DataType.Float]));
+            nodes.Add(new Node(new MomentsStep(), NodeAttributes.None, node.Origin, [.. node.Inputs], [], [DataType.Float, DataType.Float]));
             moments[variance] = nodes[^1];
             return [nodes[^1].Output()];
         });
@@ -41,7 +42,7 @@ internal static class MomentsFusion
     // The mean, if the node is the variance around it.
     private static Node? MeanOf(Node node, KnownValues known, ReaderCounts readers)
     {
-        if (!IsMean(node, known) || node.Inputs[0].Node is not { Op: "SquaredDifference" } difference || !readers.IsReadOnce(difference))
+        if (!IsMean(node, known) || node.Inputs[0].MadeBy(ElementwiseOperations.SquaredDifference) is not { } difference || !readers.IsReadOnce(difference))
             return null;
         for (int side = 0; side < 2; side++)
         {
@@ -52,7 +53,7 @@ internal static class MomentsFusion
         return null;
     }
 
-    private static bool IsMean(Node node, KnownValues known) => node.Op == "Mean" && node.OutputTypes[0] == DataType.Float
+    private static bool IsMean(Node node, KnownValues known) => node.Is(ReductionOperations.Mean) && node.OutputTypes[0] == DataType.Float
         && node.Attributes.Bool("keep_dims", false) && known.Of(node.Inputs[1]) is { Value.Count: 1 };
 
     private static long Axis(Node node, KnownValues known)

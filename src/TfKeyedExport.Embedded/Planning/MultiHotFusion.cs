@@ -1,4 +1,8 @@
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -6,9 +10,6 @@ namespace TfKeyedExport.Embedded.Planning;
 /// <summary>Makes one step of a sum of one-hot vectors over the last dimension of their indices: how often each index occurs.</summary>
 internal static class MultiHotFusion
 {
-    /// <summary>The operation that counts: inputs are the indices and the depth.</summary>
-    public const string Op = "_MultiHot";
-
     /// <summary>Fuses in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known)
     {
@@ -17,12 +18,12 @@ internal static class MultiHotFusion
         {
             if (node.Regions.Count > 0)
                 return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
-            if (node.Op != "Sum" || node.Attributes.Bool("keep_dims", false) || node.Inputs[0].Node is not { Op: "OneHot" } oneHot
+            if (!node.Is(ReductionOperations.Sum) || node.Attributes.Bool("keep_dims", false) || node.Inputs[0].MadeBy(ArrayOperations.OneHot) is not { } oneHot
                 || !readers.IsReadOnce(oneHot) || !IsBeforeLast(node.Inputs[1], known) || !Counts(oneHot, known))
             {
                 return null;
             }
-            nodes.Add(new Node(Op, NodeAttributes.None, node.Origin, [oneHot.Inputs[0], oneHot.Inputs[1]], [], [DataType.Float]));
+            nodes.Add(new Node(new MultiHotStep(), NodeAttributes.None, node.Origin, [oneHot.Inputs[0], oneHot.Inputs[1]], [], [DataType.Float]));
             return [nodes[^1].Output()];
         });
     }

@@ -5,13 +5,10 @@ namespace TfKeyedExport.Embedded.Planning;
 /// <summary>Removes operations that only pass their input on.</summary>
 internal static class Passing
 {
-    private static readonly HashSet<string> Ops =
-        ["Identity", "IdentityN", "PlaceholderWithDefault", "PreventGradient", "RefIdentity", "Snapshot", "StopGradient"];
-
     /// <summary>Removes them from a graph and its regions.</summary>
     public static Graph Remove(Graph graph) => GraphRewriter.Rewrite(graph, (node, nodes) =>
     {
-        if (Ops.Contains(node.Op) && node.Inputs.Count == node.OutputTypes.Count)
+        if (node.Operation is { PassesValues: true } && node.Inputs.Count == node.OutputTypes.Count)
             return [.. node.Inputs];
         if (node.Regions.Count == 0)
             return null;

@@ -1,5 +1,7 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -16,16 +18,16 @@ internal static class PowerRoots
     {
         if (node.Regions.Count > 0)
             return GraphRewriter.RewriteRegions(node, nodes, r => Rewrite(r, known));
-        if (node.Op != "Pow" || Root(known.Of(node.Inputs[1])?.Value) is not { } root)
+        if (!node.Is(ElementwiseOperations.Pow) || Root(known.Of(node.Inputs[1])?.Value) is not { } root)
             return null;
         nodes.Add(new Node(root, node.Attributes, node.Origin, [node.Inputs[0]], [], [.. node.OutputTypes]));
         return nodes[^1].Outputs;
     });
 
-    private static string? Root(Value? exponent) => exponent is not { Rank: 0 } ? null : Number(exponent) switch
+    private static Operation? Root(Value? exponent) => exponent is not { Rank: 0 } ? null : Number(exponent) switch
     {
-        0.5 => "Sqrt",
-        -0.5 => "Rsqrt",
+        0.5 => ElementwiseOperations.Sqrt,
+        -0.5 => ElementwiseOperations.Rsqrt,
         _ => null,
     };
 

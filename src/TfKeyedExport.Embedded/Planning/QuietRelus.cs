@@ -1,4 +1,9 @@
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Linear;
+using TfKeyedExport.Operations.Nn;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -12,12 +17,6 @@ namespace TfKeyedExport.Embedded.Planning;
 /// </remarks>
 internal static class QuietRelus
 {
-    /// <summary>The attribute of nodes that make zero of NaN.</summary>
-    private const string Attribute = "_nan_is_zero";
-
-    /// <summary>Whether a node makes zero of NaN.</summary>
-    public static bool IsQuiet(NodeAttributes attributes) => attributes.Bool(Attribute, false);
-
     /// <summary>Marks them in a graph and its regions.</summary>
     public static Graph Mark(Graph graph, KnownValues known)
     {
@@ -26,9 +25,9 @@ internal static class QuietRelus
         {
             if (node.Regions.Count > 0)
                 return GraphRewriter.RewriteRegions(node, nodes, r => Mark(r, known));
-            if (node.Op is not ("Relu" or "Relu6") || node.OutputTypes is not [DataType.Float] || IsQuiet(node.Attributes) || !IsWithin(node, known, readers))
+            if (!node.IsAny(ElementwiseOperations.Relu, ElementwiseOperations.Relu6) || node.OutputTypes is not [DataType.Float] || !IsWithin(node, known, readers))
                 return null;
-            nodes.Add(new Node(node.Op, node.Attributes.With(Attribute, new AttrValue { B = true }), node.Origin, [.. node.Inputs], [], [.. node.OutputTypes]));
+            nodes.Add(new Node(new QuietReluStep(node.Operation!), NodeAttributes.None, node.Origin, [.. node.Inputs], [], [.. node.OutputTypes]));
             return nodes[^1].Outputs;
         });
     }
@@ -38,19 +37,15 @@ internal static class QuietRelus
         Node before = relu.Inputs[0].Node;
         if (!readers.IsReadOnce(before))
             return false;
-        switch (before.Op)
-        {
-            case "BiasAdd" or "BiasAddV1":
-                return IsProduct(before.Inputs[0].Node, known, readers, out _);
-            case "Add" or "AddV2":
-                return IsBiased(before.Inputs[0], before.Inputs[1]) || IsBiased(before.Inputs[1], before.Inputs[0]);
-            case "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3":
-                // Alone with a Relu only; with a convolution before it, with both.
-                return relu.Inputs[0].Index == 0 && !before.Attributes.Bool("is_training", true)
-                    && (relu.Op == "Relu" || (before.Inputs[0].Node.Op == "Conv2D" && readers.IsReadOnce(before.Inputs[0].Node)));
-            default:
-                return false;
-        }
+        if (before.IsAny(LinearOperations.BiasAdd, LinearOperations.BiasAddV1))
+            return IsProduct(before.Inputs[0].Node, known, readers, out _);
+        if (before.IsAny(ElementwiseOperations.Add, ElementwiseOperations.AddV2))
+            return IsBiased(before.Inputs[0], before.Inputs[1]) || IsBiased(before.Inputs[1], before.Inputs[0]);
+        if (!before.IsAny(NnOperations.FusedBatchNorm, NnOperations.FusedBatchNormV2, NnOperations.FusedBatchNormV3) || relu.Inputs[0].Index != 0)
+            return false;
+        // Alone with a Relu only; with a convolution before it, with both.
+        bool followsConvolution = before.Inputs[0].MadeBy(NnOperations.Conv2D) is { } convolution && readers.IsReadOnce(convolution);
+        return !before.Attributes.Bool("is_training", true) && (relu.Is(ElementwiseOperations.Relu) || followsConvolution);
 
         bool IsBiased(NodeOutput sum, NodeOutput bias) => IsProduct(sum.Node, known, readers, out int columns)
             && known.Of(bias) is { Value: { Rank: >= 1, Type: DataType.Float } value } && value.Count == columns && value.Dim(value.Rank - 1) == columns;
@@ -61,20 +56,20 @@ internal static class QuietRelus
     {
         columns = -1;
         // Constant filters take a factor of each channel in.
-        if (node.Op == "Mul" && readers.IsReadOnce(node) && node.Inputs.Any(i => i.Node.Op == "Conv2D") && node.Inputs.Any(i => known.Of(i) is not null))
-            return IsProduct(node.Inputs.First(i => i.Node.Op == "Conv2D").Node, known, readers, out columns);
+        if (node.Is(ElementwiseOperations.Mul) && readers.IsReadOnce(node) && node.Inputs.Any(i => i.Node.Is(NnOperations.Conv2D)) && node.Inputs.Any(i => known.Of(i) is not null))
+            return IsProduct(node.Inputs.First(i => i.Node.Is(NnOperations.Conv2D)).Node, known, readers, out columns);
         if (!readers.IsReadOnce(node) || node.OutputTypes is not [DataType.Float])
             return false;
-        if (node.Op is not ("MatMul" or "Conv2D" or "DepthwiseConv2dNative" or "Conv3D") || node.Attributes.Bool("transpose_a", false))
+        if (!node.IsAny(LinearOperations.MatMul, NnOperations.Conv2D, NnOperations.DepthwiseConv2dNative, NnOperations.Conv3D) || node.Attributes.Bool("transpose_a", false))
             return false;
         if (known.Of(node.Inputs[1])?.Value is { Rank: >= 2 } weights)
         {
-            columns = node.Op switch
-            {
-                "MatMul" => weights.Dim(node.Attributes.Bool("transpose_b", false) ? 0 : 1),
-                "DepthwiseConv2dNative" when weights.Rank == 4 => weights.Dim(2) * weights.Dim(3),
-                _ => weights.Dim(weights.Rank - 1),
-            };
+            if (node.Is(LinearOperations.MatMul))
+                columns = weights.Dim(node.Attributes.Bool("transpose_b", false) ? 0 : 1);
+            else if (node.Is(NnOperations.DepthwiseConv2dNative) && weights.Rank == 4)
+                columns = weights.Dim(2) * weights.Dim(3);
+            else
+                columns = weights.Dim(weights.Rank - 1);
         }
         return true;
     }

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Planning.Recurrences;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -9,17 +10,14 @@ namespace TfKeyedExport.Embedded.Planning;
 /// </summary>
 internal static class RecurrenceFusion
 {
-    /// <summary>The operation that stands for such a loop; inputs, outputs and regions are those of <c>While</c>.</summary>
-    public const string Op = "_Recurrence";
-
     /// <summary>Marks them in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known) => GraphRewriter.Rewrite(graph, (node, nodes) =>
     {
         if (node.Regions.Count == 0)
             return null;
-        if (node.Op is not ("While" or "StatelessWhile") || RowProgram.Of(node, known.Of) is null)
+        if (!node.IsLoop || RowPrograms.Of(node, known.Of) is not { } program)
             return GraphRewriter.RewriteRegions(node, nodes, r => Fuse(r, known));
-        nodes.Add(new Node(Op, node.Attributes, node.Origin, [.. node.Inputs], [], [.. node.OutputTypes], [.. node.Regions]));
+        nodes.Add(new Node(new RecurrenceStep(program), node.Attributes, node.Origin, [.. node.Inputs], [], [.. node.OutputTypes], [.. node.Regions]));
         return nodes[^1].Outputs;
     });
 }

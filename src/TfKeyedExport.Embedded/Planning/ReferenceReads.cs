@@ -1,4 +1,10 @@
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.ControlFlow;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -10,13 +16,6 @@ namespace TfKeyedExport.Embedded.Planning;
 /// </summary>
 internal static class ReferenceReads
 {
-    /// <summary>The operation that gives what a reference's variable holds now.</summary>
-    public const string Op = "_ReadReference";
-
-    /// <summary>Whether an operation gives the reference on that is its first input.</summary>
-    public static bool PassesReference(Node node) => node.Op is "RefIdentity" or "Assign" or "AssignAdd" or "AssignSub"
-        or "ScatterAdd" or "ScatterDiv" or "ScatterMax" or "ScatterMin" or "ScatterMul" or "ScatterSub" or "ScatterUpdate";
-
     /// <summary>Marks the reads of a graph and its regions.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="isWritten">Whether the variable of a node may be written.</param>
@@ -31,10 +30,10 @@ internal static class ReferenceReads
         {
             if (node.Regions.Count > 0)
                 return GraphRewriter.RewriteRegions(node, nodes, r => LookedUp(r, isUnset));
-            if (PassesReference(node) || node.Op is Op or "IsVariableInitialized" || !node.Inputs.Any(IsUnset))
+            if (node.Operation is { PassesReference: true } || node.Work is ReadReferenceStep || node.Is(VariableOperations.IsVariableInitialized) || !node.Inputs.Any(IsUnset))
                 return null;
             nodes.AddRange(node.Inputs.Where(IsUnset).Distinct().Select(Read));
-            nodes.Add(node.With([.. node.Inputs.Select(i => IsUnset(i) ? nodes.Last(n => n.Op == Op && n.Inputs[0] == i).Output() : i)], [.. node.ControlInputs]));
+            nodes.Add(node.With([.. node.Inputs.Select(i => IsUnset(i) ? nodes.Last(n => n.Work is ReadReferenceStep && n.Inputs[0] == i).Output() : i)], [.. node.ControlInputs]));
             return nodes[^1].Outputs;
         });
         if (!marked.Results.Any(IsUnset))
@@ -49,16 +48,16 @@ internal static class ReferenceReads
         }
         return marked with { Nodes = all, Results = [.. results] };
 
-        bool IsUnset(NodeOutput output) => output.Node.Op is "Variable" or "VariableV2" && isUnset(output.Node);
+        bool IsUnset(NodeOutput output) => output.Node.IsAny(VariableOperations.Variable, VariableOperations.VariableV2) && isUnset(output.Node);
 
-        static Node Read(NodeOutput reference) => new(Op, NodeAttributes.None.With("T", new AttrValue { Type = reference.Type.WithoutReference() }), reference.Node.Origin, [reference], [], [reference.Type]);
+        static Node Read(NodeOutput reference) => new(new ReadReferenceStep(), NodeAttributes.None, reference.Node.Origin, [reference], [], [reference.Type]);
     }
 
     private static bool HasReferences(Graph graph)
     {
         foreach (Node node in graph.Nodes)
         {
-            if (node.Op is "Variable" or "VariableV2" || node.Regions.Any(HasReferences))
+            if (node.IsAny(VariableOperations.Variable, VariableOperations.VariableV2) || node.Regions.Any(HasReferences))
                 return true;
         }
         return false;
@@ -69,13 +68,13 @@ internal static class ReferenceReads
         if (node.Regions.Count > 0)
         {
             // Of If and Case the first input chooses the branch and is not passed on.
-            int skipped = node.Op is "While" or "StatelessWhile" ? 0 : 1;
+            int skipped = node.IsLoop ? 0 : 1;
             Node?[] passed = [.. node.Inputs.Skip(skipped).Select(i => VariableOf(i, arguments))];
             return GraphRewriter.RewriteRegions(node, nodes, r => Mark(r, isWritten, passed));
         }
-        if (node.Op != "Identity" || VariableOf(node.Inputs[0], arguments) is not { } variable || !isWritten(variable))
+        if (!node.Is(ArrayOperations.Identity) || VariableOf(node.Inputs[0], arguments) is not { } variable || !isWritten(variable))
             return null;
-        nodes.Add(new Node(Op, node.Attributes, node.Origin, [.. node.Inputs], [], [.. node.OutputTypes]));
+        nodes.Add(new Node(new ReadReferenceStep(), NodeAttributes.None, node.Origin, [.. node.Inputs], [], [.. node.OutputTypes]));
         return nodes[^1].Outputs;
     });
 
@@ -84,13 +83,13 @@ internal static class ReferenceReads
         while (true)
         {
             Node node = output.Node;
-            if (node.IsParameter)
-                return node.Attributes.Int("index") is var index && index < arguments.Length ? arguments[index] : null;
-            if (node.Op is "Variable" or "VariableV2")
+            if (node.Work is Parameter { Index: var index })
+                return index < arguments.Length ? arguments[index] : null;
+            if (node.IsAny(VariableOperations.Variable, VariableOperations.VariableV2))
                 return node;
-            if (node.Op == "While")
+            if (node.Is(ControlFlowOperations.While))
                 output = node.Inputs[output.Index];
-            else if (PassesReference(node) && node.Inputs.Count > 0)
+            else if (node.Operation is { PassesReference: true } && node.Inputs.Count > 0)
                 output = node.Inputs[0];
             else
                 return null;

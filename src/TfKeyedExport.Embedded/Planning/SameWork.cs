@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Graphs;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -15,7 +16,7 @@ internal sealed class SameWork : IEqualityComparer<Node>
     {
         if (ReferenceEquals(left, right))
             return true;
-        if (left is null || right is null || left.Op != right.Op || left.Inputs.Count != right.Inputs.Count)
+        if (left is null || right is null || !left.Work.Equals(right.Work) || left.Inputs.Count != right.Inputs.Count)
             return false;
         // A size that is read in one step is of the type that the steps before had: no attribute says so.
         if (!left.Types.AsSpan().SequenceEqual(right.Types))
@@ -32,7 +33,7 @@ internal sealed class SameWork : IEqualityComparer<Node>
     public int GetHashCode(Node node)
     {
         var hash = new HashCode();
-        hash.Add(node.Op, StringComparer.Ordinal);
+        hash.Add(node.Work);
         for (int i = 0; i < node.Inputs.Count; i++)
         {
             hash.Add(RuntimeHelpers.GetHashCode(node.Inputs[i].Node));

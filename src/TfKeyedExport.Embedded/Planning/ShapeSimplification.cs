@@ -1,6 +1,13 @@
+using TfKeyedExport.Analyses.Shapes;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Graphs.Shapes;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Linear;
+using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -35,11 +42,11 @@ internal sealed class ShapeSimplification
 
     private NodeOutput[]? Replace(Node node, Node rewired, List<Node> nodes, Func<NodeOutput, NodeOutput> map)
     {
-        if (node.Types.Length != 1 || node.Op == Node.ConstantOp || node.Inputs.Count == 0)
+        if (node.Types.Length != 1 || node.IsConstant || node.Inputs.Count == 0)
             return null;
         if (SameAs(node) is { } same)
             return [map(same)];
-        if (node.Op == "Reshape" && RowsOfProduct(node) is { } rows)
+        if (node.Is(ArrayOperations.Reshape) && RowsOfProduct(node) is { } rows)
             return [Product(node.Inputs[0].Node, rows, nodes, map)];
         return node.Types[0] is DataType.Int32 or DataType.Int64 && Effects.IsPure(node) && _shapes[node.Output()] is { Content: { } content, Sizes: { } sizes }
             ? Sizes(node, content, sizes.Length == 0, nodes, map)
@@ -47,22 +54,25 @@ internal sealed class ShapeSimplification
     }
 
     // The tensor whose elements and shape a node gives again.
-    private NodeOutput? SameAs(Node node) => node.Op switch
+    private NodeOutput? SameAs(Node node)
     {
-        "Reshape" or "ExpandDims" or "Squeeze" => ViewedBefore(node),
-        "Tile" when IsTiledOnce(node) => node.Inputs[0],
-        "Transpose" when KeepsOrder(node) => node.Inputs[0],
-        "AddV2" or "Add" when IsZero(node, 1) => node.Inputs[0],
-        "AddV2" or "Add" when IsZero(node, 0) => node.Inputs[1],
-        _ => null,
-    };
+        if (IsView(node))
+            return ViewedBefore(node);
+        if (IsTiledOnce(node) || KeepsOrder(node))
+            return node.Inputs[0];
+        if (!node.IsAny(ElementwiseOperations.AddV2, ElementwiseOperations.Add))
+            return null;
+        return IsZero(node, 1) ? node.Inputs[0] : IsZero(node, 0) ? node.Inputs[1] : null;
+    }
+
+    private static bool IsView(Node node) => node.IsAny(ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Squeeze);
 
     // Of a chain of views, the nearest tensor that has the last one's shape.
     private NodeOutput? ViewedBefore(Node node)
     {
         SymbolicTensor shape = _shapes[node.Output()];
         Node view = node;
-        for (int i = 0; i < LongestChain && (view.Op is "Reshape" or "ExpandDims" or "Squeeze" || IsTiledOnce(view)); i++)
+        for (int i = 0; i < LongestChain && (IsView(view) || IsTiledOnce(view)); i++)
         {
             if (_shapes[view.Inputs[0]].HasSizesOf(shape))
                 return view.Inputs[0];
@@ -75,12 +85,12 @@ internal sealed class ShapeSimplification
     // the second one undoes that.
     private NodeOutput? RowsOfProduct(Node reshape)
     {
-        if (reshape.Inputs[0].Node is not { Op: "MatMul" } product || !_readers.IsReadOnce(product) || product.Attributes.Bool("transpose_a", false)
+        if (reshape.Inputs[0].MadeBy(LinearOperations.MatMul) is not { } product || !_readers.IsReadOnce(product) || product.Attributes.Bool("transpose_a", false)
             || _known.Of(product.Inputs[1]) is not { Value.Rank: 2 } || _shapes[product.Inputs[0]].Sizes is not [_, var columns]
             || _shapes[product.Output()].Sizes is not [_, var results] || _shapes[reshape.Output()].Sizes is not { Length: > 2 } wanted || wanted[^1] != results)
             return null;
         Node view = product.Inputs[0].Node;
-        for (int i = 0; i < LongestChain && (view.Op is "Reshape" or "ExpandDims" or "Squeeze" || KeepsOrder(view)); i++)
+        for (int i = 0; i < LongestChain && (IsView(view) || KeepsOrder(view)); i++)
         {
             if (_shapes[view.Inputs[0]].Sizes is { Length: > 2 } sizes && sizes[^1] == columns && sizes.AsSpan(0, sizes.Length - 1).SequenceEqual(wanted.AsSpan(0, wanted.Length - 1)))
                 return view.Inputs[0];
@@ -96,13 +106,13 @@ internal sealed class ShapeSimplification
             new("T", new AttrValue { Type = product.Types[0] }), new("adj_x", new AttrValue { B = false }),
             new("adj_y", new AttrValue { B = product.Attributes.Bool("transpose_b", false) }),
         ]);
-        nodes.Add(new Node("BatchMatMulV2", attributes, product.Origin, [map(rows), map(product.Inputs[1])], [], product.Types));
+        nodes.Add(new Node(LinearOperations.BatchMatMulV2, attributes, product.Origin, [map(rows), map(product.Inputs[1])], [], product.Types));
         return nodes[^1].Output();
     }
 
-    private bool KeepsOrder(Node node) => node.Op == "Transpose" && _known.IntegersOf(node.Inputs[1]) is { } order && order.AsSpan().SequenceEqual([.. Enumerable.Range(0, order.Length).Select(i => (long)i)]);
+    private bool KeepsOrder(Node node) => node.Is(ArrayOperations.Transpose) && _known.IntegersOf(node.Inputs[1]) is { } order && order.AsSpan().SequenceEqual([.. Enumerable.Range(0, order.Length).Select(i => (long)i)]);
 
-    private bool IsTiledOnce(Node node) => node.Op == "Tile" && _shapes[node.Inputs[1]].Content is { } times && times.All(t => t.Is(1));
+    private bool IsTiledOnce(Node node) => node.Is(ArrayOperations.Tile) && _shapes[node.Inputs[1]].Content is { } times && times.All(t => t.Is(1));
 
     private bool IsZero(Node sum, int side) => sum.Types[0] is DataType.Int32 or DataType.Int64 && FilledWith(sum.Inputs[side], 0) == 0
         && _shapes[sum.Inputs[1 - side]].HasSizesOf(_shapes[sum.Output()]);
@@ -115,13 +125,12 @@ internal sealed class ShapeSimplification
             return single;
         if (depth == DeepestFill)
             return null;
-        return node.Op switch
-        {
-            "Tile" or "Reshape" or "ExpandDims" => FilledWith(node.Inputs[0], depth + 1),
-            "Fill" => FilledWith(node.Inputs[1], depth + 1),
-            "Mul" when FilledWith(node.Inputs[0], depth + 1) == 0 || FilledWith(node.Inputs[1], depth + 1) == 0 => 0,
-            _ => null,
-        };
+        if (node.Is(ArrayOperations.Fill))
+            return FilledWith(node.Inputs[1], depth + 1);
+        if (node.IsAny(ArrayOperations.Tile, ArrayOperations.Reshape, ArrayOperations.ExpandDims))
+            return FilledWith(node.Inputs[0], depth + 1);
+        bool isZero = node.Is(ElementwiseOperations.Mul) && (FilledWith(node.Inputs[0], depth + 1) == 0 || FilledWith(node.Inputs[1], depth + 1) == 0);
+        return isZero ? 0 : null;
     }
 
     // One step for a number or a vector that consists of sizes of the signature's inputs and of numbers.
@@ -129,7 +138,7 @@ internal sealed class ShapeSimplification
     {
         if (content.All(c => c.IsKnown))
             return [Constant(node, content, isScalar, nodes)];
-        if (node.Op == "Shape" || content.Any(c => !c.IsKnown && !IsSizeOfParameter(c)))
+        if (node.Is(ArrayOperations.Shape) || content.Any(c => !c.IsKnown && !IsSizeOfParameter(c)))
             return null;
         if (isScalar)
         {
@@ -139,7 +148,7 @@ internal sealed class ShapeSimplification
         else
         {
             nodes.Add(DimensionFusion.Vector(
-                node, [.. content.Select(c => c.IsKnown ? (Number(node, c.Value, nodes), DimensionFusion.Itself) : (map(_shapes.OriginOf(c.Symbol).Tensor), _shapes.OriginOf(c.Symbol).Dimension))], _known, nodes));
+                node, [.. content.Select(c => c.IsKnown ? (Number(node, c.Value, nodes), SizeVectorStep.Itself) : (map(_shapes.OriginOf(c.Symbol).Tensor), _shapes.OriginOf(c.Symbol).Dimension))], _known, nodes));
         }
         return [nodes[^1].Output()];
     }

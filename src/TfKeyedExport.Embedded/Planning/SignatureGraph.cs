@@ -1,6 +1,5 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -31,7 +30,7 @@ internal static class SignatureGraph
             {
                 throw TfKeyedException.Unreadable(
                     $"the output {output.Name} is declared as {output.Type.Name()}; the graph gives {graph.Results[i].Type.Name()} there (from {graph.Results[i].Node.Origin})",
-                    $"signature {signature.Name}", NodeGate.Advice);
+                    $"signature {signature.Name}", GraphAdvice.Contradicts);
             }
         }
         return graph;

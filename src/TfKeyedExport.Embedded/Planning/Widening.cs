@@ -1,5 +1,7 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -25,14 +27,14 @@ internal static class Widening
     {
         if (node.Regions.Count > 0)
             return GraphRewriter.RewriteRegions(node, nodes, r => Rewrite(r, registry));
-        if (registry.Find(node.Op) is not { Widens: true } registration
+        if (node.Operation is not { } operation || registry.Find(operation) is not { Widens: true } registration
             || !node.Attributes.TryGet(registration.TypeAttribute, out AttrValue? type)
             || type.Type.WithoutReference() is not (DataType.Half or DataType.Bfloat16))
             return null;
         DataType narrow = type.Type.WithoutReference();
         NodeOutput[] inputs = [.. node.Inputs.Select(i => i.Type == narrow ? Cast(i, DataType.Float, node, nodes) : i)];
         var wide = new Node(
-            node.Op, node.Attributes.With(registration.TypeAttribute, new AttrValue { Type = DataType.Float }), node.Origin, inputs, [],
+            operation, node.Attributes.With(registration.TypeAttribute, new AttrValue { Type = DataType.Float }), node.Origin, inputs, [],
             [.. node.OutputTypes.Select(t => t == narrow ? DataType.Float : t)]);
         nodes.Add(wide);
         return [.. node.OutputTypes.Select((t, i) => t == narrow ? Cast(wide.Output(i), narrow, node, nodes) : wide.Output(i))];
@@ -41,7 +43,7 @@ internal static class Widening
     private static NodeOutput Cast(NodeOutput input, DataType to, Node node, List<Node> nodes)
     {
         var attributes = new Dictionary<string, AttrValue> { ["SrcT"] = new() { Type = input.Type }, ["DstT"] = new() { Type = to } };
-        nodes.Add(new Node("Cast", new NodeAttributes(attributes), node.Origin, [input], [], [to]));
+        nodes.Add(new Node(ElementwiseOperations.Cast, new NodeAttributes(attributes), node.Origin, [input], [], [to]));
         return nodes[^1].Output();
     }
 }

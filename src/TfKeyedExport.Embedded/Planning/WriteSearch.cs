@@ -1,6 +1,7 @@
 using System.Text;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Operations;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -47,7 +48,7 @@ internal sealed class WriteSearch(GraphSource source)
 
     private bool Look(NodeTable table, int node)
     {
-        Operation operation = table.OperationOf(node);
+        NamedOperation operation = table.OperationOf(node);
         if (operation.Function is { } called)
             Reach(called);
         foreach (string function in operation.NamesFunctions ? table[node].Attributes.FunctionNames() : [])
@@ -55,7 +56,7 @@ internal sealed class WriteSearch(GraphSource source)
             if (source.FindFunction(function) is { } named)
                 Reach(named);
         }
-        return Effects.WritesState(operation.Name);
+        return operation is { Function: null, Operation.Effect: Effect.Writes };
     }
 
     private void Reach(FunctionBody function)

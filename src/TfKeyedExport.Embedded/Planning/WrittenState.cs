@@ -1,5 +1,10 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Kernels.Variables;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.ControlFlow;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
@@ -23,20 +28,20 @@ internal sealed class WrittenState
     {
         foreach (Node node in graph.Nodes)
         {
-            if (Effects.Writes(node))
+            if (Effects.IsWriter(node))
             {
                 foreach (NodeOutput input in node.Inputs)
                 {
                     Node source = Source(input, arguments);
-                    bool isReference = source.Op is "Variable" or "VariableV2";
+                    bool isReference = source.IsAny(VariableOperations.Variable, VariableOperations.VariableV2);
                     if (Effects.IsHandle(source) || isReference)
                         _written.Add(VariableAccess.SharedName(source));
-                    else if (input.Type == DataType.Resource || (input == node.Inputs[0] && ReferenceReads.PassesReference(node)))
+                    else if (input.Type == DataType.Resource || (input == node.Inputs[0] && node.Operation is { PassesReference: true }))
                         _anything = true;
                 }
             }
             // Of If and Case the first input chooses the branch and is not passed on.
-            int skipped = node.Op is "While" or "StatelessWhile" ? 0 : 1;
+            int skipped = node.IsLoop ? 0 : 1;
             foreach (Graph region in node.Regions)
                 Scan(region, [.. node.Inputs.Skip(skipped).Select(i => Source(i, arguments).Output())]);
         }
@@ -47,12 +52,12 @@ internal sealed class WrittenState
         while (true)
         {
             Node node = output.Node;
-            if ((node.Op is "Identity" || ReferenceReads.PassesReference(node)) && node.Inputs.Count > 0)
+            if ((node.Is(ArrayOperations.Identity) || node.Operation is { PassesReference: true }) && node.Inputs.Count > 0)
                 output = node.Inputs[0];
-            else if (node.Op is "While" && output.Index < node.Inputs.Count)
+            else if (node.Is(ControlFlowOperations.While) && output.Index < node.Inputs.Count)
                 output = node.Inputs[output.Index];
-            else if (node.IsParameter && node.Attributes.Int("index") < arguments.Length)
-                return arguments[(int)node.Attributes.Int("index")].Node;
+            else if (node.Work is Parameter { Index: var index } && index < arguments.Length)
+                return arguments[index].Node;
             else
                 return node;
         }

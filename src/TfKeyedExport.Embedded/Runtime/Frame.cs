@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime;
@@ -97,7 +98,7 @@ internal sealed class Frame : IDisposable
     }
 
     // The step that runs, for errors.
-    private string Place => $"node {_context.Step.Node.Origin} ({_context.Step.Node.Op})";
+    private string Place => $"node {_context.Step.Node.Origin} ({_context.Step.Node.Work.Name})";
 
     // The types of values are held where they change, but strings are added one by one.
     private static TfKeyedException WrongStrings(Value value) => TfKeyedException.Engine($"an output is {value} with another number of strings", null, ContradictoryTypes.Advice);

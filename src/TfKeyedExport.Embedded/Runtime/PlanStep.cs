@@ -1,4 +1,6 @@
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime;
@@ -9,7 +11,7 @@ internal sealed class PlanStep
     public static PlanStep None { get; } = new()
     {
         Kernel = null!,
-        Node = new Node("", NodeAttributes.None, new NodeOrigin(""), [], [], []),
+        Node = new Node(ArrayOperations.NoOp, NodeAttributes.None, new NodeOrigin(""), [], [], []),
         Inputs = [],
         Outputs = [],
         OutputTypes = [],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TfKeyedExport.Operations.Catalog;
 
 namespace TfKeyedExport.Hosting.Placement;
 
@@ -6,19 +7,17 @@ namespace TfKeyedExport.Hosting.Placement;
 /// <param name="Nodes">Every operation, in the order of the devices' reports.</param>
 public sealed record RunTrace(IReadOnlyList<NodePlacement> Nodes)
 {
-    /// <summary>Operations that move values or hold the graph together; where they run says nothing about the model.</summary>
-    private static readonly HashSet<string> Plumbing = new(StringComparer.Ordinal)
+    /// <summary>What TensorFlow itself puts into a graph to hold it together.</summary>
+    private static readonly HashSet<string> Joints = new(StringComparer.Ordinal)
     {
-        "_Arg", "_Retval", "_Send", "_Recv", "_HostSend", "_HostRecv", "_SOURCE", "_SINK", "NoOp", "Const", "Identity", "IdentityN",
-        "Placeholder", "PlaceholderWithDefault", "VarHandleOp", "ReadVariableOp", "VariableV2", "Variable", "HashTableV2",
-        "MutableHashTableV2", "Enter", "Exit", "Merge", "Switch", "NextIteration", "LoopCond", "Shape", "StopGradient", "_FusedConst",
+        "_Arg", "_FusedConst", "_HostRecv", "_HostSend", "_Recv", "_Retval", "_SINK", "_SOURCE", "_Send",
     };
 
     /// <summary>The devices that ran anything, sorted.</summary>
     public IReadOnlyList<string> Devices => [.. Nodes.Select(n => n.Device).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The operations that compute: those that only move values are left out.</summary>
-    public IReadOnlyList<NodePlacement> Computation => [.. Nodes.Where(n => !Plumbing.Contains(n.Operation))];
+    public IReadOnlyList<NodePlacement> Computation => [.. Nodes.Where(n => !Joints.Contains(n.Operation) && OperationCatalog.Find(n.Operation) is not { IsPlumbing: true })];
 
     /// <summary>The computing operations that ran on a kind of device, such as <c>GPU</c>.</summary>
     public IReadOnlyList<NodePlacement> ComputedOn(string kind) =>

@@ -2,6 +2,8 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 
 namespace TfKeyedExport.Graphs;

@@ -3,6 +3,10 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.ControlFlow;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -53,7 +57,7 @@ internal sealed class GraphBuilder
             nodes.Add(parameters[i]);
         }
         if (fetches.FirstOrDefault(f => f.StartsWith('^')) is { } control)
-            throw TfKeyedException.Unreadable($"{control} is wanted as a tensor; it only says what to wait for", name, NodeGate.Advice);
+            throw TfKeyedException.Unreadable($"{control} is wanted as a tensor; it only says what to wait for", name, GraphAdvice.Contradicts);
         InputReference[] wanted = [.. fetches.Select(FindWanted)];
         foreach (InputReference reference in wanted)
         {
@@ -64,7 +68,7 @@ internal sealed class GraphBuilder
         foreach (string target in targets)
             Run(scope, FindWanted(target).Source, nodes);
         var graph = new Graph(name, nodes, parameters, [.. wanted.Select(r => Resolve(scope, r, null))], [.. ends.SelectMany(e => e.Controls).Distinct()]);
-        graph = scope.Flow.Finish(graph, _source, scope.Depth);
+        graph = scope.Flow.Finish(graph, scope.Depth);
         // Its tables read the model's file in place.
         GC.KeepAlive(_source);
         return graph;
@@ -94,14 +98,10 @@ internal sealed class GraphBuilder
             RunUnlessFed(scope, needed, nodes);
         foreach (InputReference needed in body.ControlResults)
             RunUnlessFed(scope, needed, nodes);
-        return scope.Flow.Finish(new Graph(function.Name, nodes, parameters, Results(scope), ControlResults(scope, [])), _source, depth);
+        return scope.Flow.Finish(new Graph(function.Name, nodes, parameters, Results(scope), ControlResults(scope, [])), depth);
     }
 
-    private static Node Parameter(int index, DataType type, NodeOrigin origin)
-    {
-        var attributes = new NodeAttributes([new("index", new AttrValue { I = index })]);
-        return new Node(Node.ParameterOp, attributes, origin, [], [], [type.WithoutReference()]);
-    }
+    private static Node Parameter(int index, DataType type, NodeOrigin origin) => new(new Parameter(index), NodeAttributes.None, origin, [], [], [type.WithoutReference()]);
 
     private InputReference Find(string tensor) => _source.Main.Resolve(Encoding.UTF8.GetBytes(tensor));
 
@@ -175,7 +175,7 @@ internal sealed class GraphBuilder
     {
         (BuildScope scope, BuildEntry entry, _) = work;
         NodeRecord record = entry.Record;
-        Operation operation = record.Operation;
+        NamedOperation operation = record.Operation;
         NodeOrigin origin = scope.OriginOf(record);
         try
         {
@@ -194,12 +194,12 @@ internal sealed class GraphBuilder
                 (controls ??= []).AddRange(scope.Waits);
             var attributes = new NodeAttributes(record.Attributes, operation.Defaults, scope.Substitutions);
             operation.Attributes!.Check(record.Attributes, attributes);
-            NodeGate.CheckInputs(declaration, attributes, inputs, operation.Flow == FlowKind.Merge ? record.DataInputs - inputs.Length : 0);
-            Graph[] regions = RegionsOf(operation.Name, attributes, origin, scope.Depth + 1);
-            var node = new Node(operation.Name, attributes, origin, inputs, Distinct(controls), ArgumentTypes.OfOutputs(declaration, attributes), regions);
+            NodeGate.CheckInputs(declaration, attributes, inputs, operation.Operation.Flow == FlowKind.Merge ? record.DataInputs - inputs.Length : 0);
+            Graph[] regions = RegionsOf(operation.Operation, attributes, origin, scope.Depth + 1);
+            var node = new Node(operation.Operation, attributes, origin, inputs, Distinct(controls), ArgumentTypes.OfOutputs(declaration, attributes), regions);
             NodeGate.CheckRegions(node);
             nodes.Add(node);
-            if (operation.Flow != FlowKind.Plain)
+            if (operation.Operation.Flow != FlowKind.Plain)
                 scope.Flow.Need();
             entry.Outputs = node.Outputs;
             entry.Attributes = attributes;
@@ -284,13 +284,16 @@ internal sealed class GraphBuilder
             throw TfKeyedException.Unreadable($"the graph has more than {NodeLimit} nodes once its functions are inlined", null, "the embedded engine does not run models of this size");
     }
 
-    private Graph[] RegionsOf(string op, NodeAttributes attributes, NodeOrigin origin, int depth) => op switch
+    private Graph[] RegionsOf(Operation operation, NodeAttributes attributes, NodeOrigin origin, int depth)
     {
-        "If" or "StatelessIf" => [Region("then_branch", attributes, origin, depth), Region("else_branch", attributes, origin, depth)],
-        "While" or "StatelessWhile" => [Region("cond", attributes, origin, depth), Region("body", attributes, origin, depth)],
-        "Case" or "StatelessCase" => [.. attributes.Functions("branches").Select(f => BuildFunction(f, attributes, origin, depth))],
-        _ => [],
-    };
+        if (operation == ControlFlowOperations.If || operation == ControlFlowOperations.StatelessIf)
+            return [Region("then_branch", attributes, origin, depth), Region("else_branch", attributes, origin, depth)];
+        if (operation == ControlFlowOperations.While || operation == ControlFlowOperations.StatelessWhile)
+            return [Region("cond", attributes, origin, depth), Region("body", attributes, origin, depth)];
+        if (operation == ControlFlowOperations.Case || operation == ControlFlowOperations.StatelessCase)
+            return [.. attributes.Functions("branches").Select(f => BuildFunction(f, attributes, origin, depth))];
+        return [];
+    }
 
     private Graph Region(string attribute, NodeAttributes attributes, NodeOrigin origin, int depth) =>
         BuildFunction(attributes.Function(attribute), attributes, origin, depth);

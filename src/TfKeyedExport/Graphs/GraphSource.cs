@@ -1,7 +1,8 @@
 using System.Text;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Reading;
-using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
@@ -16,7 +17,7 @@ internal sealed class GraphSource(MetaGraph metaGraph)
     private static readonly int[] OperationName = [OpDef.NameFieldNumber];
 
     private readonly Utf8Index _operationNames = new(64);
-    private readonly List<Operation> _operations = [];
+    private readonly List<NamedOperation> _operations = [];
     private SerializedMap? _functions;
     private SerializedMap? _declarations;
     private FunctionBody?[] _bodies = [];
@@ -43,12 +44,12 @@ internal sealed class GraphSource(MetaGraph metaGraph)
 
     /// <summary>What an operation is.</summary>
     /// <inheritdoc cref="FindOperation(ReadOnlyMemory{byte})" path="/exception"/>
-    public Operation FindOperation(string name) => FindOperation(Encoding.UTF8.GetBytes(name));
+    public NamedOperation FindOperation(string name) => FindOperation(Encoding.UTF8.GetBytes(name));
 
     /// <summary>What an operation is.</summary>
     /// <param name="name">Its name, UTF-8; the bytes are kept.</param>
     /// <exception cref="TfKeyedException">Its declaration is damaged.</exception>
-    public Operation FindOperation(ReadOnlyMemory<byte> name)
+    public NamedOperation FindOperation(ReadOnlyMemory<byte> name)
     {
         int number = _operationNames.Find(name.Span);
         if (number < 0)
@@ -68,15 +69,15 @@ internal sealed class GraphSource(MetaGraph metaGraph)
         : SerializedMap.OfDistinct(metaGraph.Proto.GraphDef?.Library?.Function ?? [], FunctionName, "function", metaGraph.Where);
 
     // The model's own list only adds what TensorFlow does not have: what it says of TensorFlow's operations, or of names that are the engines' own, counts for nothing.
-    private Operation Make(ReadOnlyMemory<byte> name)
+    private NamedOperation Make(ReadOnlyMemory<byte> name)
     {
         string text = Names.Get(name);
-        OpDef? own = OperationCatalog.Find(text);
+        Operation operation = OperationCatalog.Find(text) ?? new Operation(text);
         FunctionBody? function = FindFunction(name.Span);
-        if (own is not null && function is not null)
-            throw TfKeyedException.Unreadable($"the function library has a function with the name of TensorFlow's operation {text}", metaGraph.Where, NodeGate.Advice);
+        if (operation.Declaration is not null && function is not null)
+            throw TfKeyedException.Unreadable($"the function library has a function with the name of TensorFlow's operation {text}", metaGraph.Where, GraphAdvice.Contradicts);
         bool isInternal = name.Span.StartsWith("_"u8);
-        return new Operation(text, own ?? (isInternal ? null : FindDeclaration(name.Span)), function);
+        return new NamedOperation(operation, operation.Declaration ?? (isInternal ? null : FindDeclaration(name.Span)), function);
     }
 
     private OpDef? FindDeclaration(ReadOnlySpan<byte> name)

@@ -1,3 +1,7 @@
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs;
@@ -5,9 +9,16 @@ namespace TfKeyedExport.Graphs;
 /// <summary>One operation of a <see cref="Graph"/>.</summary>
 internal sealed class Node
 {
-    public Node(string op, NodeAttributes attributes, NodeOrigin origin, NodeOutput[] inputs, Node[] controlInputs, DataType[] outputTypes, Graph[]? regions = null)
+    /// <param name="work">What it does.</param>
+    /// <param name="attributes">Its attributes, with defaults from the operation's declaration.</param>
+    /// <param name="origin">Where it came from.</param>
+    /// <param name="inputs">The tensors that it reads.</param>
+    /// <param name="controlInputs">The nodes that must have run before it.</param>
+    /// <param name="outputTypes">The type of each output.</param>
+    /// <param name="regions">The bodies of control flow.</param>
+    public Node(IWork work, NodeAttributes attributes, NodeOrigin origin, NodeOutput[] inputs, Node[] controlInputs, DataType[] outputTypes, Graph[]? regions = null)
     {
-        Op = op;
+        Work = work;
         Attributes = attributes;
         Origin = origin;
         Inputs = new NodeOutputs(inputs);
@@ -16,14 +27,11 @@ internal sealed class Node
         Regions = regions ?? [];
     }
 
-    /// <summary>The op of a node that stands for an input of the graph or of a region; its attribute <c>index</c> says which.</summary>
-    public const string ParameterOp = "_Parameter";
+    /// <summary>What it does: an operation, a parameter, or a step of an engine's own.</summary>
+    public IWork Work { get; }
 
-    /// <summary>The op that gives a constant that planning made.</summary>
-    public const string ConstantOp = "Const";
-
-    /// <summary>The operation's name.</summary>
-    public string Op { get; }
+    /// <summary>The operation; null of a parameter and of an engine's own step.</summary>
+    public Operation? Operation => Work as Operation;
 
     /// <summary>The attributes, with defaults from the op's declaration.</summary>
     public NodeAttributes Attributes { get; }
@@ -53,7 +61,30 @@ internal sealed class Node
     public object? Knowledge { get; set; }
 
     /// <summary>Whether it is a parameter of its graph.</summary>
-    public bool IsParameter => Op == ParameterOp;
+    public bool IsParameter => Work is Parameter;
+
+    /// <summary>Whether it is a constant.</summary>
+    public bool IsConstant => Is(ArrayOperations.Const);
+
+    /// <summary>Whether it is a loop; its regions are the condition and the body, which take all its inputs.</summary>
+    public bool IsLoop => IsAny(ControlFlowOperations.While, ControlFlowOperations.StatelessWhile);
+
+    /// <summary>Whether it is of an operation.</summary>
+    public bool Is(Operation operation) => ReferenceEquals(Work, operation);
+
+    /// <summary>Whether it is of one of some operations.</summary>
+    public bool IsAny(params ReadOnlySpan<Operation> operations)
+    {
+        foreach (Operation operation in operations)
+        {
+            if (ReferenceEquals(Work, operation))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The node itself if it is of an operation, else null.</summary>
+    public Node? As(Operation operation) => Is(operation) ? this : null;
 
     /// <summary>All its outputs, in order. One array for all who ask: not to be changed.</summary>
     public NodeOutput[] Outputs => field ??= MakeOutputs();
@@ -63,10 +94,10 @@ internal sealed class Node
 
     /// <summary>The same operation on other inputs.</summary>
     public Node With(NodeOutput[] inputs, Node[] controlInputs, Graph[]? regions = null) =>
-        new(Op, Attributes, Origin, inputs, controlInputs, Types, regions ?? (Graph[])Regions);
+        new(Work, Attributes, Origin, inputs, controlInputs, Types, regions ?? (Graph[])Regions);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Op} {Origin}";
+    public override string ToString() => $"{Work.Name} {Origin}";
 
     private NodeOutput[] MakeOutputs()
     {

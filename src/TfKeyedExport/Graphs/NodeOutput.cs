@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TfKeyedExport.Operations;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs;
@@ -10,6 +11,9 @@ internal readonly record struct NodeOutput(Node Node, int Index)
 {
     /// <summary>The type of its elements.</summary>
     public DataType Type => Node.OutputTypes[Index];
+
+    /// <summary>The node that gives it, if it is of an operation; else null.</summary>
+    public Node? MadeBy(Operation operation) => Node.As(operation);
 
     /// <summary>Whether both are the same output of the same node object.</summary>
     public bool Equals(NodeOutput other) => ReferenceEquals(Node, other.Node) && Index == other.Index;

@@ -1,4 +1,8 @@
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Catalog;
+using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
@@ -44,26 +48,26 @@ internal sealed class PassThroughWalk(MetaGraph metaGraph)
     private TensorReference? Input(NodeDef node, int output, int depth, List<string> passed)
     {
         int input;
-        switch (node.Op)
+        Operation? operation = OperationCatalog.Find(node.Op);
+        if (operation is { PassesValues: true } && (output == 0 || operation == ArrayOperations.IdentityN))
         {
-            case "Identity" or "Snapshot" or "StopGradient" or "PreventGradient" or "PlaceholderWithDefault" when output == 0:
-                input = 0;
-                break;
-            case "IdentityN":
-                input = output;
-                break;
-            case "PartitionedCall" or "StatefulPartitionedCall" when node.Attr.TryGetValue("f", out AttrValue? f) && f.Func is { } function:
-                if (Argument(function.Name, output, depth + 1) is not { } inner)
-                    return null;
-                passed.AddRange(inner.Nodes.Select(n => $"{node.Name}/{n}"));
-                input = inner.Argument;
-                break;
-            default:
-                return null;
+            input = output;
+        }
+        else if (IsCall(operation) && node.Attr.TryGetValue("f", out AttrValue? f) && f.Func is { } function && Argument(function.Name, output, depth + 1) is { } inner)
+        {
+            passed.AddRange(inner.Nodes.Select(n => $"{node.Name}/{n}"));
+            input = inner.Argument;
+        }
+        else
+        {
+            return null;
         }
         passed.Add(node.Name);
         return input < node.Input.Count ? TensorReference.Parse(node.Input[input]) : null;
     }
+
+    private static bool IsCall(Operation? operation) =>
+        operation is not null && (operation == ControlFlowOperations.PartitionedCall || operation == ControlFlowOperations.StatefulPartitionedCall);
 
     /// <summary>The argument that a function's result is.</summary>
     private (int Argument, IReadOnlyList<string> Nodes)? Argument(string function, int result, int depth)

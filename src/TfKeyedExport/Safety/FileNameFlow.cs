@@ -1,4 +1,6 @@
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Variables;
 
 namespace TfKeyedExport.Safety;
 
@@ -62,9 +64,9 @@ internal sealed class FileNameFlow(NodeTable main, IEnumerable<InputReference> o
                 return (true, -1);
             NodeRecord record = table[reference.Source];
             int first = Array.FindIndex(record.Inputs, i => !i.IsControl);
-            if (first >= 0 && inside is null && record.Operation.Name == FileNameVariables.Read)
+            if (first >= 0 && inside is null && record.Operation.Operation == VariableOperations.ReadVariableOp)
                 return (_variables!.HoldsOwn(record.Inputs[first]), -1);
-            if (first < 0 || record.Operation.Name != "Identity")
+            if (first < 0 || record.Operation.Operation != ArrayOperations.Identity)
                 break;
             reference = record.Inputs[first];
         }

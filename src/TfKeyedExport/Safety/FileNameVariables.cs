@@ -1,5 +1,7 @@
 using System.Text;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -11,12 +13,6 @@ namespace TfKeyedExport.Safety;
 /// <param name="isOwn">Whether a tensor of the main graph is such a name.</param>
 internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody> functions, Func<InputReference, bool> isOwn)
 {
-    /// <summary>The operation that reads a variable.</summary>
-    public const string Read = "ReadVariableOp";
-
-    private const string Handle = "VarHandleOp";
-    private const string Assign = "AssignVariableOp";
-
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
     private Dictionary<string, List<NodeRecord>>? _users;
 
@@ -24,7 +20,7 @@ internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody
     /// <param name="handle">The variable's handle, in the main graph.</param>
     public bool HoldsOwn(InputReference handle)
     {
-        if (handle.Source < 0 || handle.Source >= main.Count || main[handle.Source].Operation.Name != Handle)
+        if (handle.Source < 0 || handle.Source >= main.Count || !IsHandle(main[handle.Source].Operation))
             return false;
         string name = SharedName(main[handle.Source]);
         if (_known.TryGetValue(name, out bool known))
@@ -35,26 +31,29 @@ internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody
         return _known[name] = _users[name].Count > 0 && _users[name].All(IsInnocent) && !HasForeignHandle(main) && !functions.Any(f => HasHandle(f.Nodes, name) || HasForeignHandle(f.Nodes));
     }
 
-    private bool IsInnocent(NodeRecord user) => user.Operation.Name switch
+    private static bool IsHandle(NamedOperation operation) => operation.Operation == VariableOperations.VarHandleOp;
+
+    private bool IsInnocent(NodeRecord user)
     {
-        Read or "VarIsInitializedOp" => true,
-        Assign => user.Inputs.Count(i => !i.IsControl) == 2 && isOwn(user.Inputs.Where(i => !i.IsControl).Last()),
-        _ => false,
-    };
+        Operation operation = user.Operation.Operation;
+        if (operation == VariableOperations.ReadVariableOp || operation == VariableOperations.VarIsInitializedOp)
+            return true;
+        return operation == VariableOperations.AssignVariableOp && user.Inputs.Count(i => !i.IsControl) == 2 && isOwn(user.Inputs.Where(i => !i.IsControl).Last());
+    }
 
     private Dictionary<string, List<NodeRecord>> FindUsers()
     {
         var users = new Dictionary<string, List<NodeRecord>>(StringComparer.Ordinal);
         for (int i = 0; i < main.Count; i++)
         {
-            if (main.OperationOf(i).Name == Handle)
+            if (IsHandle(main.OperationOf(i)))
                 users.TryAdd(SharedName(main[i]), []);
         }
         for (int i = 0; i < main.Count; i++)
         {
             foreach (InputReference input in main[i].Inputs)
             {
-                if (!input.IsControl && input.Source >= 0 && input.Source < main.Count && main.OperationOf(input.Source).Name == Handle)
+                if (!input.IsControl && input.Source >= 0 && input.Source < main.Count && IsHandle(main.OperationOf(input.Source)))
                     users[SharedName(main[input.Source])].Add(main[i]);
             }
         }
@@ -65,7 +64,7 @@ internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody
     {
         for (int i = 0; i < nodes.Count; i++)
         {
-            if (nodes.OperationOf(i).Name == Handle && (SharedName(nodes[i]) == name || nodes[i].Attributes.Find("shared_name")?.ValueCase == AttrValue.ValueOneofCase.Placeholder))
+            if (IsHandle(nodes.OperationOf(i)) && (SharedName(nodes[i]) == name || nodes[i].Attributes.Find("shared_name")?.ValueCase == AttrValue.ValueOneofCase.Placeholder))
                 return true;
         }
         return false;

@@ -2,6 +2,9 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Safety;
@@ -23,7 +26,7 @@ internal static class ForeignNodes
             // Inputs inside a function are counted by TensorFlow, when it makes a graph of it; and there, how many there are may be for the caller to say.
             if (inside is null)
                 CheckInputs(record);
-            if (record.Operation.Name == "Const")
+            if (record.Operation.Operation == ArrayOperations.Const)
                 CheckConstant(record.Attributes);
         }
         catch (TfKeyedException e) when (e.Where is null)
@@ -44,6 +47,6 @@ internal static class ForeignNodes
     {
         DataType said = attributes.TypeOf("dtype"), held = attributes.TensorTypeAtOnce("value");
         if (said != DataType.Invalid && held != DataType.Invalid && said != held)
-            throw TfKeyedException.Unreadable($"the constant is said to be {said.Name()} and holds {held.Name()}", null, NodeGate.Advice);
+            throw TfKeyedException.Unreadable($"the constant is said to be {said.Name()} and holds {held.Name()}", null, GraphAdvice.Contradicts);
     }
 }

@@ -1,7 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
-using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Safety;
@@ -16,12 +15,12 @@ internal sealed class ForeignRuntime(GraphSource source)
     private ILookup<string, FunctionBody>? _implementations;
 
     // Only TensorFlow itself puts these into graphs: what it trusts there, a model must not say.
-    private static void CheckOperation(Operation operation, NodeRecord record, FunctionBody? inside)
+    private static void CheckOperation(NamedOperation operation, NodeRecord record, FunctionBody? inside)
     {
         if (!operation.Name.StartsWith('_') || operation.Function is not null || operation.Name.StartsWith("_Fused", StringComparison.Ordinal))
             return;
         throw TfKeyedException.Unreadable(
-            $"{operation.Name} is an internal operation of TensorFlow's, which no saved model holds", $"node {new NodeOrigin(record.Name, inside?.Name)}", NodeGate.Advice);
+            $"{operation.Name} is an internal operation of TensorFlow's, which no saved model holds", $"node {new NodeOrigin(record.Name, inside?.Name)}", GraphAdvice.Contradicts);
     }
 
     /// <summary>Checks the main graph and every function of the library.</summary>

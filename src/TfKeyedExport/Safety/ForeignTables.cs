@@ -2,7 +2,8 @@ using System.Globalization;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
-using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
@@ -18,7 +19,7 @@ internal static class ForeignTables
     /// <exception cref="TfKeyedException">It promises more entries than the model's assets have bytes: each takes a line.</exception>
     public static void Check(NodeRecord record, FunctionBody? inside, MetaGraph metaGraph)
     {
-        if (record.Operation.Name is not ("InitializeTableFromTextFile" or "InitializeTableFromTextFileV2") || record.Attributes.Find("vocab_size") is not { } size)
+        if (!IsFromFile(record.Operation.Operation) || record.Attributes.Find("vocab_size") is not { } size)
             return;
         // What a call puts in its place is anything.
         long entries = size.ValueCase == AttrValue.ValueOneofCase.Placeholder ? long.MaxValue : size.I;
@@ -29,7 +30,10 @@ internal static class ForeignTables
         {
             string number = entries == long.MaxValue ? "any number of" : entries.ToString("N0", CultureInfo.InvariantCulture);
             throw TfKeyedException.Unreadable(
-                $"a table is to have {number} entries, more than the model's assets have lines", $"node {new NodeOrigin(record.Name, inside?.Name)}", NodeGate.Advice);
+                $"a table is to have {number} entries, more than the model's assets have lines", $"node {new NodeOrigin(record.Name, inside?.Name)}", GraphAdvice.Contradicts);
         }
     }
+
+    private static bool IsFromFile(Operation operation) =>
+        operation == TableOperations.InitializeTableFromTextFile || operation == TableOperations.InitializeTableFromTextFileV2;
 }

@@ -1,5 +1,7 @@
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Outside;
 
 namespace TfKeyedExport.Safety;
 

@@ -78,8 +78,8 @@ internal sealed class OperationReach
     private NodeRecord Look(NodeTable table, FunctionBody? inside, int node)
     {
         NodeRecord record = table[node];
-        Operation operation = record.Operation;
-        if (operation.Outside is { } outside)
+        NamedOperation operation = record.Operation;
+        if (operation.Operation.Outside is { } outside)
             _found.Add(new FoundOperation(record, outside, table, inside));
         if (operation.Function is { } called)
             Enter(called, record, table, inside, isCall: called.Signature.Attr.Count == 0);

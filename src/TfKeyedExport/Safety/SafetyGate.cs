@@ -1,5 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Catalog;
+using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -19,7 +21,7 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
     private readonly Lock _lock = new();
 
     /// <summary>Whether a name is that of an operation that TensorFlow has or that would be refused: others cannot be allowed.</summary>
-    public static bool IsKnown(string operation) => OutsideOperations.Find(operation) is not null || OperationCatalog.Find(operation) is not null;
+    public static bool IsKnown(string operation) => OperationCatalog.Find(operation) is not null || OutsideNames.Find(operation) is not null;
 
     /// <summary>Checks what loading the model runs: the restoring of its variables and its initialisation.</summary>
     /// <exception cref="TfKeyedException">An operation reaches outside the model, or the graph is damaged.</exception>

@@ -1,5 +1,6 @@
 using System.Text;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Engines.Tests.OpByOp;
 using TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 using TfKeyedExport.Tensors;
@@ -20,19 +21,19 @@ internal static class OperationsDocument
     /// <summary>Writes the document.</summary>
     public static string Write()
     {
-        KernelRegistration[] operations = [.. KernelRegistry.Default.Registrations];
+        KernelRegistration[] operations = [.. KernelCatalog.Default.Registrations];
         var text = new StringBuilder();
         Paragraphs(text, operations.Length);
         IReadOnlyDictionary<string, int> recorded = TestCounts.RecordedCases();
         IReadOnlyDictionary<string, int> models = TestCounts.Models();
-        foreach (IGrouping<string, KernelRegistration> family in operations.GroupBy(o => o.Family).OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, KernelRegistration> family in operations.GroupBy(o => o.Operation.Family!).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             text.Append('\n').Append($"## {family.Key}\n\n| operation | types | exactness | cases | random | models | gaps and differences |\n|---|---|---|---:|---|---:|---|\n");
             foreach (KernelRegistration operation in family)
             {
-                string random = AllRecipes.ByOp.ContainsKey(operation.Op) ? "yes" : "";
+                string random = AllRecipes.ByOp.ContainsKey(operation.Operation.Name) ? "yes" : "";
                 text.Append(
-                    $"| {operation.Op} | {Types(operation)} | {operation.Exactness.Name} | {Count(recorded, operation.Op)} | {random} | {Count(models, operation.Op)} | {Gaps(operation)} |\n");
+                    $"| {operation.Operation.Name} | {Types(operation)} | {operation.Exactness.Name} | {Count(recorded, operation.Operation.Name)} | {random} | {Count(models, operation.Operation.Name)} | {Gaps(operation)} |\n");
             }
         }
         return text.ToString();
@@ -73,7 +74,7 @@ internal static class OperationsDocument
 
     private static string Gaps(KernelRegistration operation)
     {
-        string?[] remarks = [operation.Gaps, KnownDifferences.Reasons.GetValueOrDefault(operation.Op)];
+        string?[] remarks = [operation.Gaps, KnownDifferences.Reasons.GetValueOrDefault(operation.Operation.Name)];
         return string.Join("; ", remarks.OfType<string>()).Replace("|", "\\|", StringComparison.Ordinal);
     }
 

@@ -63,5 +63,5 @@ internal static class TestCounts
     }
 
     private static IEnumerable<string> Operations(Graph graph) =>
-        graph.Nodes.SelectMany(n => n.Regions.SelectMany(Operations).Append(n.Op));
+        graph.Nodes.SelectMany(n => n.Regions.SelectMany(Operations).Append(n.Work.Name));
 }

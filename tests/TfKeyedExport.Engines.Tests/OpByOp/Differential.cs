@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 using TfKeyedExport.Tensors;
 
@@ -23,7 +24,7 @@ internal static class Differential
     /// <summary>The smallest failing case that could be found, or null if none fails.</summary>
     public static Failure? Find(Recipe recipe)
     {
-        Exactness exactness = KernelRegistry.Default.Find(recipe.Op)!.Exactness;
+        Exactness exactness = KernelCatalog.Find(recipe.Op)!.Exactness;
         var random = new PCG(1, Seed);
         for (int i = 0; i < Cases; i++)
         {

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
@@ -24,7 +25,7 @@ public class OpByOpTests
     public void Cases_that_once_failed_stay_right() => Assert.All(OpCaseFile.All(), file =>
     {
         (OpCase opCase, Outcome expected) = OpCaseFile.Read(file);
-        Assert.Null(Agreement.Difference(expected, EmbeddedSide.Run(opCase), KernelRegistry.Default.Find(opCase.Op)!.Exactness));
+        Assert.Null(Agreement.Difference(expected, EmbeddedSide.Run(opCase), KernelCatalog.Find(opCase.Op)!.Exactness));
     });
 
     [Fact]

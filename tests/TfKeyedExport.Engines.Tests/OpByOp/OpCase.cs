@@ -1,5 +1,7 @@
 using TfKeyedExport.Engines.Tests.Embedded;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Catalog;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -14,7 +16,7 @@ namespace TfKeyedExport.Engines.Tests.OpByOp;
 internal sealed record OpCase(string Op, Dictionary<string, AttrValue> Attributes, Tensor[] Inputs, params int[] Constants)
 {
     /// <summary>The operation's declaration.</summary>
-    public OpDef Declaration => OperationCatalog.Find(Op) ?? throw new InvalidOperationException($"TensorFlow declares no {Op}");
+    public OpDef Declaration => TensorFlowDeclarations.Find(Op) ?? throw new InvalidOperationException($"TensorFlow declares no {Op}");
 
     /// <summary>Further nodes, for operations that mean nothing alone; null if the operation is the whole graph.</summary>
     public OpGraph? Graph { get; init; }

@@ -1,8 +1,9 @@
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
-using TfKeyedExport.Safety;
+using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;
@@ -17,8 +18,8 @@ public sealed class RefusalTests : IDisposable
 
     [Fact]
     public void Every_kernel_that_reaches_outside_reads_only_the_models_own_files() => Assert.All(
-        KernelRegistry.Default.Registrations.Select(r => r.Op).Where(op => OutsideOperations.Find(op) is not null),
-        op => Assert.NotEmpty(OutsideOperations.Find(op)!.FileInputs));
+        KernelCatalog.Default.Registrations.Select(r => r.Operation.Outside).OfType<OutsideOperation>(),
+        outside => Assert.NotEmpty(outside.FileInputs));
 
     [Fact]
     public void No_engine_is_passed_over_because_of_a_refusal()

@@ -1,5 +1,7 @@
 using TfKeyedExport.Embedded.Kernels;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Embedded.Kernels.Catalog;
+using TfKeyedExport.Operations.Catalog;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -10,12 +12,12 @@ internal static class DeclaredCases
 {
     /// <summary>The operations that are made this way: all that the engine has and TensorFlow declares, without those that call functions.</summary>
     public static IReadOnlyList<string> Operations { get; } =
-        [.. KernelRegistry.Default.Registrations.Select(r => r.Op).Where(op => OperationCatalog.Find(op) is { } d && !d.Attr.Any(a => a.Type.Contains("func", StringComparison.Ordinal)))];
+        [.. KernelCatalog.Default.Registrations.Select(r => r.Operation.Name).Where(op => TensorFlowDeclarations.Find(op) is { } d && !d.Attr.Any(a => a.Type.Contains("func", StringComparison.Ordinal)))];
 
     public static GraphDraft Make(FuzzRandom random, string op)
     {
-        OpDef declaration = OperationCatalog.Find(op)!;
-        KernelRegistration? registration = KernelRegistry.Default.Find(op);
+        OpDef declaration = TensorFlowDeclarations.Find(op)!;
+        KernelRegistration? registration = KernelCatalog.Find(op);
         var draft = new GraphDraft();
         var node = new NodeDef { Name = "op", Op = op };
         HashSet<string> counts = [.. declaration.InputArg.Concat(declaration.OutputArg).Select(a => a.NumberAttr)];

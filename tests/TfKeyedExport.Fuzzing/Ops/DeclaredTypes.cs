@@ -1,4 +1,5 @@
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Catalog;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -18,7 +19,7 @@ internal static class DeclaredTypes
 
     private static List<Argument>? Of(NodeDef node, Func<OpDef, IEnumerable<OpDef.Types.ArgDef>> arguments)
     {
-        if (OperationCatalog.Find(node.Op) is not { } declaration)
+        if (TensorFlowDeclarations.Find(node.Op) is not { } declaration)
             return null;
         var all = new List<Argument>();
         foreach (OpDef.Types.ArgDef argument in arguments(declaration))

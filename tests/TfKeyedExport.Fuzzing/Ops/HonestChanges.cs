@@ -1,4 +1,5 @@
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Catalog;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -64,7 +65,7 @@ internal static class HonestChanges
     private static void ChangeAttribute(FuzzRandom random, GraphDraft draft)
     {
         NodeDef node = random.Pick(draft.Nodes);
-        if (OperationCatalog.Find(node.Op) is not { } declaration)
+        if (TensorFlowDeclarations.Find(node.Op) is not { } declaration)
             return;
         HashSet<string> counts = [.. declaration.InputArg.Concat(declaration.OutputArg).Select(a => a.NumberAttr)];
         OpDef.Types.AttrDef[] free = [.. declaration.Attr.Where(a => !counts.Contains(a.Name) && a.Type is not ("type" or "list(type)" or "tensor" or "func" or "list(func)"))];

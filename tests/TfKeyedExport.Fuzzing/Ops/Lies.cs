@@ -1,5 +1,7 @@
 using Google.Protobuf;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Catalog;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -32,7 +34,7 @@ internal static class Lies
     private static void Lie(FuzzRandom random, NodeDef node, GraphDraft draft)
     {
         string[] types = [.. node.Attr.Where(a => a.Value.ValueCase == AttrValue.ValueOneofCase.Type).Select(a => a.Key).Order(StringComparer.Ordinal)];
-        if (types.Length == 0 && OperationCatalog.Find(node.Op) is { } declaration)
+        if (types.Length == 0 && TensorFlowDeclarations.Find(node.Op) is { } declaration)
             types = [.. declaration.Attr.Where(a => a.Type == "type").Select(a => a.Name)];
         if (types.Length == 0)
             return;
@@ -69,7 +71,7 @@ internal static class Lies
     private static void Count(FuzzRandom random, GraphDraft draft)
     {
         NodeDef node = random.Pick(draft.Nodes);
-        if (OperationCatalog.Find(node.Op) is not { } declaration)
+        if (TensorFlowDeclarations.Find(node.Op) is not { } declaration)
             return;
         string[] counts = [.. declaration.InputArg.Concat(declaration.OutputArg).Select(a => a.NumberAttr).Where(n => n.Length > 0)];
         if (counts.Length == 0)
@@ -304,7 +306,7 @@ internal static class Lies
     private static void Redeclare(FuzzRandom random, GraphDraft draft)
     {
         NodeDef node = random.Pick(draft.Nodes);
-        OpDef declaration = OperationCatalog.Find(node.Op)?.Clone() ?? new OpDef { Name = node.Op };
+        OpDef declaration = TensorFlowDeclarations.Find(node.Op)?.Clone() ?? new OpDef { Name = node.Op };
         switch (random.Below(4))
         {
             case 0:

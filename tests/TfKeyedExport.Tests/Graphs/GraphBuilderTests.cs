@@ -21,8 +21,8 @@ public class GraphBuilderTests
         Graph graph = new GraphBuilder(metaGraph).Build(
             "test", [.. signature.Inputs.Select(i => i.TensorName)], [.. signature.Inputs.Select(i => i.Type)], [.. signature.Outputs.Select(o => o.TensorName)], []);
 
-        Assert.DoesNotContain(graph.Nodes, n => n.Op is "PartitionedCall" or "StatefulPartitionedCall");
-        Node erfc = Assert.Single(graph.Nodes, n => n.Op == "Erfc");
+        Assert.DoesNotContain(graph.Nodes, n => n.Work.Name is "PartitionedCall" or "StatefulPartitionedCall");
+        Node erfc = Assert.Single(graph.Nodes, n => n.Work.Name == "Erfc");
         Assert.Contains(" > ", erfc.Origin.ToString());
         var seen = new HashSet<Node>();
         foreach (Node node in graph.Nodes)
@@ -41,7 +41,7 @@ public class GraphBuilderTests
         Graph graph = new GraphBuilder(metaGraph).Build(
             "test", [.. signature.Inputs.Select(i => i.TensorName)], [.. signature.Inputs.Select(i => i.Type)], [.. signature.Outputs.Select(o => o.TensorName)], []);
 
-        Assert.All(graph.Nodes.Where(n => n.Op is "While" or "StatelessWhile"), n => Assert.Equal(2, n.Regions.Count));
+        Assert.All(graph.Nodes.Where(n => n.Work.Name is "While" or "StatelessWhile"), n => Assert.Equal(2, n.Regions.Count));
         Assert.Contains(graph.Nodes, n => n.Regions.Count > 0);
     }
 

@@ -1,4 +1,6 @@
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.ControlFlow;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
 
@@ -11,7 +13,7 @@ internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
     private const double Step = 1e-3;
 
     /// <summary>Whether a graph fails by itself: a conditional goes into it only if an assertion does not hold.</summary>
-    public static bool Fails(Graph graph) => graph.Nodes.Any(n => n.Op is "Assert" or "Abort");
+    public static bool Fails(Graph graph) => graph.Nodes.Any(n => n.IsAny(ControlFlowOperations.Assert, ControlFlowOperations.Abort));
 
     /// <summary>Notes what follows from a condition that must hold, or must not.</summary>
     public void Require(NodeOutput condition, bool holds, int depth = 0)
@@ -19,7 +21,7 @@ internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
         Node node = scope.Origin(condition);
         if (depth > Deepest)
             return;
-        switch (node.Op)
+        switch (node.Work.Name)
         {
             case "All" when holds:
             case "Any" when !holds:
@@ -35,11 +37,11 @@ internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
                 Require(node.Inputs[0], !holds, depth + 1);
                 break;
             // Nothing was found of what must not be.
-            case "Equal" when holds && scope.Numbers(node.Inputs[1]) is [0] && scope.Origin(node.Inputs[0]) is { Op: "Size" } size && scope.Origin(size.Inputs[0]) is { Op: "Where" } found:
+            case "Equal" when holds && scope.Numbers(node.Inputs[1]) is [0] && scope.Origin(node.Inputs[0]).As(ArrayOperations.Size) is { } size && scope.Origin(size.Inputs[0]).As(ArrayOperations.Where) is { } found:
                 Require(found.Inputs[0], false, depth + 1);
                 break;
             case "GreaterEqual" or "Greater" or "LessEqual" or "Less" or "Equal" or "NotEqual":
-                Comparison comparison = Enum.Parse<Comparison>(node.Op);
+                Comparison comparison = Enum.Parse<Comparison>(node.Work.Name);
                 Compare(node.Inputs[0], holds ? comparison : Opposite(comparison), node.Inputs[1]);
                 break;
         }

@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
@@ -14,7 +15,7 @@ internal static class ConstantReader
     public static Tensor? Read(NodeOutput output)
     {
         Node node = Origin(output);
-        if (node.Op != Node.ConstantOp)
+        if (!node.IsConstant)
             return null;
         try
         {
@@ -29,9 +30,8 @@ internal static class ConstantReader
     /// <summary>The node that a tensor comes from, through identities.</summary>
     public static Node Origin(NodeOutput output)
     {
-        Node node = output.Node;
-        for (int step = 0; step < LongestDetour && node.Op is "Identity" or "StopGradient" && node.Inputs.Count > 0; step++)
-            node = node.Inputs[0].Node;
-        return node;
+        for (int step = 0; step < LongestDetour && output.Node.Operation is { PassesValues: true } && output.Index < output.Node.Inputs.Count; step++)
+            output = output.Node.Inputs[output.Index];
+        return output.Node;
     }
 }

@@ -1,4 +1,6 @@
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Catalog;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
@@ -6,7 +8,7 @@ namespace TfKeyedExport.Checking.Samples.Hints;
 /// <summary>A node's inputs and outputs by the names that its operation declares.</summary>
 internal sealed class DeclaredArguments(Node node)
 {
-    private readonly OpDef? _declaration = OperationCatalog.Find(node.Op);
+    private readonly OpDef? _declaration = node.Operation?.Declaration;
 
     /// <summary>The tensors of one input argument; none if there is no such argument.</summary>
     public IReadOnlyList<NodeOutput> Inputs(string name)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Parsing;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
@@ -16,14 +17,13 @@ internal sealed class ExampleSpecReader
     private ExampleSpecReader(Node node, HintScope scope) => (_node, _scope, _arguments) = (node, scope, new DeclaredArguments(node));
 
     /// <summary>Whether a node is such a parser; its first input is what it parses.</summary>
-    public static bool IsParser(Node node) => node.Op
-        is "ParseExample" or "ParseExampleV2" or "ParseSingleExample" or "ParseSequenceExample" or "ParseSequenceExampleV2" or "ParseSingleSequenceExample";
+    public static bool IsParser(Node node) => node.IsAny(ParsingOperations.ParseExample, ParsingOperations.ParseExampleV2, ParsingOperations.ParseSingleExample, ParsingOperations.ParseSequenceExample, ParsingOperations.ParseSequenceExampleV2, ParsingOperations.ParseSingleSequenceExample);
 
     /// <summary>Fills in the features of a serialized input; what the parser gives is followed as the features' values.</summary>
     public static void Read(Node node, InputHints hints, HintScope scope)
     {
         var reader = new ExampleSpecReader(node, scope);
-        bool isSequence = node.Op.Contains("Sequence", StringComparison.Ordinal);
+        bool isSequence = node.Work.Name.Contains("Sequence", StringComparison.Ordinal);
         if (reader.Features(isSequence ? "context_" : "", steps: false) is { } features
             && (isSequence ? reader.Features("feature_list_", steps: true) : []) is { } sequences)
             hints.Example = new ExampleSpec(features, isSequence ? sequences : null);

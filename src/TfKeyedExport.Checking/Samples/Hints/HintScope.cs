@@ -1,6 +1,9 @@
+using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Graphs.Shapes;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
@@ -71,9 +74,9 @@ internal sealed class HintScope : IKnownTensors
     public Tensor? Constant(NodeOutput output)
     {
         Node node = Origin(output);
-        for (int step = 0; step < LongestDetour && node.Op is "Reshape" or "ExpandDims" or "Squeeze" && node.Inputs.Count > 0; step++)
+        for (int step = 0; step < LongestDetour && node.IsAny(ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Squeeze) && node.Inputs.Count > 0; step++)
             node = Origin(node.Inputs[0]);
-        return node.Op == Node.ConstantOp ? ConstantReader.Read(node.Output()) : null;
+        return node.IsConstant ? ConstantReader.Read(node.Output()) : null;
     }
 
     /// <summary>The numbers that a tensor always holds, in whatever shape; null if they are not known, or too many.</summary>
@@ -82,13 +85,13 @@ internal sealed class HintScope : IKnownTensors
     private double[]? Numbers(NodeOutput output, int depth)
     {
         Node node = Origin(output);
-        for (int step = 0; step < LongestDetour && node.Op == "Cast"; step++)
+        for (int step = 0; step < LongestDetour && node.Is(ElementwiseOperations.Cast); step++)
             node = Origin(node.Inputs[0]);
-        if (node.Op is "ZerosLike" or "OnesLike")
-            return [node.Op == "OnesLike" ? 1 : 0];
-        if (node.Op == "Fill")
+        if (node.IsAny(ArrayOperations.ZerosLike, ArrayOperations.OnesLike))
+            return [node.Is(ArrayOperations.OnesLike) ? 1 : 0];
+        if (node.Is(ArrayOperations.Fill))
             node = Origin(node.Inputs[1]);
-        if (node.Inputs.Count == 2 && depth < DeepestSum && Computed(node.Op) is { } compute)
+        if (node.Inputs.Count == 2 && depth < DeepestSum && Computed(node.Work.Name) is { } compute)
         {
             return Numbers(node.Inputs[0], depth + 1) is [double left] && Numbers(node.Inputs[1], depth + 1) is [double right] && double.IsFinite(compute(left, right))
                 ? [compute(left, right)]
@@ -134,14 +137,14 @@ internal sealed class HintScope : IKnownTensors
         Node node = output.Node;
         if (_declared.TryGetValue(node, out TensorShape declared))
             return declared;
-        if (node.Op == "ReadVariableOp" && node.Inputs.Count > 0)
+        if (node.Is(VariableOperations.ReadVariableOp) && node.Inputs.Count > 0)
             node = Origin(node.Inputs[0]);
         try
         {
-            return node.Op switch
+            return node.Work.Name switch
             {
                 "VarHandleOp" or "VariableV2" or "Variable" => node.Attributes.Shape("shape"),
-                Node.ConstantOp => ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape),
+                "Const" => ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape),
                 _ => null,
             };
         }
@@ -154,7 +157,7 @@ internal sealed class HintScope : IKnownTensors
     /// <inheritdoc/>
     public long[]? IntegersOf(NodeOutput output)
     {
-        if (output.Node.Op != Node.ConstantOp || ConstantReader.Read(output) is not { Count: <= MostNumbers } constant)
+        if (!output.Node.IsConstant || ConstantReader.Read(output) is not { Count: <= MostNumbers } constant)
             return null;
         return constant.Type switch
         {

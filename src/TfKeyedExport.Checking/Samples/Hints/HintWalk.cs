@@ -1,4 +1,5 @@
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
@@ -48,9 +49,9 @@ internal sealed class HintWalk
     private void FollowRegions(Node node)
     {
         // The first input of If and Case chooses the branch; all inputs of While are its variables.
-        bool isLoop = node.Op is "While" or "StatelessWhile";
+        bool isLoop = node.IsAny(ControlFlowOperations.While, ControlFlowOperations.StatelessWhile);
         int first = isLoop ? 0 : 1;
-        if (node.Op is "If" or "StatelessIf" && node.Regions.Count == 2 && AssertionReader.Fails(node.Regions[0]) != AssertionReader.Fails(node.Regions[1]))
+        if (node.IsAny(ControlFlowOperations.If, ControlFlowOperations.StatelessIf) && node.Regions.Count == 2 && AssertionReader.Fails(node.Regions[0]) != AssertionReader.Fails(node.Regions[1]))
             _assertions.Require(node.Inputs[0], AssertionReader.Fails(node.Regions[1]));
         foreach (Graph region in node.Regions)
         {
@@ -80,7 +81,7 @@ internal sealed class HintWalk
     {
         IReadOnlyList<Trail> At(int input) => input < node.Inputs.Count ? _scope.Of(node.Inputs[input]) : [];
 
-        switch (node.Op)
+        switch (node.Work.Name)
         {
             case "LookupTableFindV2" or "LookupTableFind":
                 foreach (Trail looked in At(1))

@@ -8,7 +8,7 @@ internal static class IndexRules
     /// <summary>Bounds what a node takes as indices.</summary>
     public static void Apply(Node node, HintScope scope)
     {
-        switch (node.Op)
+        switch (node.Work.Name)
         {
             case "ResourceGather" or "Gather":
                 Bound(1, Size(0, (int)node.Attributes.Int("batch_dims", 0)));

@@ -1,4 +1,6 @@
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Elementwise;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
 
@@ -44,29 +46,29 @@ internal static class PassRules
         IReadOnlyList<Trail> At(int input) => input < node.Inputs.Count ? scope.Of(node.Inputs[input]) : [];
         IReadOnlyList<Trail> All() => [.. Enumerable.Range(0, node.Inputs.Count).SelectMany(At).Distinct()];
 
-        if (Elementwise.Contains(node.Op))
+        if (Elementwise.Contains(node.Work.Name))
         {
             for (int i = 0; i < node.OutputTypes.Count; i++)
                 scope.Set(node.Output(i), At(i < node.Inputs.Count && node.OutputTypes.Count > 1 ? i : 0));
         }
-        else if (Reshaping.Contains(node.Op))
+        else if (Reshaping.Contains(node.Work.Name))
         {
             Spread(node, scope, Reshaped(At(0)));
         }
-        else if (node.Op == "Split")
+        else if (node.Is(ArrayOperations.Split))
         {
             Spread(node, scope, Reshaped(At(1)));
         }
-        else if (Mixing.Contains(node.Op))
+        else if (Mixing.Contains(node.Work.Name))
         {
             Spread(node, scope, Reshaped(All()));
         }
-        else if (node.Op is "Select" or "SelectV2")
+        else if (node.IsAny(ElementwiseOperations.Select, ElementwiseOperations.SelectV2))
         {
             // Of the same numbers as they are and changed, as where indices below 0 count from the end, what is asked holds for either.
             Spread(node, scope, Reshaped([.. All().GroupBy(t => t.Hints).Select(g => g.MinBy(t => t.Steps)!)]));
         }
-        else if (Single.TryGetValue(node.Op, out (int Input, int Output) single) && single.Output < node.OutputTypes.Count)
+        else if (Single.TryGetValue(node.Work.Name, out (int Input, int Output) single) && single.Output < node.OutputTypes.Count)
         {
             scope.Set(node.Output(single.Output), Reshaped(At(single.Input)));
         }
@@ -87,7 +89,7 @@ internal static class PassRules
     /// <summary>Arithmetic that can be undone: with constants.</summary>
     private static Trail[] Arithmetic(Node node, HintScope scope)
     {
-        switch (node.Op)
+        switch (node.Work.Name)
         {
             case "Neg":
                 return Map(0, t => t.Times(-1));
@@ -99,8 +101,8 @@ internal static class PassRules
         if (node.Inputs.Count != 2)
             return [];
         (int input, double[]? numbers) = scope.Of(node.Inputs[0]).Count > 0 ? (0, scope.Numbers(node.Inputs[1])) : (1, scope.Numbers(node.Inputs[0]));
-        bool isMaximum = node.Op == "Maximum";
-        if (isMaximum || node.Op == "Minimum")
+        bool isMaximum = node.Is(ElementwiseOperations.Maximum);
+        if (isMaximum || node.Is(ElementwiseOperations.Minimum))
         {
             // Beside something that is not known, one of both is passed on.
             return numbers is not null ? Map(input, t => isMaximum ? t.ClippedBelow() : t.ClippedAbove()) : [.. Map(0, t => t), .. Map(1, t => t)];
@@ -108,7 +110,7 @@ internal static class PassRules
         if (numbers is null)
             return [];
         double least = numbers.Min(), most = numbers.Max();
-        return (node.Op, input) switch
+        return (node.Work.Name, input) switch
         {
             ("Add" or "AddV2", _) => Map(input, t => t.Plus(least, most)),
             ("Sub", 0) => Map(0, t => t.Plus(-most, -least)),

@@ -13,7 +13,7 @@ internal sealed class SizeRules(HintScope scope)
     /// <summary>Follows sizes of inputs, and notes what products and convolutions ask.</summary>
     public void Apply(Node node)
     {
-        switch (node.Op)
+        switch (node.Work.Name)
         {
             case "Shape" when Whole(node) is { } hints:
                 _sizes[node.Output()] = (hints, WholeShape);

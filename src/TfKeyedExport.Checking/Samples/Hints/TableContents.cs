@@ -2,6 +2,8 @@ using System.Text;
 using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Tables;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -28,7 +30,7 @@ internal sealed class TableContents
         try
         {
             Graph graph = new GraphBuilder(source).Build("initialisation", [], [], [], [TensorReference.Parse(init).Node]);
-            foreach (Node node in graph.Nodes.Where(n => n.Op == "AssignVariableOp" && n.Inputs.Count > 1))
+            foreach (Node node in graph.Nodes.Where(n => n.Is(VariableOperations.AssignVariableOp) && n.Inputs.Count > 1))
                 _assigned[ConstantReader.Origin(node.Inputs[0])] = ConstantReader.Origin(node.Inputs[1]);
             foreach (Node node in graph.Nodes)
                 Note(metaGraph, node);
@@ -44,11 +46,10 @@ internal sealed class TableContents
 
     private void Note(MetaGraph metaGraph, Node node)
     {
-        if (node.Op is not ("LookupTableImportV2" or "LookupTableImport" or "InitializeTableV2" or "InitializeTable"
-            or "InitializeTableFromTextFileV2" or "InitializeTableFromTextFile") || node.Inputs.Count < 2)
+        if (!node.IsAny(TableOperations.LookupTableImportV2, TableOperations.LookupTableImport, TableOperations.InitializeTableV2, TableOperations.InitializeTable, TableOperations.InitializeTableFromTextFileV2, TableOperations.InitializeTableFromTextFile) || node.Inputs.Count < 2)
             return;
         string table = ConstantReader.Origin(node.Inputs[0]).Origin.ToString();
-        Tensor? keys = node.Op.StartsWith("InitializeTableFromTextFile", StringComparison.Ordinal)
+        Tensor? keys = node.Work.Name.StartsWith("InitializeTableFromTextFile", StringComparison.Ordinal)
             ? FileKeys(metaGraph, node)
             : ConstantReader.Read(node.Inputs[1]);
         if (keys is not null)
@@ -60,7 +61,7 @@ internal sealed class TableContents
         const long WholeLine = -2;
         long column = node.Attributes.Int("key_index", WholeLine);
         Node file = ConstantReader.Origin(node.Inputs[1]);
-        if (file.Op == "ReadVariableOp" && file.Inputs.Count > 0 && _assigned.TryGetValue(ConstantReader.Origin(file.Inputs[0]), out Node? path))
+        if (file.Is(VariableOperations.ReadVariableOp) && file.Inputs.Count > 0 && _assigned.TryGetValue(ConstantReader.Origin(file.Inputs[0]), out Node? path))
             file = path;
         AssetFileDef? asset = metaGraph.Assets.FirstOrDefault(a => TensorReference.Parse(a.TensorInfo?.Name ?? "").Node == file.Origin.Name);
         if (column < WholeLine || column == -1 || asset is null)

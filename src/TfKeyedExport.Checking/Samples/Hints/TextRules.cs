@@ -11,7 +11,7 @@ internal static class TextRules
     public static bool Apply(Node node, HintScope scope)
     {
         IReadOnlyList<Trail> read = node.Inputs.Count > 0 ? scope.Of(node.Inputs[0]) : [];
-        switch (node.Op)
+        switch (node.Work.Name)
         {
             case "StringSplitV2" or "StringSplit":
                 string separator = node.Inputs.Count > 1 && scope.Constant(node.Inputs[1]) is { Type: DataType.String, Count: 1 } given ? given.Strings.Text(0) : "";

@@ -13,7 +13,7 @@ internal sealed class MatrixDiagKernel : Kernel
     public MatrixDiagKernel(KernelRequest request, DiagonalWork work)
     {
         _work = work;
-        _banded = request.Node.Op.EndsWith("V2", StringComparison.Ordinal) || request.Node.Op.EndsWith("V3", StringComparison.Ordinal);
+        _banded = request.OperationName.EndsWith("V2", StringComparison.Ordinal) || request.OperationName.EndsWith("V3", StringComparison.Ordinal);
         _alignment = new DiagonalAlignment(request.Attributes.Has("align") ? request.Attributes.Text("align") : "LEFT_LEFT");
     }
 

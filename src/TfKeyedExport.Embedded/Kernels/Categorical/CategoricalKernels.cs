@@ -1,4 +1,4 @@
-using TfKeyedExport.Embedded.Planning;
+using TfKeyedExport.Embedded.Steps;
 
 namespace TfKeyedExport.Embedded.Kernels.Categorical;
 
@@ -6,6 +6,6 @@ namespace TfKeyedExport.Embedded.Kernels.Categorical;
 internal static class CategoricalKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add(MaskedLookupFusion.Op, Exactness.BitExact, TypeSets.Any, _ => new MaskedLookupKernel())
-        .Add(MultiHotFusion.Op, Exactness.BitExact, TypeSets.Any, _ => new MultiHotKernel());
+        .AddStep<MaskedLookupStep>((_, _) => new MaskedLookupKernel())
+        .AddStep<MultiHotStep>((_, _) => new MultiHotKernel());
 }

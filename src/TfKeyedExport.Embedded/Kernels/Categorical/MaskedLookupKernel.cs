@@ -4,7 +4,7 @@ using TfKeyedExport.Embedded.Runtime.Resources;
 
 namespace TfKeyedExport.Embedded.Kernels.Categorical;
 
-/// <summary>Looks each string up in its place, but for one string that is ignored; see <see cref="Planning.MaskedLookupFusion"/>.</summary>
+/// <summary>Looks each string up in its place, but for one string that is ignored; see <c>MaskedLookupFusion</c>.</summary>
 internal sealed class MaskedLookupKernel : Kernel
 {
     public override void Run(KernelContext context)

@@ -4,7 +4,7 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Categorical;
 
-/// <summary>How often each index occurs in each row of indices; see <see cref="Planning.MultiHotFusion"/>.</summary>
+/// <summary>How often each index occurs in each row of indices; see <c>MultiHotFusion</c>.</summary>
 internal sealed class MultiHotKernel : Kernel
 {
     public override void Run(KernelContext context)

@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Graphs.Functionalizing;
+using TfKeyedExport.Operations.ControlFlow;
 
 namespace TfKeyedExport.Embedded.Kernels.ControlFlow;
 
@@ -15,7 +16,7 @@ internal sealed class BranchKernel : Kernel
         _branches = [.. Enumerable.Range(0, request.RegionCount).Select(request.Region)];
         if (_branches.Length == 0)
             throw request.Unsupported("there is no branch to choose");
-        _byIndex = request.Node.Op is "Case" or "StatelessCase";
+        _byIndex = request.IsAny(ControlFlowOperations.Case, ControlFlowOperations.StatelessCase);
         _isScalar = request.Attributes.Has(FlowAttributes.ScalarCondition);
     }
 

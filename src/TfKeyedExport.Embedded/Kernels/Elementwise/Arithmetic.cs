@@ -118,7 +118,7 @@ internal readonly struct Relu6Operation<T> : IUnaryOperation<T, T>
     public static T Invoke(T value) => value < T.Zero ? T.Zero : value > T.CreateTruncating(6) ? T.CreateTruncating(6) : value;
 }
 
-/// <summary>Zero for what is not positive, NaN included; see <see cref="Planning.QuietRelus"/>.</summary>
+/// <summary>Zero for what is not positive, NaN included; see <c>QuietRelus</c>.</summary>
 internal readonly struct QuietReluOperation : IUnaryOperation<float, float>
 {
     public static float Invoke(float value) => value > 0 ? value : 0;

@@ -9,14 +9,14 @@ internal static class BitKernels
 {
     public static Kernel Create(KernelRequest request) => request.InputType(0) switch
     {
-        DataType.Int8 => Make<sbyte>(request.Node.Op),
-        DataType.Int16 => Make<short>(request.Node.Op),
-        DataType.Int32 => Make<int>(request.Node.Op),
-        DataType.Int64 => Make<long>(request.Node.Op),
-        DataType.Uint8 => Make<byte>(request.Node.Op),
-        DataType.Uint16 => Make<ushort>(request.Node.Op),
-        DataType.Uint32 => Make<uint>(request.Node.Op),
-        DataType.Uint64 => Make<ulong>(request.Node.Op),
+        DataType.Int8 => Make<sbyte>(request.OperationName),
+        DataType.Int16 => Make<short>(request.OperationName),
+        DataType.Int32 => Make<int>(request.OperationName),
+        DataType.Int64 => Make<long>(request.OperationName),
+        DataType.Uint8 => Make<byte>(request.OperationName),
+        DataType.Uint16 => Make<ushort>(request.OperationName),
+        DataType.Uint32 => Make<uint>(request.OperationName),
+        DataType.Uint64 => Make<ulong>(request.OperationName),
         DataType type => throw request.Unsupported($"{type.Name()} is not supported"),
     };
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
@@ -10,7 +11,7 @@ internal static class ComparisonKernels
     /// <summary>Equal or different, for elements of any type.</summary>
     public static Kernel Equality(KernelRequest request)
     {
-        bool equal = request.Node.Op == "Equal";
+        bool equal = request.Is(ElementwiseOperations.Equal);
         Kernel strict = Equality(request, equal);
         return request.Attributes.Bool("incompatible_shape_error", true) ? strict : new LenientEqualityKernel(strict, equal);
     }
@@ -39,23 +40,23 @@ internal static class ComparisonKernels
     /// <summary>Smaller or larger.</summary>
     public static Kernel Order(KernelRequest request) => request.InputType(0) switch
     {
-        DataType.Float => Order<float>(request.Node.Op),
-        DataType.Double => Order<double>(request.Node.Op),
-        DataType.Int8 => Order<sbyte>(request.Node.Op),
-        DataType.Int16 => Order<short>(request.Node.Op),
-        DataType.Int32 => Order<int>(request.Node.Op),
-        DataType.Int64 => Order<long>(request.Node.Op),
-        DataType.Uint8 => Order<byte>(request.Node.Op),
-        DataType.Uint16 => Order<ushort>(request.Node.Op),
-        DataType.Uint32 => Order<uint>(request.Node.Op),
-        DataType.Uint64 => Order<ulong>(request.Node.Op),
+        DataType.Float => Order<float>(request.OperationName),
+        DataType.Double => Order<double>(request.OperationName),
+        DataType.Int8 => Order<sbyte>(request.OperationName),
+        DataType.Int16 => Order<short>(request.OperationName),
+        DataType.Int32 => Order<int>(request.OperationName),
+        DataType.Int64 => Order<long>(request.OperationName),
+        DataType.Uint8 => Order<byte>(request.OperationName),
+        DataType.Uint16 => Order<ushort>(request.OperationName),
+        DataType.Uint32 => Order<uint>(request.OperationName),
+        DataType.Uint64 => Order<ulong>(request.OperationName),
         DataType type => throw request.Unsupported($"{type.Name()} is not supported"),
     };
 
     /// <summary>What kind of number it is: <c>IsNan</c>, <c>IsInf</c>, <c>IsFinite</c>.</summary>
     public static Kernel Kind(KernelRequest request) => request.InputType(0) == DataType.Float
-        ? Kind<float>(request.Node.Op)
-        : Kind<double>(request.Node.Op);
+        ? Kind<float>(request.OperationName)
+        : Kind<double>(request.OperationName);
 
     private static Kernel Equality<T>(bool equal)
         where T : unmanaged, IEqualityOperators<T, T, bool> =>

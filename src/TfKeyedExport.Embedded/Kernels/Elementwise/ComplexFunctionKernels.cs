@@ -8,7 +8,7 @@ namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 internal static class ComplexFunctionKernels
 {
     /// <summary>A function of one complex number.</summary>
-    public static Kernel Unary(KernelRequest request) => request.Node.Op switch
+    public static Kernel Unary(KernelRequest request) => request.OperationName switch
     {
         "Exp" => Make<Exp>(request),
         "Log" => Make<Log>(request),

@@ -8,7 +8,7 @@ namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 internal static class ComplexPartKernels
 {
     /// <summary>One real number of each complex one: <c>Real</c>, <c>Imag</c>, <c>Angle</c>, <c>ComplexAbs</c>.</summary>
-    public static Kernel Part(KernelRequest request) => (request.Node.Op, request.InputType(0)) switch
+    public static Kernel Part(KernelRequest request) => (request.OperationName, request.InputType(0)) switch
     {
         ("Real", DataType.Complex64) => new UnaryKernel<Complex64, float, SingleReal>(),
         ("Real", DataType.Complex128) => new UnaryKernel<Complex, double, DoubleReal>(),

@@ -10,8 +10,8 @@ internal static class FloatingKernels
     /// <summary>A function of one number.</summary>
     public static Kernel Unary(KernelRequest request) => request.InputType(0) switch
     {
-        DataType.Float => Float(request.Node.Op),
-        DataType.Double => Real<double>(request.Node.Op),
+        DataType.Float => Float(request.OperationName),
+        DataType.Double => Real<double>(request.OperationName),
         DataType.Complex64 or DataType.Complex128 => ComplexFunctionKernels.Unary(request),
         DataType type => throw request.Unsupported($"{type.Name()} is not supported"),
     };
@@ -19,8 +19,8 @@ internal static class FloatingKernels
     /// <summary>A function of two numbers.</summary>
     public static Kernel Binary(KernelRequest request) => request.InputType(0) switch
     {
-        DataType.Float => Binary<float>(request.Node.Op),
-        DataType.Double => Binary<double>(request.Node.Op),
+        DataType.Float => Binary<float>(request.OperationName),
+        DataType.Double => Binary<double>(request.OperationName),
         DataType type => throw request.Unsupported($"{type.Name()} is not supported"),
     };
 

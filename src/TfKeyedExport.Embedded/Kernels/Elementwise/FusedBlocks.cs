@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Numerics.Simd;
+using TfKeyedExport.Embedded.Steps;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 

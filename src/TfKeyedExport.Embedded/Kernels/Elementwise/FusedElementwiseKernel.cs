@@ -1,17 +1,17 @@
 using System.Runtime.CompilerServices;
 using TfKeyedExport.Embedded.Numerics.Functions;
-using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 
 /// <summary>
-/// A chain or tree of functions of elements, see <see cref="ElementwiseFusion"/>. What has one shape runs in one pass over blocks; broadcasting
+/// A chain or tree of functions of elements, see <see cref="ElementwiseStep"/>. What has one shape runs in one pass over blocks; broadcasting
 /// makes shapes grow along the chain, so small results are computed first, in their own size.
 /// </summary>
-internal sealed class FusedElementwiseKernel(KernelRequest request) : Kernel
+internal sealed class FusedElementwiseKernel(KernelRequest request, ElementwiseStep step) : Kernel
 {
-    private readonly ElementInstruction[] _program = ElementProgram.Read(request.Attributes);
+    private readonly ElementInstruction[] _program = step.Program;
     private readonly int _inputs = request.InputCount;
 
     public override void Run(KernelContext context)
@@ -76,7 +76,7 @@ internal sealed class FusedElementwiseKernel(KernelRequest request) : Kernel
     }
 
     /// <summary>The results that outlive their pass.</summary>
-    [InlineArray(ElementwiseFusion.MostMembers)]
+    [InlineArray(ElementwiseStep.MostFunctions)]
     internal struct Results
     {
         private Value? _first;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;

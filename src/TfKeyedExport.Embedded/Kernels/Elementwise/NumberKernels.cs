@@ -1,5 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
@@ -84,13 +86,9 @@ internal static class NumberKernels
             _ => null,
         };
 
-    /// <summary><c>Relu</c>, which makes zero of NaN in some places.</summary>
-    public static Kernel Relu(KernelRequest request) =>
-        Planning.QuietRelus.IsQuiet(request.Attributes) ? new UnaryKernel<float, float, QuietReluOperation>() : Unary(request, UnaryNumberOperation.Relu);
-
-    /// <summary><c>Relu6</c>, likewise.</summary>
-    public static Kernel Relu6(KernelRequest request) =>
-        Planning.QuietRelus.IsQuiet(request.Attributes) ? new UnaryKernel<float, float, QuietRelu6Operation>() : Unary(request, UnaryNumberOperation.Relu6);
+    /// <summary>A <c>Relu</c> or <c>Relu6</c> that makes zero of NaN.</summary>
+    public static Kernel Quiet(QuietReluStep step) =>
+        step.Of == ElementwiseOperations.Relu ? new UnaryKernel<float, float, QuietReluOperation>() : new UnaryKernel<float, float, QuietRelu6Operation>();
 
     private static Kernel Real<T>(UnaryNumberOperation operation)
         where T : unmanaged, INumber<T> => operation switch

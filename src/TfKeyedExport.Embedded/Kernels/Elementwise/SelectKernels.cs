@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
@@ -11,7 +12,7 @@ internal static class SelectKernels
 {
     public static Kernel Create(KernelRequest request)
     {
-        bool old = request.Node.Op == "Select";
+        bool old = request.Is(ElementwiseOperations.Select);
         DataType type = request.InputType(1);
         if (type == DataType.String)
             return new StringSelectKernel(old);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Images;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Images;
@@ -13,20 +14,20 @@ internal static class ImageKernels
     private static readonly DataType[] Transformed = [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64, DataType.Uint8];
 
     public static void Register(KernelRegistry registry) => registry
-        .Add("AdjustContrastv2", Exactness.Summed, [DataType.Float], _ => new AdjustContrastKernel(), widens: true)
-        .Add("CropAndResize", Exactness.Summed, Pixels, r => NumberTypes.Make<Crop>(r, r.InputType(0)), widens: true)
-        .Add("HSVToRGB", Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new FromHueKernel<float>() : new FromHueKernel<double>(), widens: true)
-        .Add("ImageProjectiveTransformV2", Exactness.Summed, Transformed, r => NumberTypes.Make<Transform>(r, r.InputType(0)), typeAttribute: "dtype", widens: true)
-        .Add("ImageProjectiveTransformV3", Exactness.Summed, Transformed, r => NumberTypes.Make<Transform>(r, r.InputType(0)), typeAttribute: "dtype", widens: true)
-        .Add("NonMaxSuppressionV3", Exactness.BitExact, [DataType.Float], r => new SuppressionKernel(r))
-        .Add("NonMaxSuppressionV4", Exactness.BitExact, [DataType.Float], r => new SuppressionKernel(r))
-        .Add("NonMaxSuppressionV5", Exactness.Summed, [DataType.Float], r => new SuppressionKernel(r))
-        .Add("RGBToHSV", Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new ToHueKernel<float>() : new ToHueKernel<double>(), widens: true)
-        .Add("ResizeArea", Exactness.Summed, Pixels, Weighted, widens: true)
-        .Add("ResizeBicubic", Exactness.Summed, Pixels, Weighted, widens: true)
-        .Add("ResizeBilinear", Exactness.Summed, Pixels, Weighted, widens: true)
-        .Add("ResizeNearestNeighbor", Exactness.BitExact, [.. Pixels, DataType.Half, DataType.Bfloat16], r => new NearestKernel(r))
-        .Add("ScaleAndTranslate", Exactness.Summed, Pixels, Weighted);
+        .Add(ImageOperations.AdjustContrastv2, Exactness.Summed, [DataType.Float], _ => new AdjustContrastKernel(), widens: true)
+        .Add(ImageOperations.CropAndResize, Exactness.Summed, Pixels, r => NumberTypes.Make<Crop>(r, r.InputType(0)), widens: true)
+        .Add(ImageOperations.HSVToRGB, Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new FromHueKernel<float>() : new FromHueKernel<double>(), widens: true)
+        .Add(ImageOperations.ImageProjectiveTransformV2, Exactness.Summed, Transformed, r => NumberTypes.Make<Transform>(r, r.InputType(0)), typeAttribute: "dtype", widens: true)
+        .Add(ImageOperations.ImageProjectiveTransformV3, Exactness.Summed, Transformed, r => NumberTypes.Make<Transform>(r, r.InputType(0)), typeAttribute: "dtype", widens: true)
+        .Add(ImageOperations.NonMaxSuppressionV3, Exactness.BitExact, [DataType.Float], r => new SuppressionKernel(r))
+        .Add(ImageOperations.NonMaxSuppressionV4, Exactness.BitExact, [DataType.Float], r => new SuppressionKernel(r))
+        .Add(ImageOperations.NonMaxSuppressionV5, Exactness.Summed, [DataType.Float], r => new SuppressionKernel(r))
+        .Add(ImageOperations.RGBToHSV, Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new ToHueKernel<float>() : new ToHueKernel<double>(), widens: true)
+        .Add(ImageOperations.ResizeArea, Exactness.Summed, Pixels, Weighted, widens: true)
+        .Add(ImageOperations.ResizeBicubic, Exactness.Summed, Pixels, Weighted, widens: true)
+        .Add(ImageOperations.ResizeBilinear, Exactness.Summed, Pixels, Weighted, widens: true)
+        .Add(ImageOperations.ResizeNearestNeighbor, Exactness.BitExact, [.. Pixels, DataType.Half, DataType.Bfloat16], r => new NearestKernel(r))
+        .Add(ImageOperations.ScaleAndTranslate, Exactness.Summed, Pixels, Weighted);
 
     private static bool IsFloat(KernelRequest request) => request.InputType(0) == DataType.Float;
 

@@ -11,7 +11,7 @@ internal sealed class SuppressionKernel : Kernel
 
     public SuppressionKernel(KernelRequest request)
     {
-        _version = request.Node.Op[^1] - '0';
+        _version = request.OperationName[^1] - '0';
         _pads = _version > 3 && request.Attributes.Bool("pad_to_max_output_size", false);
     }
 

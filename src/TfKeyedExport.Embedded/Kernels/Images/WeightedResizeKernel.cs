@@ -14,7 +14,7 @@ internal sealed class WeightedResizeKernel<T> : Kernel
 
     public WeightedResizeKernel(KernelRequest request)
     {
-        _op = request.Node.Op;
+        _op = request.OperationName;
         _sampling = new Sampling(request);
         _curve = _op == "ScaleAndTranslate" ? request.Attributes.Text("kernel_type") : "";
         _antialias = _op == "ScaleAndTranslate" && request.Attributes.Bool("antialias", true);

@@ -2,6 +2,7 @@ using System.Numerics;
 using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Linear;
@@ -13,7 +14,7 @@ internal sealed unsafe class BatchMatMulKernel<T>(KernelRequest request) : Kerne
 {
     private readonly bool _adjointLeft = request.Attributes.Bool("adj_x", false);
     private readonly bool _adjointRight = request.Attributes.Bool("adj_y", false);
-    private readonly bool _broadcasts = request.Node.Op != "BatchMatMul";
+    private readonly bool _broadcasts = !request.Is(LinearOperations.BatchMatMul);
 
     public override void Run(KernelContext context)
     {
@@ -124,7 +125,7 @@ internal static class BatchMatMulKernels
                 throw request.Unsupported($"{type.Name()} inputs do not go with {result.Name()} results");
         }
         bool adjointLeft = request.Attributes.Bool("adj_x", false), adjointRight = request.Attributes.Bool("adj_y", false);
-        if (result == DataType.Float && request.InputType(0) == result && request.InputType(1) == result && request.Node.Op != "BatchMatMul" && !adjointLeft && request.Constant(1) is { Rank: 2 } weights)
+        if (result == DataType.Float && request.InputType(0) == result && request.InputType(1) == result && !request.Is(LinearOperations.BatchMatMul) && !adjointLeft && request.Constant(1) is { Rank: 2 } weights)
             return new PackedMatMulKernel(MatMulKernels.Pack(weights, adjointRight, []), Epilogue.None, isBatch: true);
         return result switch
         {

@@ -1,4 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
+using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Linear;
@@ -9,22 +11,22 @@ internal static class LinearKernels
     private static readonly DataType[] BatchTypes = [DataType.Float, DataType.Double, DataType.Int16, DataType.Int32, DataType.Int64];
 
     public static void Register(KernelRegistry registry) => registry
-        .Add("BatchMatMul", Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, widens: true)
-        .Add("BatchMatMulV2", Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, widens: true)
-        .Add("BatchMatMulV3", Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, typeAttribute: "Tout", gaps: "inputs of the result's type; for int32 also int8 and uint8, for float32 also bfloat16")
-        .Add("BiasAdd", Exactness.BitExact, TypeSets.Numbers, BiasAddKernels.Create, widens: true)
-        .Add("BiasAddV1", Exactness.BitExact, TypeSets.Numbers, BiasAddKernels.Create, widens: true)
-        .Add("Cholesky", Exactness.Summed, TypeSets.Floats, Square)
-        .Add("Cross", Exactness.Summed, TypeSets.Numbers, r => NumberTypes.Make<CrossMaker>(r, r.InputType(0)), widens: true)
-        .Add("Einsum", Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64, DataType.Complex128], Einsum, widens: true)
-        .Add("LogMatrixDeterminant", Exactness.Summed, TypeSets.Floats, Square)
-        .Add("MatMul", Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64], MatMulKernels.Create, widens: true)
-        .Add("MatrixBandPart", Exactness.BitExact, TypeSets.Plain, _ => new MatrixBandPartKernel())
-        .Add("MatrixDeterminant", Exactness.Summed, TypeSets.Floats, Square)
-        .Add("MatrixInverse", Exactness.Summed, TypeSets.Floats, Square)
-        .Add("MatrixSolve", Exactness.Summed, TypeSets.Floats, Square)
-        .Add("MatrixTriangularSolve", Exactness.Summed, TypeSets.Floats, Triangular)
-        .Add(Planning.DenseFusion.Op, Exactness.Summed, [DataType.Float], MatMulKernels.Dense);
+        .Add(LinearOperations.BatchMatMul, Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, widens: true)
+        .Add(LinearOperations.BatchMatMulV2, Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, widens: true)
+        .Add(LinearOperations.BatchMatMulV3, Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, typeAttribute: "Tout", gaps: "inputs of the result's type; for int32 also int8 and uint8, for float32 also bfloat16")
+        .Add(LinearOperations.BiasAdd, Exactness.BitExact, TypeSets.Numbers, BiasAddKernels.Create, widens: true)
+        .Add(LinearOperations.BiasAddV1, Exactness.BitExact, TypeSets.Numbers, BiasAddKernels.Create, widens: true)
+        .Add(LinearOperations.Cholesky, Exactness.Summed, TypeSets.Floats, Square)
+        .Add(LinearOperations.Cross, Exactness.Summed, TypeSets.Numbers, r => NumberTypes.Make<CrossMaker>(r, r.InputType(0)), widens: true)
+        .Add(LinearOperations.Einsum, Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64, DataType.Complex128], Einsum, widens: true)
+        .Add(LinearOperations.LogMatrixDeterminant, Exactness.Summed, TypeSets.Floats, Square)
+        .Add(LinearOperations.MatMul, Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64], MatMulKernels.Create, widens: true)
+        .Add(LinearOperations.MatrixBandPart, Exactness.BitExact, TypeSets.Plain, _ => new MatrixBandPartKernel())
+        .Add(LinearOperations.MatrixDeterminant, Exactness.Summed, TypeSets.Floats, Square)
+        .Add(LinearOperations.MatrixInverse, Exactness.Summed, TypeSets.Floats, Square)
+        .Add(LinearOperations.MatrixSolve, Exactness.Summed, TypeSets.Floats, Square)
+        .Add(LinearOperations.MatrixTriangularSolve, Exactness.Summed, TypeSets.Floats, Triangular)
+        .AddStep<DenseStep>(MatMulKernels.Dense);
 
     private readonly struct CrossMaker : INumberKernel
     {

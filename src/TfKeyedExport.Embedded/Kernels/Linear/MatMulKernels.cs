@@ -1,7 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Linear;
@@ -23,15 +23,8 @@ internal static class MatMulKernels
     }
 
     /// <summary>A product with its bias and activation.</summary>
-    public static Kernel Dense(KernelRequest request) => new PackedMatMulKernel(
-        Pack(request.Constant(1)!, request.Attributes.Bool("transpose_b", false), request.Constant(2)!.Span<float>()),
-        After(request.Attributes),
-        request.Attributes.Bool(Planning.DenseFusion.BatchAttribute, false));
-
-    /// <summary>What follows a <see cref="Planning.DenseFusion.Op"/>'s sums.</summary>
-    public static Epilogue After(NodeAttributes attributes) => !attributes.Bool(Planning.DenseFusion.ReluAttribute)
-        ? Epilogue.None
-        : attributes.Bool(Planning.DenseFusion.QuietAttribute, false) ? Epilogue.QuietRelu : Epilogue.Relu;
+    public static Kernel Dense(KernelRequest request, DenseStep step) =>
+        new PackedMatMulKernel(Pack(request.Constant(1)!, step.IsTransposed, request.Constant(2)!.Span<float>()), step.After, step.IsBatch);
 
     /// <summary>Lays a constant right-hand matrix out for the product.</summary>
     public static PackedMatrix Pack(Value weights, bool transposed, ReadOnlySpan<float> bias) =>

@@ -11,7 +11,7 @@ namespace TfKeyedExport.Embedded.Kernels.Linear;
 internal sealed class SquareMatrixKernel<T>(KernelRequest request) : Kernel
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly string _op = request.Node.Op;
+    private readonly string _op = request.OperationName;
     private readonly bool _adjoint = request.Attributes.Has("adjoint") && request.Attributes.Bool("adjoint", false);
 
     public override void Run(KernelContext context)

@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Numerics.Nn;
-using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
 
 namespace TfKeyedExport.Embedded.Kernels.Nn;
 
-/// <summary>A convolution, steps on the channels of its result, and a pooling, image by image; see <see cref="ConvolutionFusion"/>.</summary>
+/// <summary>A convolution, steps on the channels of its result, and a pooling, image by image; see <see cref="ConvolutionStep"/>.</summary>
 internal sealed unsafe class FusedConvolutionKernel : Kernel
 {
     private readonly ImageAttributes _attributes;
@@ -14,22 +14,26 @@ internal sealed unsafe class FusedConvolutionKernel : Kernel
     private readonly bool _largest;
     private readonly bool _depthwise;
     private readonly Epilogue _epilogue;
-    private readonly string _steps;
+    private readonly ChannelFunction[] _functions;
     private readonly bool _biased;
     private readonly ConvolutionFilter? _filter;
 
-    public FusedConvolutionKernel(KernelRequest request)
+    public FusedConvolutionKernel(KernelRequest request, ConvolutionStep step)
     {
         _attributes = new ImageAttributes(request);
-        string pool = request.Attributes.Text(ConvolutionFusion.PoolAttribute), steps = request.Attributes.Text(ConvolutionFusion.StepsAttribute);
-        _pool = pool.Length > 0 ? new ImageAttributes(request, ConvolutionFusion.PoolPrefix) : null;
-        _largest = pool == "MaxPool";
-        _depthwise = request.Attributes.Bool(ConvolutionFusion.DepthwiseAttribute);
+        _pool = step.Pool is { } pool ? new ImageAttributes(request, pool.Attributes) : null;
+        _largest = step.Pool is { TakesLargest: true };
+        _depthwise = step.IsDepthwise;
         // A bias and a Relu at the beginning happen while the sums are still in registers.
-        _biased = steps.StartsWith('a');
-        _steps = _biased ? steps[1..] : steps;
-        _epilogue = _steps.StartsWith('r') ? Epilogue.Relu : _steps.StartsWith('q') ? Epilogue.QuietRelu : Epilogue.None;
-        _steps = _epilogue == Epilogue.None ? _steps : _steps[1..];
+        _biased = step.Functions is [ChannelFunction.Add, ..];
+        _functions = _biased ? step.Functions[1..] : step.Functions;
+        _epilogue = _functions switch
+        {
+            [ChannelFunction.Relu, ..] => Epilogue.Relu,
+            [ChannelFunction.QuietRelu, ..] => Epilogue.QuietRelu,
+            _ => Epilogue.None,
+        };
+        _functions = _epilogue == Epilogue.None ? _functions : _functions[1..];
         if (!_depthwise)
             _filter = new ConvolutionFilter(request.Constant(1)!, 1, _biased ? request.Constant(2)!.Span<float>() : []);
     }
@@ -54,14 +58,14 @@ internal sealed unsafe class FusedConvolutionKernel : Kernel
             Weights = filter.Pointer<float>(),
             Bias = _depthwise && _biased ? context.Input(2).Pointer<float>() : null,
             Epilogue = _epilogue,
-            Steps = _steps,
+            Functions = _functions,
             Pool = pool,
             Pools = _pool is not null,
             Largest = _largest,
             Results = results,
         };
-        for (int i = 0, operand = _biased ? 3 : 2; i < _steps.Length; i++)
-            work.Operands[i] = _steps[i] is 'r' or 'q' ? 0 : (nint)context.Input(operand++).Pointer<float>();
+        for (int i = 0, operand = _biased ? 3 : 2; i < _functions.Length; i++)
+            work.Operands[i] = _functions[i] is ChannelFunction.Relu or ChannelFunction.QuietRelu ? 0 : (nint)context.Input(operand++).Pointer<float>();
         int own = packed is null ? 0 : packed.ScratchSize(geometry);
         work.ScratchSize = own;
         var batch = new ImageBatch<Work>
@@ -87,7 +91,7 @@ internal sealed unsafe class FusedConvolutionKernel : Kernel
         public float* Weights;
         public float* Bias;
         public Epilogue Epilogue;
-        public string Steps;
+        public ChannelFunction[] Functions;
         public Pointers Operands;
         public ImageGeometry Pool;
         public bool Pools;
@@ -102,14 +106,14 @@ internal sealed unsafe class FusedConvolutionKernel : Kernel
                 Filter.Convolve(image, geometry, scratch, target, Epilogue);
             else
                 DepthwiseConvolution.Run(image, geometry, Weights, Bias, target, Epilogue);
-            for (int i = 0; i < Steps.Length; i++)
-                ChannelSteps.Run(Steps[i], (float*)Operands[i], geometry.OutputPixels, Results, target);
+            for (int i = 0; i < Functions.Length; i++)
+                ChannelSteps.Run(Functions[i], (float*)Operands[i], geometry.OutputPixels, Results, target);
             if (Pools)
                 Pooling.Run(target, Pool, output, Largest);
         }
     }
 
-    [InlineArray(ConvolutionFusion.MostSteps)]
+    [InlineArray(ConvolutionStep.MostFunctions)]
     private struct Pointers
     {
         private nint _first;

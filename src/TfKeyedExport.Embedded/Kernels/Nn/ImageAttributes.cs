@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Numerics.Nn;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Attributes;
 
 namespace TfKeyedExport.Embedded.Kernels.Nn;
 
@@ -12,21 +13,27 @@ internal sealed class ImageAttributes
     private readonly int[] _explicit;
 
     /// <param name="request">The node.</param>
-    /// <param name="prefix">What the names of the attributes begin with.</param>
-    public ImageAttributes(KernelRequest request, string prefix = "")
+    public ImageAttributes(KernelRequest request)
+        : this(request, request.Attributes)
     {
-        string format = request.Attributes.Has("data_format") ? request.Attributes.Text("data_format") : "NHWC";
+    }
+
+    /// <param name="request">The node, for messages.</param>
+    /// <param name="attributes">The attributes: the node's own, or those of a part of it.</param>
+    public ImageAttributes(KernelRequest request, NodeAttributes attributes)
+    {
+        string format = attributes.Has("data_format") ? attributes.Text("data_format") : "NHWC";
         if (format is not ("NHWC" or "NCHW"))
             throw request.Unsupported($"the data format {format} is not supported");
         ChannelsFirst = format == "NCHW";
-        _padding = request.Attributes.Text(prefix + "padding");
-        _strides = Pair(request, prefix + "strides");
-        _dilations = request.Attributes.Has(prefix + "dilations") ? Pair(request, prefix + "dilations") : [1, 1];
-        Filter = request.Attributes.Has(prefix + "ksize") ? Pair(request, prefix + "ksize") : [1, 1];
+        _padding = attributes.Text("padding");
+        _strides = Pair(request, attributes, "strides");
+        _dilations = attributes.Has("dilations") ? Pair(request, attributes, "dilations") : [1, 1];
+        Filter = attributes.Has("ksize") ? Pair(request, attributes, "ksize") : [1, 1];
         _explicit = [0, 0, 0, 0];
         if (_padding != "EXPLICIT")
             return;
-        IReadOnlyList<long> sizes = request.Attributes.Ints("explicit_paddings");
+        IReadOnlyList<long> sizes = attributes.Ints("explicit_paddings");
         int first = ChannelsFirst ? 4 : 2;
         if (sizes.Count != 8 || sizes.Any(s => s is < 0 or > int.MaxValue) || sizes.Take(2).Concat(ChannelsFirst ? sizes.Skip(2).Take(2) : sizes.Skip(6)).Any(s => s != 0))
             throw request.Unsupported("explicit_paddings must be eight sizes, none of them along batch or channels");
@@ -71,9 +78,9 @@ internal sealed class ImageAttributes
             : context.Allocate(0, batch, geometry.Vertical.Output, geometry.Horizontal.Output, channels);
     }
 
-    private int[] Pair(KernelRequest request, string name)
+    private int[] Pair(KernelRequest request, NodeAttributes attributes, string name)
     {
-        IReadOnlyList<long> sizes = request.Attributes.Ints(name);
+        IReadOnlyList<long> sizes = attributes.Ints(name);
         int rows = ChannelsFirst ? 2 : 1;
         if (sizes.Count != 4 || sizes[0] != 1 || sizes[ChannelsFirst ? 1 : 3] != 1)
             throw request.Unsupported($"{name} must be four sizes, 1 along batch and channels");

@@ -1,4 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
+using TfKeyedExport.Operations.Nn;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Nn;
@@ -7,25 +9,25 @@ namespace TfKeyedExport.Embedded.Kernels.Nn;
 internal static class NnKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add("AvgPool", Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new PoolKernel(r) : new VolumePoolKernel<double>(r), widens: true)
-        .Add("AvgPool3D", Exactness.Summed, TypeSets.Floats, VolumePool, widens: true)
-        .Add("Conv2D", Exactness.Summed, ConvolutionTypes, Convolution, widens: true)
-        .Add("Conv2DBackpropInput", Exactness.Summed, ConvolutionTypes, Transposed, widens: true)
-        .Add("Conv3D", Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new VolumeConvolutionKernel<float>(r) : new VolumeConvolutionKernel<double>(r), widens: true)
-        .Add("Conv3DBackpropInputV2", Exactness.Summed, TypeSets.Floats, Transposed, widens: true)
-        .Add("DepthwiseConv2dNative", Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new DepthwiseConv2DKernel(r) : new DepthwiseVolumeKernel<double>(r), widens: true)
-        .Add("ExtractImagePatches", Exactness.BitExact, TypeSets.Plain, r => new PatchesKernel(r))
-        .Add("FusedBatchNorm", Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
-        .Add("FusedBatchNormV2", Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
-        .Add("FusedBatchNormV3", Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
-        .Add(Planning.ConvolutionFusion.Op, Exactness.Summed, [DataType.Float], r => new FusedConvolutionKernel(r))
-        .Add("InTopK", Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
-        .Add("InTopKV2", Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
-        .Add("LogSoftmax", Exactness.Summed, TypeSets.Floats, r => Softmax(r, true), widens: true)
-        .Add("LRN", Exactness.Summed, [DataType.Float], r => new LocalResponseKernel(r), widens: true)
-        .Add("MaxPool", Exactness.BitExact, TypeSets.Numbers, r => IsFloat(r) ? new PoolKernel(r) : VolumePool(r), widens: true)
-        .Add("MaxPool3D", Exactness.BitExact, [DataType.Float], VolumePool, widens: true)
-        .Add("Softmax", Exactness.Summed, TypeSets.Floats, r => Softmax(r, false), widens: true);
+        .Add(NnOperations.AvgPool, Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new PoolKernel(r) : new VolumePoolKernel<double>(r), widens: true)
+        .Add(NnOperations.AvgPool3D, Exactness.Summed, TypeSets.Floats, VolumePool, widens: true)
+        .Add(NnOperations.Conv2D, Exactness.Summed, ConvolutionTypes, Convolution, widens: true)
+        .Add(NnOperations.Conv2DBackpropInput, Exactness.Summed, ConvolutionTypes, Transposed, widens: true)
+        .Add(NnOperations.Conv3D, Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new VolumeConvolutionKernel<float>(r) : new VolumeConvolutionKernel<double>(r), widens: true)
+        .Add(NnOperations.Conv3DBackpropInputV2, Exactness.Summed, TypeSets.Floats, Transposed, widens: true)
+        .Add(NnOperations.DepthwiseConv2dNative, Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new DepthwiseConv2DKernel(r) : new DepthwiseVolumeKernel<double>(r), widens: true)
+        .Add(NnOperations.ExtractImagePatches, Exactness.BitExact, TypeSets.Plain, r => new PatchesKernel(r))
+        .Add(NnOperations.FusedBatchNorm, Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
+        .Add(NnOperations.FusedBatchNormV2, Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
+        .Add(NnOperations.FusedBatchNormV3, Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
+        .AddStep<ConvolutionStep>((r, step) => new FusedConvolutionKernel(r, step))
+        .Add(NnOperations.InTopK, Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
+        .Add(NnOperations.InTopKV2, Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
+        .Add(NnOperations.LogSoftmax, Exactness.Summed, TypeSets.Floats, r => Softmax(r, true), widens: true)
+        .Add(NnOperations.LRN, Exactness.Summed, [DataType.Float], r => new LocalResponseKernel(r), widens: true)
+        .Add(NnOperations.MaxPool, Exactness.BitExact, TypeSets.Numbers, r => IsFloat(r) ? new PoolKernel(r) : VolumePool(r), widens: true)
+        .Add(NnOperations.MaxPool3D, Exactness.BitExact, [DataType.Float], VolumePool, widens: true)
+        .Add(NnOperations.Softmax, Exactness.Summed, TypeSets.Floats, r => Softmax(r, false), widens: true);
 
     private static readonly DataType[] ConvolutionTypes = [DataType.Float, DataType.Double, DataType.Int32];
 

@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Numerics.Nn;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Nn;
 
 namespace TfKeyedExport.Embedded.Kernels.Nn;
 
@@ -7,7 +8,7 @@ namespace TfKeyedExport.Embedded.Kernels.Nn;
 internal sealed class PoolKernel(KernelRequest request) : Kernel
 {
     private readonly ImageAttributes _attributes = new(request);
-    private readonly bool _largest = request.Node.Op == "MaxPool";
+    private readonly bool _largest = request.Is(NnOperations.MaxPool);
 
     public override void Run(KernelContext context)
     {

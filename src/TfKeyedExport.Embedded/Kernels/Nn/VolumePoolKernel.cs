@@ -15,8 +15,8 @@ internal sealed class VolumePoolKernel<T>(KernelRequest request) : Kernel
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
     private readonly VolumeAttributes _attributes = new(request);
-    private readonly bool _largest = request.Node.Op.StartsWith("Max", StringComparison.Ordinal);
-    private readonly bool _volumes = request.Node.Op.EndsWith("3D", StringComparison.Ordinal);
+    private readonly bool _largest = request.OperationName.StartsWith("Max", StringComparison.Ordinal);
+    private readonly bool _volumes = request.OperationName.EndsWith("3D", StringComparison.Ordinal);
 
     public override unsafe void Run(KernelContext context)
     {

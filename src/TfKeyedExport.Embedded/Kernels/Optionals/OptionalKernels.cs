@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Optionals;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Optionals;
@@ -7,10 +8,10 @@ namespace TfKeyedExport.Embedded.Kernels.Optionals;
 internal static class OptionalKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add("OptionalFromValue", Exactness.BitExact, TypeSets.Any, _ => new OptionalFromValueKernel())
-        .Add("OptionalGetValue", Exactness.BitExact, TypeSets.Any, _ => new OptionalGetValueKernel())
-        .Add("OptionalHasValue", Exactness.BitExact, TypeSets.Any, _ => new OptionalHasValueKernel())
-        .Add("OptionalNone", Exactness.BitExact, TypeSets.Any, _ => new OptionalNoneKernel());
+        .Add(OptionalOperations.OptionalFromValue, Exactness.BitExact, TypeSets.Any, _ => new OptionalFromValueKernel())
+        .Add(OptionalOperations.OptionalGetValue, Exactness.BitExact, TypeSets.Any, _ => new OptionalGetValueKernel())
+        .Add(OptionalOperations.OptionalHasValue, Exactness.BitExact, TypeSets.Any, _ => new OptionalHasValueKernel())
+        .Add(OptionalOperations.OptionalNone, Exactness.BitExact, TypeSets.Any, _ => new OptionalNoneKernel());
 }
 
 /// <summary>What an optional variant holds.</summary>

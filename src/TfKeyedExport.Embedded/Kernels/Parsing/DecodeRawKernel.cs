@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Parsing;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Parsing;
@@ -14,7 +15,7 @@ internal sealed class DecodeRawKernel : Kernel
     public DecodeRawKernel(KernelRequest request)
     {
         DataType type = request.OutputType(0);
-        _padded = request.Node.Op == "DecodePaddedRaw";
+        _padded = request.Is(ParsingOperations.DecodePaddedRaw);
         _size = type.Size();
         // Of a complex number each part has its own order of bytes.
         _part = type is DataType.Complex64 or DataType.Complex128 ? _size / 2 : _size;

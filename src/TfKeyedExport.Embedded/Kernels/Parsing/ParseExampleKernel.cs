@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Parsing;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Parsing;
@@ -17,7 +18,7 @@ internal sealed class ParseExampleKernel : Kernel
 
     public ParseExampleKernel(KernelRequest request)
     {
-        _isFirstVersion = request.Node.Op == "ParseExample";
+        _isFirstVersion = request.Is(ParsingOperations.ParseExample);
         _sparse = Lists(request, "sparse_types");
         IReadOnlyList<DataType> types = request.Attributes.Types("Tdense");
         IReadOnlyList<TensorShape> shapes = request.Attributes.Shapes("dense_shapes");

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Quantization;
 
 namespace TfKeyedExport.Embedded.Kernels.Quantization;
 
@@ -14,8 +15,8 @@ internal sealed class FakeQuantKernel : Kernel
 
     public FakeQuantKernel(KernelRequest request)
     {
-        _perChannel = request.Node.Op == "FakeQuantWithMinMaxVarsPerChannel";
-        _fixed = request.Node.Op == "FakeQuantWithMinMaxArgs";
+        _perChannel = request.Is(QuantizationOperations.FakeQuantWithMinMaxVarsPerChannel);
+        _fixed = request.Is(QuantizationOperations.FakeQuantWithMinMaxArgs);
         if (_fixed)
             (_min, _max) = (request.Attributes.Float("min"), request.Attributes.Float("max"));
         long bits = request.Attributes.Int("num_bits", 8);

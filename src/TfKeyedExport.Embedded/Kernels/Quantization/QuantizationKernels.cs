@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Quantization;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Quantization;
@@ -7,12 +8,12 @@ namespace TfKeyedExport.Embedded.Kernels.Quantization;
 internal static class QuantizationKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add("FakeQuantWithMinMaxArgs", Exactness.Summed, TypeSets.Any, r => new FakeQuantKernel(r))
-        .Add("FakeQuantWithMinMaxVars", Exactness.Summed, TypeSets.Any, r => new FakeQuantKernel(r))
-        .Add("FakeQuantWithMinMaxVarsPerChannel", Exactness.Summed, TypeSets.Any, r => new FakeQuantKernel(r))
-        .Add("QuantizeAndDequantizeV2", Exactness.Summed, TypeSets.Floats, Rounded)
-        .Add("QuantizeAndDequantizeV3", Exactness.Summed, TypeSets.Floats, Rounded)
-        .Add("QuantizeAndDequantizeV4", Exactness.Summed, TypeSets.Floats, Rounded);
+        .Add(QuantizationOperations.FakeQuantWithMinMaxArgs, Exactness.Summed, TypeSets.Any, r => new FakeQuantKernel(r))
+        .Add(QuantizationOperations.FakeQuantWithMinMaxVars, Exactness.Summed, TypeSets.Any, r => new FakeQuantKernel(r))
+        .Add(QuantizationOperations.FakeQuantWithMinMaxVarsPerChannel, Exactness.Summed, TypeSets.Any, r => new FakeQuantKernel(r))
+        .Add(QuantizationOperations.QuantizeAndDequantizeV2, Exactness.Summed, TypeSets.Floats, Rounded)
+        .Add(QuantizationOperations.QuantizeAndDequantizeV3, Exactness.Summed, TypeSets.Floats, Rounded)
+        .Add(QuantizationOperations.QuantizeAndDequantizeV4, Exactness.Summed, TypeSets.Floats, Rounded);
 
     private static Kernel Rounded(KernelRequest request) => request.InputType(0) == DataType.Float
         ? new QuantizeAndDequantizeKernel<float>(request)

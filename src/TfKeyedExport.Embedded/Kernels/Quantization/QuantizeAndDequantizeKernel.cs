@@ -26,7 +26,7 @@ internal sealed class QuantizeAndDequantizeKernel<T> : Kernel
         _narrow = request.Attributes.Has("narrow_range") && request.Attributes.Bool("narrow_range", false);
         _axis = request.Attributes.Has("axis") ? (int)Math.Clamp(request.Attributes.Int("axis", -1), -2, int.MaxValue - 1) : -1;
         _halfUp = request.Attributes.Has("round_mode") && request.Attributes.Text("round_mode") == "HALF_UP";
-        if (request.Node.Op.EndsWith("V3", StringComparison.Ordinal))
+        if (request.OperationName.EndsWith("V3", StringComparison.Ordinal))
             return;
         _bits = (int)Math.Clamp(request.Attributes.Int("num_bits", 8), -1, MaxBits);
         Check(_bits.Value);

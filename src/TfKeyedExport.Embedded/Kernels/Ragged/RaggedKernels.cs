@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Ragged;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Ragged;
@@ -7,10 +8,10 @@ namespace TfKeyedExport.Embedded.Kernels.Ragged;
 internal static class RaggedKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add("RaggedGather", Exactness.BitExact, TypeSets.Any, Gather)
-        .Add("RaggedRange", Exactness.BitExact, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64], Range)
-        .Add("RaggedTensorToSparse", Exactness.BitExact, TypeSets.Any, r => new RaggedTensorToSparseKernel(r))
-        .Add("RaggedTensorToTensor", Exactness.BitExact, TypeSets.PlainAndStrings, r => new RaggedTensorToTensorKernel(r));
+        .Add(RaggedOperations.RaggedGather, Exactness.BitExact, TypeSets.Any, Gather)
+        .Add(RaggedOperations.RaggedRange, Exactness.BitExact, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64], Range)
+        .Add(RaggedOperations.RaggedTensorToSparse, Exactness.BitExact, TypeSets.Any, r => new RaggedTensorToSparseKernel(r))
+        .Add(RaggedOperations.RaggedTensorToTensor, Exactness.BitExact, TypeSets.PlainAndStrings, r => new RaggedTensorToTensorKernel(r));
 
     private static Kernel Gather(KernelRequest request) =>
         request.InputType(0) == DataType.Int32 ? new RaggedGatherKernel<int>(request) : new RaggedGatherKernel<long>(request);

@@ -1,5 +1,5 @@
-using TfKeyedExport.Embedded.Planning.Recurrences;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps.Recurrences;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Recurrences;
@@ -16,7 +16,7 @@ internal readonly ref struct RecurrenceInputs(KernelContext context, RowSteps st
     public long Rounds()
     {
         long rounds = _context.Call.Host.Options.LoopLimit + 1L;
-        foreach (LoopLimit limit in _steps.Program.Loop.Limits)
+        foreach (LoopLimit limit in _steps.Program.Limits)
         {
             if (!IsInteger(limit.Counter) || (limit.Variable >= 0 && !IsInteger(limit.Variable)))
                 return 0;
@@ -51,9 +51,9 @@ internal readonly ref struct RecurrenceInputs(KernelContext context, RowSteps st
 
     private bool HasCounters()
     {
-        for (int i = 0; i < _steps.Program.Loop.Roles.Length; i++)
+        for (int i = 0; i < _steps.Program.Roles.Length; i++)
         {
-            if (_steps.Program.Loop.Roles[i] == LoopRole.Counter && !(IsInteger(i) && _context.Input(i).Type == _context.OutputType(i)))
+            if (_steps.Program.Roles[i] == LoopRole.Counter && !(IsInteger(i) && _context.Input(i).Type == _context.OutputType(i)))
                 return false;
         }
         return true;

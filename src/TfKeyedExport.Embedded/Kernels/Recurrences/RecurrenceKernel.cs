@@ -1,18 +1,19 @@
 using TfKeyedExport.Embedded.Kernels.ControlFlow;
 using TfKeyedExport.Embedded.Kernels.TensorLists;
-using TfKeyedExport.Embedded.Planning.Recurrences;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
+using TfKeyedExport.Embedded.Steps.Recurrences;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Recurrences;
 
 /// <summary>
-/// A loop over the steps of a sequence, see <see cref="Planning.RecurrenceFusion"/>: runs its program on blocks of rows, or as an ordinary loop if the
+/// A loop over the steps of a sequence, see <see cref="RecurrenceStep"/>: runs its program on blocks of rows, or as an ordinary loop if the
 /// inputs are not what the program expects. The latter also finds the words for what is wrong with them.
 /// </summary>
-internal sealed unsafe class RecurrenceKernel(KernelRequest request) : Kernel
+internal sealed unsafe class RecurrenceKernel(KernelRequest request, RecurrenceStep step) : Kernel
 {
-    private readonly RowSteps _steps = new(RowProgram.Of(request.Node, request.Known)!);
+    private readonly RowSteps _steps = new(step.Program);
     private readonly ConstantValue?[] _constants = [.. request.Node.Regions[1].Results.Select(request.Known)];
     private readonly WhileKernel _loop = new(request);
 
@@ -96,7 +97,7 @@ internal sealed unsafe class RecurrenceKernel(KernelRequest request) : Kernel
     // What needs no program. Invariants come first: a list that is also one of them is then known to be read elsewhere, and is not changed.
     private void PassOn(KernelContext context, int rounds)
     {
-        LoopRole[] roles = _steps.Program.Loop.Roles;
+        LoopRole[] roles = _steps.Program.Roles;
         for (int i = 0; i < roles.Length; i++)
         {
             if (roles[i] == LoopRole.Invariant)

@@ -3,7 +3,7 @@ using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Numerics.Simd;
-using TfKeyedExport.Embedded.Planning.Recurrences;
+using TfKeyedExport.Embedded.Steps.Recurrences;
 
 namespace TfKeyedExport.Embedded.Kernels.Recurrences;
 

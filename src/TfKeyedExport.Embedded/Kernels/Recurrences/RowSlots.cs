@@ -1,4 +1,4 @@
-using TfKeyedExport.Embedded.Planning.Recurrences;
+using TfKeyedExport.Embedded.Steps.Recurrences;
 
 namespace TfKeyedExport.Embedded.Kernels.Recurrences;
 

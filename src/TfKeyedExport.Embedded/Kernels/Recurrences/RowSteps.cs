@@ -1,8 +1,9 @@
 using TfKeyedExport.Embedded.Kernels.Linear;
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Numerics.Matrices;
-using TfKeyedExport.Embedded.Planning.Recurrences;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps.Recurrences;
+using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Embedded.Kernels.Recurrences;
 

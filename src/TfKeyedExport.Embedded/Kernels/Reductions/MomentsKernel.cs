@@ -1,12 +1,12 @@
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Embedded.Kernels.Arrays;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Numerics.Functions;
-using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Embedded.Runtime;
 
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
 
-/// <summary>Mean and variance along one axis, see <see cref="MomentsFusion"/>.</summary>
+/// <summary>Mean and variance along one axis, see <see cref="MomentsStep"/>.</summary>
 internal sealed unsafe class MomentsKernel : Kernel
 {
     private const double ElementNanoseconds = 0.3;

@@ -1,5 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
+using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
@@ -10,20 +12,20 @@ internal static class ReductionKernels
     private static readonly DataType[] NumbersAndComplex = [.. TypeSets.Numbers, DataType.Complex128];
 
     public static void Register(KernelRegistry registry) => registry
-        .Add(Planning.MomentsFusion.Op, Exactness.Summed, [], _ => new MomentsKernel())
-        .Add("All", Exactness.BitExact, TypeSets.Any, r => new ReductionKernel<byte, AllReduction>(r))
-        .Add("Any", Exactness.BitExact, TypeSets.Any, r => new ReductionKernel<byte, AnyReduction>(r))
-        .Add("ArgMax", Exactness.BitExact, [.. TypeSets.Numbers, DataType.Bool], r => ArgExtreme(r, true), widens: true)
-        .Add("ArgMin", Exactness.BitExact, [.. TypeSets.Numbers, DataType.Bool], r => ArgExtreme(r, false), widens: true)
-        .Add("Cumprod", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Cumprod), widens: true)
-        .Add("Cumsum", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Cumsum), widens: true)
-        .Add("CumulativeLogsumexp", Exactness.Summed, TypeSets.Floats, CumulativeLog, widens: true)
-        .Add("EuclideanNorm", Exactness.Summed, TypeSets.Floats, EuclideanNorm, widens: true)
-        .Add("Max", Exactness.BitExact, TypeSets.Numbers, r => Reduce(r, Kind.Max), widens: true)
-        .Add("Mean", Exactness.Summed, NumbersAndComplex, Mean, widens: true)
-        .Add("Min", Exactness.BitExact, TypeSets.Numbers, r => Reduce(r, Kind.Min), widens: true)
-        .Add("Prod", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Prod), widens: true)
-        .Add("Sum", Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Sum), widens: true);
+        .AddStep<MomentsStep>((_, _) => new MomentsKernel())
+        .Add(ReductionOperations.All, Exactness.BitExact, TypeSets.Any, r => new ReductionKernel<byte, AllReduction>(r))
+        .Add(ReductionOperations.Any, Exactness.BitExact, TypeSets.Any, r => new ReductionKernel<byte, AnyReduction>(r))
+        .Add(ReductionOperations.ArgMax, Exactness.BitExact, [.. TypeSets.Numbers, DataType.Bool], r => ArgExtreme(r, true), widens: true)
+        .Add(ReductionOperations.ArgMin, Exactness.BitExact, [.. TypeSets.Numbers, DataType.Bool], r => ArgExtreme(r, false), widens: true)
+        .Add(ReductionOperations.Cumprod, Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Cumprod), widens: true)
+        .Add(ReductionOperations.Cumsum, Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Cumsum), widens: true)
+        .Add(ReductionOperations.CumulativeLogsumexp, Exactness.Summed, TypeSets.Floats, CumulativeLog, widens: true)
+        .Add(ReductionOperations.EuclideanNorm, Exactness.Summed, TypeSets.Floats, EuclideanNorm, widens: true)
+        .Add(ReductionOperations.Max, Exactness.BitExact, TypeSets.Numbers, r => Reduce(r, Kind.Max), widens: true)
+        .Add(ReductionOperations.Mean, Exactness.Summed, NumbersAndComplex, Mean, widens: true)
+        .Add(ReductionOperations.Min, Exactness.BitExact, TypeSets.Numbers, r => Reduce(r, Kind.Min), widens: true)
+        .Add(ReductionOperations.Prod, Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Prod), widens: true)
+        .Add(ReductionOperations.Sum, Exactness.Summed, NumbersAndComplex, r => Reduce(r, Kind.Sum), widens: true);
 
     private enum Kind
     {

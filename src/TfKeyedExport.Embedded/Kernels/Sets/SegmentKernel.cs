@@ -35,7 +35,7 @@ internal sealed class SegmentKernel<T> : Kernel
     public SegmentKernel(KernelRequest request, SegmentReduction reduction)
     {
         _reduction = reduction;
-        _unsorted = request.Node.Op.StartsWith("Unsorted", StringComparison.Ordinal);
+        _unsorted = request.OperationName.StartsWith("Unsorted", StringComparison.Ordinal);
         _hasCount = request.InputCount == 3;
         _start = reduction switch
         {

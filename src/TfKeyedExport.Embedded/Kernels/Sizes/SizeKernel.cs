@@ -3,7 +3,7 @@ using TfKeyedExport.Embedded.Runtime;
 
 namespace TfKeyedExport.Embedded.Kernels.Sizes;
 
-/// <summary>One size of a tensor; see <see cref="Planning.DimensionFusion"/>.</summary>
+/// <summary>One size of a tensor; see <c>DimensionFusion</c>.</summary>
 /// <typeparam name="T">The type of the result.</typeparam>
 internal sealed class SizeKernel<T> : Kernel
     where T : unmanaged, IBinaryInteger<T>

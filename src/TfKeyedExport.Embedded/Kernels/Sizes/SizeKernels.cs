@@ -1,4 +1,4 @@
-using TfKeyedExport.Embedded.Planning;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Sizes;
@@ -7,6 +7,6 @@ namespace TfKeyedExport.Embedded.Kernels.Sizes;
 internal static class SizeKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add(DimensionFusion.SizeOp, Exactness.BitExact, TypeSets.Any, r => r.OutputType(0) == DataType.Int32 ? new SizeKernel<int>() : new SizeKernel<long>())
-        .Add(DimensionFusion.VectorOp, Exactness.BitExact, TypeSets.Any, r => r.OutputType(0) == DataType.Int32 ? new SizeVectorKernel<int>(r) : new SizeVectorKernel<long>(r));
+        .AddStep<SizeStep>((r, _) => r.OutputType(0) == DataType.Int32 ? new SizeKernel<int>() : new SizeKernel<long>())
+        .AddStep<SizeVectorStep>((r, _) => r.OutputType(0) == DataType.Int32 ? new SizeVectorKernel<int>(r) : new SizeVectorKernel<long>(r));
 }

@@ -3,7 +3,7 @@ using TfKeyedExport.Embedded.Runtime;
 
 namespace TfKeyedExport.Embedded.Kernels.Sizes;
 
-/// <summary>A vector of sizes and numbers; see <see cref="Planning.DimensionFusion"/>.</summary>
+/// <summary>A vector of sizes and numbers; see <c>DimensionFusion</c>.</summary>
 /// <typeparam name="T">The type of its elements.</typeparam>
 internal sealed class SizeVectorKernel<T> : Kernel
     where T : unmanaged, IBinaryInteger<T>

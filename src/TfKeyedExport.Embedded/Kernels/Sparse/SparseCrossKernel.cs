@@ -2,6 +2,7 @@ using System.Globalization;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Text;
 using TfKeyedExport.Hashing;
+using TfKeyedExport.Operations.Sparse;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Sparse;
@@ -21,11 +22,11 @@ internal sealed class SparseCrossKernel : Kernel
 
     public SparseCrossKernel(KernelRequest request)
     {
-        _hasSeparator = request.Node.Op == "SparseCrossV2";
+        _hasSeparator = request.Is(SparseOperations.SparseCrossV2);
         _sparse = request.Attributes.Types("sparse_types").Count;
         _dense = request.Attributes.Types("dense_types").Count;
         _hashed = request.OutputType(1) == DataType.Int64;
-        _hasHashInputs = request.Node.Op == "SparseCrossHashed";
+        _hasHashInputs = request.Is(SparseOperations.SparseCrossHashed);
         if (_hasHashInputs && request.Attributes.Types("sparse_types").Contains(DataType.Int64))
             throw request.Unsupported("a sparse column of whole numbers cannot be hashed by SparseCrossHashed here");
         if (_hasSeparator || _hasHashInputs)

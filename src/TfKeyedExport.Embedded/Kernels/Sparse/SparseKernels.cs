@@ -1,6 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Sparse;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Sparse;
@@ -9,27 +10,27 @@ namespace TfKeyedExport.Embedded.Kernels.Sparse;
 internal static class SparseKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add("SparseAdd", Exactness.BitExact, TypeSets.Numbers, Sum)
-        .Add("SparseConcat", Exactness.BitExact, TypeSets.PlainAndStrings, r => new SparseConcatKernel(r))
-        .Add("SparseCross", Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r))
-        .Add("SparseCrossHashed", Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r), gaps: "no sparse columns of whole numbers")
-        .Add("SparseCrossV2", Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r))
-        .Add("SparseDenseCwiseAdd", Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<DenseSum>(r, r.InputType(1)))
-        .Add("SparseDenseCwiseDiv", Exactness.BitExact, TypeSets.Floats,
+        .Add(SparseOperations.SparseAdd, Exactness.BitExact, TypeSets.Numbers, Sum)
+        .Add(SparseOperations.SparseConcat, Exactness.BitExact, TypeSets.PlainAndStrings, r => new SparseConcatKernel(r))
+        .Add(SparseOperations.SparseCross, Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r))
+        .Add(SparseOperations.SparseCrossHashed, Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r), gaps: "no sparse columns of whole numbers")
+        .Add(SparseOperations.SparseCrossV2, Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r))
+        .Add(SparseOperations.SparseDenseCwiseAdd, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<DenseSum>(r, r.InputType(1)))
+        .Add(SparseOperations.SparseDenseCwiseDiv, Exactness.BitExact, TypeSets.Floats,
             r => r.InputType(1) == DataType.Float ? new SparseDenseKernel<float, DivOperation<float>>(true) : new SparseDenseKernel<double, DivOperation<double>>(true))
-        .Add("SparseDenseCwiseMul", Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<DenseProduct>(r, r.InputType(1)))
-        .Add("SparseFillEmptyRows", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseFillEmptyRowsKernel())
-        .Add("SparseReduceMax", Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<Reduced>(r, r.InputType(1)))
-        .Add("SparseReduceSum", Exactness.Summed, TypeSets.Numbers, r => NumberTypes.Make<Reduced>(r, r.InputType(1)))
-        .Add("SparseReorder", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseReorderKernel())
-        .Add("SparseReshape", Exactness.BitExact, TypeSets.Any, _ => new SparseReshapeKernel())
-        .Add("SparseSlice", Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseSliceKernel())
-        .Add("SparseSoftmax", Exactness.Summed, TypeSets.Floats, r => r.InputType(1) == DataType.Float ? new SparseSoftmaxKernel<float>() : new SparseSoftmaxKernel<double>())
-        .Add("SparseSparseMaximum", Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<Merged>(r, r.InputType(1)))
-        .Add("SparseSparseMinimum", Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<Merged>(r, r.InputType(1)))
-        .Add("SparseTensorDenseAdd", Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<TensorSum>(r, r.InputType(1)))
-        .Add("SparseTensorDenseMatMul", Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32], Product)
-        .Add("SparseToDense", Exactness.BitExact, TypeSets.PlainAndStrings, r => new SparseToDenseKernel(r));
+        .Add(SparseOperations.SparseDenseCwiseMul, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<DenseProduct>(r, r.InputType(1)))
+        .Add(SparseOperations.SparseFillEmptyRows, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseFillEmptyRowsKernel())
+        .Add(SparseOperations.SparseReduceMax, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<Reduced>(r, r.InputType(1)))
+        .Add(SparseOperations.SparseReduceSum, Exactness.Summed, TypeSets.Numbers, r => NumberTypes.Make<Reduced>(r, r.InputType(1)))
+        .Add(SparseOperations.SparseReorder, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseReorderKernel())
+        .Add(SparseOperations.SparseReshape, Exactness.BitExact, TypeSets.Any, _ => new SparseReshapeKernel())
+        .Add(SparseOperations.SparseSlice, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseSliceKernel())
+        .Add(SparseOperations.SparseSoftmax, Exactness.Summed, TypeSets.Floats, r => r.InputType(1) == DataType.Float ? new SparseSoftmaxKernel<float>() : new SparseSoftmaxKernel<double>())
+        .Add(SparseOperations.SparseSparseMaximum, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<Merged>(r, r.InputType(1)))
+        .Add(SparseOperations.SparseSparseMinimum, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<Merged>(r, r.InputType(1)))
+        .Add(SparseOperations.SparseTensorDenseAdd, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<TensorSum>(r, r.InputType(1)))
+        .Add(SparseOperations.SparseTensorDenseMatMul, Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32], Product)
+        .Add(SparseOperations.SparseToDense, Exactness.BitExact, TypeSets.PlainAndStrings, r => new SparseToDenseKernel(r));
 
     private static Kernel Sum(KernelRequest request) => request.InputType(1) == request.InputType(6)
         ? NumberTypes.Make<Merged>(request, request.InputType(1))

@@ -7,7 +7,7 @@ namespace TfKeyedExport.Embedded.Kernels.Sparse;
 internal sealed class SparseMergeKernel<T>(KernelRequest request) : Kernel
     where T : unmanaged, INumber<T>
 {
-    private readonly string _op = request.Node.Op;
+    private readonly string _op = request.OperationName;
 
     public override void Run(KernelContext context)
     {

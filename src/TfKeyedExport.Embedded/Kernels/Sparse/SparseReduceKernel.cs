@@ -1,5 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Sparse;
 
 namespace TfKeyedExport.Embedded.Kernels.Sparse;
 
@@ -7,7 +8,7 @@ namespace TfKeyedExport.Embedded.Kernels.Sparse;
 internal sealed class SparseReduceKernel<T>(KernelRequest request) : Kernel
     where T : unmanaged, INumber<T>
 {
-    private readonly bool _largest = request.Node.Op == "SparseReduceMax";
+    private readonly bool _largest = request.Is(SparseOperations.SparseReduceMax);
     private readonly bool _keeps = request.Attributes.Bool("keep_dims", false);
 
     public override void Run(KernelContext context)

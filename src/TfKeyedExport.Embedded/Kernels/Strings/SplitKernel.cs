@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Text;
+using TfKeyedExport.Operations.Strings;
 
 namespace TfKeyedExport.Embedded.Kernels.Strings;
 
@@ -12,7 +13,7 @@ internal sealed class SplitKernel : Kernel
 
     public SplitKernel(KernelRequest request)
     {
-        _isFirstVersion = request.Node.Op == "StringSplit";
+        _isFirstVersion = request.Is(StringOperations.StringSplit);
         if (_isFirstVersion)
             _skipsEmpty = request.Attributes.Bool("skip_empty", true);
         else

@@ -1,6 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Text;
+using TfKeyedExport.Operations.Strings;
 
 namespace TfKeyedExport.Embedded.Kernels.Strings;
 
@@ -10,7 +11,7 @@ internal sealed class UnicodeDecodeKernel<TSplit>(KernelRequest request) : Kerne
 {
     private readonly TextEncoding _encoding = UnicodeErrors.Encoding(request, "input_encoding");
     private readonly UnicodeErrors _errors = new(request);
-    private readonly bool _offsets = request.Node.Op == "UnicodeDecodeWithOffsets";
+    private readonly bool _offsets = request.Is(StringOperations.UnicodeDecodeWithOffsets);
 
     public override void Run(KernelContext context)
     {

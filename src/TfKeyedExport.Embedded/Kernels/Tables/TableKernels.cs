@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
+using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Tables;
@@ -8,30 +9,30 @@ namespace TfKeyedExport.Embedded.Kernels.Tables;
 internal static class TableKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add("AnonymousHashTable", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
-        .Add("AnonymousMutableHashTable", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
-        .Add("HashTable", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
-        .Add("HashTableV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
-        .Add("InitializeTable", Exactness.BitExact, TypeSets.Any, _ => new InitializeKernel())
-        .Add("InitializeTableFromTextFile", Exactness.BitExact, TypeSets.Any, r => new InitializeFromFileKernel(r))
-        .Add("InitializeTableFromTextFileV2", Exactness.BitExact, TypeSets.Any, r => new InitializeFromFileKernel(r))
-        .Add("InitializeTableV2", Exactness.BitExact, TypeSets.Any, _ => new InitializeKernel())
-        .Add("LookupTableExport", Exactness.BitExact, TypeSets.Any, _ => new ExportKernel())
-        .Add("LookupTableExportV2", Exactness.BitExact, TypeSets.Any, _ => new ExportKernel())
-        .Add("LookupTableFind", Exactness.BitExact, TypeSets.Any, r => new FindKernel(r))
-        .Add("LookupTableFindV2", Exactness.BitExact, TypeSets.Any, r => new FindKernel(r))
-        .Add("LookupTableImport", Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: true))
-        .Add("LookupTableImportV2", Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: true))
-        .Add("LookupTableInsert", Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: false))
-        .Add("LookupTableInsertV2", Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: false))
-        .Add("LookupTableRemoveV2", Exactness.BitExact, TypeSets.Any, _ => new RemoveKernel())
-        .Add("LookupTableSize", Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
-        .Add("LookupTableSizeV2", Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
-        .Add("MutableDenseHashTableV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true), gaps: "keys of any shape, where TensorFlow wants vectors")
-        .Add("MutableHashTable", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
-        .Add("MutableHashTableOfTensors", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
-        .Add("MutableHashTableOfTensorsV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
-        .Add("MutableHashTableV2", Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true));
+        .Add(TableOperations.AnonymousHashTable, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
+        .Add(TableOperations.AnonymousMutableHashTable, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
+        .Add(TableOperations.HashTable, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
+        .Add(TableOperations.HashTableV2, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
+        .Add(TableOperations.InitializeTable, Exactness.BitExact, TypeSets.Any, _ => new InitializeKernel())
+        .Add(TableOperations.InitializeTableFromTextFile, Exactness.BitExact, TypeSets.Any, r => new InitializeFromFileKernel(r))
+        .Add(TableOperations.InitializeTableFromTextFileV2, Exactness.BitExact, TypeSets.Any, r => new InitializeFromFileKernel(r))
+        .Add(TableOperations.InitializeTableV2, Exactness.BitExact, TypeSets.Any, _ => new InitializeKernel())
+        .Add(TableOperations.LookupTableExport, Exactness.BitExact, TypeSets.Any, _ => new ExportKernel())
+        .Add(TableOperations.LookupTableExportV2, Exactness.BitExact, TypeSets.Any, _ => new ExportKernel())
+        .Add(TableOperations.LookupTableFind, Exactness.BitExact, TypeSets.Any, r => new FindKernel(r))
+        .Add(TableOperations.LookupTableFindV2, Exactness.BitExact, TypeSets.Any, r => new FindKernel(r))
+        .Add(TableOperations.LookupTableImport, Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: true))
+        .Add(TableOperations.LookupTableImportV2, Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: true))
+        .Add(TableOperations.LookupTableInsert, Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: false))
+        .Add(TableOperations.LookupTableInsertV2, Exactness.BitExact, TypeSets.Any, _ => new InsertKernel(clear: false))
+        .Add(TableOperations.LookupTableRemoveV2, Exactness.BitExact, TypeSets.Any, _ => new RemoveKernel())
+        .Add(TableOperations.LookupTableSize, Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
+        .Add(TableOperations.LookupTableSizeV2, Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
+        .Add(TableOperations.MutableDenseHashTableV2, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true), gaps: "keys of any shape, where TensorFlow wants vectors")
+        .Add(TableOperations.MutableHashTable, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
+        .Add(TableOperations.MutableHashTableOfTensors, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
+        .Add(TableOperations.MutableHashTableOfTensorsV2, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
+        .Add(TableOperations.MutableHashTableV2, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true));
 
     /// <summary>The table that an input's handle stands for.</summary>
     public static LookupTable Table(this KernelContext context, int input) => context.Input(input).Object as LookupTable
@@ -46,7 +47,7 @@ internal sealed class TableHandleKernel : Kernel
 
     public TableHandleKernel(KernelRequest request, bool isMutable)
     {
-        _isDense = request.Node.Op == "MutableDenseHashTableV2";
+        _isDense = request.Is(TableOperations.MutableDenseHashTableV2);
         DataType keys = request.Attributes.Type("key_dtype"), values = request.Attributes.Type("value_dtype");
         if ((keys != DataType.String && !keys.IsInteger()) || (values != DataType.String && !values.IsFixedSize()))
             throw request.Unsupported($"a table from {keys.Name()} to {values.Name()} is not supported");

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Kernels.Arrays;
+using TfKeyedExport.Operations.TensorArrays;
 
 namespace TfKeyedExport.Embedded.Kernels.TensorArrays;
 
@@ -6,13 +7,13 @@ namespace TfKeyedExport.Embedded.Kernels.TensorArrays;
 internal static class TensorArrayKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add("TensorArrayCloseV3", Exactness.BitExact, TypeSets.Any, _ => new NoOpKernel())
-        .Add("TensorArrayConcatV3", Exactness.BitExact, TypeSets.Any, r => new TensorArrayConcatKernel(r))
-        .Add("TensorArrayGatherV3", Exactness.BitExact, TypeSets.Any, r => new TensorArrayGatherKernel(r))
-        .Add("TensorArrayReadV3", Exactness.BitExact, TypeSets.Any, r => new TensorArrayReadKernel(r))
-        .Add("TensorArrayScatterV3", Exactness.BitExact, TypeSets.Any, _ => new TensorArrayScatterKernel())
-        .Add("TensorArraySizeV3", Exactness.BitExact, TypeSets.Any, _ => new TensorArraySizeKernel())
-        .Add("TensorArraySplitV3", Exactness.BitExact, TypeSets.Any, _ => new TensorArraySplitKernel())
-        .Add("TensorArrayV3", Exactness.BitExact, TypeSets.Any, r => new TensorArrayKernel(r))
-        .Add("TensorArrayWriteV3", Exactness.BitExact, TypeSets.Any, _ => new TensorArrayWriteKernel());
+        .Add(TensorArrayOperations.TensorArrayCloseV3, Exactness.BitExact, TypeSets.Any, _ => new NoOpKernel())
+        .Add(TensorArrayOperations.TensorArrayConcatV3, Exactness.BitExact, TypeSets.Any, r => new TensorArrayConcatKernel(r))
+        .Add(TensorArrayOperations.TensorArrayGatherV3, Exactness.BitExact, TypeSets.Any, r => new TensorArrayGatherKernel(r))
+        .Add(TensorArrayOperations.TensorArrayReadV3, Exactness.BitExact, TypeSets.Any, r => new TensorArrayReadKernel(r))
+        .Add(TensorArrayOperations.TensorArrayScatterV3, Exactness.BitExact, TypeSets.Any, _ => new TensorArrayScatterKernel())
+        .Add(TensorArrayOperations.TensorArraySizeV3, Exactness.BitExact, TypeSets.Any, _ => new TensorArraySizeKernel())
+        .Add(TensorArrayOperations.TensorArraySplitV3, Exactness.BitExact, TypeSets.Any, _ => new TensorArraySplitKernel())
+        .Add(TensorArrayOperations.TensorArrayV3, Exactness.BitExact, TypeSets.Any, r => new TensorArrayKernel(r))
+        .Add(TensorArrayOperations.TensorArrayWriteV3, Exactness.BitExact, TypeSets.Any, _ => new TensorArrayWriteKernel());
 }

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.TensorLists;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.TensorLists;
@@ -61,8 +62,8 @@ internal sealed class TensorListFromTensorKernel(KernelRequest request) : Kernel
 /// <summary><c>TensorListScatter</c> and its kin: rows of a tensor to given places of a list.</summary>
 internal sealed class TensorListScatterKernel(KernelRequest request) : Kernel
 {
-    private readonly bool _existing = request.Node.Op == "TensorListScatterIntoExistingList";
-    private readonly bool _sized = request.Node.Op == "TensorListScatterV2";
+    private readonly bool _existing = request.Is(TensorListOperations.TensorListScatterIntoExistingList);
+    private readonly bool _sized = request.Is(TensorListOperations.TensorListScatterV2);
 
     public override void Run(KernelContext context)
     {

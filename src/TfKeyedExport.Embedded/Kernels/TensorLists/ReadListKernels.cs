@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.TensorLists;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.TensorLists;
@@ -55,7 +56,7 @@ internal sealed class TensorListGetItemKernel : Kernel
 /// <summary><c>TensorListStack</c> and <c>TensorListGather</c>: elements of one shape as the rows of a tensor.</summary>
 internal sealed class TensorListStackKernel(KernelRequest request) : Kernel
 {
-    private readonly bool _gathers = request.Node.Op == "TensorListGather";
+    private readonly bool _gathers = request.Is(TensorListOperations.TensorListGather);
     private readonly long _count = request.Attributes.Int("num_elements", -1);
 
     public override void Run(KernelContext context)

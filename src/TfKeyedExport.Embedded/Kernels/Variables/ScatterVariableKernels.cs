@@ -37,7 +37,7 @@ internal static class ScatterVariableKernels
         _ => new ScatterVariableKernel<UInt128, NewUpdate<UInt128>>(IsReference(request)),
     };
 
-    private static bool IsReference(KernelRequest request) => !request.Node.Op.StartsWith("Resource", StringComparison.Ordinal);
+    private static bool IsReference(KernelRequest request) => !request.OperationName.StartsWith("Resource", StringComparison.Ordinal);
 
     private readonly struct AddMaker : INumberKernel
     {

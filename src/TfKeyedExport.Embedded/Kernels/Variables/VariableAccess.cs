@@ -1,6 +1,7 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Variables;
@@ -28,7 +29,7 @@ internal static class VariableAccess
     }
 
     // A TensorFlow 1 variable may be given another shape than its own, if the assignment says so.
-    private static TensorShape DeclaredShape(Node node) => node.Op == "VarHandleOp" && node.Attributes.Has("shape") ? node.Attributes.Shape("shape") : TensorShape.Unknown;
+    private static TensorShape DeclaredShape(Node node) => node.Is(VariableOperations.VarHandleOp) && node.Attributes.Has("shape") ? node.Attributes.Shape("shape") : TensorShape.Unknown;
 
     /// <summary>The variable that a node makes.</summary>
     /// <exception cref="Errors.TfKeyedException">Another node declares the same variable with another type.</exception>

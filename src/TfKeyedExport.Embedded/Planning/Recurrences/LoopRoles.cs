@@ -1,33 +1,12 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps.Recurrences;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.TensorLists;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning.Recurrences;
-
-/// <summary>What a loop does with one of its variables.</summary>
-internal enum LoopRole
-{
-    /// <summary>Passes it on as it is.</summary>
-    Invariant,
-
-    /// <summary>Sets it to a constant.</summary>
-    Constant,
-
-    /// <summary>Adds one to a whole number.</summary>
-    Counter,
-
-    /// <summary>Sets one element of a list.</summary>
-    List,
-
-    /// <summary>Computes it anew from rows of numbers.</summary>
-    State,
-}
-
-/// <summary>A limit of a loop: it goes on for as long as a counter is less.</summary>
-/// <param name="Counter">The counter's variable.</param>
-/// <param name="Variable">The invariant variable that is the limit; -1 if it is a constant.</param>
-/// <param name="Constant">The constant limit.</param>
-internal readonly record struct LoopLimit(int Counter, int Variable, long Constant);
 
 /// <summary>The roles of a loop's variables, and how often it runs: what a loop over the steps of a sequence looks like.</summary>
 internal sealed class LoopRoles
@@ -101,9 +80,9 @@ internal sealed class LoopRoles
             return LoopRole.Invariant;
         if (_known(result) is not null)
             return LoopRole.Constant;
-        if (node.Op == "TensorListSetItem" && VariableOf(node.Inputs[0]) == variable)
+        if (node.Is(TensorListOperations.TensorListSetItem) && VariableOf(node.Inputs[0]) == variable)
             return LoopRole.List;
-        return node.Op is "Add" or "AddV2" && result.Type is DataType.Int32 or DataType.Int64 && (AddsOne(node, variable, 0) || AddsOne(node, variable, 1))
+        return node.IsAny(ElementwiseOperations.Add, ElementwiseOperations.AddV2) && result.Type is DataType.Int32 or DataType.Int64 && (AddsOne(node, variable, 0) || AddsOne(node, variable, 1))
             ? LoopRole.Counter
             : LoopRole.State;
     }
@@ -114,9 +93,9 @@ internal sealed class LoopRoles
     private bool FindLimits(Graph condition, NodeOutput holds)
     {
         Node node = holds.Node;
-        if (node.Op == "LogicalAnd")
+        if (node.Is(ElementwiseOperations.LogicalAnd))
             return FindLimits(condition, node.Inputs[0]) && FindLimits(condition, node.Inputs[1]);
-        if (node.Op != "Less")
+        if (!node.Is(ElementwiseOperations.Less))
             return false;
         int counter = IndexOf(condition, node.Inputs[0]), variable = IndexOf(condition, node.Inputs[1]);
         if (counter < 0 || Roles[counter] != LoopRole.Counter)

@@ -1,5 +1,7 @@
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Numerics.Matrices;
+using TfKeyedExport.Embedded.Steps.Recurrences;
+using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Embedded.Planning.Recurrences;
 

@@ -1,9 +1,13 @@
-using TfKeyedExport.Embedded.Kernels.Elementwise;
-using TfKeyedExport.Embedded.Kernels.Linear;
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
+using TfKeyedExport.Embedded.Steps.Recurrences;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Linear;
+using TfKeyedExport.Operations.TensorLists;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning.Recurrences;
@@ -51,7 +55,7 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
                 return null;
             writes.Add(new RowWrite(list, counter, index, register));
         }
-        return states.Count > 0 && _instructions.Count > 0 ? new RowProgram(loop, _registers, _instructions, states, writes) : null;
+        return states.Count > 0 && _instructions.Count > 0 ? new RowProgram(loop.Roles, loop.Limits, _registers, _instructions, states, writes) : null;
     }
 
     private IEnumerable<int> OfRole(LoopRole role) => Enumerable.Range(0, loop.Roles.Length).Where(i => loop.Roles[i] == role);
@@ -89,28 +93,21 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
                 _ => Unfit,
             };
         }
-        switch (node.Op)
-        {
-            case "MatMul" or DenseFusion.Op:
-                return Product(node, first, count);
-            case "Split" when RowWidths.Piece(output, _widths.Of(node.Inputs[1]), known) is { Count: > 0 } piece:
-                return Columns(node.Inputs[1], piece.First + first, count);
-            case "SplitV" when RowWidths.Piece(output, _widths.Of(node.Inputs[0]), known) is { Count: > 0 } piece:
-                return Columns(node.Inputs[0], piece.First + first, count);
-            case "StridedSlice" when RowWidths.Slice(node, _widths.Of(node.Inputs[0]), known) is { Count: > 0 } slice:
-                return Columns(node.Inputs[0], slice.First + first, count);
-            case "TensorListGetItem" when width == count:
-                return Element(node, count, isMask: false);
-            case "SelectV2" when HaveWidth([node.Inputs[1], node.Inputs[2]], width):
-                return Select(node, width, first, count);
-            case ElementwiseFusion.Op when HaveWidth(node.Inputs, width):
-                ElementInstruction[] program = ElementProgram.Read(node.Attributes);
-                return Member(node, program, Array.FindIndex(program, i => i.Output == output.Index), first, count);
-            default:
-                return ElementwiseFusion.IsEligible(node) && HaveWidth(node.Inputs, width)
-                    ? Function(ElementwiseFusion.Functions[node.Op], Columns(node.Inputs[0], first, count), Columns(node.Inputs[^1], first, count))
-                    : Unfit;
-        }
+        if (node.Work is DenseStep || node.Is(LinearOperations.MatMul))
+            return Product(node, first, count);
+        if (RowWidths.Part(output, _widths.Of, known) is { } part)
+            return part.Count > 0 ? Columns(part.Of, part.First + first, count) : Unfit;
+        if (node.Is(TensorListOperations.TensorListGetItem))
+            return width == count ? Element(node, count, isMask: false) : Unfit;
+        if (node.Is(ElementwiseOperations.SelectV2))
+            return HaveWidth([node.Inputs[1], node.Inputs[2]], width) ? Select(node, width, first, count) : Unfit;
+        if (!HaveWidth(node.Inputs, width))
+            return Unfit;
+        if (node.Work is ElementwiseStep { Program: var program })
+            return Member(node, program, Array.FindIndex(program, i => i.Output == output.Index), first, count);
+        return ElementwiseFusion.IsEligible(node)
+            ? Function(ElementwiseFusion.Functions[node.Work], Columns(node.Inputs[0], first, count), Columns(node.Inputs[^1], first, count))
+            : Unfit;
     }
 
     // No row may be stretched to fit another one; one that is not known is looked at when the loop runs.
@@ -139,16 +136,16 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
 
     private int Product(Node node, int first, int count)
     {
-        bool transposed = node.Attributes.Bool("transpose_b", false);
+        var dense = node.Work as DenseStep;
+        bool transposed = RowWidths.IsTransposed(node);
         if (known(node.Inputs[1]) is not { Value: { Rank: 2, Count: > 0, Type: DataType.Float } } matrix || node.Attributes.Bool("transpose_a", false))
             return Unfit;
-        bool isDense = node.Op == DenseFusion.Op;
         int columns = matrix.Value.Dim(transposed ? 0 : 1), depth = matrix.Value.Dim(transposed ? 1 : 0);
         int rows = first + count > columns ? Unfit : Columns(node.Inputs[0], 0, depth);
         if (rows < 0 || IsConstant(rows))
             return Unfit;
-        float[]? bias = isDense ? known(node.Inputs[2])!.Value.Span<float>().Slice(first, count).ToArray() : null;
-        var part = new RowColumns(matrix, transposed, first, count, bias, isDense ? MatMulKernels.After(node.Attributes) : Epilogue.None);
+        float[]? bias = dense is not null ? known(node.Inputs[2])!.Value.Span<float>().Slice(first, count).ToArray() : null;
+        var part = new RowColumns(matrix, transposed, first, count, bias, dense?.After ?? Epilogue.None);
         return Emit(count, target => new RowInstruction(RowOperation.Product, target, rows, rows) { Columns = part });
     }
 
@@ -156,13 +153,13 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
     {
         NodeOutput condition = node.Inputs[0];
         // The mask may be repeated along the row, as often as the row is wide; once leaves it to the choice to stretch it.
-        if (condition.Node.Op == "Tile")
+        if (condition.Node.Is(ArrayOperations.Tile))
         {
             if (RowWidths.Pair(known(condition.Node.Inputs[1])) is not (1, var times) || (times != 1 && times != width))
                 return Unfit;
             condition = condition.Node.Inputs[0];
         }
-        int mask = condition.Node.Op == "TensorListGetItem" && condition.Type == DataType.Bool ? Element(condition.Node, 1, isMask: true) : Unfit;
+        int mask = condition.Node.Is(TensorListOperations.TensorListGetItem) && condition.Type == DataType.Bool ? Element(condition.Node, 1, isMask: true) : Unfit;
         int left = Columns(node.Inputs[1], first, count), right = Columns(node.Inputs[2], first, count);
         if (mask < 0 || left < 0 || right < 0)
             return Unfit;

@@ -1,5 +1,11 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
+using TfKeyedExport.Embedded.Steps.Recurrences;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Linear;
+using TfKeyedExport.Operations.TensorLists;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning.Recurrences;
@@ -37,7 +43,7 @@ internal sealed class RowWidths
     }
 
     /// <summary>The columns of <c>[:, from:to]</c>; a count of -1 if the slice is another one.</summary>
-    public static (int First, int Count) Slice(Node slice, int width, Func<NodeOutput, ConstantValue?> known)
+    private static (int First, int Count) Slice(Node slice, int width, Func<NodeOutput, ConstantValue?> known)
     {
         (int, int) none = (0, -1);
         long Mask(string name) => slice.Attributes.Int(name, 0);
@@ -61,11 +67,11 @@ internal sealed class RowWidths
     };
 
     /// <summary>The columns of one piece of a split; a count of -1 if it cuts something else, or does not fit.</summary>
-    public static (int First, int Count) Piece(NodeOutput piece, int width, Func<NodeOutput, ConstantValue?> known)
+    private static (int First, int Count) Piece(NodeOutput piece, int width, Func<NodeOutput, ConstantValue?> known)
     {
         Node split = piece.Node;
         (int, int) none = (0, -1);
-        bool sized = split.Op == "SplitV";
+        bool sized = split.Is(ArrayOperations.SplitV);
         int pieces = split.OutputTypes.Count;
         if (width <= 0 || !LoopRoles.IsInteger(known(split.Inputs[sized ? 2 : 0]), out long axis) || axis is not (1 or -1))
             return none;
@@ -93,6 +99,23 @@ internal sealed class RowWidths
         return Taken(piece.Index) > 0 ? ((int)first, (int)Taken(piece.Index)) : none;
     }
 
+    /// <summary>The columns that a split or a slice takes; a count of -1 if it cuts something else. Null of everything else.</summary>
+    /// <param name="output">The tensor.</param>
+    /// <param name="widthOf">Gives widths.</param>
+    /// <param name="known">Gives the constants.</param>
+    public static (NodeOutput Of, int First, int Count)? Part(NodeOutput output, Func<NodeOutput, int> widthOf, Func<NodeOutput, ConstantValue?> known)
+    {
+        Node node = output.Node;
+        if (!node.IsAny(ArrayOperations.Split, ArrayOperations.SplitV, ArrayOperations.StridedSlice))
+            return null;
+        NodeOutput whole = node.Inputs[node.Is(ArrayOperations.Split) ? 1 : 0];
+        (int first, int count) = node.Is(ArrayOperations.StridedSlice) ? Slice(node, widthOf(whole), known) : Piece(output, widthOf(whole), known);
+        return (whole, first, count);
+    }
+
+    /// <summary>Whether the weights of a product are stored column after column.</summary>
+    public static bool IsTransposed(Node product) => product.Work is DenseStep dense ? dense.IsTransposed : product.Attributes.Bool("transpose_b", false);
+
     private int Find(NodeOutput output)
     {
         Node node = output.Node;
@@ -101,23 +124,15 @@ internal sealed class RowWidths
         int variable = _loop.VariableOf(output);
         if (variable >= 0)
             return _loop.Roles[variable] == LoopRole.State ? Of(_loop.Body.Results[variable]) : -1;
-        switch (node.Op)
-        {
-            case "MatMul" or DenseFusion.Op:
-                return _known(node.Inputs[1])?.Value is { Rank: 2 } weights ? weights.Dim(node.Attributes.Bool("transpose_b", false) ? 0 : 1) : -1;
-            case "Split":
-                return Piece(output, Of(node.Inputs[1]), _known).Count;
-            case "SplitV":
-                return Piece(output, Of(node.Inputs[0]), _known).Count;
-            case "StridedSlice":
-                return Slice(node, Of(node.Inputs[0]), _known).Count;
-            case "TensorListGetItem":
-                return Pair(_known(node.Inputs[2])) is { Second: > 0 } shape ? (int)Math.Min(shape.Second, int.MaxValue) : -1;
-            case "SelectV2":
-                return Widest([node.Inputs[1], node.Inputs[2]]);
-            default:
-                return node.Op == ElementwiseFusion.Op || ElementwiseFusion.IsEligible(node) ? Widest(node.Inputs) : -1;
-        }
+        if (node.Work is DenseStep || node.Is(LinearOperations.MatMul))
+            return _known(node.Inputs[1])?.Value is { Rank: 2 } weights ? weights.Dim(IsTransposed(node) ? 0 : 1) : -1;
+        if (Part(output, Of, _known) is { } part)
+            return part.Count;
+        if (node.Is(TensorListOperations.TensorListGetItem))
+            return Pair(_known(node.Inputs[2])) is { Second: > 0 } shape ? (int)Math.Min(shape.Second, int.MaxValue) : -1;
+        if (node.Is(ElementwiseOperations.SelectV2))
+            return Widest([node.Inputs[1], node.Inputs[2]]);
+        return node.Work is ElementwiseStep || ElementwiseFusion.IsEligible(node) ? Widest(node.Inputs) : -1;
     }
 
     // Operands of another width are found out when they are compiled.

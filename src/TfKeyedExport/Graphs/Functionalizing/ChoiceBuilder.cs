@@ -1,4 +1,6 @@
 using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.ControlFlow;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 
@@ -15,7 +17,7 @@ internal static class ChoiceBuilder
         Graph[] graphs = [Fill(region, merges, reaches[0], captures, inputs, true), Fill(region, merges, reaches[1], captures, inputs, false)];
         Node[] waits = region.Waits(reaches.SelectMany(r => r.Waits).Select(w => w.Node).Concat(merges.Where(m => m.Kind == FlowKind.Merge).SelectMany(m => m.Controls)));
         NodeOrigin origin = merges[0].Node.Origin;
-        var choice = new Node("If", FlowAttributes.Scalar, origin, inputs, waits, [.. graphs[0].Results.Select(r => r.Type)], graphs);
+        var choice = new Node(ControlFlowOperations.If, FlowAttributes.Scalar, origin, inputs, waits, [.. graphs[0].Results.Select(r => r.Type)], graphs);
         NodeGate.CheckRegions(choice);
         region.Add(choice, merges);
         int next = 0;

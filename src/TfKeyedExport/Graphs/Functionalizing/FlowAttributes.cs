@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Protos;
 
 namespace TfKeyedExport.Graphs.Functionalizing;

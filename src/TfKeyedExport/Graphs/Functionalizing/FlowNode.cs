@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations;
+
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>A node of a graph with TensorFlow 1's control flow, and what was found out about it.</summary>

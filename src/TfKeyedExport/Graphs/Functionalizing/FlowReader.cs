@@ -1,9 +1,12 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>Makes the <see cref="FlowNode"/>s of a graph: calls become nodes again, and merges of loops know what they read from the last round.</summary>
-internal sealed class FlowReader(GraphSource source)
+internal sealed class FlowReader
 {
     private readonly Dictionary<Node, FlowNode> _nodes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<NodeOrigin, FlowNode> _calls = new(ReferenceEqualityComparer.Instance);
@@ -37,7 +40,7 @@ internal sealed class FlowReader(GraphSource source)
 
     private void Add(Node node)
     {
-        var made = new FlowNode(FlowKinds.Of(node.Op), node)
+        var made = new FlowNode(node.Operation?.Flow ?? FlowKind.Plain, node)
         {
             Inputs = [.. node.Inputs.Select(Of)],
             Controls = Controls(node.Inputs, node.ControlInputs, node.Origin),
@@ -51,7 +54,7 @@ internal sealed class FlowReader(GraphSource source)
 
     private void AddCall(FlowCall call)
     {
-        var node = new Node("NoOp", NodeAttributes.None, call.Origin, call.Inputs, call.Controls, []);
+        var node = new Node(ArrayOperations.NoOp, NodeAttributes.None, call.Origin, call.Inputs, call.Controls, []);
         var made = new FlowNode(FlowKind.Call, node) { Inputs = [.. call.Inputs.Select(Of)], Controls = Controls(call.Inputs, call.Controls, call.Origin) };
         _calls.Add(call.Origin, made);
         _all.Add(made);
@@ -87,9 +90,8 @@ internal sealed class FlowReader(GraphSource source)
     }
 
     // Variables, tables and what is read from them are the same however often they are asked for.
-    private bool RunsOnce(Node node) =>
-        node.Inputs.Count > 0 && source.FindOperation(node.Op) is { IsStateful: true }
-        && node.Op is not ("ReadVariableOp" or "ResourceGather" or "ResourceGatherNd" or "LookupTableFind" or "LookupTableFindV2" or "VarIsInitializedOp" or "IsVariableInitialized");
+    private static bool RunsOnce(Node node) =>
+        node.Inputs.Count > 0 && node.Operation is { Effect: not Effect.Reads, Declaration: null or { IsStateful: true } };
 
     private static void NoteIndex(FlowOutput read)
     {

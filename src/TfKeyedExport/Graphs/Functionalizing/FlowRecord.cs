@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 
@@ -19,7 +20,7 @@ internal sealed class FlowRecord
 
     /// <summary>Whether an input is what a loop's last round gave to the next: the only edges of a graph that lead backwards.</summary>
     public static bool IsBackEdge(BuildScope scope, NodeRecord reader, InputReference input) =>
-        reader.Operation.Flow == FlowKind.Merge && !input.IsControl && !scope.IsFed(input) && scope.Table[input.Source].Operation.Flow == FlowKind.NextIteration;
+        reader.Operation.Operation.Flow == FlowKind.Merge && !input.IsControl && !scope.IsFed(input) && scope.Table[input.Source].Operation.Operation.Flow == FlowKind.NextIteration;
 
     /// <summary>Notes that the graph has a node of TensorFlow 1's control flow.</summary>
     public void Need() => _isNeeded = true;
@@ -42,8 +43,8 @@ internal sealed class FlowRecord
     }
 
     /// <summary>The graph with its loops and branches as nodes with regions; itself if it has none of TensorFlow 1's.</summary>
-    public Graph Finish(Graph graph, GraphSource source, int depth) =>
-        _isNeeded ? new Functionalizer(source, depth).Run(graph, this) : graph;
+    public Graph Finish(Graph graph, int depth) =>
+        _isNeeded ? new Functionalizer(depth).Run(graph, this) : graph;
 }
 
 /// <summary>An edge from the end of a loop's round to its start.</summary>

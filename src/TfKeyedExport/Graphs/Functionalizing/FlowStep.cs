@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations;
+
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>Something that a region does at once: a node, a whole loop, or a choice between two branches with everything that comes of it.</summary>

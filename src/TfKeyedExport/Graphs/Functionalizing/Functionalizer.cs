@@ -6,9 +6,8 @@ namespace TfKeyedExport.Graphs.Functionalizing;
 /// Makes nodes with regions of TensorFlow 1's control flow: a <c>While</c> of what lies between <c>Enter</c> and <c>Exit</c>, an <c>If</c> of
 /// what lies between <c>Switch</c> and <c>Merge</c>. No later reader of a graph has to know the old form.
 /// </summary>
-/// <param name="source">Declarations of operations.</param>
 /// <param name="depth">How many functions the graph stands in.</param>
-internal sealed class Functionalizer(GraphSource source, int depth)
+internal sealed class Functionalizer(int depth)
 {
     /// <summary>Makes the new graph.</summary>
     /// <param name="graph">A graph whose loops are cut open: their merges lack what the last round gives to the next.</param>
@@ -16,7 +15,7 @@ internal sealed class Functionalizer(GraphSource source, int depth)
     /// <exception cref="TfKeyedException">A loop or a conditional is malformed, or of a form that does not come from TensorFlow's own functions.</exception>
     public Graph Run(Graph graph, FlowRecord record)
     {
-        var reader = new FlowReader(source);
+        var reader = new FlowReader();
         reader.Read(graph, record);
         new FrameFinder().Find(reader.Nodes);
         var conditions = new ConditionFinder();

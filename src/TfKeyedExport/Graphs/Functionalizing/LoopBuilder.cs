@@ -1,5 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Verifying;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.ControlFlow;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 
@@ -36,7 +38,7 @@ internal sealed class LoopBuilder
         foreach (FlowNode constant in _constants)
             Add(new FlowOutput(constant, 0), _outer.Get(constant.Inputs[0]));
         Node[] waits = _outer.Waits(_frame.Enters.SelectMany(e => e.Controls));
-        var loop = new Node("While", FlowAttributes.Scalar, _loopCond.Node.Origin, [.. _inputs], waits, [.. _inputs.Select(i => i.Type)], [Condition(), Body()]);
+        var loop = new Node(ControlFlowOperations.While, FlowAttributes.Scalar, _loopCond.Node.Origin, [.. _inputs], waits, [.. _inputs.Select(i => i.Type)], [Condition(), Body()]);
         NodeGate.CheckRegions(loop);
         _outer.Add(loop, _frame.Exits[0]);
         foreach (FlowNode exit in _frame.Exits)

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations;
+
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal sealed class PredicateFinder
     public void Note(FlowNode node)
     {
         var own = new FlowOutput(node, 0);
-        bool passes = node.Kind == FlowKind.Switch || node.Node.Op is "Identity" or "RefIdentity";
+        bool passes = node.Kind == FlowKind.Switch || (node.Node.Operation is { PassesValues: true } && node.Node.Outputs.Length == 1);
         if (!passes || node.Inputs.Length == 0)
         {
             node.Passed = node.Kind == FlowKind.LoopCond ? Passed(node.Inputs[0]) : own;

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations;
+
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>Finds the nodes that a region is made of: what its results need, as far as it stands in the region.</summary>

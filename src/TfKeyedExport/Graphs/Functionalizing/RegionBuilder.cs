@@ -1,4 +1,7 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -37,11 +40,8 @@ internal sealed class RegionBuilder
     public FlowCondition With(FlowLiteral literal) => Context.Conditions.And(_condition, literal);
 
     /// <summary>Adds a parameter that stands for a value.</summary>
-    public void AddParameter(FlowOutput value, DataType type)
-    {
-        var attributes = new Dictionary<string, AttrValue> { ["index"] = new() { I = _parameters.Count } };
-        AddParameter(value.Node, new Node(Node.ParameterOp, new NodeAttributes(attributes), value.Node.Node.Origin, [], [], [type]), value.Index);
-    }
+    public void AddParameter(FlowOutput value, DataType type) =>
+        AddParameter(value.Node, new Node(new Parameter(_parameters.Count), NodeAttributes.None, value.Node.Node.Origin, [], [], [type]), value.Index);
 
     /// <summary>Adds a node that is a parameter already.</summary>
     public void AddParameter(FlowNode node, Node parameter, int index = 0)
@@ -78,7 +78,7 @@ internal sealed class RegionBuilder
     /// <summary>The tensor that stands for a value in this region.</summary>
     public NodeOutput Get(FlowOutput output) => _values.TryGetValue(PredicateFinder.Passed(output), out NodeOutput value)
         ? value
-        : throw TfKeyedException.Unreadable($"a value of {output.Node.Node.Op} {output.Node.Node.Origin} is used where it is never alive", null, "the model's graph is damaged");
+        : throw TfKeyedException.Unreadable($"a value of {output.Node.Node.Work.Name} {output.Node.Node.Origin} is used where it is never alive", null, "the model's graph is damaged");
 
     /// <summary>Says what stands for a value.</summary>
     public void Set(FlowOutput output, NodeOutput value) => _values[output] = value;
@@ -96,7 +96,7 @@ internal sealed class RegionBuilder
     public NodeOutput AddNumber(int number, NodeOrigin origin)
     {
         var value = new AttrValue { Tensor = new TensorProto { Dtype = DataType.Int32, TensorShape = new TensorShapeProto(), IntVal = { number } } };
-        var node = new Node(Node.ConstantOp, new NodeAttributes(new Dictionary<string, AttrValue> { ["value"] = value }), origin, [], [], [DataType.Int32]);
+        var node = new Node(ArrayOperations.Const, new NodeAttributes(new Dictionary<string, AttrValue> { ["value"] = value }), origin, [], [], [DataType.Int32]);
         Add(node);
         return node.Output();
     }

@@ -1,3 +1,7 @@
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
+
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>Makes what waits for a node in any case, though the node itself only runs on a condition.</summary>
@@ -53,7 +57,7 @@ internal sealed class SinkMaker(FlowConditions conditions)
 
     private FlowNode Make(FlowKind kind, FlowNode waitedFor, FlowNode[] controls, FlowCondition condition)
     {
-        var node = new Node("NoOp", NodeAttributes.None, waitedFor.Node.Origin, [], [], []);
+        var node = new Node(ArrayOperations.NoOp, NodeAttributes.None, waitedFor.Node.Origin, [], [], []);
         return new FlowNode(kind, node) { Controls = controls, Frame = waitedFor.Frame, Order = _order++, Condition = condition };
     }
 

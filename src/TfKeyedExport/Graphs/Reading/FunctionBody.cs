@@ -1,5 +1,6 @@
 using System.Text;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 

@@ -1,15 +1,17 @@
 using System.Text;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Attributes;
 
 namespace TfKeyedExport.Graphs.Reading;
 
 /// <summary>A node as the file has it: what it does and what it reads. Its attributes are parsed one by one, when they are asked for.</summary>
-internal sealed class NodeRecord(ReadOnlyMemory<byte> name, Operation operation, InputReference[] inputs, AttributeList attributes, ReadOnlyMemory<byte>[] missing)
+internal sealed class NodeRecord(ReadOnlyMemory<byte> name, NamedOperation operation, InputReference[] inputs, AttributeList attributes, ReadOnlyMemory<byte>[] missing)
 {
     /// <summary>Its name.</summary>
     public string Name => field ??= Encoding.UTF8.GetString(name.Span);
 
     /// <summary>What it does.</summary>
-    public Operation Operation { get; } = operation;
+    public NamedOperation Operation { get; } = operation;
 
     /// <summary>What it reads and waits for.</summary>
     public InputReference[] Inputs { get; } = inputs;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
@@ -41,7 +42,7 @@ internal sealed class NodeTable
 
     /// <summary>What a node does, without reading the rest of it.</summary>
     /// <inheritdoc cref="this" path="/exception"/>
-    public Operation OperationOf(int number)
+    public NamedOperation OperationOf(int number)
     {
         if (_read[number] is { } read)
             return read.Operation;

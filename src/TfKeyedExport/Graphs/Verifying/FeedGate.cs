@@ -1,5 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs.Verifying;
@@ -22,9 +24,9 @@ internal static class FeedGate
         {
             DataType[] types = ArgumentTypes.OfOutputs(declaration, new NodeAttributes(record.Attributes, record.Operation.Defaults, null));
             if (output >= types.Length)
-                throw TfKeyedException.Unreadable($"there is no tensor {tensor}: {record.Operation.Name} gives {types.Length}", null, NodeGate.Advice);
+                throw TfKeyedException.Unreadable($"there is no tensor {tensor}: {record.Operation.Name} gives {types.Length}", null, GraphAdvice.Contradicts);
             if (types[output] != type)
-                throw TfKeyedException.Unreadable($"{graph} declares its input {tensor} as {type.Name()}; the graph has {types[output].Name()} there", null, NodeGate.Advice);
+                throw TfKeyedException.Unreadable($"{graph} declares its input {tensor} as {type.Name()}; the graph has {types[output].Name()} there", null, GraphAdvice.Contradicts);
         }
         catch (TfKeyedException e) when (e.Where is null)
         {

@@ -1,4 +1,6 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -10,9 +12,6 @@ namespace TfKeyedExport.Graphs.Verifying;
 /// </summary>
 internal static class NodeGate
 {
-    /// <summary>What to do about a model whose parts do not fit together.</summary>
-    public const string Advice = "the model's graph contradicts itself: save it again from TensorFlow, or copy it again";
-
     /// <summary>Checks the inputs of a node.</summary>
     /// <param name="declaration">What its operation takes.</param>
     /// <param name="attributes">Its attributes.</param>
@@ -52,7 +51,7 @@ internal static class NodeGate
     public static void CheckCount(OpDef declaration, long given, long declared)
     {
         if (given != declared)
-            throw TfKeyedException.Unreadable($"it reads {given} tensors; {declaration.Name} takes {declared}", null, Advice);
+            throw TfKeyedException.Unreadable($"it reads {given} tensors; {declaration.Name} takes {declared}", null, GraphAdvice.Contradicts);
     }
 
     /// <summary>Checks tensors against the types that are declared for them.</summary>
@@ -64,11 +63,11 @@ internal static class NodeGate
     public static void CheckTypes(string what, string of, ReadOnlySpan<DataType> declared, ReadOnlySpan<NodeOutput> tensors)
     {
         if (declared.Length != tensors.Length)
-            throw TfKeyedException.Unreadable($"there are {tensors.Length} {what} of {of}; {declared.Length} are declared", null, Advice);
+            throw TfKeyedException.Unreadable($"there are {tensors.Length} {what} of {of}; {declared.Length} are declared", null, GraphAdvice.Contradicts);
         for (int i = 0; i < declared.Length; i++)
         {
             if (tensors[i].Type != declared[i])
-                throw TfKeyedException.Unreadable($"of the {what} of {of}, number {i} is {tensors[i].Type.Name()} (from {tensors[i].Node.Origin}); {declared[i].Name()} is declared", null, Advice);
+                throw TfKeyedException.Unreadable($"of the {what} of {of}, number {i} is {tensors[i].Type.Name()} (from {tensors[i].Node.Origin}); {declared[i].Name()} is declared", null, GraphAdvice.Contradicts);
         }
     }
 
@@ -78,7 +77,7 @@ internal static class NodeGate
     {
         if (node.Regions.Count == 0)
             return;
-        bool isLoop = node.Op is "While" or "StatelessWhile";
+        bool isLoop = node.IsLoop;
         ReadOnlySpan<NodeOutput> given = node.Inputs.Shared;
         if (!isLoop)
             given = given[1..];
@@ -89,7 +88,7 @@ internal static class NodeGate
             if (!isLoop || i == 1)
                 CheckTypes("results", region.Name, node.Types, region.Results as NodeOutput[] ?? [.. region.Results]);
             else if (region.Results.Count != 1)
-                throw TfKeyedException.Unreadable($"the condition {region.Name} gives {region.Results.Count} tensors; a loop's condition gives one", null, Advice);
+                throw TfKeyedException.Unreadable($"the condition {region.Name} gives {region.Results.Count} tensors; a loop's condition gives one", null, GraphAdvice.Contradicts);
         }
     }
 
@@ -102,5 +101,5 @@ internal static class NodeGate
     }
 
     private static TfKeyedException WrongType(OpDef declaration, OpDef.Types.ArgDef argument, NodeOutput input, DataType type) => TfKeyedException.Unreadable(
-        $"its input {argument.Name} is {input.Type.Name()} (from {input.Node.Origin}); {declaration.Name} takes {type.Name()} there", null, Advice);
+        $"its input {argument.Name} is {input.Type.Name()} (from {input.Node.Origin}); {declaration.Name} takes {type.Name()} there", null, GraphAdvice.Contradicts);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.Protos;
@@ -81,7 +82,7 @@ internal static class OpCases
         }
         if (c.TryGetProperty("error", out JsonElement error))
             return $"TensorFlow refuses ({error}), for {given}";
-        Exactness exactness = KernelRegistry.Default.Find(op)!.Exactness;
+        Exactness exactness = KernelCatalog.Find(op)!.Exactness;
         for (int i = 0; i < results.Length; i++)
         {
             Tensor expected = TensorJson.Read(c.GetProperty("results")[i], op);

@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Planning;
+using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -36,7 +37,7 @@ public class ElementwiseFusionTests
         Tensor[] inputs = [.. runner.Signature.Inputs.Select(i => chain.Inputs[i.Name[1] - '0'])];
         var outputs = new Tensor[runner.Signature.Outputs.Count];
         runner.Run(inputs, outputs);
-        return (outputs, ((EmbeddedRunner)runner).Plan.Steps.Count(s => s.Node.Op == ElementwiseFusion.Op));
+        return (outputs, ((EmbeddedRunner)runner).Plan.Steps.Count(s => s.Node.Work is ElementwiseStep));
     }
 
     // The sign of a NaN means nothing and depends on the order of operands.

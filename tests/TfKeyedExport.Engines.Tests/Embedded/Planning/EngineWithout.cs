@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
 
@@ -14,5 +15,5 @@ internal sealed class EngineWithout(string? pass) : IEngine
     public bool IsBatchInvariant => true;
 
     public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default) =>
-        EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelRegistry.Default, pass);
+        EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelCatalog.Default, pass);
 }

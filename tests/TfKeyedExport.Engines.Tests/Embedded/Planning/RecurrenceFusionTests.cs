@@ -1,9 +1,15 @@
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
+using TfKeyedExport.Embedded.Steps.Recurrences;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.ControlFlow;
+using TfKeyedExport.Operations.TensorLists;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -25,7 +31,7 @@ public class RecurrenceFusionTests
             var recurrence = new RandomRecurrence(seed);
             // Without steps the ordinary loop has nothing to do, and does it.
             bool isEmpty = recurrence.Inputs["steps"].Values<int>()[0] == 0;
-            using EmbeddedHost host = Open(recurrence.Model, isEmpty ? KernelRegistry.Default : WithoutOrdinaryLoops());
+            using EmbeddedHost host = Open(recurrence.Model, isEmpty ? KernelCatalog.Default : WithoutOrdinaryLoops());
             IReadOnlyDictionary<string, Tensor> with = Run(host, recurrence.Inputs);
             foreach ((string name, Tensor expected) in Run(new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions(), TestContext.Current.CancellationToken), recurrence.Inputs))
                 GoldenAnswers.AssertNear(expected, with[name], 2e-5, $"seed {seed} {name}");
@@ -37,10 +43,10 @@ public class RecurrenceFusionTests
     [InlineData("gru_keras3", 3)]
     public void Recurrent_layers_are_one_step_each(string model, int layers)
     {
-        using EmbeddedHost host = Open(SavedModel.Load(Repository.Model(model)), KernelRegistry.Default);
-        string[] steps = [.. ((EmbeddedRunner)host.Prepare(ModelSignature.ServingDefault)).Plan.Steps.Select(s => s.Node.Op)];
-        Assert.Equal(layers, steps.Count(s => s == RecurrenceFusion.Op));
-        Assert.DoesNotContain(steps, s => s.EndsWith("While", StringComparison.Ordinal));
+        using EmbeddedHost host = Open(SavedModel.Load(Repository.Model(model)), KernelCatalog.Default);
+        IWork[] steps = [.. ((EmbeddedRunner)host.Prepare(ModelSignature.ServingDefault)).Plan.Steps.Select(s => s.Node.Work)];
+        Assert.Equal(layers, steps.Count(s => s is RecurrenceStep));
+        Assert.DoesNotContain(steps, s => s == ControlFlowOperations.While || s == ControlFlowOperations.StatelessWhile);
     }
 
     [Theory]
@@ -62,7 +68,7 @@ public class RecurrenceFusionTests
                 ? Tensor.From<int>(TensorShape.Scalar, [steps + 1])
                 : Tensor.From<float>(new TensorShape(shape), new float[shape.Aggregate(1L, (a, b) => a * b)]);
             string? expected = Refusal(new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions(), TestContext.Current.CancellationToken), recurrence.Inputs);
-            Assert.Equal(expected, Refusal(Open(recurrence.Model, KernelRegistry.Default), recurrence.Inputs));
+            Assert.Equal(expected, Refusal(Open(recurrence.Model, KernelCatalog.Default), recurrence.Inputs));
             refused += expected is null ? 0 : 1;
         }
         // Not every cell looks at every input, and a row of one element fits any other one.
@@ -73,7 +79,7 @@ public class RecurrenceFusionTests
     public void The_limit_for_loops_holds()
     {
         RandomRecurrence recurrence = Enumerable.Range(0, 100).Select(s => new RandomRecurrence(s)).First(r => r.Inputs["steps"].Values<int>()[0] > 3);
-        using EmbeddedHost host = EmbeddedHost.Open(MetaGraphChoice.Of(recurrence.Model, null), new HostOptions { LoopLimit = 3 }, KernelRegistry.Default);
+        using EmbeddedHost host = EmbeddedHost.Open(MetaGraphChoice.Of(recurrence.Model, null), new HostOptions { LoopLimit = 3 }, KernelCatalog.Default);
         Assert.Contains("the loop ran 3 times", Refusal(host, recurrence.Inputs), StringComparison.Ordinal);
     }
 
@@ -81,7 +87,7 @@ public class RecurrenceFusionTests
     public void A_call_ends_when_it_is_cancelled()
     {
         RandomRecurrence recurrence = Enumerable.Range(0, 100).Select(s => new RandomRecurrence(s)).First(r => r.Inputs["steps"].Values<int>()[0] > 3);
-        using EmbeddedHost host = Open(recurrence.Model, KernelRegistry.Default);
+        using EmbeddedHost host = Open(recurrence.Model, KernelCatalog.Default);
         ISignatureRunner runner = host.Prepare(ModelSignature.ServingDefault);
         Assert.ThrowsAny<OperationCanceledException>(() => runner.Run(recurrence.Inputs, new CancellationToken(canceled: true)));
     }
@@ -108,13 +114,8 @@ public class RecurrenceFusionTests
     }
 
     // The operations, with one that every round of an ordinary loop here runs broken.
-    private static KernelRegistry WithoutOrdinaryLoops()
-    {
-        var registry = new KernelRegistry();
-        foreach (KernelRegistration r in KernelRegistry.Default.Registrations)
-            registry.Add(r.Op, r.Exactness, r.Types, r.Op == "TensorListSetItem" ? _ => new BrokenKernel() : r.Create, r.TypeAttribute, r.Widens, r.Gaps);
-        return registry;
-    }
+    private static KernelRegistry WithoutOrdinaryLoops() =>
+        KernelCatalog.Default.With((request, make) => request.Is(TensorListOperations.TensorListSetItem) ? new BrokenKernel() : make(request));
 
     private sealed class BrokenKernel : Kernel
     {

@@ -1,10 +1,12 @@
+using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Graphs.Shapes;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -74,7 +76,7 @@ public class ShapeAnalysisTests
             MetaGraph metaGraph = MetaGraphChoice.Of(SavedModel.Load(Repository.Model(model)), null);
             _state = new HostState(metaGraph, new HostOptions());
             _source = new GraphSource(metaGraph);
-            _planner = new Planner(_state, KernelRegistry.Default);
+            _planner = new Planner(_state, KernelCatalog.Default);
             _context = new TfKeyedExport.Embedded.Runtime.ExecutionContext(_state);
             new Initialization(metaGraph, _source, _planner, _state).Run();
         }
@@ -96,7 +98,7 @@ public class ShapeAnalysisTests
             Graph graph = Prepare(signature);
             var shapes = new ShapeAnalysis(graph, _known);
             graph = graph with { Results = [.. graph.Nodes.Where(n => !n.IsParameter && n.Types.Length > 0).Select(n => n.Output()).Where(o => shapes[o].Sizes is not null)] };
-            var frame = new Frame(Layout.Lay(graph, _known, KernelRegistry.Default, _state), _context);
+            var frame = new Frame(Layout.Lay(graph, _known, KernelCatalog.Default, _state), _context);
             for (int i = 0; i < signature.Inputs.Count; i++)
             {
                 if (frame.Parameter(i) is { } parameter)

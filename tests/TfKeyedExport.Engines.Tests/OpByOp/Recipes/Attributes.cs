@@ -1,5 +1,6 @@
 using CsCheck;
 using TfKeyedExport.Embedded.Kernels;
+using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -34,7 +35,7 @@ internal static class Attributes
     /// <summary>The types that a registered operation takes; all of them if it does not say.</summary>
     public static Gen<DataType> Types(string op)
     {
-        KernelRegistration registration = KernelRegistry.Default.Find(op) ?? throw new InvalidOperationException($"the embedded engine has no {op}");
+        KernelRegistration registration = KernelCatalog.Find(op) ?? throw new InvalidOperationException($"the embedded engine has no {op}");
         DataType[] types = registration.Types.Length == 0 ? TypeSets.PlainAndStrings : registration.Types;
         return Gen.OneOf(registration.Widens ? [.. types, DataType.Half, DataType.Bfloat16] : types);
     }

@@ -1,5 +1,6 @@
 using CsCheck;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Catalog;
+using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -15,7 +16,7 @@ internal static class Cases
     /// <summary>A case of an operation some of whose arguments are lists of tensors.</summary>
     public static OpCase Lists(string op, Tensor[][] arguments, params (string Name, AttrValue Value)[] attributes)
     {
-        OpDef declaration = OperationCatalog.Find(op) ?? throw new InvalidOperationException($"TensorFlow declares no {op}");
+        OpDef declaration = TensorFlowDeclarations.Find(op) ?? throw new InvalidOperationException($"TensorFlow declares no {op}");
         var all = new Dictionary<string, AttrValue>();
         foreach ((OpDef.Types.ArgDef argument, Tensor[] tensors) in declaration.InputArg.Zip(arguments))
         {

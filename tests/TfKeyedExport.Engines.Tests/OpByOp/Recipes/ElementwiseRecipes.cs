@@ -1,6 +1,7 @@
 using CsCheck;
 using TfKeyedExport.Embedded.Kernels;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Embedded.Kernels.Catalog;
+using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
@@ -11,9 +12,9 @@ internal static class ElementwiseRecipes
 {
     private static readonly string[] Special = ["AddN", "Cast", "ClipByValue", "Select"];
 
-    public static IEnumerable<Recipe> All() => KernelRegistry.Default.Registrations
-        .Where(r => r.Family == "Elementwise" && !r.Op.StartsWith('_') && !Special.Contains(r.Op))
-        .Select(r => new Recipe(r.Op, Broadcasting(r.Op, OperationCatalog.Find(r.Op)!)))
+    public static IEnumerable<Recipe> All() => KernelCatalog.Default.Registrations
+        .Where(r => r.Operation.Family == "Elementwise" && !Special.Contains(r.Operation.Name))
+        .Select(r => new Recipe(r.Operation.Name, Broadcasting(r.Operation.Name, r.Operation.Declaration!)))
         .Append(new Recipe("AddN", AddN()))
         .Append(new Recipe("Cast", Cast()))
         .Append(new Recipe("ClipByValue", ClipByValue()))

@@ -39,5 +39,5 @@ internal static class Flow
     }
 
     /// <summary>The operations of a region, parameters excepted.</summary>
-    public static string Ops(Graph graph) => string.Join(' ', graph.Nodes.Where(n => !n.IsParameter).Select(n => n.Op));
+    public static string Ops(Graph graph) => string.Join(' ', graph.Nodes.Where(n => !n.IsParameter).Select(n => n.Work.Name));
 }

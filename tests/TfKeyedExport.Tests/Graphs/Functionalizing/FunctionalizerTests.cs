@@ -12,7 +12,7 @@ public class FunctionalizerTests
         Graph graph = Flow.Build(LegacyGraphs.Conditional, "m:0");
 
         Node choice = Assert.Single(graph.Nodes, n => !n.IsParameter);
-        Assert.Equal("If", choice.Op);
+        Assert.Equal("If", choice.Work.Name);
         Assert.Equal(("Neg", "Square"), (Flow.Ops(choice.Regions[0]), Flow.Ops(choice.Regions[1])));
         Assert.Equal(["p", "x"], choice.Inputs.Select(i => i.Node.Origin.Name));
     }
@@ -23,7 +23,7 @@ public class FunctionalizerTests
         Graph graph = Flow.Build(LegacyGraphs.Loop, "r:0");
 
         Node loop = Assert.Single(graph.Nodes, n => n.Regions.Count > 0);
-        Assert.Equal("While", loop.Op);
+        Assert.Equal("While", loop.Work.Name);
         Assert.Equal(("Less", "AddV2"), (Flow.Ops(loop.Regions[0]), Flow.Ops(loop.Regions[1])));
         Assert.Equal(["x", "limit"], loop.Inputs.Select(i => i.Node.Origin.Name));
         Assert.Same(loop.Regions[1].Parameters[1], loop.Regions[1].Results[1].Node);
@@ -93,7 +93,7 @@ public class FunctionalizerTests
     {
         Graph graph = Flow.Build(Flow.With(LegacyGraphs.Conditional, "g NoOp ^a"), [], ["g"]);
 
-        Node choice = Assert.Single(graph.Nodes, n => n.Op == "If");
+        Node choice = Assert.Single(graph.Nodes, n => n.Work.Name == "If");
         Assert.Equal(("Neg NoOp", ""), (Flow.Ops(choice.Regions[0]), Flow.Ops(choice.Regions[1])));
     }
 
@@ -102,7 +102,7 @@ public class FunctionalizerTests
     {
         Graph graph = Flow.Build(Flow.With(LegacyGraphs.Conditional, "g NoOp ^a ^b"), [], ["g"]);
 
-        Node choice = Assert.Single(graph.Nodes, n => n.Op == "If");
+        Node choice = Assert.Single(graph.Nodes, n => n.Work.Name == "If");
         Assert.Equal(("Neg", "Square"), (Flow.Ops(choice.Regions[0]), Flow.Ops(choice.Regions[1])));
     }
 }

@@ -113,7 +113,7 @@ public class HostileFlowTests
 
         Graph graph = Flow.Build(text.ToString(), "m:0");
 
-        Assert.Equal(Length + 3, Assert.Single(graph.Nodes, n => n.Op == "If").Regions[0].Nodes.Count);
+        Assert.Equal(Length + 3, Assert.Single(graph.Nodes, n => n.Work.Name == "If").Regions[0].Nodes.Count);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class HostileFlowTests
 
         Graph graph = Flow.Build(text.ToString(), $"x{Count}:0");
 
-        Assert.Equal(Count, graph.Nodes.Count(n => n.Op == "If"));
+        Assert.Equal(Count, graph.Nodes.Count(n => n.Work.Name == "If"));
     }
 
     [Fact]

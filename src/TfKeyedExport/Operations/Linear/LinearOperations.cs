@@ -1,0 +1,28 @@
+using TfKeyedExport.Operations.Shapes;
+
+namespace TfKeyedExport.Operations.Linear;
+
+/// <summary>Products and what belongs to matrices.</summary>
+internal static class LinearOperations
+{
+    /// <summary>The family.</summary>
+    public static OperationFamily Family { get; } = new("Linear");
+
+    public static Operation BatchMatMul { get; } = Family.Add(shapes: ShapeRules.BatchMatMul, traits: Trait.Multiplies);
+    public static Operation BatchMatMulV2 { get; } = Family.Add(shapes: ShapeRules.BatchMatMul, traits: Trait.Multiplies);
+    public static Operation BatchMatMulV3 { get; } = Family.Add(shapes: ShapeRules.BatchMatMul, traits: Trait.Multiplies);
+    public static Operation BiasAdd { get; } = Family.Add(shapes: ShapeRules.LikeFirst);
+    public static Operation BiasAddV1 { get; } = Family.Add();
+    public static Operation Cholesky { get; } = Family.Add();
+    public static Operation Cross { get; } = Family.Add();
+    public static Operation Einsum { get; } = Family.Add(shapes: ShapeRules.Einsum, traits: Trait.Multiplies);
+    public static Operation LogMatrixDeterminant { get; } = Family.Add();
+    public static Operation MatMul { get; } = Family.Add(shapes: ShapeRules.MatMul, traits: Trait.Multiplies);
+    public static Operation MatrixBandPart { get; } = Family.Add();
+    public static Operation MatrixDeterminant { get; } = Family.Add();
+    public static Operation MatrixInverse { get; } = Family.Add();
+    public static Operation MatrixSolve { get; } = Family.Add();
+    public static Operation MatrixTriangularSolve { get; } = Family.Add();
+    public static Operation SparseMatMul { get; } = Family.Add(traits: Trait.Multiplies);
+    public static Operation TridiagonalMatMul { get; } = Family.Add(traits: Trait.Multiplies);
+}

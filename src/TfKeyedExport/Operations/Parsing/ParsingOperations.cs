@@ -1,0 +1,18 @@
+namespace TfKeyedExport.Operations.Parsing;
+
+/// <summary>Reading records.</summary>
+internal static class ParsingOperations
+{
+    /// <summary>The family.</summary>
+    public static OperationFamily Family { get; } = new("Parsing");
+
+    public static Operation DecodeCSV { get; } = Family.Add();
+    public static Operation DecodePaddedRaw { get; } = Family.Add();
+    public static Operation DecodeRaw { get; } = Family.Add();
+    public static Operation ParseExample { get; } = Family.Add();
+    public static Operation ParseExampleV2 { get; } = Family.Add();
+    public static Operation ParseSequenceExample { get; } = Family.Add();
+    public static Operation ParseSequenceExampleV2 { get; } = Family.Add();
+    public static Operation ParseSingleExample { get; } = Family.Add();
+    public static Operation ParseSingleSequenceExample { get; } = Family.Add();
+}

@@ -1,0 +1,13 @@
+namespace TfKeyedExport.Operations.Ragged;
+
+/// <summary>Rows of several lengths.</summary>
+internal static class RaggedOperations
+{
+    /// <summary>The family.</summary>
+    public static OperationFamily Family { get; } = new("Ragged");
+
+    public static Operation RaggedGather { get; } = Family.Add();
+    public static Operation RaggedRange { get; } = Family.Add();
+    public static Operation RaggedTensorToSparse { get; } = Family.Add();
+    public static Operation RaggedTensorToTensor { get; } = Family.Add();
+}

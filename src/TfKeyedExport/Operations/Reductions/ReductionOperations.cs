@@ -1,0 +1,24 @@
+using TfKeyedExport.Operations.Shapes;
+
+namespace TfKeyedExport.Operations.Reductions;
+
+/// <summary>Many elements to one.</summary>
+internal static class ReductionOperations
+{
+    /// <summary>The family.</summary>
+    public static OperationFamily Family { get; } = new("Reductions");
+
+    public static Operation All { get; } = Family.Add(shapes: ShapeRules.Reduce);
+    public static Operation Any { get; } = Family.Add(shapes: ShapeRules.Reduce);
+    public static Operation ArgMax { get; } = Family.Add();
+    public static Operation ArgMin { get; } = Family.Add();
+    public static Operation Cumprod { get; } = Family.Add(shapes: ShapeRules.LikeFirst);
+    public static Operation Cumsum { get; } = Family.Add(shapes: ShapeRules.LikeFirst);
+    public static Operation CumulativeLogsumexp { get; } = Family.Add();
+    public static Operation EuclideanNorm { get; } = Family.Add();
+    public static Operation Max { get; } = Family.Add(shapes: ShapeRules.Reduce);
+    public static Operation Mean { get; } = Family.Add(shapes: ShapeRules.Reduce);
+    public static Operation Min { get; } = Family.Add(shapes: ShapeRules.Reduce);
+    public static Operation Prod { get; } = Family.Add(shapes: ShapeRules.ReduceProduct);
+    public static Operation Sum { get; } = Family.Add(shapes: ShapeRules.Reduce);
+}

@@ -1,0 +1,15 @@
+namespace TfKeyedExport.Operations.Scattering;
+
+/// <summary>Writing elements to places that indices tell.</summary>
+internal static class ScatteringOperations
+{
+    /// <summary>The family.</summary>
+    public static OperationFamily Family { get; } = new("Scattering");
+
+    public static Operation ScatterNd { get; } = Family.Add();
+    public static Operation TensorScatterAdd { get; } = Family.Add();
+    public static Operation TensorScatterMax { get; } = Family.Add();
+    public static Operation TensorScatterMin { get; } = Family.Add();
+    public static Operation TensorScatterSub { get; } = Family.Add();
+    public static Operation TensorScatterUpdate { get; } = Family.Add();
+}

@@ -1,0 +1,26 @@
+using TfKeyedExport.Operations.Shapes;
+
+namespace TfKeyedExport.Operations.Segments;
+
+/// <summary>Sums and the like over the rows of each segment.</summary>
+internal static class SegmentOperations
+{
+    /// <summary>The family.</summary>
+    public static OperationFamily Family { get; } = new("Segments");
+
+    public static Operation SegmentMax { get; } = Family.Add();
+    public static Operation SegmentMean { get; } = Family.Add();
+    public static Operation SegmentMin { get; } = Family.Add();
+    public static Operation SegmentProd { get; } = Family.Add();
+    public static Operation SegmentSum { get; } = Family.Add();
+    public static Operation SparseSegmentMean { get; } = Family.Add(shapes: ShapeRules.Segments);
+    public static Operation SparseSegmentMeanWithNumSegments { get; } = Family.Add();
+    public static Operation SparseSegmentSqrtN { get; } = Family.Add(shapes: ShapeRules.Segments);
+    public static Operation SparseSegmentSqrtNWithNumSegments { get; } = Family.Add();
+    public static Operation SparseSegmentSum { get; } = Family.Add(shapes: ShapeRules.Segments);
+    public static Operation SparseSegmentSumWithNumSegments { get; } = Family.Add();
+    public static Operation UnsortedSegmentMax { get; } = Family.Add();
+    public static Operation UnsortedSegmentMin { get; } = Family.Add();
+    public static Operation UnsortedSegmentProd { get; } = Family.Add();
+    public static Operation UnsortedSegmentSum { get; } = Family.Add();
+}

@@ -1,0 +1,63 @@
+namespace TfKeyedExport.Operations.Shapes;
+
+/// <summary>The rules of operations that pick, repeat, count and order elements.</summary>
+internal static class IndexShapes
+{
+    public static SymbolicTensor Gather(ShapeRequest request)
+    {
+        if (request[0].Sizes is not { } data || request[1].Sizes is not { } indices || request.Integers(2) is not [long axis]
+            || request.Attributes.Int("batch_dims", 0) != 0 || axis < -data.Length || axis >= data.Length)
+            return SymbolicTensor.Unknown;
+        int at = (int)(axis < 0 ? axis + data.Length : axis);
+        SymbolicSize[]? content = data.Length == 1 && indices.Length <= 1 && request[0].Content is { } elements && request.Integers(1) is { } places
+            && places.All(p => p >= 0 && p < elements.Length) ? [.. places.Select(p => elements[p])] : null;
+        return new SymbolicTensor([.. data.AsSpan(0, at), .. indices, .. data.AsSpan(at + 1)], content);
+    }
+
+    public static SymbolicTensor OneHot(ShapeRequest request)
+    {
+        if (request[0].Sizes is not { } indices || request[1].Content is not [var depth])
+            return SymbolicTensor.Unknown;
+        long axis = request.Attributes.Int("axis", -1);
+        int at = axis == -1 ? indices.Length : (int)Math.Clamp(axis, 0, indices.Length);
+        return new SymbolicTensor([.. indices.AsSpan(0, at), depth, .. indices.AsSpan(at)]);
+    }
+
+    public static SymbolicTensor Range(ShapeRequest request) => new(
+        request[0].Content is [var start] && start.Is(0) && request[1].Content is [var limit] && (!limit.IsKnown || limit.Value >= 0)
+            && request[2].Content is [var step] && step.Is(1)
+            ? [limit]
+            : [request.Fresh(0)]);
+
+    public static SymbolicTensor Tile(ShapeRequest request)
+    {
+        if (request[0].Sizes is not { } sizes)
+            return SymbolicTensor.Unknown;
+        SymbolicSize[]? times = request[1].Content;
+        return new SymbolicTensor([.. sizes.Select((s, i) => times is null || i >= times.Length ? request.Fresh(i)
+            : times[i].Is(1) ? s : s.Is(1) ? times[i] : s.IsKnown && times[i].IsKnown ? new SymbolicSize(s.Value * times[i].Value) : request.Fresh(i))]);
+    }
+
+    public static SymbolicTensor Transpose(ShapeRequest request) =>
+        request[0].Sizes is { } sizes && request.Integers(1) is { } order && order.Length == sizes.Length && order.All(o => o >= 0 && o < sizes.Length)
+            ? new SymbolicTensor([.. order.Select(o => sizes[o])])
+            : SymbolicTensor.Unknown;
+
+    /// <summary>The sizes of the input are the elements.</summary>
+    public static SymbolicTensor Shape(ShapeRequest request) =>
+        request[0].Sizes is { } sizes ? new SymbolicTensor([new SymbolicSize(sizes.Length)], sizes) : SymbolicTensor.Unknown;
+
+    /// <summary>As many rows as there are segments, which the elements tell.</summary>
+    public static SymbolicTensor Segments(ShapeRequest request) =>
+        request[0].Sizes is { Length: > 0 } rows ? new SymbolicTensor([request.Fresh(0), .. rows.AsSpan(1)]) : SymbolicTensor.Unknown;
+
+    /// <summary>The sizes that are the second input's elements.</summary>
+    public static SymbolicTensor SizesOfSecond(ShapeRequest request) => new(request[1].Content);
+
+    /// <summary>A vector of as many elements as the values tell.</summary>
+    public static SymbolicTensor Some(ShapeRequest request) => new([request.Fresh(0)]);
+
+    /// <summary>A row of indices for each element that is true.</summary>
+    public static SymbolicTensor Where(ShapeRequest request) =>
+        request[0].Sizes is { } sizes ? new SymbolicTensor([request.Fresh(0), new SymbolicSize(sizes.Length)]) : SymbolicTensor.Unknown;
+}

@@ -1,0 +1,27 @@
+using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Operations.Shapes;
+
+/// <summary>What a shape rule may know of a node: what is known of its inputs, and its attributes.</summary>
+internal abstract class ShapeRequest
+{
+    /// <summary>The number of inputs.</summary>
+    public abstract int InputCount { get; }
+
+    /// <summary>The attributes.</summary>
+    public abstract NodeAttributes Attributes { get; }
+
+    /// <summary>The type of the output that is asked for.</summary>
+    public abstract DataType OutputType { get; }
+
+    /// <summary>What is known of an input.</summary>
+    public abstract SymbolicTensor this[int input] { get; }
+
+    /// <summary>The elements of an input that is a constant of whole numbers; null of everything else.</summary>
+    public abstract long[]? Integers(int input);
+
+    /// <summary>A size of the output that nothing else is known to equal.</summary>
+    /// <param name="dimension">The dimension that it is the size of; <see cref="ViewShapes.UnknownElement"/> if it is an element.</param>
+    public abstract SymbolicSize Fresh(int dimension);
+}

@@ -1,0 +1,172 @@
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Operations.Shapes;
+
+/// <summary>The rules of operations that arrange elements anew; models compute shapes with them, so they follow elements, too.</summary>
+internal static class ViewShapes
+{
+    /// <summary>The most elements that are followed.</summary>
+    private const int MostElements = 16;
+
+    public static SymbolicTensor ExpandDims(ShapeRequest request)
+    {
+        if (request[0] is not { Sizes: { } sizes } input || request.Integers(1) is not [long axis] || axis < -sizes.Length - 1 || axis > sizes.Length)
+            return SymbolicTensor.Unknown;
+        int at = (int)(axis < 0 ? axis + sizes.Length + 1 : axis);
+        return new SymbolicTensor([.. sizes.AsSpan(0, at), new SymbolicSize(1), .. sizes.AsSpan(at)], sizes.Length == 0 ? input.Content : null);
+    }
+
+    public static SymbolicTensor Squeeze(ShapeRequest request)
+    {
+        if (request[0] is not { Sizes: { } sizes } input)
+            return SymbolicTensor.Unknown;
+        IReadOnlyList<long> axes = request.Attributes.Has("squeeze_dims") ? request.Attributes.Ints("squeeze_dims") : [];
+        if (axes.Count == 0 && sizes.Any(s => !s.IsKnown))
+            return SymbolicTensor.Unknown;
+        return new SymbolicTensor(
+            [.. sizes.Where((s, i) => axes.Count == 0 ? !s.Is(1) : !axes.Contains(i) && !axes.Contains(i - sizes.Length))], sizes.Length <= 1 ? input.Content : null);
+    }
+
+    /// <summary>The sizes that are the second input's elements; one of them may be left open.</summary>
+    public static SymbolicTensor Reshape(ShapeRequest request)
+    {
+        if (request[1].Content is not { } target)
+            return SymbolicTensor.Unknown;
+        int inferred = Array.FindIndex(target, t => t.Is(-1));
+        SymbolicSize[] sizes = [.. target];
+        if (inferred >= 0)
+            sizes[inferred] = Rest(request[0].Sizes, target, inferred) ?? request.Fresh(inferred);
+        return IsShape(sizes) ? new SymbolicTensor(sizes, sizes.Length <= 1 ? request[0].Content : null) : SymbolicTensor.Unknown;
+    }
+
+    /// <summary>The sizes that are the first input's elements.</summary>
+    public static SymbolicTensor Fill(ShapeRequest request) =>
+        request[0].Content is { } sizes && IsShape(sizes) ? new SymbolicTensor([.. sizes]) : SymbolicTensor.Unknown;
+
+    private static bool IsShape(SymbolicSize[] sizes) => Array.TrueForAll(sizes, s => !s.IsKnown || s.Value >= 0);
+
+    public static SymbolicTensor Concat(ShapeRequest request)
+    {
+        int count = request.InputCount - 1;
+        if (request.Integers(count) is not [long axis] || request[0].Sizes is not { } first || axis < -first.Length || axis >= first.Length)
+            return SymbolicTensor.Unknown;
+        int at = (int)(axis < 0 ? axis + first.Length : axis);
+        SymbolicSize[] sizes = [.. first];
+        long sum = 0;
+        for (int i = 0; i < count && sum >= 0; i++)
+        {
+            if (request[i].Sizes is not { } part || part.Length != sizes.Length)
+                return SymbolicTensor.Unknown;
+            sum = part[at].IsKnown ? sum + part[at].Value : -1;
+            // Away from the axis all parts have the same sizes: one that is known says what the others are.
+            for (int d = 0; d < sizes.Length; d++)
+                sizes[d] = part[d].IsKnown ? part[d] : sizes[d];
+        }
+        sizes[at] = sum < 0 ? request.Fresh(at) : new SymbolicSize(sum);
+        return new SymbolicTensor(sizes, sizes.Length == 1 ? Joined(count, request) : null);
+    }
+
+    public static SymbolicTensor Pack(ShapeRequest request)
+    {
+        if (request[0].Sizes is not { } sizes)
+            return SymbolicTensor.Unknown;
+        long axis = request.Attributes.Int("axis", 0);
+        if (axis < -sizes.Length - 1 || axis > sizes.Length)
+            return SymbolicTensor.Unknown;
+        int at = (int)(axis < 0 ? axis + sizes.Length + 1 : axis);
+        return new SymbolicTensor(
+            [.. sizes.AsSpan(0, at), new SymbolicSize(request.InputCount), .. sizes.AsSpan(at)], sizes.Length == 0 ? Joined(request.InputCount, request) : null);
+    }
+
+    public static SymbolicTensor Slice(ShapeRequest request)
+    {
+        SymbolicTensor input = request[0];
+        if (request.Integers(1) is not { } begin || request.Integers(2) is not { } size || begin.Length != size.Length
+            || (input.Sizes is not null && input.Sizes.Length != begin.Length))
+            return SymbolicTensor.Unknown;
+        var sizes = new SymbolicSize[size.Length];
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            // A size of -1 takes all that follows.
+            SymbolicSize? whole = input.Sizes?[i];
+            sizes[i] = size[i] >= 0 ? new SymbolicSize(size[i])
+                : whole is { IsKnown: true, Value: var count } ? new SymbolicSize(Math.Max(0, count - begin[i]))
+                : begin[i] == 0 && whole is { } same ? same : request.Fresh(i);
+        }
+        return new SymbolicTensor(sizes, sizes is [{ IsKnown: true, Value: <= MostElements }] ? Part(input.Content, begin[0], sizes[0].Value, 1, request) : null);
+    }
+
+    /// <summary>Slices of vectors with one range; nothing is said of others.</summary>
+    public static SymbolicTensor StridedSlice(ShapeRequest request)
+    {
+        if (request[0] is not { Sizes: [{ IsKnown: true } length] } input || request.Integers(1) is not [long begin]
+            || request.Integers(2) is not [long end] || request.Integers(3) is not [long stride] || stride <= 0
+            || request.Attributes.Int("ellipsis_mask", 0) != 0 || request.Attributes.Int("new_axis_mask", 0) != 0)
+            return SymbolicTensor.Unknown;
+        long Clamp(long at) => Math.Clamp(at < 0 ? at + length.Value : at, 0, length.Value);
+        if (request.Attributes.Int("shrink_axis_mask", 0) != 0)
+            return new SymbolicTensor([], Part(input.Content, begin < 0 ? begin + length.Value : begin, 1, 1, request));
+        long first = request.Attributes.Int("begin_mask", 0) != 0 ? 0 : Clamp(begin);
+        long last = request.Attributes.Int("end_mask", 0) != 0 ? length.Value : Clamp(end);
+        long count = Math.Max(0, (last - first + stride - 1) / stride);
+        return new SymbolicTensor([new SymbolicSize(count)], Part(input.Content, first, count, stride, request));
+    }
+
+    private static SymbolicSize[]? Part(SymbolicSize[]? content, long first, long count, long stride, ShapeRequest request)
+    {
+        if (content is not null)
+            return first >= 0 && first + ((count - 1) * stride) < content.Length ? [.. Enumerable.Range(0, (int)count).Select(i => content[first + (i * stride)])] : null;
+        // An element that nobody knows is a size like any other: what is made of it twice is the same.
+        return count == 1 && request.OutputType is DataType.Int32 or DataType.Int64 ? [request.Fresh(UnknownElement)] : null;
+    }
+
+    /// <summary>The dimension that the origin of an element has, which is no size of a tensor.</summary>
+    public const int UnknownElement = -1;
+
+    private static SymbolicSize[]? Joined(int count, ShapeRequest request)
+    {
+        var content = new List<SymbolicSize>();
+        for (int i = 0; i < count; i++)
+        {
+            if (request[i].Content is not { } part || content.Count + part.Length > MostElements)
+                return null;
+            content.AddRange(part);
+        }
+        return [.. content];
+    }
+
+    // The size that is left for one dimension: all elements by the product of the other sizes, which must be numbers: with one that a call
+    // brings, an empty call has no answer.
+    private static SymbolicSize? Rest(SymbolicSize[]? input, SymbolicSize[] target, int inferred)
+    {
+        if (input is null)
+            return null;
+        int symbol = 0;
+        long elements = 1, others = 1;
+        foreach (SymbolicSize size in input)
+        {
+            if (!size.IsKnown && symbol != 0)
+                return null;
+            if (!size.IsKnown)
+                symbol = size.Symbol;
+            else if (!TryMultiply(ref elements, size.Value))
+                return null;
+        }
+        for (int i = 0; i < target.Length; i++)
+        {
+            if (i != inferred && (!target[i].IsKnown || !TryMultiply(ref others, target[i].Value)))
+                return null;
+        }
+        if (elements % others != 0 || (symbol != 0 && elements != others))
+            return null;
+        return new SymbolicSize(symbol == 0 ? elements / others : 0, symbol);
+    }
+
+    private static bool TryMultiply(ref long product, long size)
+    {
+        if (size <= 0 || product > long.MaxValue / size)
+            return false;
+        product *= size;
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+using TfKeyedExport.Operations.Shapes;
+
+namespace TfKeyedExport.Operations.Sparse;
+
+/// <summary>Tensors that list what is not zero.</summary>
+internal static class SparseOperations
+{
+    /// <summary>The family.</summary>
+    public static OperationFamily Family { get; } = new("Sparse");
+
+    public static Operation SparseAdd { get; } = Family.Add();
+    public static Operation SparseConcat { get; } = Family.Add();
+    public static Operation SparseCross { get; } = Family.Add();
+    public static Operation SparseCrossHashed { get; } = Family.Add();
+    public static Operation SparseCrossV2 { get; } = Family.Add();
+    public static Operation SparseDenseCwiseAdd { get; } = Family.Add();
+    public static Operation SparseDenseCwiseDiv { get; } = Family.Add();
+    public static Operation SparseDenseCwiseMul { get; } = Family.Add();
+    public static Operation SparseFillEmptyRows { get; } = Family.Add();
+    public static Operation SparseMatrixMatMul { get; } = Family.Add(traits: Trait.Multiplies);
+    public static Operation SparseReduceMax { get; } = Family.Add();
+    public static Operation SparseReduceSum { get; } = Family.Add();
+    public static Operation SparseReorder { get; } = Family.Add();
+    public static Operation SparseReshape { get; } = Family.Add();
+    public static Operation SparseSlice { get; } = Family.Add();
+    public static Operation SparseSoftmax { get; } = Family.Add();
+    public static Operation SparseSparseMaximum { get; } = Family.Add();
+    public static Operation SparseSparseMinimum { get; } = Family.Add();
+    public static Operation SparseTensorDenseAdd { get; } = Family.Add();
+    public static Operation SparseTensorDenseMatMul { get; } = Family.Add(traits: Trait.Multiplies);
+    public static Operation SparseToDense { get; } = Family.Add(shapes: ShapeRules.SizesOfSecond);
+}
