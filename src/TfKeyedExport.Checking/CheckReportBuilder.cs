@@ -1,10 +1,10 @@
 using TfKeyedExport.Checking.Experiments;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking;
 

@@ -1,8 +1,8 @@
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Unkeyed;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Placement;
@@ -10,6 +10,7 @@ using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking;
 
@@ -25,7 +26,7 @@ public sealed partial class KeyCheck
         ModelSignature signature = hosts.Current.Runner.Signature;
         IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(model, Host.Tags, signature);
         Subject subject = KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys);
-        BatchLayout layout = BatchLayout.Of(signature, subject.Keys, ragged);
+        BatchLayout layout = CheckedLayout.Of(signature, subject.Keys, ragged);
         Effort effort = Effort.For(signature, layout, WeightBytes());
         SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows ?? effort.Rows, Examples);
         Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);

@@ -1,6 +1,9 @@
 using CsCheck;
+using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Tests.Fakes;
+using TfKeyedExport.Tensors.Rows;
 using Xunit;
+
 using Check = TfKeyedExport.Checking.Tests.Fakes.Check;
 
 namespace TfKeyedExport.Checking.Tests;
@@ -44,7 +47,7 @@ public class CounterexampleTests
     [Fact]
     public void A_generator_with_a_fixed_seed_is_random() => Check.Run(Models.Stateful(() =>
     {
-        var random = new Rows.Dice(5);
+        var random = new Dice(5);
         return x =>
         {
             lock (random)
@@ -59,7 +62,7 @@ public class CounterexampleTests
             CheckReport report = Check.Run(
                 Models.Batch(x =>
                 {
-                    int[] order = new Rows.Dice(seed).Permutation(x.Length);
+                    int[] order = new Dice(seed).Permutation(x.Length);
                     // At least the first two rows change places, so that no seed is harmless.
                     if (order.Length > 1 && order[0] == 0)
                         (order[0], order[1]) = (order[1], order[0]);

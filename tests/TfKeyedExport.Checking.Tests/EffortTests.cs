@@ -1,5 +1,5 @@
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -22,14 +22,14 @@ public class EffortTests
     {
         var signature = new ModelSignature("serving_default", ModelSignature.PredictMethod, [Models.Argument("x", DataType.Float, -1, size)], []);
 
-        Assert.Equal(rows, Effort.For(signature, BatchLayout.Of(signature, []), weights).Rows);
+        Assert.Equal(rows, Effort.For(signature, CheckedLayout.Of(signature, []), weights).Rows);
     }
 
     [Fact]
     public void Fewer_rows_are_told_unless_they_were_asked_for()
     {
         var signature = new ModelSignature("serving_default", ModelSignature.PredictMethod, [Models.Argument("x", DataType.Float, -1, 1 << 20)], []);
-        Effort effort = Effort.For(signature, BatchLayout.Of(signature, []), 0);
+        Effort effort = Effort.For(signature, CheckedLayout.Of(signature, []), 0);
 
         Assert.Contains("--rows N", Assert.Single(effort.Remarks(null)), StringComparison.Ordinal);
         Assert.Empty(effort.Remarks(64));

@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Tests.Fakes;

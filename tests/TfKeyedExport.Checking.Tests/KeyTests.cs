@@ -1,6 +1,7 @@
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 using Xunit;
 
 namespace TfKeyedExport.Checking.Tests;
@@ -32,7 +33,7 @@ public class KeyTests
     [MemberData(nameof(KeyTypes))]
     public void Keys_of_every_type_that_come_back_reversed_are_found(DataType type)
     {
-        CheckReport report = Check.Run(Keyed(type, k => Rows.TensorRows.Gather(k, Enumerable.Range(0, (int)k.Shape[0]).Reverse().ToArray())));
+        CheckReport report = Check.Run(Keyed(type, k => k.Gather(Enumerable.Range(0, (int)k.Shape[0]).Reverse().ToArray())));
         report.IsUnsafe("key", Reason.Order);
         Assert.Equal(PropertyStatus.Failed, report.Property(PropertyNames.KeysComeBack).Status);
     }

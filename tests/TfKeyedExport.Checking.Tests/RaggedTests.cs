@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Embedded;
@@ -8,6 +7,7 @@ using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 using TfKeyedExport.Testing;
 using Xunit;
 

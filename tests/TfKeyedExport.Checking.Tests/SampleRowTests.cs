@@ -1,13 +1,14 @@
 using System.Text;
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 using TfKeyedExport.Testing;
 using Xunit;
 
@@ -19,7 +20,7 @@ public class SampleRowTests
     {
         var signature = new ModelSignature(ModelSignature.ServingDefault, ModelSignature.PredictMethod, inputs, []);
         var model = new SavedModel("folder", new SavedModelProto { MetaGraphs = { new MetaGraphDef() } });
-        return new Sampler(model, null, new Subject(signature, []), BatchLayout.Of(signature, []), 7).Make(64, null).Pool;
+        return new Sampler(model, null, new Subject(signature, []), CheckedLayout.Of(signature, []), 7).Make(64, null).Pool;
     }
 
     private static int Different(Pool pool) => pool.Count - DistinctRows.Twins(pool.Columns, pool.Count).Length;
@@ -50,7 +51,7 @@ public class SampleRowTests
     {
         ModelSignature signature = new(
             "s", "", [Models.Argument("w", DataType.Float, 3), Models.Argument("x", DataType.Float, 8, 3)], [Models.Argument("y", DataType.Float, 8)]);
-        BatchLayout layout = BatchLayout.Of(signature, []);
+        BatchLayout layout = CheckedLayout.Of(signature, []);
         Assert.Equal((false, true, 8), (layout.Batched[0], layout.Batched[1], layout.FixedSize));
     }
 
@@ -60,7 +61,7 @@ public class SampleRowTests
         ModelSignature signature = new(
             "s", "", [Models.Argument("key", DataType.String, -1), Models.Argument("x", DataType.Float, 8, 3)],
             [Models.Argument("key", DataType.String, -1), Models.Argument("y", DataType.Float, 8)]);
-        BatchLayout layout = BatchLayout.Of(signature, [new KeyPair("key", "key")]);
+        BatchLayout layout = CheckedLayout.Of(signature, [new KeyPair("key", "key")]);
         Assert.Equal((true, true, 8), (layout.Batched[0], layout.Batched[1], layout.FixedSize));
     }
 

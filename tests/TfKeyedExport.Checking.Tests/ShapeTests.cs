@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 using Xunit;
 
 namespace TfKeyedExport.Checking.Tests;
@@ -47,7 +48,7 @@ public class ShapeTests
             i =>
             {
                 sizes.Add(i[0].Shape[0]);
-                return [i[0], reverses ? Rows.TensorRows.Gather(i[1], [3, 2, 1, 0]) : i[1]];
+                return [i[0], reverses ? i[1].Gather([3, 2, 1, 0]) : i[1]];
             }));
         Assert.Equal([4], sizes.Distinct());
         if (reverses)

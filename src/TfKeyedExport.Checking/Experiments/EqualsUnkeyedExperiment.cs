@@ -1,10 +1,10 @@
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Unkeyed;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Experiments;
 

@@ -1,5 +1,5 @@
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Experiments;
 

@@ -1,5 +1,4 @@
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Judging;

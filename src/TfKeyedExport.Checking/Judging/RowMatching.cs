@@ -1,5 +1,5 @@
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Judging;
 

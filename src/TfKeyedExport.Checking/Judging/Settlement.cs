@@ -1,6 +1,6 @@
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Judging;
 
@@ -57,7 +57,7 @@ internal static class Settlement
         return answers.All(answer =>
         {
             Tensor?[] references = [.. answer.Rows.Select(row => trial.Reference(output, row))];
-            return !references.Contains(null) && TensorRows.Stack(references!) is { } expected && expected.SameRowShape(answer.Outputs[output])
+            return !references.Contains(null) && TensorRows.Concatenate(references!) is { } expected && expected.SameRowShape(answer.Outputs[output])
                 && RowMatching.SameColumns(expected, answer.Outputs[output]);
         });
     }

@@ -1,6 +1,6 @@
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Probing;
 

@@ -1,8 +1,8 @@
 using TfKeyedExport.Checking.Judging;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Probing;
 

@@ -1,8 +1,9 @@
 using TfKeyedExport.Checking.Judging;
-using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Probing;
 

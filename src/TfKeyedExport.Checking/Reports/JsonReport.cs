@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.Hosting.Placement;
+using TfKeyedExport.Tensors.Rows;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;

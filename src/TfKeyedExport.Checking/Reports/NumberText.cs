@@ -1,5 +1,4 @@
 using System.Globalization;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Reports;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;

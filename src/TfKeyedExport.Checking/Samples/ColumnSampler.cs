@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Signatures;

@@ -1,5 +1,5 @@
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Samples;
 
@@ -33,7 +33,7 @@ internal static class DistinctRows
         var all = Enumerable.Range(0, (int)column.Shape[0]).Select(i => (Tensor: column, Row: i)).ToArray();
         for (int i = 0; i < places.Length; i++)
             all[places[i]] = (rows, i);
-        return TensorRows.Stack([.. all.Select(a => a.Tensor.Row(a.Row))]) ?? column;
+        return TensorRows.Concatenate([.. all.Select(a => a.Tensor.Row(a.Row))]) ?? column;
     }
 
     private static int Hash(IReadOnlyList<Tensor> columns, int row)

@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
@@ -6,6 +5,7 @@ using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Samples;
 

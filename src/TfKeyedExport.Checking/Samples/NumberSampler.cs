@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Tensors;
 

@@ -1,7 +1,7 @@
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Samples;
 

@@ -1,11 +1,12 @@
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Samples;
 
@@ -46,7 +47,7 @@ public sealed class SampleRows
         ModelSignature found = metaGraph.Signature(signature) ?? throw TfKeyedException.Unreadable(
             $"there is no signature '{signature}'", model.Folder, "name one with --signature; tfkeyed inspect lists them");
         IReadOnlyList<KeyPair> keys = [.. KeyPaths.Find(metaGraph, found).Select(p => new KeyPair(p.Input, p.Output))];
-        BatchLayout layout = BatchLayout.Of(found, keys, RaggedFinder.Find(model, tags, found));
+        BatchLayout layout = CheckedLayout.Of(found, keys, RaggedFinder.Find(model, tags, found));
         return new SampleRows(new Sampler(model, tags, new Subject(found, keys), layout, seed).Make(rows, examples));
     }
 

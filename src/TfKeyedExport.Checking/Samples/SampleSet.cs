@@ -1,4 +1,4 @@
-using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Samples;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Tensors;
 

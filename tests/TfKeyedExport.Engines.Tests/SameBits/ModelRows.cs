@@ -1,7 +1,7 @@
 using TfKeyedExport.Checking;
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
@@ -10,6 +10,7 @@ using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Engines.Tests.SameBits;
 
@@ -51,7 +52,7 @@ internal static class ModelRows
             ISignatureRunner runner = host.Prepare(name);
             ModelSignature signature = runner.Signature;
             IReadOnlyList<KeyPair> keys = [];
-            BatchLayout layout = BatchLayout.Of(signature, keys);
+            BatchLayout layout = CheckedLayout.Of(signature, keys);
             var subject = new Subject(signature, keys);
             var pools = new List<Pool>();
             if (GoldenPool(signature, layout, golden) is { } recorded)
@@ -84,7 +85,7 @@ internal static class ModelRows
             Tensor[] given = [.. cases.Select(c => c.Inputs[input])];
             if (given.Length == 0 || given.Any(g => layout.Batched[i] && g.Shape.Rank == 0))
                 return null;
-            if ((layout.Batched[i] ? TensorRows.Stack([.. given.SelectMany(g => Enumerable.Range(0, (int)g.Shape[0]).Select(g.Row))]) : given[0]) is not { } column)
+            if ((layout.Batched[i] ? TensorRows.Concatenate(given) : given[0]) is not { } column)
                 return null;
             columns[i] = column;
         }

@@ -1,8 +1,8 @@
 using CsCheck;
-using TfKeyedExport.Checking.Rows;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Engines.Tests.SameBits;
 

@@ -1,8 +1,9 @@
-using TfKeyedExport.Checking.Rows;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Samples.Examples;
 
@@ -12,7 +13,7 @@ internal static class GoldenRows
     /// <summary>Puts the batches of all cases together; inputs beside the batch, and rows of another shape than the first case's, are the first case's.</summary>
     public static ExampleRows Read(GoldenDocument document, string path, ModelSignature signature)
     {
-        BatchLayout layout = BatchLayout.Of(signature, []);
+        BatchLayout layout = CheckedLayout.Of(signature, []);
         var names = signature.Inputs.Where((_, i) => layout.Batched[i]).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
         IReadOnlyDictionary<string, Tensor>? first = null;
         var rows = new Dictionary<string, List<Tensor>>(StringComparer.Ordinal);
@@ -28,14 +29,14 @@ internal static class GoldenRows
             {
                 if (!rows.TryGetValue(name, out List<Tensor>? list))
                     rows.Add(name, list = []);
-                list.AddRange(Enumerable.Range(0, (int)sizes[0]).Select(value.Row));
+                list.Add(value);
             }
         }
         if (first is null || count == 0)
             throw TfKeyedException.Unreadable("no case has rows for this signature", path);
         var columns = first.Where(i => !names.Contains(i.Key)).ToDictionary(i => i.Key, i => i.Value, StringComparer.Ordinal);
         foreach ((string name, List<Tensor> list) in rows)
-            columns[name] = TensorRows.Stack(list)!;
+            columns[name] = TensorRows.Concatenate(list)!;
         return new ExampleRows(columns, count);
     }
 

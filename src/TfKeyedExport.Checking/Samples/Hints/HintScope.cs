@@ -102,7 +102,7 @@ internal sealed class HintScope : IKnownTensors
             var numbers = new double[constant.Count];
             for (int i = 0; i < numbers.Length; i++)
             {
-                if (Rows.Numbers.Any(constant, i) is not { } number)
+                if (Tensors.Numbers.Any(constant, i) is not { } number)
                     return null;
                 numbers[i] = number;
             }

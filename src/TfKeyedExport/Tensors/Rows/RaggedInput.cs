@@ -1,6 +1,5 @@
-using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Rows;
+namespace TfKeyedExport.Tensors.Rows;
 
 /// <summary>
 /// Inputs that are one ragged tensor together: a row is no row of theirs, but the part of the values between two neighbours of the splits; where several dimensions are ragged,

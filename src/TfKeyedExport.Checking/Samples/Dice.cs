@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking.Rows;
+namespace TfKeyedExport.Checking.Samples;
 
 /// <summary>Random numbers that are the same on every machine and in every version for the same seed (SplitMix64).</summary>
 internal sealed class Dice(long seed)

@@ -1,7 +1,6 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Rows;
+namespace TfKeyedExport.Tensors.Rows;
 
 /// <summary>Rows of tensors: slices along the first dimension.</summary>
 internal static class TensorRows
@@ -45,7 +44,7 @@ internal static class TensorRows
                 bytes += tensor.Strings[(row * length) + i].Length;
         }
         if (bytes > MostStringBytes)
-            throw TfKeyedException.Limit($"the strings of {rows.Length} rows have {bytes >> 20} MiB together; a check sends up to {MostStringBytes >> 20} MiB in one call");
+            throw TfKeyedException.Limit($"the strings of {rows.Length} rows have {bytes >> 20} MiB together; up to {MostStringBytes >> 20} MiB are sent in one call");
     }
 
     /// <summary>One row, as a tensor with a first dimension of 1.</summary>
@@ -74,28 +73,47 @@ internal static class TensorRows
     public static bool SameRowShape(this Tensor left, Tensor right) =>
         left.Shape.Rank == right.Shape.Rank && left.Shape.Dimensions[1..].SequenceEqual(right.Shape.Dimensions[1..]);
 
-    /// <summary>One tensor of the first rows of several; null if the rows differ in shape.</summary>
-    public static Tensor? Stack(IReadOnlyList<Tensor> rows)
+    /// <summary>The rows of several tensors one after another; null if their types or the shapes of their rows differ.</summary>
+    public static Tensor? Concatenate(IReadOnlyList<Tensor> parts)
     {
-        Tensor first = rows[0];
-        if (rows.Any(r => r.Type != first.Type || !r.SameRowShape(first)))
+        Tensor first = parts[0];
+        if (parts.Any(p => p.Type != first.Type || !p.SameRowShape(first)))
             return null;
-        TensorShape shape = first.Shape.WithBatch(rows.Count);
-        int length = first.RowLength();
+        TensorShape shape = first.Shape.WithBatch(parts.Sum(p => p.Shape[0]));
         if (first.Type == DataType.String)
         {
-            var strings = new StringValuesBuilder(rows.Count * length);
-            foreach (Tensor row in rows)
+            var strings = new StringValuesBuilder(parts.Sum(p => p.Count));
+            foreach (Tensor part in parts)
             {
-                for (int i = 0; i < length; i++)
-                    strings.Add(row.Strings[i]);
+                for (int i = 0; i < part.Count; i++)
+                    strings.Add(part.Strings[i]);
             }
             return Tensor.FromStrings(shape, strings.ToValues());
         }
-        int width = length * first.Type.Size();
-        byte[] bytes = new byte[checked(rows.Count * width)];
-        for (int i = 0; i < rows.Count; i++)
-            rows[i].Bytes.Span[..width].CopyTo(bytes.AsSpan(i * width));
+        byte[] bytes = new byte[checked(parts.Sum(p => p.Bytes.Length))];
+        int end = 0;
+        foreach (Tensor part in parts)
+        {
+            part.Bytes.Span.CopyTo(bytes.AsSpan(end));
+            end += part.Bytes.Length;
+        }
         return Tensor.FromBytes(first.Type, shape, bytes);
+    }
+
+    /// <summary>Takes rows apart that stand one after another, such as the answers to several clients: the first so many, the next so many, and so on.</summary>
+    /// <param name="tensor">All rows.</param>
+    /// <param name="counts">How many rows each part has; together as many as there are.</param>
+    public static Tensor[] Split(this Tensor tensor, IReadOnlyList<int> counts)
+    {
+        var parts = new Tensor[counts.Count];
+        int start = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            parts[i] = tensor.Gather([.. Enumerable.Range(start, counts[i])]);
+            start += counts[i];
+        }
+        return start == tensor.Shape[0]
+            ? parts
+            : throw new ArgumentException($"parts of {start} rows together do not make up the {tensor.Shape[0]} rows", nameof(counts));
     }
 }

@@ -1,6 +1,4 @@
-using TfKeyedExport.Tensors;
-
-namespace TfKeyedExport.Checking.Rows;
+namespace TfKeyedExport.Tensors;
 
 /// <summary>Elements of floating-point tensors as doubles.</summary>
 internal static class Numbers

@@ -1,0 +1,55 @@
+using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
+using Xunit;
+
+namespace TfKeyedExport.Tests.Tensors.Rows;
+
+/// <summary>Requests of several clients become one batch, and its answers go back to them.</summary>
+public sealed class TensorRowsTests
+{
+    [Fact]
+    public void WhatIsPutTogetherIsTakenApartAsItWas()
+    {
+        Tensor[] requests = [Numbers(2, 1, 2, 3, 4), Numbers(2), Numbers(2, 5, 6)];
+
+        Tensor batch = TensorRows.Concatenate(requests)!;
+        Tensor[] apart = batch.Split([2, 0, 1]);
+
+        Assert.Equal(new TensorShape(3, 2), batch.Shape);
+        Assert.All(requests.Zip(apart), pair => Assert.True(pair.First.BitEquals(pair.Second)));
+    }
+
+    [Fact]
+    public void TextsArePutTogetherAndTakenApartToo()
+    {
+        Tensor[] requests = [Texts("a", "of several bytes"), Texts(""), Texts("é")];
+
+        Tensor[] apart = TensorRows.Concatenate(requests)!.Split([2, 1, 1]);
+
+        Assert.All(requests.Zip(apart), pair => Assert.True(pair.First.BitEquals(pair.Second)));
+    }
+
+    [Fact]
+    public void RowsOfOtherShapesOrTypesAreNotPutTogether()
+    {
+        Assert.Null(TensorRows.Concatenate([Numbers(2, 1, 2), Numbers(1, 3)]));
+        Assert.Null(TensorRows.Concatenate([Texts("a"), Numbers(1, 3)]));
+    }
+
+    [Fact]
+    public void PartsThatDoNotMakeUpTheWholeAreADefectOfTheCaller() =>
+        Assert.Throws<ArgumentException>(() => Numbers(1, 1, 2, 3).Split([1, 1]));
+
+    [Fact]
+    public void ARowMayBeTakenMoreThanOnce() => Assert.True(Numbers(1, 3, 1, 1).BitEquals(Numbers(1, 1, 2, 3).Gather([2, 0, 0])));
+
+    private static Tensor Numbers(int width, params float[] values) => Tensor.From<float>(new TensorShape(values.Length / width, width), values);
+
+    private static Tensor Texts(params string[] values)
+    {
+        var strings = new StringValuesBuilder(values.Length);
+        foreach (string value in values)
+            strings.Add(System.Text.Encoding.UTF8.GetBytes(value));
+        return Tensor.FromStrings(new TensorShape(values.Length), strings.ToValues());
+    }
+}
