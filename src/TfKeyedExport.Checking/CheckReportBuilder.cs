@@ -2,6 +2,7 @@ using TfKeyedExport.Checking.Experiments;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;

@@ -1,7 +1,6 @@
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
-using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Unkeyed;
 using TfKeyedExport.Hosting;
@@ -24,11 +23,12 @@ public sealed partial class KeyCheck
         FreshHost Open() => new(engine.Open(model, Host, cancellation), Signature);
         using var hosts = new MainHost(Open());
         ModelSignature signature = hosts.Current.Runner.Signature;
-        IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(model, Host.Tags, signature);
-        Subject subject = KeyFinder.Find(model, Host.Tags, signature, Keys, HostKeys);
+        var graphs = new ModelGraphs(model, Host.Tags);
+        IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(graphs, signature);
+        Subject subject = KeyFinder.Find(graphs, signature, Keys, HostKeys);
         BatchLayout layout = CheckedLayout.Of(signature, subject.Keys, ragged);
         Effort effort = Effort.For(signature, layout, WeightBytes());
-        SampleSet samples = new Sampler(model, Host.Tags, subject, layout, Seed).Make(Rows ?? effort.Rows, Examples);
+        SampleSet samples = new Sampler(graphs, subject, layout, Seed).Make(Rows ?? effort.Rows, Examples);
         Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
         if (accepted.First is null)
             hosts.Replace(Open);
@@ -47,14 +47,14 @@ public sealed partial class KeyCheck
             Hunt = hunt,
             Judge = judge,
             Effort = effort,
-            ComputationLength = new(() => ComputationLength.Of(model, Host.Tags, signature, accepted.Pool)),
-            GathersCalls = new(() => SignatureGraphs.TryBuild(model, Host.Tags, signature)?.Nodes.Any(n => n.IsAny(ControlFlowOperations.BatchFunction, ControlFlowOperations.Batch)) == true),
+            ComputationLength = new(() => ComputationLength.Of(graphs.Of(signature), accepted.Pool)),
+            GathersCalls = new(() => graphs.Of(signature)?.Nodes.Any(n => n.IsAny(ControlFlowOperations.BatchFunction, ControlFlowOperations.Batch)) == true),
         };
 
         var plan = new CheckPlan(trial, Open, hunt);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
-        var constant = new ConstantOutputs(model, Host.Tags, signature);
+        var constant = new ConstantOutputs(graphs, signature);
         CheckReportBuilder builder = new(trial, plan, ranks, new Doubts(trial, plan, constant.Contains));
         hunt.Try(() => builder.ShrinkFindings(cancellation));
         RunTrace? placement = hunt.Try(() => PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation));
@@ -62,7 +62,7 @@ public sealed partial class KeyCheck
         // One model in memory at a time: some fill most of it.
         hosts.Dispose();
         string whyNot = "";
-        using (UnkeyedModel? unkeyed = hunt.Try(() => new UnkeyedFinder(engine, model, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
+        using (UnkeyedModel? unkeyed = hunt.Try(() => new UnkeyedFinder(engine, graphs, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
             plan.RunOnUnkeyedHost(unkeyed, whyNot, Against is not null || AgainstSignature is not null, cancellation);
         plan.RunOnFreshHost(cancellation);
         return builder.Build(new CheckReport
@@ -82,7 +82,7 @@ public sealed partial class KeyCheck
             Elapsed = Time.GetElapsedTime(started),
             Demonstration = demonstration,
             Placement = placement,
-        }, PythonLoaderProperty.Judge(model, Host.Tags, subject));
+        }, PythonLoaderProperty.Judge(graphs.MetaGraph, subject));
     }
 
     // Without an answer there is nothing to build a verdict on, neither good nor bad.

@@ -1,5 +1,4 @@
-using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Keying.Python;
 using TfKeyedExport.SavedModels;
 
@@ -9,9 +8,9 @@ namespace TfKeyedExport.Checking;
 internal static class PythonLoaderProperty
 {
     /// <summary>Reads the objects; nothing is run.</summary>
-    public static PropertyReport Judge(SavedModel model, IReadOnlyList<string>? tags, Subject subject)
+    public static PropertyReport Judge(MetaGraph? metaGraph, Subject subject)
     {
-        if (SignatureGraphs.MetaGraphOf(model, tags) is not { } metaGraph)
+        if (metaGraph is null)
             return new PropertyReport(PropertyNames.PythonLoader, PropertyStatus.Skipped, "the model's own description is not at hand");
         PythonFinding finding = PythonLoader.Judge(metaGraph, subject.Signature, subject.Keys.Select(k => (k.Input, k.Output)));
         PropertyStatus status = finding.Kind switch

@@ -1,6 +1,6 @@
 using System.Text;
-using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;
@@ -12,7 +12,7 @@ public class HintTests
     private static IReadOnlyDictionary<string, InputHints> Find(string model, string signature = "serving_default")
     {
         SavedModel loaded = SavedModel.Load(Repository.Model(model));
-        return HintFinder.Find(loaded, null, new Subject(loaded.MetaGraphs[0].Signature(signature)!, []));
+        return HintFinder.Find(new ModelGraphs(loaded, null), loaded.MetaGraphs[0].Signature(signature)!);
     }
 
     private static string[] Words(InputHints hints) => [.. hints.Words.Select(Encoding.UTF8.GetString).Order(StringComparer.Ordinal)];

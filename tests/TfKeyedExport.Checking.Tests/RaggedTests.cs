@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Errors;
@@ -65,7 +66,7 @@ public class RaggedTests
     public void Names_alone_make_nothing_ragged()
     {
         var model = SavedModel.Load(Repository.Model("single_tensor"));
-        Assert.Empty(RaggedFinder.Find(model, null, new ModelSignature(
+        Assert.Empty(RaggedFinder.Find(new ModelGraphs(model, null), new ModelSignature(
             "s", "", [Models.Argument("x", DataType.Float, -1), Models.Argument("x_1", DataType.Int64, -1)], [Models.Argument("y", DataType.Float, -1)])));
     }
 

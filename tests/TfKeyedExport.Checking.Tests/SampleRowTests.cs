@@ -1,5 +1,4 @@
 using System.Text;
-using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Subjects;
@@ -20,7 +19,7 @@ public class SampleRowTests
     {
         var signature = new ModelSignature(ModelSignature.ServingDefault, ModelSignature.PredictMethod, inputs, []);
         var model = new SavedModel("folder", new SavedModelProto { MetaGraphs = { new MetaGraphDef() } });
-        return new Sampler(model, null, new Subject(signature, []), CheckedLayout.Of(signature, []), 7).Make(64, null).Pool;
+        return new Sampler(new ModelGraphs(model, null), new Subject(signature, []), CheckedLayout.Of(signature, []), 7).Make(64, null).Pool;
     }
 
     private static int Different(Pool pool) => pool.Count - DistinctRows.Twins(pool.Columns, pool.Count).Length;

@@ -1,5 +1,6 @@
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;

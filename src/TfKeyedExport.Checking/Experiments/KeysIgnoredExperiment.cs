@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Experiments;

@@ -3,7 +3,6 @@ using TfKeyedExport.Graphs;
 using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
@@ -15,10 +14,12 @@ internal static class ComputationLength
     private const long Longest = 1 << 22;
 
     /// <summary>The inner sizes of all weights, as layer follows layer, and the size of a row, as in a sum over it.</summary>
-    public static long Of(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature, Pool pool)
+    /// <param name="graph">The signature's graph; null if it cannot be followed.</param>
+    /// <param name="pool">The sample rows.</param>
+    public static long Of(Graph? graph, Pool pool)
     {
         // Of a graph that cannot be followed, the row's own size is left.
-        long length = SignatureGraphs.TryBuild(model, tags, signature) is { } graph ? Weights(graph) : 0;
+        long length = graph is null ? 0 : Weights(graph);
         foreach (Tensor column in pool.Columns.Where((c, i) => pool.Layout.Batched[i] && c.Shape.Rank > 1))
             length += column.RowLength();
         return Math.Min(Longest, length);

@@ -1,20 +1,15 @@
 using TfKeyedExport.Analyses.Writes;
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Operations;
-using TfKeyedExport.Operations.Arrays;
-using TfKeyedExport.Operations.ControlFlow;
-using TfKeyedExport.Operations.Tables;
-using TfKeyedExport.Operations.Variables;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Judging;
 
 /// <summary>Outputs that depend on no value of any input, such as a model's version in every row: that they are all alike is no accident of the sample.</summary>
-internal sealed class ConstantOutputs(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature)
+internal sealed class ConstantOutputs(ModelGraphs graphs, ModelSignature signature)
 {
     private HashSet<int>? _outputs;
 
@@ -26,11 +21,10 @@ internal sealed class ConstantOutputs(SavedModel model, IReadOnlyList<string>? t
 
     private HashSet<int> Find()
     {
-        if (SignatureGraphs.MetaGraphOf(model, tags) is not { } metaGraph)
+        if (graphs.Of(signature) is not { } graph)
             return [];
         try
         {
-            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), signature);
             var walk = new ValueWalk(mayWrite: graph.Nodes.Any(Effects.HasWrites));
             HashSet<Node> values = walk.Follow(graph, [.. graph.Parameters]);
             int[] named = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];

@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;

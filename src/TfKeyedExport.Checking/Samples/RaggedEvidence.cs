@@ -1,9 +1,9 @@
 using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Elementwise;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Checking.Samples;
@@ -14,12 +14,13 @@ internal sealed class RaggedEvidence
     private readonly HashSet<string> _splits = new(StringComparer.Ordinal);
 
     /// <summary>Reads the graph; one that cannot be followed tells nothing.</summary>
-    public RaggedEvidence(MetaGraph metaGraph, ModelSignature signature)
+    public RaggedEvidence(ModelGraphs graphs, ModelSignature signature)
     {
+        if (graphs.Of(signature) is not { } graph)
+            return;
         try
         {
-            Graph graph = SignatureGraphs.Build(new GraphSource(metaGraph), signature);
-            var names = graph.Parameters.Zip(SignatureGraphs.Fed(signature)).ToDictionary(p => p.First, p => p.Second.Name);
+            var names = graph.Parameters.Zip(ModelGraphs.Fed(signature)).ToDictionary(p => p.First, p => p.Second.Name);
             foreach (Node node in graph.Nodes)
             {
                 foreach (NodeOutput splits in SplitsOf(node))

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
@@ -17,9 +17,9 @@ internal static class RaggedFinder
 {
     /// <summary>The ragged inputs of a signature.</summary>
     /// <exception cref="TfKeyedException">It gives a ragged answer.</exception>
-    public static IReadOnlyList<RaggedInput> Find(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature)
+    public static IReadOnlyList<RaggedInput> Find(ModelGraphs graphs, ModelSignature signature)
     {
-        if (SignatureGraphs.MetaGraphOf(model, tags) is not { } metaGraph)
+        if (graphs.MetaGraph is not { } metaGraph)
             return [];
         IReadOnlyList<SavedConcreteFunction> functions = [.. ObjectGraphView.Of(metaGraph)?.Proto.ConcreteFunctions.Values ?? []];
         if (Groups(signature.Outputs, Ranks(functions.Select(f => f.OutputSignature), metaGraph), null) is [var answer, ..])
@@ -29,7 +29,7 @@ internal static class RaggedFinder
                 $"signature {signature.Name}",
                 "Give whole requests instead: run the same golden cases on this model and on the original (run --cases FILE) and compare the answers");
         }
-        var evidence = new Lazy<RaggedEvidence>(() => new RaggedEvidence(metaGraph, signature));
+        var evidence = new Lazy<RaggedEvidence>(() => new RaggedEvidence(graphs, signature));
         return Groups(signature.Inputs, Ranks(functions.Select(f => f.CanonicalizedInputSignature), metaGraph), evidence);
     }
 

@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
@@ -47,8 +46,9 @@ public sealed class SampleRows
         ModelSignature found = metaGraph.Signature(signature) ?? throw TfKeyedException.Unreadable(
             $"there is no signature '{signature}'", model.Folder, "name one with --signature; tfkeyed inspect lists them");
         IReadOnlyList<KeyPair> keys = [.. KeyPaths.Find(metaGraph, found).Select(p => new KeyPair(p.Input, p.Output))];
-        BatchLayout layout = CheckedLayout.Of(found, keys, RaggedFinder.Find(model, tags, found));
-        return new SampleRows(new Sampler(model, tags, new Subject(found, keys), layout, seed).Make(rows, examples));
+        var graphs = new ModelGraphs(model, tags);
+        BatchLayout layout = CheckedLayout.Of(found, keys, RaggedFinder.Find(graphs, found));
+        return new SampleRows(new Sampler(graphs, new Subject(found, keys), layout, seed).Make(rows, examples));
     }
 
     /// <summary>The inputs of one call, in the signature's order.</summary>

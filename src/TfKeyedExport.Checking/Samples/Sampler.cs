@@ -1,7 +1,6 @@
-using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
@@ -9,7 +8,7 @@ using TfKeyedExport.Tensors.Rows;
 namespace TfKeyedExport.Checking.Samples;
 
 /// <summary>Makes sample rows for a signature.</summary>
-internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Subject subject, BatchLayout layout, long seed)
+internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout layout, long seed)
 {
     private const int MaxRowBytes = 64 << 20;
     private const int WidestSpread = 3;
@@ -18,7 +17,7 @@ internal sealed class Sampler(SavedModel model, IReadOnlyList<string>? tags, Sub
     /// <exception cref="TfKeyedException">The given rows lack an input or do not fit it.</exception>
     public SampleSet Make(int rows, ExampleRows? examples)
     {
-        IReadOnlyDictionary<string, InputHints> hints = examples is null ? HintFinder.Find(model, tags, subject) : new Dictionary<string, InputHints>();
+        IReadOnlyDictionary<string, InputHints> hints = examples is null ? HintFinder.Find(graphs, subject.Signature) : new Dictionary<string, InputHints>();
         int given = examples?.Count ?? 0;
         if (examples is not null && layout.Ragged is [var first, ..])
         {

@@ -1,4 +1,4 @@
-using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Protos;

@@ -1,5 +1,4 @@
-using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
@@ -10,7 +9,7 @@ using TfKeyedExport.Signatures;
 namespace TfKeyedExport.Checking.Unkeyed;
 
 /// <summary>Finds the model without keys to compare with.</summary>
-internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOptions options, Subject subject, CancellationToken cancellation)
+internal sealed class UnkeyedFinder(IEngine engine, ModelGraphs graphs, HostOptions options, Subject subject, CancellationToken cancellation)
 {
     /// <summary>
     /// Opens the original model if one is given; else a signature of the same model that reads the same tensors without the keys
@@ -26,14 +25,14 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
         if (original is not null)
             return OpenOriginal(original, signature);
         if (signature is not null)
-            return OpenSource(model, signature, "the same model");
+            return OpenSource(graphs.Model, signature, "the same model");
         if (subject.Keys.Count == 0)
             whyNot = "the model has no keys to leave out";
-        else if (SignatureGraphs.MetaGraphOf(model, options.Tags) is not { } metaGraph)
+        else if (graphs.MetaGraph is not { } metaGraph)
             whyNot = "no model without keys was given (--against)";
         else if (metaGraph.Signatures.FirstOrDefault(IsKept) is { } kept)
-            return OpenOther(model, kept.Name, $"signature {kept.Name} of the same model");
-        else if (KeylessCopy.Make(model, metaGraph, subject) is { } copy)
+            return OpenOther(graphs.Model, kept.Name, $"signature {kept.Name} of the same model");
+        else if (KeylessCopy.Make(graphs, subject) is { } copy)
             return OpenOther(copy, subject.Signature.Name, "the same signature without its keys");
         else
             whyNot = "no model without keys was given (--against) or kept in this one (export's --keep-as)";
@@ -43,8 +42,8 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
     private UnkeyedModel OpenOriginal(SavedModel original, string? source)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(original.Folder));
-        MetaGraph? metaGraph = SignatureGraphs.MetaGraphOf(original, options.Tags);
-        source ??= metaGraph is null ? null : KeyedOrigin.Find(subject, SignatureGraphs.MetaGraphOf(model, options.Tags), metaGraph);
+        MetaGraph? metaGraph = ModelGraphs.MetaGraphOf(original, options.Tags);
+        source ??= metaGraph is null ? null : KeyedOrigin.Find(subject, graphs.MetaGraph, metaGraph);
         if (source is not null)
             return OpenSource(original, source, name);
         if (metaGraph is null || (metaGraph.Signatures.Count == 0 && ModelFunctions.Of(metaGraph).Count == 0))
@@ -59,7 +58,7 @@ internal sealed class UnkeyedFinder(IEngine engine, SavedModel model, HostOption
     /// <summary>Opens a signature as it is; a function gets a plain signature in memory.</summary>
     private UnkeyedModel OpenSource(SavedModel other, string source, string name)
     {
-        if (SignatureGraphs.MetaGraphOf(other, options.Tags) is not { } metaGraph || metaGraph.Signature(source) is not null)
+        if (ModelGraphs.MetaGraphOf(other, options.Tags) is not { } metaGraph || metaGraph.Signature(source) is not null)
             return OpenOther(other, source, $"signature {source} of {name}");
         KeyingPlan plan = KeyingPlan.For(other, new KeyingRequest { Signature = subject.Signature.Name, From = source, Keys = [], Tags = metaGraph.Tags });
         return OpenOther(plan.Apply(), subject.Signature.Name, $"{plan.MetaGraphs[0].Source} of {name}");

@@ -1,5 +1,4 @@
 using TfKeyedExport.Checking;
-using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Embedded;
@@ -57,7 +56,7 @@ internal static class ModelRows
             var pools = new List<Pool>();
             if (GoldenPool(signature, layout, golden) is { } recorded)
                 pools.Add(recorded);
-            pools.Add(new Sampler(model, null, subject, layout, seed).Make(MadeUp, null).Pool);
+            pools.Add(new Sampler(new ModelGraphs(model, null), subject, layout, seed).Make(MadeUp, null).Pool);
             var found = new SignatureBits(name, RowBits.NothingToCompare, null);
             foreach (Pool pool in pools)
             {

@@ -9,7 +9,7 @@ namespace TfKeyedExport.Tests.Signatures;
 public sealed class BatchLayoutReaderTests
 {
     [Fact]
-    public void OpenInputsAreBatchedAndTheOthersAreConstants()
+    public void Open_inputs_are_batched_and_the_others_are_constants()
     {
         BatchLayout layout = BatchLayoutReader.Read(Signature([Argument("x", -1, 3), Argument("scale")], Argument("y", -1)), RowLabels.None, []);
 
@@ -18,7 +18,7 @@ public sealed class BatchLayoutReaderTests
     }
 
     [Fact]
-    public void OpenLabelsOfAFixedBatchComeOneForEachOfItsRows()
+    public void Open_labels_of_a_fixed_batch_come_one_for_each_of_its_rows()
     {
         ModelSignature signature = Signature([Argument("key", -1), Argument("x", 4, 3)], Argument("key", -1), Argument("y", 4));
         RowLabels keys = new(new HashSet<string> { "key" }, new HashSet<string> { "key" });
@@ -28,7 +28,7 @@ public sealed class BatchLayoutReaderTests
     }
 
     [Fact]
-    public void AFixedSizeBeyondTheLargestIsNone()
+    public void A_fixed_size_beyond_the_largest_is_none()
     {
         ModelSignature signature = Signature([Argument("x", 1000)], Argument("y", 1000));
 

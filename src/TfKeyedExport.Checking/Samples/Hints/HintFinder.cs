@@ -1,7 +1,5 @@
-using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
@@ -10,18 +8,15 @@ namespace TfKeyedExport.Checking.Samples.Hints;
 internal static class HintFinder
 {
     /// <summary>What is known of the signature's inputs, by name. Hints are a help: a graph that cannot be followed gives none.</summary>
-    public static IReadOnlyDictionary<string, InputHints> Find(SavedModel model, IReadOnlyList<string>? tags, Subject subject)
+    public static IReadOnlyDictionary<string, InputHints> Find(ModelGraphs graphs, ModelSignature signature)
     {
         var hints = new Dictionary<string, InputHints>(StringComparer.Ordinal);
-        if (SignatureGraphs.MetaGraphOf(model, tags) is not { } metaGraph)
+        if (graphs.Of(signature) is not { } graph)
             return hints;
-        ModelSignature signature = subject.Signature;
         try
         {
-            var source = new GraphSource(metaGraph);
-            SignatureArgument[] fed = SignatureGraphs.Fed(signature);
-            Graph graph = SignatureGraphs.Build(source, signature);
-            var walk = new HintWalk(new TableContents(metaGraph, source));
+            SignatureArgument[] fed = ModelGraphs.Fed(signature);
+            var walk = new HintWalk(new TableContents(graphs.MetaGraph!, graphs.Source!));
             foreach (SignatureArgument input in fed)
                 hints[input.Name] = new InputHints();
             walk.Follow(graph, [.. fed.Select(i => (hints[i.Name], i.Shape))]);

@@ -8,7 +8,7 @@ namespace TfKeyedExport.Tests.Tensors.Rows;
 public sealed class TensorRowsTests
 {
     [Fact]
-    public void WhatIsPutTogetherIsTakenApartAsItWas()
+    public void What_is_put_together_is_taken_apart_as_it_was()
     {
         Tensor[] requests = [Numbers(2, 1, 2, 3, 4), Numbers(2), Numbers(2, 5, 6)];
 
@@ -20,7 +20,7 @@ public sealed class TensorRowsTests
     }
 
     [Fact]
-    public void TextsArePutTogetherAndTakenApartToo()
+    public void Texts_are_put_together_and_taken_apart_too()
     {
         Tensor[] requests = [Texts("a", "of several bytes"), Texts(""), Texts("é")];
 
@@ -30,18 +30,18 @@ public sealed class TensorRowsTests
     }
 
     [Fact]
-    public void RowsOfOtherShapesOrTypesAreNotPutTogether()
+    public void Rows_of_other_shapes_or_types_are_not_put_together()
     {
         Assert.Null(TensorRows.Concatenate([Numbers(2, 1, 2), Numbers(1, 3)]));
         Assert.Null(TensorRows.Concatenate([Texts("a"), Numbers(1, 3)]));
     }
 
     [Fact]
-    public void PartsThatDoNotMakeUpTheWholeAreADefectOfTheCaller() =>
+    public void Parts_that_do_not_make_up_the_whole_are_a_defect_of_the_caller() =>
         Assert.Throws<ArgumentException>(() => Numbers(1, 1, 2, 3).Split([1, 1]));
 
     [Fact]
-    public void ARowMayBeTakenMoreThanOnce() => Assert.True(Numbers(1, 3, 1, 1).BitEquals(Numbers(1, 1, 2, 3).Gather([2, 0, 0])));
+    public void A_row_may_be_taken_more_than_once() => Assert.True(Numbers(1, 3, 1, 1).BitEquals(Numbers(1, 1, 2, 3).Gather([2, 0, 0])));
 
     private static Tensor Numbers(int width, params float[] values) => Tensor.From<float>(new TensorShape(values.Length / width, width), values);
 

@@ -1,32 +1,28 @@
 using TfKeyedExport.Analyses.Writes;
-using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Keying;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Samples;
+namespace TfKeyedExport.Checking.Subjects;
 
 /// <summary>Finds the keys of a signature.</summary>
 internal static class KeyFinder
 {
     /// <summary>The keys that the caller names; else those that the graph only passes through; else inputs that have a namesake of their type among the outputs.</summary>
     /// <exception cref="TfKeyedException">There is none, or a named key does not exist.</exception>
-    public static Subject Find(SavedModel model, IReadOnlyList<string>? tags, ModelSignature signature, IReadOnlyList<KeyPair>? named, bool hostKeys)
+    public static Subject Find(ModelGraphs graphs, ModelSignature signature, IReadOnlyList<KeyPair>? named, bool hostKeys)
     {
-        MetaGraph? metaGraph = SignatureGraphs.MetaGraphOf(model, tags);
         if (hostKeys && named is null)
             return new Subject(signature, []);
-        IReadOnlyList<KeyPair> keys = metaGraph is null ? [] : KeyPaths.Find(metaGraph, signature).Select(p => new KeyPair(p.Input, p.Output)).ToList();
+        IReadOnlyList<KeyPair> keys = graphs.MetaGraph is { } metaGraph ? KeyPaths.Find(metaGraph, signature).Select(p => new KeyPair(p.Input, p.Output)).ToList() : [];
         if (named is not null)
         {
             List<KeyPair> complete = [.. named.Select(k => k.Output.Length > 0 ? k : Complete(signature, k.Input, keys))];
             foreach (KeyPair key in complete)
                 RequireKey(signature, key, keys);
-            return Make(metaGraph, signature, complete, keys);
+            return Make(graphs, signature, complete, keys);
         }
         IReadOnlyList<KeyPair> passed = keys;
         if (keys.Count == 0)
@@ -37,8 +33,8 @@ internal static class KeyFinder
                 .ToList();
         }
         if (keys.Count > 0)
-            return Make(metaGraph, signature, keys, passed);
-        string folder = Path.TrimEndingDirectorySeparator(model.Folder);
+            return Make(graphs, signature, keys, passed);
+        string folder = Path.TrimEndingDirectorySeparator(graphs.Model.Folder);
         throw TfKeyedException.Refused(
             "the signature carries no key: none of its inputs comes back as an output",
             $"{folder}, signature {signature.Name}",
@@ -77,40 +73,43 @@ internal static class KeyFinder
         }
     }
 
-    private static Subject Make(MetaGraph? metaGraph, ModelSignature signature, IReadOnlyList<KeyPair> keys, IReadOnlyList<KeyPair> passed)
+    private static Subject Make(ModelGraphs graphs, ModelSignature signature, IReadOnlyList<KeyPair> keys, IReadOnlyList<KeyPair> passed)
     {
         var subject = new Subject(signature, keys);
-        return metaGraph is not null && Features(metaGraph, subject) is { } features ? new Subject(signature, keys, features, [.. keys.Except(passed).Select(k => k.Input)]) : subject;
+        return Features(graphs, subject) is { } features ? new Subject(signature, keys, features, [.. keys.Except(passed).Select(k => k.Input)]) : subject;
     }
 
     /// <summary>The keys that something else than their own output reads; null if the graph cannot be followed.</summary>
-    private static IReadOnlyCollection<string>? Features(MetaGraph metaGraph, Subject subject)
+    private static IReadOnlyCollection<string>? Features(ModelGraphs graphs, Subject subject)
     {
         ModelSignature signature = subject.Signature;
-        SignatureArgument[] fed = SignatureGraphs.Fed(signature);
-        var others = signature with { Outputs = signature.Outputs.Where((_, i) => subject.KeyInput(i) is null).ToList() };
-        try
-        {
-            var source = new GraphSource(metaGraph);
-            Graph graph = SignatureGraphs.Build(source, others);
-            HashSet<Node> read = Read(graph, Effects.HasEffect);
-            return fed.Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i])).Select(i => i.Name).ToList();
-        }
-        catch (TfKeyedException)
-        {
+        if (GraphOfAnswers(graphs, subject) is not var (graph, answers))
             return null;
-        }
+        HashSet<Node> read = Read(graph, answers, Effects.HasEffect);
+        return ModelGraphs.Fed(signature).Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i])).Select(i => i.Name).ToList();
+    }
+
+    /// <summary>A graph that has all that makes the answers, and the tensors in it that are answers and no keys.</summary>
+    private static (Graph Graph, IEnumerable<NodeOutput> Answers)? GraphOfAnswers(ModelGraphs graphs, Subject subject)
+    {
+        ModelSignature signature = subject.Signature;
+        int[] inGraph = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];
+        // What a loop or a branch of TensorFlow 1 carries depends on what it is asked for: with keys among the results, an answer's loop may carry a key that it does not read.
+        if (graphs.Of(signature) is { } whole && whole.Nodes.All(n => n.Regions.Count == 0))
+            return (whole, whole.Results.Where((_, i) => subject.KeyInput(inGraph[i]) is null));
+        var others = signature with { Outputs = signature.Outputs.Where((_, i) => subject.KeyInput(i) is null).ToList() };
+        return graphs.Of(others) is { } graph ? (graph, graph.Results) : null;
     }
 
     /// <summary>
-    /// The nodes that results and side effects need. A call brings all of its function into a graph, also what nobody asked for, such as the way of a key and whatever happens to it
+    /// The nodes that answers and side effects need. A call brings all of its function into a graph, also what nobody asked for, such as the way of a key and whatever happens to it
     /// there; and who waits for the call waits for that too, but does not read it.
     /// </summary>
-    private static HashSet<Node> Read(Graph graph, Func<Node, bool> hasEffect)
+    private static HashSet<Node> Read(Graph graph, IEnumerable<NodeOutput> answers, Func<Node, bool> hasEffect)
     {
         var read = new HashSet<Node>();
         var waited = new HashSet<Node>();
-        var pending = new Stack<(Node Node, bool IsRead)>(graph.Results.Select(r => (r.Node, true)).Concat(graph.Targets.Select(t => (t, false))));
+        var pending = new Stack<(Node Node, bool IsRead)>(answers.Select(r => (r.Node, true)).Concat(graph.Targets.Select(t => (t, false))));
         while (pending.TryPop(out (Node Node, bool IsRead) next))
         {
             bool isRead = next.IsRead || hasEffect(next.Node);

@@ -1,6 +1,6 @@
 using TfKeyedExport.Signatures;
 
-namespace TfKeyedExport.Checking.Probing;
+namespace TfKeyedExport.Checking.Subjects;
 
 /// <summary>What is checked: a signature and its keys.</summary>
 internal sealed class Subject

@@ -1,0 +1,67 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Checking.Subjects;
+
+/// <summary>
+/// What a check reads of the model itself, beside running it: its metagraph, and the graph of each signature that is asked for, made once and kept for all who read it.
+/// For one thread at a time.
+/// </summary>
+/// <param name="model">The model.</param>
+/// <param name="tags">The tags of the metagraph that a host opens; null leaves the choice.</param>
+internal sealed class ModelGraphs(SavedModel model, IReadOnlyList<string>? tags)
+{
+    private const string ServeTag = "serve";
+
+    private readonly Dictionary<ModelSignature, Graph?> _graphs = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The model.</summary>
+    public SavedModel Model { get; } = model;
+
+    /// <summary>The metagraph that a host opens; null if there is none.</summary>
+    public MetaGraph? MetaGraph { get; } = MetaGraphOf(model, tags);
+
+    /// <summary>Its nodes, functions and operations; null if there is no metagraph.</summary>
+    public GraphSource? Source => field ??= MetaGraph is null ? null : new GraphSource(MetaGraph);
+
+    /// <summary>The graph between a signature's inputs and its outputs; null if there is none, or it cannot be followed.</summary>
+    /// <remarks>Its parameters are <see cref="Fed"/>, and its results those outputs that are tensors of the graph, in that order.</remarks>
+    public Graph? Of(ModelSignature signature)
+    {
+        if (!_graphs.TryGetValue(signature, out Graph? graph))
+            _graphs.Add(signature, graph = TryBuild(signature));
+        return graph;
+    }
+
+    /// <summary>The metagraph that a host opens for these tags; null if there is none.</summary>
+    public static MetaGraph? MetaGraphOf(SavedModel model, IReadOnlyList<string>? tags)
+    {
+        var wanted = (tags ?? [ServeTag]).ToHashSet(StringComparer.Ordinal);
+        return model.MetaGraphs.FirstOrDefault(m => wanted.SetEquals(m.Tags)) ?? (tags is null && model.MetaGraphs.Count == 1 ? model.MetaGraphs[0] : null);
+    }
+
+    /// <summary>The inputs that are tensors of the graph.</summary>
+    public static SignatureArgument[] Fed(ModelSignature signature) => [.. signature.Inputs.Where(i => i.TensorName.Length > 0)];
+
+    private Graph? TryBuild(ModelSignature signature)
+    {
+        if (Source is not { } source)
+            return null;
+        SignatureArgument[] fed = Fed(signature);
+        try
+        {
+            return new GraphBuilder(source).Build(
+                $"signature {signature.Name}",
+                [.. fed.Select(i => i.TensorName)],
+                [.. fed.Select(i => i.Type)],
+                [.. signature.Outputs.Where(o => o.TensorName.Length > 0).Select(o => o.TensorName)],
+                []);
+        }
+        catch (TfKeyedException)
+        {
+            return null;
+        }
+    }
+}
