@@ -1,8 +1,12 @@
+using TfKeyedExport.Checking.Experiments;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
+using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Checking.Unkeyed;
+using TfKeyedExport.Checking.Verdicts;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.Operations.ControlFlow;

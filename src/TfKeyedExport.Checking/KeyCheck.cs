@@ -1,5 +1,6 @@
 using TfKeyedExport.Checking.Probing;
-using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;

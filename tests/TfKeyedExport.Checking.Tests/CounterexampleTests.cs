@@ -1,4 +1,5 @@
 using CsCheck;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Tensors.Rows;

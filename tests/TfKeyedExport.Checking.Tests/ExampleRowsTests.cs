@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;

@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Checking.Unkeyed;

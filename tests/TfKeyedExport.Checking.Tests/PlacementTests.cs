@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting.Placement;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Tests.Fakes;
 using Xunit;
 

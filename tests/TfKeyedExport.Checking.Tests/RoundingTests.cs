@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Tensors;
 using Xunit;

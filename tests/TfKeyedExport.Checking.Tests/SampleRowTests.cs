@@ -1,4 +1,5 @@
 using System.Text;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Subjects;

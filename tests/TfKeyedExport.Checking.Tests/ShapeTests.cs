@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;

@@ -1,4 +1,6 @@
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.Checking.Experiments;

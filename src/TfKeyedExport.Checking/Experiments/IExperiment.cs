@@ -1,4 +1,5 @@
-using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Checking.Trials;
 
 namespace TfKeyedExport.Checking.Experiments;
 

@@ -1,6 +1,8 @@
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
+using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;

@@ -1,5 +1,7 @@
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Subjects;
+using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Experiments;

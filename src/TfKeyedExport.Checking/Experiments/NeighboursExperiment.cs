@@ -1,4 +1,6 @@
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Checking.Trials;
 
 namespace TfKeyedExport.Checking.Experiments;
 

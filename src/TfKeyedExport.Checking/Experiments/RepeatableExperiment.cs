@@ -1,5 +1,7 @@
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Checking.Trials;
 
 namespace TfKeyedExport.Checking.Experiments;
 

@@ -1,3 +1,5 @@
+using TfKeyedExport.Checking.Results;
+
 namespace TfKeyedExport.Checking.Judging;
 
 /// <summary>What went wrong so far, by output. Thread-safe.</summary>

@@ -1,3 +1,5 @@
+using TfKeyedExport.Checking.Results;
+
 namespace TfKeyedExport.Checking.Reports;
 
 /// <summary>What to do about an unsafe output.</summary>

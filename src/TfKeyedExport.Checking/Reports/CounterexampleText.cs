@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 

@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;

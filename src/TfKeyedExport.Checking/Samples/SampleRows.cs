@@ -1,3 +1,5 @@
+using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors.Rows;

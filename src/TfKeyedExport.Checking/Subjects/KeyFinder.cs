@@ -1,4 +1,5 @@
 using TfKeyedExport.Analyses.Writes;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Keying;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Checking.Subjects;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Protos;

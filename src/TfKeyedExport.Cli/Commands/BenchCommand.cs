@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Cli.Benchmarking;
 using TfKeyedExport.Cli.Errors;
 using TfKeyedExport.Cli.Options;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TfKeyedExport.Checking;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;

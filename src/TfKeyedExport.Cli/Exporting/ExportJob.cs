@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TfKeyedExport.Checking;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Keying;

@@ -1,4 +1,4 @@
-using TfKeyedExport.Checking;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels.Publishing;
 

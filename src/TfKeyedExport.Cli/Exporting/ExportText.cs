@@ -1,5 +1,6 @@
 using System.Globalization;
 using TfKeyedExport.Checking;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Keying;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TfKeyedExport.Checking;
-using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Cli.Options;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;

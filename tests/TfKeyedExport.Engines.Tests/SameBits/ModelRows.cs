@@ -1,4 +1,4 @@
-using TfKeyedExport.Checking;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Embedded;

@@ -1,6 +1,6 @@
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>A few keys and their answers: each row run alone, then all of them in one shuffled batch.</summary>
 /// <param name="Keys">The keys in the order in which the shuffled batch was sent; a tensor with one row a key.</param>

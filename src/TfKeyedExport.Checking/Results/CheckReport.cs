@@ -1,9 +1,9 @@
 using TfKeyedExport.Hosting.Placement;
 
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>The result of a check.</summary>
-public sealed partial record CheckReport
+public sealed record CheckReport
 {
     /// <summary>Whether keys may be trusted.</summary>
     public required Verdict Verdict { get; init; }

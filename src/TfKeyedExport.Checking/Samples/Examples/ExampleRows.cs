@@ -1,4 +1,4 @@
-using TfKeyedExport.Checking.Samples.Examples;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying;
@@ -7,7 +7,7 @@ using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
-namespace TfKeyedExport.Checking.Samples;
+namespace TfKeyedExport.Checking.Samples.Examples;
 
 /// <summary>Rows that the user gives.</summary>
 public sealed class ExampleRows

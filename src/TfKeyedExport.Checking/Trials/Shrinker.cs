@@ -1,6 +1,8 @@
+using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.Checking.Judging;
+namespace TfKeyedExport.Checking.Trials;
 
 /// <summary>Looks for a smaller call that shows the same trouble: fewer rows, or, where the batch is fixed, fewer different ones.</summary>
 internal static class Shrinker

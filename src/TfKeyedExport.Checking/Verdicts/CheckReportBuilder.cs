@@ -1,13 +1,15 @@
 using TfKeyedExport.Checking.Experiments;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
+using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Verdicts;
 
 /// <summary>Turns findings into verdicts.</summary>
 internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRanks ranks, Doubts doubts)

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>The names of the properties, as reports spell them.</summary>
 public static class PropertyNames

@@ -1,7 +1,9 @@
-using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Experiments;
+using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Judging;
+namespace TfKeyedExport.Checking.Verdicts;
 
 /// <summary>Why nothing that was tried could have shown that an output is unsafe.</summary>
 /// <param name="trial">What was tried.</param>

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>The operation that is to blame, where one is known.</summary>
 /// <param name="Node">The node's name.</param>

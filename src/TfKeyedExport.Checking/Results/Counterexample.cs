@@ -1,6 +1,6 @@
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>The smallest call found that shows what is wrong.</summary>
 /// <param name="Property">The property that it violates, one of <see cref="PropertyNames"/>.</param>

@@ -1,11 +1,12 @@
 using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
-namespace TfKeyedExport.Checking.Probing;
+namespace TfKeyedExport.Checking.Trials;
 
 /// <summary>What the experiments share: the opened model, the sample rows, the first answers, and what was found so far.</summary>
 internal sealed class Trial

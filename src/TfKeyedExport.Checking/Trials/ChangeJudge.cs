@@ -1,7 +1,8 @@
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Judging;
+namespace TfKeyedExport.Checking.Trials;
 
 /// <summary>Tells chance from state when an answer changes from call to call.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>The words for <see cref="Reason"/>, <see cref="Verdict"/> and <see cref="PropertyStatus"/> in reports.</summary>
 public static class ReasonNames

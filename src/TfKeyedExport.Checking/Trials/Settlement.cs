@@ -1,8 +1,10 @@
+using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
-namespace TfKeyedExport.Checking.Judging;
+namespace TfKeyedExport.Checking.Trials;
 
 /// <summary>Turns the rows that got different answers into findings: wrong order, another width, or rows that mix.</summary>
 internal static class Settlement

@@ -1,8 +1,10 @@
+using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
-namespace TfKeyedExport.Checking.Judging;
+namespace TfKeyedExport.Checking.Trials;
 
 /// <summary>Calls that show again what a finding showed.</summary>
 internal static class Retrial

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>A key: an input whose values come back as an output.</summary>
 /// <param name="Input">The input's name.</param>

@@ -1,9 +1,11 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
-namespace TfKeyedExport.Checking.Probing;
+namespace TfKeyedExport.Checking.Trials;
 
 /// <summary>Makes the calls that a report shows: a few rows alone, then in a shuffled batch.</summary>
 internal static class Demonstrator

@@ -1,6 +1,6 @@
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>What was found of one output.</summary>
 /// <param name="Name">The output's name.</param>

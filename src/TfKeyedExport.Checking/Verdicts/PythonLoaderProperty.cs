@@ -1,8 +1,9 @@
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Keying.Python;
 using TfKeyedExport.SavedModels;
 
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Verdicts;
 
 /// <summary>Judges what no engine runs: the objects by which Python's loader calls the signature.</summary>
 internal static class PythonLoaderProperty

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>One property of a model and how it fared.</summary>
 /// <param name="Name">Its name, one of <see cref="PropertyNames"/>.</param>

@@ -1,11 +1,13 @@
 using TfKeyedExport.Checking.Judging;
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
-namespace TfKeyedExport.Checking.Probing;
+namespace TfKeyedExport.Checking.Trials;
 
 /// <summary>Runs sample rows through a signature. Every answer is checked for its number of rows and for its keys. Thread-safe.</summary>
 internal sealed class Prober(Subject subject, Pool pool, Findings findings, OutputRanks ranks)

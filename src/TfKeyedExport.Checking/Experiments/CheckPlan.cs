@@ -1,9 +1,8 @@
-using TfKeyedExport.Checking.Experiments;
-using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Checking.Unkeyed;
 
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Experiments;
 
 /// <summary>The order in which a check tries things. What changes from call to call comes first: comparing rows of such an output would say nothing.</summary>
 internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hunt)

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking;
+namespace TfKeyedExport.Checking.Results;
 
 /// <summary>Why an output cannot be matched with its keys.</summary>
 public enum Reason
