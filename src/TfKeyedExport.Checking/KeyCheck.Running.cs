@@ -20,12 +20,12 @@ namespace TfKeyedExport.Checking;
 /// <content>How a check runs.</content>
 public sealed partial class KeyCheck
 {
-    private CheckReport Run(Hunt hunt, long started)
+    private CheckReport Run(IModelHost? opened, Hunt hunt, long started)
     {
         CancellationToken cancellation = hunt.Token;
         ArgumentOutOfRangeException.ThrowIfLessThan(Rows ?? 1, 1);
         FreshHost Open() => new(engine.Open(model, Host, cancellation), Signature);
-        using var hosts = new MainHost(Open());
+        using var hosts = new MainHost(opened is null ? Open() : new FreshHost(opened, Signature));
         ModelSignature signature = hosts.Current.Runner.Signature;
         var graphs = new ModelGraphs(model, Host.Tags);
         IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(graphs, signature);

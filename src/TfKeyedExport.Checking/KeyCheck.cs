@@ -67,20 +67,33 @@ public sealed partial class KeyCheck(IEngine engine, SavedModel model)
     /// <value>Default null: then answers to rows in other batches may differ by rounding, as far as the precision of their type and the length of the computation allow.</value>
     public IEngine? Invariant { get; init; }
 
-    /// <summary>Runs the check.</summary>
+    /// <summary>Opens the model and runs the check.</summary>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <inheritdoc cref="Run(IModelHost, CancellationToken)" path="/exception"/>
+    public CheckReport Run(CancellationToken cancellation = default) => RunOn(null, cancellation);
+
+    /// <summary>Runs the check on a model that is open already, as choosing an engine leaves it.</summary>
+    /// <param name="opened">The model on the check's engine, opened with <see cref="Host"/> and not yet called. The check disposes it as soon as it has done with it, and opens others.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="TfKeyedException">
     /// The model cannot be read or run (<see cref="ErrorKind.Unreadable"/>, <see cref="ErrorKind.Engine"/>), or the signature has no keys
     /// (<see cref="ErrorKind.Refused"/>), or its first calls went beyond a limit (<see cref="ErrorKind.Limit"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
-    public CheckReport Run(CancellationToken cancellation = default)
+    public CheckReport Run(IModelHost opened, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        using (opened)
+            return RunOn(opened, cancellation);
+    }
+
+    private CheckReport RunOn(IModelHost? opened, CancellationToken cancellation)
     {
         using var hunt = new Hunt(Duration, Time, cancellation);
         long started = Time.GetTimestamp();
         try
         {
-            return Run(hunt, started);
+            return Run(opened, hunt, started);
         }
         catch (OperationCanceledException) when (hunt.IsOver)
         {

@@ -44,7 +44,7 @@ public sealed record CheckReport
     /// <summary>The seed of the sample rows and of the shuffles.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>How long it took, loading included.</summary>
+    /// <summary>How long it took, loading included unless the model was open already.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>A few keys with their answers, to look at; null if there is nothing to show.</summary>

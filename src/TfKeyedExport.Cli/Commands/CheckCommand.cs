@@ -84,7 +84,7 @@ internal sealed class CheckCommand : Command, IVerb
         using var interruption = new Interruption();
         SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
         SelectedEngine selected = choice.Selector.Select(choice.Kind, model, [signature], choice.HostOptions, interruption.Token);
-        selected.Host.Dispose();
+        using IModelHost host = selected.Host;
         var check = new KeyCheck(selected.Engine, model)
         {
             Signature = signature,
@@ -98,7 +98,7 @@ internal sealed class CheckCommand : Command, IVerb
             Invariant = choice.Invariant,
             Duration = samples.Duration,
         };
-        CheckReport report = check.Run(interruption.Token);
+        CheckReport report = check.Run(host, interruption.Token);
         Print(report, parsed);
         reports[0]?.Write(report.WriteJson);
         reports[1]?.Write(report.WriteJUnit);

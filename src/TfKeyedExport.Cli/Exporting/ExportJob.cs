@@ -65,7 +65,8 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
         });
     }
 
-    // The staged files are checked, not the model in memory: what clients will load is what has to be right.
+    // The staged files are checked, not the model in memory: what clients will load is what has to be right. So the keyed model is read anew, once, for choosing the engine, for the samples
+    // and for the check together. Of the export's own memory the check takes the original only, to compare with: nobody will load that from what was written.
     private CheckReport RunCheck(KeyingPlan plan, StagedModel staged, CancellationToken cancellation)
     {
         var errors = new StagedErrors(staged.Folder, plan.Model.Folder, output);
@@ -84,7 +85,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
         EngineChoice choice = Engine;
         HostOptions options = choice.HostOptions with { Tags = plan.MetaGraphs[0].Tags };
         SelectedEngine selected = choice.Selector.Select(choice.Kind, keyed, [request.Signature], options, cancellation);
-        selected.Host.Dispose();
+        using IModelHost host = selected.Host;
         var check = new KeyCheck(selected.Engine, keyed)
         {
             Signature = request.Signature,
@@ -97,6 +98,6 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
             Examples = Samples.Load(keyed, request.Signature, options.Tags),
             Duration = Samples.Duration,
         };
-        return check.Run(cancellation) with { Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(output)) };
+        return check.Run(host, cancellation) with { Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(output)) };
     }
 }

@@ -10,6 +10,7 @@ namespace TfKeyedExport.Checking.Tests.Fakes;
 internal sealed class FakeEngine(IReadOnlyDictionary<SavedModel, FakeModel> models) : IEngine
 {
     private int _open;
+    private int _openings;
 
     public string Name => "fake";
 
@@ -19,9 +20,13 @@ internal sealed class FakeEngine(IReadOnlyDictionary<SavedModel, FakeModel> mode
     /// <summary>The number of hosts that have not been disposed of.</summary>
     public int StillOpen => _open;
 
+    /// <summary>How often a model was opened.</summary>
+    public int Openings => _openings;
+
     public IModelHost Open(SavedModel model, HostOptions options, CancellationToken cancellation = default)
     {
         Interlocked.Increment(ref _open);
+        Interlocked.Increment(ref _openings);
         return new FakeHost(this, models[model]);
     }
 
