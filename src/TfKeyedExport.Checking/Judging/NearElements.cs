@@ -19,8 +19,11 @@ internal static class NearElements
         for (int i = 0; i < length; i++)
         {
             int a = (leftRow * length) + i, b = (rightRow * length) + i;
-            bool isNear = left.Type == DataType.String ? SpelledNumbers.AreNear(left.Strings[a], right.Strings[b], share, isTold: third is not null) : AreNear(Numbers.Any(left, a), Numbers.Any(right, b), left.Type, share);
-            if (!isNear && !(third is not null && (AreSame(third, i, left, a) || AreSame(third, i, right, b))))
+            bool isNear = left.Type == DataType.String
+                ? SpelledNumbers.AreNear(left.Strings[a], right.Strings[b], share, isTold: third is not null)
+                : AreNear(Numbers.Any(left, a), Numbers.Any(right, b), left.Type, share);
+            bool isThird = third is not null && (AreSame(third, i, left, a) || AreSame(third, i, right, b));
+            if (!isNear && !isThird)
                 return false;
         }
         return true;
@@ -36,8 +39,14 @@ internal static class NearElements
             SpelledNumbers.AreNear(left.Strings[(leftRow * length) + i], right.Strings[(rightRow * length) + i], double.PositiveInfinity, isTold: false));
     }
 
-    private static bool AreNear(double? a, double? b, DataType type, double share) =>
-        a is { } x && b is { } y && (x.Equals(y) || (type.IsInteger() && Math.Abs(x - y) <= Math.Max(1, share * Math.Max(Math.Abs(x), Math.Abs(y)))));
+    private static bool AreNear(double? a, double? b, DataType type, double share)
+    {
+        if (a is not { } x || b is not { } y)
+            return false;
+        double size = Math.Max(Math.Abs(x), Math.Abs(y));
+        bool isNextStep = type.IsInteger() && Math.Abs(x - y) <= Math.Max(1, share * size);
+        return x.Equals(y) || isNextStep;
+    }
 
     private static bool AreSame(Tensor left, int leftIndex, Tensor right, int rightIndex) => left.Type == DataType.String
         ? left.Strings[leftIndex].SequenceEqual(right.Strings[rightIndex])

@@ -19,7 +19,8 @@ internal static class Padding
     private static bool Explains(Tensor got, int row, Tensor expected, ref byte[]? filler)
     {
         int rank = got.Shape.Rank;
-        if (got.Type != expected.Type || rank != expected.Shape.Rank || rank < 2 || got.SameRowShape(expected))
+        bool isComparable = got.Type == expected.Type && rank == expected.Shape.Rank;
+        if (!isComparable || rank < 2 || got.SameRowShape(expected))
             return false;
         int[] position = new int[rank];
         int length = got.RowLength();

@@ -105,8 +105,11 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
     private bool IsStep(int output, Answer answer, int row, Tensor expected)
     {
         Tensor got = answer.Outputs[output];
-        if (Numbers.PartsPerElement(got.Type) > 0 || !got.SameRowShape(expected)
-            || witness?.Alone(output, answer.Rows[row]) is not { } own || !own.SameRowShape(expected) || !NearElements.All(got, row, expected, 0, Bound(output).FloatShare, own))
+        if (Numbers.PartsPerElement(got.Type) > 0 || !got.SameRowShape(expected))
+            return false;
+        if (witness?.Alone(output, answer.Rows[row]) is not { } own || !own.SameRowShape(expected))
+            return false;
+        if (!NearElements.All(got, row, expected, 0, Bound(output).FloatShare, own))
             return false;
         _stepped[output]++;
         return true;

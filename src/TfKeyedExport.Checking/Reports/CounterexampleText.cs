@@ -24,7 +24,7 @@ internal static class CounterexampleText
     // Of texts that begin alike, the part where they part.
     private static (string Expected, string Got)? LongTexts(Tensor expected, Tensor got)
     {
-        if (expected.Type != DataType.String || got.Type != DataType.String || expected.Count != 1 || got.Count != 1)
+        if (!IsOneText(expected) || !IsOneText(got))
             return null;
         ReadOnlySpan<byte> left = expected.Strings[0], right = got.Strings[0];
         int common = left.CommonPrefixLength(right);
@@ -32,10 +32,13 @@ internal static class CounterexampleText
         return common < ValueText.ShownBytes ? null : (ValueText.From(left, common - Before), ValueText.From(right, common - Before));
     }
 
+    private static bool IsOneText(Tensor row) => row.Type == DataType.String && row.Count == 1;
+
     // Of a long row, the element that differs; null if the row is short enough to be shown as a whole.
     private static int? FirstDifference(Tensor expected, Tensor got)
     {
-        if (expected.Type != got.Type || expected.Shape != got.Shape || expected.Shape.Rank == 0 || expected.RowLength() <= ValueText.ShownElements)
+        bool areAlike = expected.Type == got.Type && expected.Shape == got.Shape;
+        if (!areAlike || expected.Shape.Rank == 0 || expected.RowLength() <= ValueText.ShownElements)
             return null;
         return Enumerable.Range(0, expected.RowLength()).Select(i => (int?)i).FirstOrDefault(i => ValueText.Element(expected, i!.Value) != ValueText.Element(got, i.Value));
     }

@@ -32,7 +32,9 @@ internal static class DemonstrationText
     private static string[] Cells(DemonstratedAnswer answer, int row, bool agree)
     {
         Tensor alone = answer.Alone[row], together = answer.Shuffled;
-        if (agree && !IsOwn(answer, row) && row < together.Shape[0] && alone.Shape[0] > 0 && alone.SameRowShape(together) && Numbers.PartsPerElement(alone.Type) == 1 && alone.RowLength() == 1)
+        bool hasBoth = row < together.Shape[0] && alone.Shape[0] > 0;
+        bool areNumbers = Numbers.PartsPerElement(alone.Type) == 1 && alone.SameRowShape(together) && alone.RowLength() == 1;
+        if (agree && hasBoth && areNumbers && !IsOwn(answer, row))
         {
             string common = NumberText.Common(Numbers.At(together, row), Numbers.At(alone, 0));
             return [common, common];

@@ -43,7 +43,8 @@ internal static class RaggedFinder
         for (int values = 0; values < arguments.Count; values++)
         {
             SignatureArgument argument = arguments[values];
-            if (argument.Shape is { HasRank: true, Rank: 0 } || (argument.Shape.HasRank && argument.Shape[0] >= 0) || groups.Exists(g => g.Has(values)))
+            bool isOpen = !argument.Shape.HasRank || (argument.Shape.Rank > 0 && argument.Shape[0] < 0);
+            if (!isOpen || groups.Exists(g => g.Has(values)))
                 continue;
             List<int> splits = Splits(arguments, argument.Name);
             while (splits.Count > 0 && !known.Contains((argument.Type, splits.Count)) && evidence?.Value.IsSplits(arguments[splits[^1]].Name) != true)
@@ -78,12 +79,15 @@ internal static class RaggedFinder
         {
             for (int i = 0; i < arguments.Count; i++)
             {
-                if (arguments[i].Name == name && arguments[i].Type is DataType.Int64 or DataType.Int32 && arguments[i].Shape is { HasRank: true, Rank: 1 } shape && shape[0] < 0)
+                if (arguments[i].Name == name && CanBeSplits(arguments[i]))
                     return i;
             }
             return null;
         }
     }
+
+    private static bool CanBeSplits(SignatureArgument argument) =>
+        argument.Type is DataType.Int64 or DataType.Int32 && argument.Shape is { HasRank: true, Rank: 1 } shape && shape[0] < 0;
 
     /// <summary>The types of the ragged tensors that functions take or give, and how many of their dimensions are ragged.</summary>
     private static HashSet<(DataType Type, int Rank)> Ranks(IEnumerable<StructuredValue?> values, MetaGraph metaGraph)

@@ -92,9 +92,12 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
 
     private static Tensor Fitting(SignatureArgument input, Tensor given, bool batched, int count)
     {
-        bool fits = given.Type == input.Type && (!batched || (given.Shape.Rank > 0 && given.Shape[0] == count))
-            && (batched && input.Shape.HasRank ? given.Shape.Rank == input.Shape.Rank && given.Shape.Fits(input.Shape.WithBatch(-1)) : given.Shape.Fits(input.Shape));
-        return fits ? given : throw TfKeyedException.Unreadable($"the examples' {given} does not fit the input {input}");
+        bool hasRows = !batched || (given.Shape.Rank > 0 && given.Shape[0] == count);
+        // Of a batch that is declared with another size, any number of rows is taken.
+        bool hasShape = batched && input.Shape.HasRank
+            ? given.Shape.Rank == input.Shape.Rank && given.Shape.Fits(input.Shape.WithBatch(-1))
+            : given.Shape.Fits(input.Shape);
+        return given.Type == input.Type && hasRows && hasShape ? given : throw TfKeyedException.Unreadable($"the examples' {given} does not fit the input {input}");
     }
 
     private static Tensor Repeated(SignatureArgument input, int count) =>

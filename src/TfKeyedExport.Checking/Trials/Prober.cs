@@ -39,7 +39,8 @@ internal sealed class Prober(Subject subject, Pool pool, Findings findings, Outp
         for (int i = 0; i < signature.Outputs.Count; i++)
         {
             Tensor output = answer.Outputs[i];
-            if ((ranks.Note(i, output.Shape.Rank) || Subject.IsScalarKey(i)) && HasRowCount(i, answer) && Subject.KeyInput(i) is int key)
+            bool hasRows = ranks.Note(i, output.Shape.Rank) || Subject.IsScalarKey(i);
+            if (hasRows && HasRowCount(i, answer) && Subject.KeyInput(i) is int key)
                 KeyJudge.Judge(Findings, i, answer, answer.Inputs[key], output);
         }
         return answer;

@@ -59,8 +59,10 @@ internal static class Settlement
         return answers.All(answer =>
         {
             Tensor?[] references = [.. answer.Rows.Select(row => trial.Reference(output, row))];
-            return !references.Contains(null) && TensorRows.Concatenate(references!) is { } expected && expected.SameRowShape(answer.Outputs[output])
-                && RowMatching.SameColumns(expected, answer.Outputs[output]);
+            if (references.Contains(null) || TensorRows.Concatenate(references!) is not { } expected)
+                return false;
+            Tensor got = answer.Outputs[output];
+            return expected.SameRowShape(got) && RowMatching.SameColumns(expected, got);
         });
     }
 }

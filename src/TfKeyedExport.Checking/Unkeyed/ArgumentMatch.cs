@@ -1,5 +1,6 @@
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Unkeyed;
 
@@ -24,11 +25,15 @@ internal sealed record ArgumentMatch(IReadOnlyList<int?> Inputs, IReadOnlyList<(
     }
 
     /// <summary>Whether both take and give the same but for keys: nothing is left over on either side.</summary>
-    public static bool IsComplete(Subject subject, ModelSignature unkeyed) => Find(subject, unkeyed, out _) is { } match
-        && match.Inputs.All(i => i is not null)
-        && match.Outputs.Count == unkeyed.Outputs.Count
-        && Enumerable.Range(0, subject.Signature.Inputs.Count).All(i => subject.IsKeyInput(i) || match.Inputs.Contains(i))
-        && Enumerable.Range(0, subject.Signature.Outputs.Count).All(o => subject.KeyInput(o) is not null || match.Outputs.Any(p => p.Keyed == o));
+    public static bool IsComplete(Subject subject, ModelSignature unkeyed)
+    {
+        if (Find(subject, unkeyed, out _) is not { } match)
+            return false;
+        bool unkeyedIsUsedUp = match.Inputs.All(i => i is not null) && match.Outputs.Count == unkeyed.Outputs.Count;
+        bool inputsAreUsedUp = Enumerable.Range(0, subject.Signature.Inputs.Count).All(i => subject.IsKeyInput(i) || match.Inputs.Contains(i));
+        bool outputsAreUsedUp = Enumerable.Range(0, subject.Signature.Outputs.Count).All(o => subject.KeyInput(o) is not null || match.Outputs.Any(p => p.Keyed == o));
+        return unkeyedIsUsedUp && inputsAreUsedUp && outputsAreUsedUp;
+    }
 
     private static int?[] Pair(IReadOnlyList<SignatureArgument> keyed, Func<int, bool> isKey, IReadOnlyList<SignatureArgument> unkeyed)
     {
@@ -38,10 +43,11 @@ internal sealed record ArgumentMatch(IReadOnlyList<int?> Inputs, IReadOnlyList<(
         Take((k, u) => k.TensorName.Length > 0 && k.TensorName == u.TensorName && k.Type == u.Type);
         free.RemoveWhere(i => isKey(i));
         // A renamed argument keeps its type; it is recognised if nothing else has that type.
-        Take((k, u) => k.Type == u.Type
-            && free.Count(i => keyed[i].Type == u.Type) == 1
-            && Enumerable.Range(0, unkeyed.Count).Count(i => found[i] is null && unkeyed[i].Type == u.Type) == 1);
+        Take((k, u) => k.Type == u.Type && IsOnlyOfType(u.Type));
         return found;
+
+        bool IsOnlyOfType(DataType type) =>
+            free.Count(i => keyed[i].Type == type) == 1 && Enumerable.Range(0, unkeyed.Count).Count(i => found[i] is null && unkeyed[i].Type == type) == 1;
 
         void Take(Func<SignatureArgument, SignatureArgument, bool> same)
         {

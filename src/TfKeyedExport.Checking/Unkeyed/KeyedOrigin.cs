@@ -49,12 +49,13 @@ internal static class KeyedOrigin
     }
 
     /// <summary>The function that answers are called from; null if the first of them comes from no call.</summary>
-    private static string? FunctionOf(IEnumerable<SignatureArgument> answers, MetaGraph metaGraph) =>
-        answers.FirstOrDefault(o => o.TensorName.Length > 0) is { } answer
-        && metaGraph.Node(TensorReference.Parse(answer.TensorName).Node) is { } call
-        && call.Attr.TryGetValue("f", out AttrValue? f) && f.Func is { } called
-            ? called.Name
-            : null;
+    private static string? FunctionOf(IEnumerable<SignatureArgument> answers, MetaGraph metaGraph)
+    {
+        if (answers.FirstOrDefault(o => o.TensorName.Length > 0) is not { } answer)
+            return null;
+        NodeDef? call = metaGraph.Node(TensorReference.Parse(answer.TensorName).Node);
+        return call?.Attr.GetValueOrDefault("f")?.Func?.Name;
+    }
 
     private static string? Function(string called, MetaGraph original)
     {

@@ -82,6 +82,9 @@ internal sealed class UnkeyedFinder(IEngine engine, ModelGraphs graphs, HostOpti
     }
 
     /// <summary>Other signatures of a model may take the same inputs and answer something else: only one that reads the same tensors is the same without keys.</summary>
-    private bool IsKept(ModelSignature other) =>
-        other.IsServable && other.Name != subject.Signature.Name && other.Inputs.Count < subject.Signature.Inputs.Count && KeyedOrigin.IsSameWithoutKeys(subject, other);
+    private bool IsKept(ModelSignature other)
+    {
+        bool isAnother = other.IsServable && other.Name != subject.Signature.Name;
+        return isAnother && other.Inputs.Count < subject.Signature.Inputs.Count && KeyedOrigin.IsSameWithoutKeys(subject, other);
+    }
 }

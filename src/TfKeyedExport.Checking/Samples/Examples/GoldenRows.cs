@@ -40,7 +40,10 @@ internal static class GoldenRows
         return new ExampleRows(columns, count);
     }
 
-    private static bool FitsFirst(IReadOnlyDictionary<string, Tensor> first, IReadOnlyDictionary<string, Tensor> other, HashSet<string> names) =>
-        first.Count == other.Count && first.All(i => other.TryGetValue(i.Key, out Tensor? value)
-            && value.Type == i.Value.Type && (!names.Contains(i.Key) || value.SameRowShape(i.Value)));
+    private static bool FitsFirst(IReadOnlyDictionary<string, Tensor> first, IReadOnlyDictionary<string, Tensor> other, HashSet<string> names)
+    {
+        return first.Count == other.Count && first.All(i => other.TryGetValue(i.Key, out Tensor? value) && Fits(value, i.Value, hasRows: names.Contains(i.Key)));
+
+        static bool Fits(Tensor value, Tensor model, bool hasRows) => value.Type == model.Type && (!hasRows || value.SameRowShape(model));
+    }
 }
