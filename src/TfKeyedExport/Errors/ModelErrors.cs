@@ -1,4 +1,4 @@
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Errors;
 
 /// <summary>Words that several errors about unreadable models share.</summary>
 internal static class ModelErrors
