@@ -4,6 +4,7 @@ using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Graphs;

@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Protos.Wire;
 
 namespace TfKeyedExport.SavedModels;
 

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.SavedModels;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 
 namespace TfKeyedExport.SavedModels;
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Protos.Wire;
 
 namespace TfKeyedExport.SavedModels;
 

@@ -1,4 +1,5 @@
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 
 namespace TfKeyedExport.SavedModels;
 

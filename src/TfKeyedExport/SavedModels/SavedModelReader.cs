@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 
 namespace TfKeyedExport.SavedModels;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.SavedModels;

@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;

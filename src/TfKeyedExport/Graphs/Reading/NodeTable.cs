@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
+using TfKeyedExport.Protos.Wire;
 
 namespace TfKeyedExport.Graphs.Reading;
 

@@ -1,4 +1,5 @@
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 

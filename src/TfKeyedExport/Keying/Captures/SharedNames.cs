@@ -1,5 +1,6 @@
 using System.Text;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
+using TfKeyedExport.Protos.Wire;
 
 namespace TfKeyedExport.Keying.Edits;
 

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Operations.Attributes;

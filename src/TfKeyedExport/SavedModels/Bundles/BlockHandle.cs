@@ -1,3 +1,5 @@
+using TfKeyedExport.Protos.Wire;
+
 namespace TfKeyedExport.SavedModels.Bundles;
 
 /// <summary>Where a block of a table stands in its file.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Unicode;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 
 namespace TfKeyedExport.SavedModels.Bundles;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hashing;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.SavedModels.Bundles;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using TfKeyedExport.Protos.Wire;
 
 namespace TfKeyedExport.SavedModels.Bundles;
 

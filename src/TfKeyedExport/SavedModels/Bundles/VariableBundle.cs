@@ -1,6 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hashing;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.SavedModels.Bundles;

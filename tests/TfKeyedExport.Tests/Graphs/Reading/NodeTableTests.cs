@@ -2,6 +2,7 @@ using System.Text;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;

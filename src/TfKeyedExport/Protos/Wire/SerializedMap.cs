@@ -1,9 +1,8 @@
 using System.Text;
 using Google.Protobuf;
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels;
 
-namespace TfKeyedExport.Graphs.Reading;
+namespace TfKeyedExport.Protos.Wire;
 
 /// <summary>Serialized messages by name; nothing is parsed but the names.</summary>
 internal sealed class SerializedMap

@@ -1,6 +1,6 @@
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Protos.Wire;
 
 /// <summary>
 /// Which fields of a message are maps or messages of interest. Parsers agree on a message as long as an entry of a map has one key and one value and there are no

@@ -1,7 +1,7 @@
 using System.Text;
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Protos.Wire;
 
 /// <summary>Finds one field of a serialized message without parsing the rest of it.</summary>
 internal static class ProtoScanner

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Graphs.Reading;
+namespace TfKeyedExport.Protos.Wire;
 
 /// <summary>Finds the number of a name that is given as the bytes in which it stands in a file: no string is made for it.</summary>
 /// <remarks>The hash has a seed of this process: a model cannot know which names fall into one place.</remarks>

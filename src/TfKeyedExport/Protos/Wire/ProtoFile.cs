@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Protos.Wire;
 
 /// <summary>Parses protos that nobody vouches for.</summary>
 internal static class ProtoFile

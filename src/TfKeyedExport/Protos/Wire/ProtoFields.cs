@@ -1,4 +1,4 @@
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Protos.Wire;
 
 /// <summary>Walks the fields of a serialized message in place, without parsing what they hold.</summary>
 /// <example>

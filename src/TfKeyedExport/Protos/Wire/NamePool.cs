@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TfKeyedExport.Graphs.Reading;
+namespace TfKeyedExport.Protos.Wire;
 
 /// <summary>Makes one string of each name, however often a model repeats it: names of operations, attributes and output arguments.</summary>
 internal sealed class NamePool

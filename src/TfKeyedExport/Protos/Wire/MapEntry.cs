@@ -1,7 +1,6 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels;
 
-namespace TfKeyedExport.Graphs.Reading;
+namespace TfKeyedExport.Protos.Wire;
 
 /// <summary>An entry of a serialized map, as it stands in the file.</summary>
 /// <param name="Key">The key.</param>
