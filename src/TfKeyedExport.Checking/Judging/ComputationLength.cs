@@ -5,6 +5,7 @@ using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Checking.Judging;
 

@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Planning;
 

@@ -2,6 +2,7 @@ using Google.Protobuf.Collections;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.SavedModels;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Signatures;
 

@@ -4,6 +4,7 @@ using TfKeyedExport.Hosting;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Engines.Tests.Embedded;
 

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Fuzzing.Ops;
 
@@ -26,7 +27,7 @@ internal static class AttributeValues
             "bool" => new AttrValue { B = random.OneIn(2) },
             "string" => new AttrValue { S = ByteString.CopyFrom(HostileTensors.Text(random)) },
             "shape" => new AttrValue { Shape = Shape(random) },
-            "tensor" => new AttrValue { Tensor = SavedModels.TensorProtos.ToProto(HostileTensors.Of(random, random.Pick(HostileTensors.Types), HostileTensors.Shape(random))!) },
+            "tensor" => new AttrValue { Tensor = TensorProtos.ToProto(HostileTensors.Of(random, random.Pick(HostileTensors.Types), HostileTensors.Shape(random))!) },
             "list(type)" => List(random, (l, _) => l.Type.Add(random.Pick(HostileTensors.Types))),
             "list(int)" => Integers(random),
             "list(float)" => List(random, (l, _) => l.F.Add((float)HostileTensors.Float(random))),

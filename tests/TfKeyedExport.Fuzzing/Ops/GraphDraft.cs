@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Fuzzing.Ops;
 

@@ -1,5 +1,6 @@
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Fuzzing.Ops;
 
@@ -61,7 +62,7 @@ internal static class Holders
 
     private static NodeDef Scalar(string name, long value) => Constant(name, Tensor.From<int>(TensorShape.Scalar, [(int)value]));
 
-    private static NodeDef Constant(string name, Tensor value) => Node(name, "Const", ("dtype", Type(value.Type)), ("value", new AttrValue { Tensor = SavedModels.TensorProtos.ToProto(value) }));
+    private static NodeDef Constant(string name, Tensor value) => Node(name, "Const", ("dtype", Type(value.Type)), ("value", new AttrValue { Tensor = TensorProtos.ToProto(value) }));
 
     private static NodeDef Node(string name, string op, params (string Name, AttrValue Value)[] attributes)
     {

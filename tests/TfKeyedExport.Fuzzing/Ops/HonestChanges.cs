@@ -1,8 +1,8 @@
 using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Fuzzing.Ops;
 

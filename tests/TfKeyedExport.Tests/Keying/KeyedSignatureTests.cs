@@ -6,6 +6,7 @@ using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 using Xunit;
 
 namespace TfKeyedExport.Tests.Keying;

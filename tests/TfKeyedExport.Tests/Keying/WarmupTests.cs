@@ -7,6 +7,7 @@ using TfKeyedExport.Protos.Warmup;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Records;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 using TfKeyedExport.Testing;
 using Xunit;
 

@@ -7,6 +7,7 @@ using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Bundles;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 using TfKeyedExport.Testing;
 using TfKeyedExport.Tests.Graphs.Reading;
 using TfKeyedExport.Tests.SavedModels.Bundles;

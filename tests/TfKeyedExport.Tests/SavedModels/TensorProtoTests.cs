@@ -2,8 +2,8 @@ using CsCheck;
 using Google.Protobuf;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 using Xunit;
 
 namespace TfKeyedExport.Tests.SavedModels;

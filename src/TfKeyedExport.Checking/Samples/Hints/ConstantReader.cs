@@ -3,6 +3,7 @@ using TfKeyedExport.Graphs;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
 

@@ -1,11 +1,13 @@
 using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Shapes;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Checking.Samples.Hints;
 

@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Arrays;
 

@@ -1,6 +1,7 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Functionalizing;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.ControlFlow;
 

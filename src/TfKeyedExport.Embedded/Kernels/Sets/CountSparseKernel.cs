@@ -1,6 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Sets;
 

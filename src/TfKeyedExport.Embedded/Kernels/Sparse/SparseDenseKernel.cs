@@ -1,6 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Sparse;
 

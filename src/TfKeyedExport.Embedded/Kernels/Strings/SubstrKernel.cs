@@ -1,5 +1,6 @@
 using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Strings;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Variables;
 

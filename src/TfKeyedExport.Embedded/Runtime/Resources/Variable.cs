@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Runtime.Resources;
 

@@ -2,6 +2,7 @@ using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Keying.Captures;
 

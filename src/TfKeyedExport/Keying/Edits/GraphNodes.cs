@@ -2,6 +2,7 @@ using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Keying.Edits;
 

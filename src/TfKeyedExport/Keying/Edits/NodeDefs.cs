@@ -1,6 +1,6 @@
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Keying.Edits;
 

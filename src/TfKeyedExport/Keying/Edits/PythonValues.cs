@@ -1,7 +1,7 @@
 using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Protos;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Keying.Edits;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Google.Protobuf;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Keying.Warmup;
 
@@ -40,7 +41,7 @@ internal static class WarmupKeys
             sizes[i] = sizes[i] >= 0 ? sizes[i] : i == 0 ? rows : 1;
         var shape = new TensorShape(sizes);
         long count = shape.ElementCount();
-        var proto = new TensorProto { Dtype = key.Type, TensorShape = SavedModels.ShapeProtos.ToProto(shape) };
+        var proto = new TensorProto { Dtype = key.Type, TensorShape = ShapeProtos.ToProto(shape) };
         if (count > MaxElements)
         {
             // One stored element stands for all.

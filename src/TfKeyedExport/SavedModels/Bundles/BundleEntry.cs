@@ -1,5 +1,6 @@
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.SavedModels.Bundles;
 

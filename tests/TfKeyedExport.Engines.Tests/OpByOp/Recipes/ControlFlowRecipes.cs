@@ -1,6 +1,7 @@
 using CsCheck;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 
@@ -69,7 +70,7 @@ internal static class ControlFlowRecipes
     private static FunctionDef Step()
     {
         NodeDef more = OpGraph.Node(
-            "more", "Const", [], ("dtype", Attributes.Of(DataType.Float)), ("value", new AttrValue { Tensor = SavedModels.TensorProtos.ToProto(Tensor.From<float>(TensorShape.Scalar, [1.5f])) }));
+            "more", "Const", [], ("dtype", Attributes.Of(DataType.Float)), ("value", new AttrValue { Tensor = TensorProtos.ToProto(Tensor.From<float>(TensorShape.Scalar, [1.5f])) }));
         FunctionDef step = Function("counted", [DataType.Float, DataType.Float], ("y", DataType.Float, "sum:z:0"), [more, Node("sum", "AddV2", DataType.Float, "x0", "more:output:0")]);
         step.Signature.OutputArg.Add(new OpDef.Types.ArgDef { Name = "limit", Type = DataType.Float });
         step.Ret["limit"] = "x1";

@@ -1,6 +1,7 @@
 using CsCheck;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 
@@ -53,7 +54,7 @@ internal static class ListRecipes
     private static NodeDef Stack(string list, DataType type) => Node("stack", "TensorListStack", [list, "shape"], type);
 
     private static NodeDef Constant(string name, Tensor value) =>
-        OpGraph.Node(name, "Const", [], ("dtype", Attributes.Of(value.Type)), ("value", new AttrValue { Tensor = SavedModels.TensorProtos.ToProto(value) }));
+        OpGraph.Node(name, "Const", [], ("dtype", Attributes.Of(value.Type)), ("value", new AttrValue { Tensor = TensorProtos.ToProto(value) }));
 
     private static NodeDef Node(string name, string op, string[] inputs, DataType type, params (string Name, AttrValue Value)[] attributes) =>
         OpGraph.Node(name, op, inputs, [("element_dtype", Attributes.Of(type)), .. attributes]);

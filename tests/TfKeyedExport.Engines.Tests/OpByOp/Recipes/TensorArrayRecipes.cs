@@ -1,6 +1,7 @@
 using CsCheck;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 
@@ -69,5 +70,5 @@ internal static class TensorArrayRecipes
         OpGraph.Node("gather", "TensorArrayGatherV3", ["array", indices, flow], ("dtype", Attributes.Of(type)));
 
     private static NodeDef Constant(string name, Tensor value) =>
-        OpGraph.Node(name, "Const", [], ("dtype", Attributes.Of(value.Type)), ("value", new AttrValue { Tensor = SavedModels.TensorProtos.ToProto(value) }));
+        OpGraph.Node(name, "Const", [], ("dtype", Attributes.Of(value.Type)), ("value", new AttrValue { Tensor = TensorProtos.ToProto(value) }));
 }

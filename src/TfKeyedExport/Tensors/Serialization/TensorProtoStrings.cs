@@ -1,9 +1,8 @@
 using Google.Protobuf;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
-using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Tensors.Serialization;
 
 /// <summary>The strings of a serialized constant.</summary>
 internal static class TensorProtoStrings

@@ -2,9 +2,8 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Google.Protobuf.Collections;
 using TfKeyedExport.Protos;
-using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Tensors.Serialization;
 
 /// <summary>The typed lists of a serialized constant: which one belongs to which type, and how it fills the tensor.</summary>
 internal static class TensorProtoElements

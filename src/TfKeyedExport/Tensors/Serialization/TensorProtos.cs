@@ -1,9 +1,8 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
-using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Tensors.Serialization;
 
 /// <summary>Constant tensors to and from their serialized form.</summary>
 public static class TensorProtos

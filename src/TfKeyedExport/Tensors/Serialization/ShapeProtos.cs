@@ -1,8 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
-using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Tensors.Serialization;
 
 /// <summary>Shapes to and from their serialized form.</summary>
 public static class ShapeProtos
