@@ -4,6 +4,7 @@ using TfKeyedExport.Keying;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Unkeyed;
 

@@ -5,6 +5,7 @@ using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs;
 

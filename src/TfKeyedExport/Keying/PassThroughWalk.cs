@@ -5,6 +5,7 @@ using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Keying;
 

@@ -1,5 +1,5 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Signatures;
 

@@ -3,6 +3,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs.Reading;
 

@@ -1,3 +1,5 @@
+using TfKeyedExport.Tensors;
+
 namespace TfKeyedExport.Graphs.Reading;
 
 /// <summary>What an input of a node, or a result of a function, stands for; see <see cref="TensorReference"/> for how it is written.</summary>

@@ -4,6 +4,7 @@ using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
 using Xunit;
 

@@ -1,6 +1,7 @@
+using TfKeyedExport.Graphs;
 using System.Globalization;
 
-namespace TfKeyedExport.Graphs;
+namespace TfKeyedExport.Tensors;
 
 /// <summary>How a NodeDef names an input: <c>node</c>, <c>node:1</c>, <c>node:out:1</c> inside functions, or <c>^node</c> for order only.</summary>
 /// <param name="Node">The node, or the argument of a function.</param>
