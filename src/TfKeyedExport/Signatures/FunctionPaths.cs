@@ -1,4 +1,5 @@
 using TfKeyedExport.Protos;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Signatures;
 

@@ -1,6 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Signatures;
 

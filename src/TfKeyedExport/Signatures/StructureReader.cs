@@ -4,6 +4,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Signatures;
 

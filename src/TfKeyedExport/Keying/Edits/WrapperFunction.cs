@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Keying.Edits;
 

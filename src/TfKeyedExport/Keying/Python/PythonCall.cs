@@ -1,5 +1,5 @@
 using TfKeyedExport.Protos;
-using TfKeyedExport.Signatures;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Keying.Python;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TfKeyedExport.Signatures;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Keying.Python;
 

@@ -6,6 +6,7 @@ using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Testing;
+using TfKeyedExport.Text;
 using Xunit;
 
 namespace TfKeyedExport.Tests.Keying.Python;

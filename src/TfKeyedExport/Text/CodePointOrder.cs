@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Signatures;
+namespace TfKeyedExport.Text;
 
 /// <summary>Orders names by Unicode code point, as Python sorts them; a plain ordinal comparison of .NET strings differs beyond U+FFFF.</summary>
 internal sealed class CodePointOrder : IComparer<string>
