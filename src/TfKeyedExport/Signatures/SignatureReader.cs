@@ -1,10 +1,9 @@
 using Google.Protobuf.Collections;
 using TfKeyedExport.Protos;
-using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.Signatures;
 
 /// <summary>Turns <c>SignatureDef</c>s into signatures that are easy to use.</summary>
 internal static class SignatureReader
