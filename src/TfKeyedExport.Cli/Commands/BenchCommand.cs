@@ -11,6 +11,7 @@ using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting.Benchmarking;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Cli.Commands;

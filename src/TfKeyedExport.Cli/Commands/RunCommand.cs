@@ -7,6 +7,7 @@ using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TfKeyedExport.Errors;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.Cli.Exporting;
 
@@ -10,7 +11,7 @@ internal static class VersionFolders
     /// <exception cref="TfKeyedException">The folder is itself a model, or the highest number has no successor.</exception>
     public static string Next(string folder)
     {
-        SavedModels.LocalPath.Check(folder, written: true);
+        LocalPath.Check(folder, written: true);
         if (!Directory.Exists(folder))
             return Path.Combine(folder, "1");
         if (File.Exists(Path.Combine(folder, SavedModels.SavedModel.ProtoName)))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.Cli.Options;
 

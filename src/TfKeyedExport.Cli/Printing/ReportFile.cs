@@ -1,6 +1,6 @@
 using System.Text;
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.SavedModels.Publishing;
 
 namespace TfKeyedExport.Cli.Printing;
@@ -115,7 +115,7 @@ internal sealed class ReportFile
         file.Write(bytes);
     }
 
-    private static string Beside(string target) => Path.Combine(Path.GetDirectoryName(target)!, $"{OutputPlace.OwnPrefix}{Guid.NewGuid():N}.tmp");
+    private static string Beside(string target) => Path.Combine(Path.GetDirectoryName(target)!, $"{ModelFileNames.OwnPrefix}{Guid.NewGuid():N}.tmp");
 
     private static T Guard<T>(string path, Func<T> action)
     {

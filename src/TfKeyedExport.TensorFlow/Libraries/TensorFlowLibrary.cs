@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TfKeyedExport.Errors;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.TensorFlow.Devices;
 using TfKeyedExport.TensorFlow.Interop;
 

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.SavedModels.Publishing;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.TensorFlow.Staging;
 

@@ -1,7 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.SavedModels.Publishing;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.Inspection;
 

@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos.Wire;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels;
 

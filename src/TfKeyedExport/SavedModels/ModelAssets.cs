@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels;
 

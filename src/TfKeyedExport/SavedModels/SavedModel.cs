@@ -2,6 +2,7 @@ using System.Buffers;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels.Bundles;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.SavedModels.Publishing;
 
 namespace TfKeyedExport.SavedModels;
@@ -10,7 +11,7 @@ namespace TfKeyedExport.SavedModels;
 public sealed class SavedModel
 {
     /// <summary>The file that holds the protos.</summary>
-    public const string ProtoName = "saved_model.pb";
+    public const string ProtoName = ModelFileNames.Proto;
 
     private readonly Lock _parsing = new();
     private FileContent? _content;

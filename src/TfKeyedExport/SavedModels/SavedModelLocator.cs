@@ -1,5 +1,6 @@
 using System.Globalization;
 using TfKeyedExport.Errors;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels;
 
@@ -76,7 +77,7 @@ internal static class SavedModelLocator
         .Where(Holds)
         .Select(child => Path.GetFileName(child))
         // What a killed export left is nobody's model.
-        .Where(name => !name.StartsWith(Publishing.OutputPlace.OwnPrefix, StringComparison.Ordinal))
+        .Where(name => !name.StartsWith(ModelFileNames.OwnPrefix, StringComparison.Ordinal))
         .OrderByDescending(name => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long version) ? version : -1)
         .ThenBy(name => name, StringComparer.Ordinal)];
 
@@ -89,7 +90,7 @@ internal static class SavedModelLocator
     private static byte[] Head(string path)
     {
         // Opening a pipe would wait for somebody to write to it.
-        if (OperatingSystem.IsLinux() && Publishing.LinuxFiles.FileType(path, followLinks: true) is not (Publishing.LinuxFiles.RegularFile or 0))
+        if (OperatingSystem.IsLinux() && LinuxFiles.FileType(path, followLinks: true) is not (LinuxFiles.RegularFile or 0))
             return [];
         using var file = File.OpenHandle(path);
         byte[] head = new byte[ForeignFormats.HeadLength];

@@ -1,6 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels;
 

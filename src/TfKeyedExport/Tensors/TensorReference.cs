@@ -1,4 +1,3 @@
-using TfKeyedExport.Graphs;
 using System.Globalization;
 
 namespace TfKeyedExport.Tensors;

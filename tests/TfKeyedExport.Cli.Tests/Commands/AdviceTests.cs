@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Testing;
 using Xunit;
 

@@ -6,6 +6,7 @@ using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples.Hints;

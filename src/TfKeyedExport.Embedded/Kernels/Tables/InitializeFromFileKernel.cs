@@ -5,7 +5,7 @@ using System.Text;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Tables;

@@ -1,5 +1,5 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels.Publishing;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.SavedModels.Records;
 
 namespace TfKeyedExport.Keying.Warmup;

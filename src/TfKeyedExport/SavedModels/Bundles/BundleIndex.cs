@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels.Bundles;
 

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hashing;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels.Bundles;
 

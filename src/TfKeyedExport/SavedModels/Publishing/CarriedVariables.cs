@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using TfKeyedExport.Errors;
 using TfKeyedExport.SavedModels.Bundles;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels.Publishing;
 

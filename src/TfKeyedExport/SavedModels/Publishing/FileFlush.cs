@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels.Publishing;
 

@@ -1,21 +1,19 @@
 using System.Text;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hashing;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels.Publishing;
 
 /// <summary>Where a model is to be published, checked for what must not be there.</summary>
 internal sealed class OutputPlace
 {
-    /// <summary>How the names of everything begin that is on its way to its place.</summary>
-    public const string OwnPrefix = ".tfkeyed-";
-
     private OutputPlace(string folder, string parent)
     {
         Folder = folder;
         Parent = parent;
         // Of one length for names of any length, so that it is never too long for the file system.
-        StagingPrefix = $"{OwnPrefix}{Fingerprint64.Compute(Encoding.UTF8.GetBytes(Path.GetFileName(folder))):x16}-";
+        StagingPrefix = $"{ModelFileNames.OwnPrefix}{Fingerprint64.Compute(Encoding.UTF8.GetBytes(Path.GetFileName(folder))):x16}-";
     }
 
     /// <summary>The folder to make, links resolved.</summary>
@@ -59,7 +57,7 @@ internal sealed class OutputPlace
         if (!Directory.Exists(Folder))
             throw TfKeyedException.Refused("the output is a file, not a folder", Folder, "Name a folder");
         // Replacing deletes: a mistyped path must not cost somebody else's folder.
-        if (!File.Exists(Path.Combine(Folder, SavedModel.ProtoName)) && Directory.EnumerateFileSystemEntries(Folder).Any())
+        if (!File.Exists(Path.Combine(Folder, ModelFileNames.Proto)) && Directory.EnumerateFileSystemEntries(Folder).Any())
             throw TfKeyedException.Refused("--overwrite replaces SavedModels only, and this folder is something else", Folder, "Name a new folder, or delete this one yourself");
     }
 }

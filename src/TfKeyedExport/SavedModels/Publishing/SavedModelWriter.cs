@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying.Warmup;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels.Publishing;
 
@@ -95,7 +96,7 @@ public static class SavedModelWriter
     private static SaveResult Fill(string folder, byte[] graph, ModelFiles carried, CarriedVariables? variables, OutputPlace place, SaveOptions options)
     {
         IFileOperations files = options.Files;
-        files.WriteFile(Path.Combine(folder, SavedModel.ProtoName), graph, options.Durability);
+        files.WriteFile(Path.Combine(folder, ModelFileNames.Proto), graph, options.Durability);
         foreach (string name in carried.Folders)
         {
             if (!Directory.Exists(Path.Combine(folder, name)))

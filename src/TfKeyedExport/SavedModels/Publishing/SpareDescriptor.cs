@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels.Publishing;
 

@@ -1,6 +1,6 @@
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels.Publishing;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>The files of a model that are carried over into its copy.</summary>
 internal sealed class ModelFiles
@@ -8,7 +8,7 @@ internal sealed class ModelFiles
     private const int MaxDepth = 64;
 
     // The graph in other forms, and hashes of the old graph: stale beside a new one.
-    private static readonly string[] NotCarried = [SavedModel.ProtoName, "saved_model.pbtxt", "saved_model.cpb", "fingerprint.pb"];
+    private static readonly string[] NotCarried = [ModelFileNames.Proto, "saved_model.pbtxt", "saved_model.cpb", "fingerprint.pb"];
 
     private ModelFiles(List<string> folders, List<ModelFile> files)
     {

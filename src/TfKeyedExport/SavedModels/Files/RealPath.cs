@@ -1,6 +1,6 @@
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels.Publishing;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>Paths with every link resolved, as far as they exist.</summary>
 internal static class RealPath

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace TfKeyedExport.SavedModels.Publishing;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>The file calls of Linux that .NET has no name for.</summary>
 [SupportedOSPlatform("linux")]

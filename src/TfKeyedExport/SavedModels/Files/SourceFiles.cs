@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels.Publishing;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>Says why a file that seems to be missing cannot be seen: a folder that may not be entered, a link that leads nowhere, a failing disk.</summary>
 internal static class SourceFiles

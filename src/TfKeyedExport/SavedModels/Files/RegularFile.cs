@@ -1,9 +1,8 @@
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels.Publishing;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>Opens files of models that nobody vouches for: a pipe would wait for a writer for ever, a device may act when it is opened.</summary>
 internal static class RegularFile

@@ -1,6 +1,6 @@
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>Names of assets, which must stay inside the model's <c>assets</c> folder.</summary>
 internal static class AssetNames

@@ -1,6 +1,6 @@
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>Git LFS leaves a few lines of text in place of a large file that was not fetched.</summary>
 internal static class LargeFilePointer

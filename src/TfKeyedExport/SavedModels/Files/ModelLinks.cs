@@ -1,7 +1,7 @@
 using System.Buffers;
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels.Publishing;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>
 /// Where the links in a model's folder may lead: to files of the model itself, and, in a cache of Hugging Face, to the cache's own store of files:

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>The content of a file that nobody vouches for, in memory of its own.</summary>
 /// <remarks>
 /// Not on the managed heap: an array as large as a model's protos would cost a full collection every few models. The memory is freed when neither this
 /// nor a <see cref="Memory{T}"/> of it is referred to any more. A span alone does not keep it: what takes one from a field and returns it to nobody, as the
-/// readers of graphs do, is safe for as long as its object is, which <see cref="Graphs.GraphBuilder"/> sees to.
+/// readers of graphs do, is safe for as long as its object is, which <c>GraphBuilder</c> sees to.
 /// </remarks>
 internal sealed unsafe class FileContent : MemoryManager<byte>
 {

@@ -1,6 +1,6 @@
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.SavedModels;
+namespace TfKeyedExport.SavedModels.Files;
 
 /// <summary>Tells places in remote stores from paths: <c>s3://bucket/model</c> is no folder named <c>s3:</c>.</summary>
 internal static class LocalPath
