@@ -36,7 +36,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     public KeyingPlan Plan()
     {
         KeyingPlan plan = KeyingPlan.For(SavedModel.LoadWhole(model), request);
-        SavedModelWriter.Rehearse(plan.Apply(), output, new SaveOptions { Variables = Variables, Overwrite = Overwrite });
+        plan.Apply().RehearseSave(output, new SaveOptions { Variables = Variables, Overwrite = Overwrite });
         return plan;
     }
 
@@ -56,7 +56,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     private StagedModel Stage(KeyingPlan plan, CancellationToken cancellation)
     {
         using var progress = new ProgressBar(terminal, "copying", TimeProvider.System);
-        return SavedModelWriter.Stage(plan.Apply(), output, new SaveOptions
+        return plan.Apply().Stage(output, new SaveOptions
         {
             Variables = Variables,
             Overwrite = Overwrite,

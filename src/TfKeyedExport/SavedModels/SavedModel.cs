@@ -8,7 +8,7 @@ using TfKeyedExport.SavedModels.Publishing;
 namespace TfKeyedExport.SavedModels;
 
 /// <summary>A SavedModel: its protos in memory, and the folder in which its variables and assets stay.</summary>
-public sealed class SavedModel
+public sealed class SavedModel : IModelToWrite
 {
     /// <summary>The file that holds the protos.</summary>
     public const string ProtoName = ModelFileNames.Proto;
@@ -36,8 +36,10 @@ public sealed class SavedModel
     /// <summary>The folder that holds <c>variables/</c> and <c>assets/</c>; of an edited model, the original's.</summary>
     public string Folder { get; }
 
-    /// <summary>What a copy of the model gets in place of its warm-up file; null carries that over as it is.</summary>
-    internal Keying.Warmup.WarmupFile? Warmup { get; init; }
+    /// <summary>The file beside the protos that a copy of the model gets in another form; null carries all over as they are.</summary>
+    internal IFileEdit? FileEdit { get; init; }
+
+    IFileEdit? IModelToWrite.FileEdit => FileEdit;
 
     /// <summary>The content of <c>saved_model.pb</c>, parsed when it is first asked for and then kept.</summary>
     /// <exception cref="TfKeyedException">It is damaged where nobody had looked yet.</exception>
@@ -126,10 +128,23 @@ public sealed class SavedModel
     /// <param name="path">The folder to make.</param>
     /// <param name="options">How; the defaults if null.</param>
     /// <exception cref="TfKeyedException">Refused: the folder exists, overlaps this model's or cannot be written.</exception>
-    /// <remarks>To look at the result before it is published, use <see cref="SavedModelWriter.Stage"/>.</remarks>
+    /// <remarks>To look at the result before it is published, use <see cref="Stage"/>.</remarks>
     public SaveResult Save(string path, SaveOptions? options = null)
     {
-        using StagedModel staged = SavedModelWriter.Stage(this, path, options);
+        using StagedModel staged = Stage(path, options);
         return staged.Publish();
     }
+
+    /// <summary>Writes the model into a hidden folder beside the output; nothing is at the output before <see cref="StagedModel.Publish"/>.</summary>
+    /// <param name="path">The folder to make; missing parents are made too.</param>
+    /// <param name="options">How; the defaults if null.</param>
+    /// <returns>The staged model; dispose it to give up or to end.</returns>
+    /// <exception cref="TfKeyedException">Refused: the output exists or overlaps the input. Or it cannot be written; or a file of the model cannot be read, does not fit its checksum or changes.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled; nothing is left.</exception>
+    public StagedModel Stage(string path, SaveOptions? options = null) => SavedModelWriter.Stage(this, path, options);
+
+    /// <summary>Finds out whether the model could be saved, with every check that <see cref="Stage"/> makes before it writes, and writes nothing.</summary>
+    /// <inheritdoc cref="Stage" path="/param"/>
+    /// <exception cref="TfKeyedException">It could not.</exception>
+    public void RehearseSave(string path, SaveOptions? options = null) => SavedModelWriter.Rehearse(this, path, options);
 }

@@ -1,20 +1,19 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Keying.Warmup;
 using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.SavedModels.Publishing;
 
 /// <summary>Writes models beside their place, whole, so that one rename publishes them.</summary>
-public static class SavedModelWriter
+internal static class SavedModelWriter
 {
     /// <summary>Writes a model into a hidden folder beside the output; nothing is at the output before <see cref="StagedModel.Publish"/>.</summary>
-    /// <param name="model">The model; its variables and assets are carried over from <see cref="SavedModel.Folder"/>, byte for byte.</param>
+    /// <param name="model">The model; its variables and assets are carried over from its folder, byte for byte.</param>
     /// <param name="output">The folder to make; missing parents are made too.</param>
     /// <param name="options">How; the defaults if null.</param>
     /// <returns>The staged model; dispose it to give up or to end.</returns>
     /// <exception cref="TfKeyedException">Refused: the output exists or overlaps the input. Or it cannot be written; or a file of the model cannot be read, does not fit its checksum or changes.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled; nothing is left.</exception>
-    public static StagedModel Stage(SavedModel model, string output, SaveOptions? options = null)
+    public static StagedModel Stage(IModelToWrite model, string output, SaveOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(output);
@@ -23,14 +22,14 @@ public static class SavedModelWriter
         return Guard(place, () =>
         {
             place.CheckFree(options.Overwrite);
-            ModelFiles carried = ModelFiles.Of(model.Folder).Without(model.Warmup is null ? null : WarmupPlan.FileName, out ModelFiles.ModelFile? warmup);
+            ModelFiles carried = ModelFiles.Of(model.Folder).Without(model.FileEdit?.Name, out ModelFiles.ModelFile? edited);
             CarriedVariables? variables = CarriedVariables.Of(carried);
             byte[] graph = ModelSerializer.Serialize(model.Proto);
             StagingFolder staging = StagingFolder.Create(place, options.Files);
             try
             {
-                if (warmup is { } file && model.Warmup is { Plan.Obstacle: null } written)
-                    Rewrite(written.Edit, file, staging.New, options);
+                if (edited is { } file && model.FileEdit is { LeavesOut: false } edit)
+                    Rewrite(edit, file, staging.New, options);
                 SaveResult result = Fill(staging.New, graph, carried, variables, place, options);
                 return new StagedModel(place, staging, options, result);
             }
@@ -45,7 +44,7 @@ public static class SavedModelWriter
     /// <summary>Finds out whether a model could be saved, with every check that <see cref="Stage"/> makes before it writes, and writes nothing.</summary>
     /// <inheritdoc cref="Stage" path="/param"/>
     /// <exception cref="TfKeyedException">It could not.</exception>
-    public static void Rehearse(SavedModel model, string output, SaveOptions? options = null)
+    public static void Rehearse(IModelToWrite model, string output, SaveOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(output);
@@ -63,7 +62,7 @@ public static class SavedModelWriter
     }
 
     /// <summary>Turns the errors of the file system into errors that say what to do.</summary>
-    internal static T Guard<T>(OutputPlace place, Func<T> action)
+    public static T Guard<T>(OutputPlace place, Func<T> action)
     {
         try
         {
@@ -85,12 +84,11 @@ public static class SavedModelWriter
         }
     }
 
-    /// <summary>Warm-up calls get their keys on the way.</summary>
-    private static void Rewrite(WarmupEdit edit, ModelFiles.ModelFile file, string folder, SaveOptions options)
+    private static void Rewrite(IFileEdit edit, ModelFiles.ModelFile file, string folder, SaveOptions options)
     {
         string target = Path.Combine(folder, file.Name);
         options.Files.CreateFolder(Path.GetDirectoryName(target)!);
-        options.Files.WriteFile(target, stream => edit.Rewrite(file.Source, stream), options.Durability);
+        options.Files.WriteFile(target, stream => edit.Write(file.Source, stream), options.Durability);
     }
 
     private static SaveResult Fill(string folder, byte[] graph, ModelFiles carried, CarriedVariables? variables, OutputPlace place, SaveOptions options)

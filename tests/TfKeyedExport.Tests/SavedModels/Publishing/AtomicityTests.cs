@@ -79,7 +79,7 @@ public class AtomicityTests
             Assert.DoesNotContain(scratch.Names(), n => n != "out");
 
         // The next run, even one that is refused, leaves nothing but the output.
-        Record.Exception(() => SavedModelWriter.Stage(Scratch.Model(After), scratch.Output, new SaveOptions { Overwrite = true }).Dispose());
+        Record.Exception(() => Scratch.Model(After).Stage(scratch.Output, new SaveOptions { Overwrite = true }).Dispose());
         Assert.DoesNotContain(scratch.Names(), n => n != "out");
         Assert.Equal(overwrite || published, Directory.Exists(scratch.Output));
         Assert.True(!Directory.Exists(scratch.Output) || Scratch.IsWhole(scratch.Output, Repository.Model(After)) || Scratch.IsWhole(scratch.Output, Repository.Model(Before)));

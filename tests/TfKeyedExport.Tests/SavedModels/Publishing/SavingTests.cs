@@ -166,7 +166,7 @@ public sealed class SavingTests : IDisposable
     [Fact]
     public void A_staged_model_is_complete_and_disappears_if_it_is_not_published()
     {
-        using (StagedModel staged = SavedModelWriter.Stage(Scratch.Model(), _scratch.Output))
+        using (StagedModel staged = Scratch.Model().Stage(_scratch.Output))
         {
             Assert.True(Scratch.IsWhole(staged.Folder, Repository.Model("asset_vocabulary")));
             Assert.False(Directory.Exists(_scratch.Output));
@@ -177,7 +177,7 @@ public sealed class SavingTests : IDisposable
     [Fact]
     public void A_running_export_is_not_cleared_up_by_another()
     {
-        using StagedModel staged = SavedModelWriter.Stage(Scratch.Model(), _scratch.Output);
+        using StagedModel staged = Scratch.Model().Stage(_scratch.Output);
         Scratch.Model().Save(_scratch.Output);
         Assert.True(Directory.Exists(staged.Folder));
         Refused("exists already", () => staged.Publish());

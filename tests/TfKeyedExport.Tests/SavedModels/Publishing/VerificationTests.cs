@@ -68,7 +68,7 @@ public sealed class VerificationTests : IDisposable
         void BothWays(string message)
         {
             Unreadable(message, shard, () => SavedModel.Load(input).Save(_scratch.Output));
-            Unreadable(message, shard, () => SavedModelWriter.Rehearse(SavedModel.Load(input), _scratch.Output));
+            Unreadable(message, shard, () => SavedModel.Load(input).RehearseSave(_scratch.Output));
         }
     }
 
@@ -186,8 +186,8 @@ public sealed class VerificationTests : IDisposable
     public void A_rehearsal_refuses_what_saving_refuses_and_writes_nothing()
     {
         SavedModel model = SavedModel.Load(_scratch.Copy());
-        SavedModelWriter.Rehearse(model, _scratch.Output);
-        SavedModelWriter.Rehearse(model, Path.Combine(_scratch.Root, "a", "b", "c"));
+        model.RehearseSave(_scratch.Output);
+        model.RehearseSave(Path.Combine(_scratch.Root, "a", "b", "c"));
         Assert.Equal(["in"], _scratch.Names());
         File.WriteAllText(Path.Combine(_scratch.Root, "file"), "");
         Fails(ErrorKind.Refused, Path.Combine(model.Folder, "inside"));
@@ -202,7 +202,7 @@ public sealed class VerificationTests : IDisposable
 
         void Fails(ErrorKind kind, string output)
         {
-            Assert.Equal(kind, Assert.Throws<TfKeyedException>(() => SavedModelWriter.Rehearse(model, output)).Kind);
+            Assert.Equal(kind, Assert.Throws<TfKeyedException>(() => model.RehearseSave(output)).Kind);
             Assert.Equal(kind, Assert.Throws<TfKeyedException>(() => model.Save(output)).Kind);
         }
     }
