@@ -1,6 +1,7 @@
 using System.Globalization;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

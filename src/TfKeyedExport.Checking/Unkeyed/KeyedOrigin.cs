@@ -1,4 +1,6 @@
+using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Subjects;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Protos;

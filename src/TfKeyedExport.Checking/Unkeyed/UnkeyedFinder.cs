@@ -1,5 +1,6 @@
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Sources;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Embedded;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Inspection;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;

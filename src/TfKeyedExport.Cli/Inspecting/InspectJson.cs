@@ -2,9 +2,9 @@ using System.Text.Json;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Embedded;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Inspection;
 using TfKeyedExport.Keying;
-using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Cli.Inspecting;

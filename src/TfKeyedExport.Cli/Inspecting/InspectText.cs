@@ -2,6 +2,7 @@ using System.Globalization;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Embedded;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Inspection;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Signatures;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Functions;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Keying.Sources;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TfKeyedExport.Signatures;
+using TfKeyedExport.Functions;
 
 namespace TfKeyedExport.Keying;
 

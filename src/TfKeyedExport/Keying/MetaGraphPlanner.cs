@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Keying.Captures;
 using TfKeyedExport.Keying.Edits;
 using TfKeyedExport.Keying.Python;

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Captures;
 using TfKeyedExport.Protos;

@@ -1,8 +1,8 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Inspection;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 using TfKeyedExport.Testing;
 using Xunit;
 

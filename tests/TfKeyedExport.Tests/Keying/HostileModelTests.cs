@@ -1,10 +1,10 @@
 using CsCheck;
 using Google.Protobuf;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 using Xunit;
 
 namespace TfKeyedExport.Tests.Keying;

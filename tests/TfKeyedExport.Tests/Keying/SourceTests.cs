@@ -1,3 +1,4 @@
+using TfKeyedExport.Functions;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Signatures;
 using Xunit;

@@ -1,7 +1,7 @@
+using TfKeyedExport.Functions;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Keying.Captures;
 

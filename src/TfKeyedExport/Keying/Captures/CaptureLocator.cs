@@ -1,8 +1,8 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Keying.Captures;

@@ -1,6 +1,6 @@
+using TfKeyedExport.Functions;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Keying.Captures;
 

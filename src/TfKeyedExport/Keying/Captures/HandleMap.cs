@@ -1,5 +1,5 @@
+using TfKeyedExport.Functions;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Keying.Captures;
 

@@ -1,8 +1,8 @@
 using System.Text;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Keying.Captures;
 

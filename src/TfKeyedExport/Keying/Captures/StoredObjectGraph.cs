@@ -1,7 +1,7 @@
+using TfKeyedExport.Functions;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Bundles;
-using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Keying.Captures;
 

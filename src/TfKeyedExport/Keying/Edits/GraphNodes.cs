@@ -1,3 +1,4 @@
+using TfKeyedExport.Functions;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Text;

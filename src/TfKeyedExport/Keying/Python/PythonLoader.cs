@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Keying.Edits;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;

@@ -1,7 +1,7 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.Keying.Captures;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Keying.Sources;
 

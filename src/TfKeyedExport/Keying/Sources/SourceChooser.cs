@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Functions;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 

@@ -1,4 +1,5 @@
-namespace TfKeyedExport.Signatures;
+using TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>One way in which a Python function was traced: a concrete function of the library with the structure of its arguments.</summary>
 /// <param name="Index">Its position among the function's traces, from 0.</param>

@@ -1,6 +1,7 @@
+using TfKeyedExport.Signatures;
 using System.Globalization;
 
-namespace TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>Names the tensors of a traced function, as a signature needs them: each its own.</summary>
 internal static class LeafNames

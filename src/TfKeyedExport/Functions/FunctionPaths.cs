@@ -1,7 +1,7 @@
 using TfKeyedExport.Protos;
 using TfKeyedExport.Text;
 
-namespace TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>Finds functions by the names that lead to them from the root object.</summary>
 internal static class FunctionPaths

@@ -3,7 +3,7 @@ using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Text;
 
-namespace TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>The functions of a metagraph of which a signature could be made.</summary>
 public static class ModelFunctions

@@ -1,4 +1,5 @@
-namespace TfKeyedExport.Signatures;
+using TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>A leaf of a nested Python value: a tensor's declaration, or anything else that a function was traced with.</summary>
 /// <param name="Path">The steps that lead to it: dictionary keys, field names and positions.</param>

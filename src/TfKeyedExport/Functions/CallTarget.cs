@@ -2,7 +2,7 @@ using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Functions;
 
 /// <summary>A function of the library with what is needed to call it: by a signature's wrapper, or from the main graph.</summary>
 /// <param name="Function">The function.</param>

@@ -2,7 +2,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 
-namespace TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>Walks a metagraph's Python objects without trusting their ids.</summary>
 internal sealed class ObjectGraphView

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>A Python function that a model was saved with, such as <c>__call__</c> or <c>serve</c>.</summary>
 /// <param name="Name">The name of the attribute that holds it; below the root, names joined by dots.</param>

@@ -1,9 +1,10 @@
+using TfKeyedExport.Signatures;
 using System.Globalization;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>Reads how one concrete function is called, and whether a signature can be made of it.</summary>
 internal static class TraceReader

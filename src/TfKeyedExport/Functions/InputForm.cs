@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>How a traced function takes its tensors.</summary>
 public enum InputForm

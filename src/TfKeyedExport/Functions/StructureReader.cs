@@ -1,3 +1,4 @@
+using TfKeyedExport.Signatures;
 using System.Collections.Immutable;
 using System.Globalization;
 using TfKeyedExport.Errors;
@@ -6,7 +7,7 @@ using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
 using TfKeyedExport.Text;
 
-namespace TfKeyedExport.Signatures;
+namespace TfKeyedExport.Functions;
 
 /// <summary>Lists the leaves of a nested Python value in the order in which TensorFlow flattens it.</summary>
 internal static class StructureReader
