@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Keying.Names;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Keying.Names;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Keying;

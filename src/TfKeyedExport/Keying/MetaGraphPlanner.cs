@@ -2,6 +2,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Keying.Captures;
 using TfKeyedExport.Keying.Edits;
+using TfKeyedExport.Keying.Names;
 using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Google.Protobuf;
 using TfKeyedExport.Keying;
-using TfKeyedExport.Keying.Python;
+using TfKeyedExport.Keying.Names;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

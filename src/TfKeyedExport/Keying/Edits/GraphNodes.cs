@@ -1,4 +1,5 @@
 using TfKeyedExport.Functions;
+using TfKeyedExport.Keying.Names;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

@@ -1,4 +1,4 @@
-using TfKeyedExport.Keying.Python;
+using TfKeyedExport.Keying.Names;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors.Serialization;

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using TfKeyedExport.Functions;
+using TfKeyedExport.Keying.Names;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Text;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Keying.Names;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Text;
 

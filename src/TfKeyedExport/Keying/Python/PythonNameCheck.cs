@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Keying.Names;
 
 namespace TfKeyedExport.Keying.Python;
 

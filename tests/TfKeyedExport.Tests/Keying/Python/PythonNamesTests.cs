@@ -1,6 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying;
-using TfKeyedExport.Keying.Python;
+using TfKeyedExport.Keying.Names;
 using Xunit;
 
 namespace TfKeyedExport.Tests.Keying.Python;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using TfKeyedExport.Text;
 
-namespace TfKeyedExport.Keying.Python;
+namespace TfKeyedExport.Keying.Names;
 
 /// <summary>
 /// What Python's TensorFlow makes of the names of a signature's inputs: names of a function's parameters. A letter or digit of any script stays, everything

@@ -1,7 +1,6 @@
-using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Signatures;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Names;
 
 /// <summary>Suggests names that every loader accepts.</summary>
 internal static class NameSuggestion

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Names;
 
 /// <summary>Makes names that TensorFlow's graph accepts out of names of the user's choice.</summary>
 internal static class LegalNames
