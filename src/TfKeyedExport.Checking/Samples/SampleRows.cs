@@ -3,7 +3,7 @@ using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
-using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;

@@ -2,7 +2,9 @@ using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Keying;
+using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 

@@ -4,7 +4,7 @@ using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Inspection;
-using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Text;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using TfKeyedExport.Inspection;
-using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Text;
 

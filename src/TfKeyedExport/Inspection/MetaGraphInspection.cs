@@ -1,5 +1,5 @@
 using TfKeyedExport.Functions;
-using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Keying.Sources;
 using TfKeyedExport.SavedModels;

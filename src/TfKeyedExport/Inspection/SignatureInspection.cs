@@ -1,4 +1,4 @@
-using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Inspection;

@@ -1,4 +1,5 @@
 using TfKeyedExport.Keying.Edits;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

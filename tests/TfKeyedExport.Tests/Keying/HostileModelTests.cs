@@ -3,6 +3,7 @@ using Google.Protobuf;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using Xunit;

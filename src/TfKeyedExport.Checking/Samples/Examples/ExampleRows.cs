@@ -1,7 +1,7 @@
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;

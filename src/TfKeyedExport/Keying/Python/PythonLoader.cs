@@ -2,6 +2,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Keying.Edits;
 using TfKeyedExport.Keying.Names;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

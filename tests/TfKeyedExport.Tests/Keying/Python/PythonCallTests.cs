@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Names;
+using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;

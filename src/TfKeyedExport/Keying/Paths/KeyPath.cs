@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Paths;
 
 /// <summary>An input that a signature returns untouched.</summary>
 /// <param name="Input">The input's name.</param>

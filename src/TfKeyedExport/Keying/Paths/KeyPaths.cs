@@ -2,7 +2,7 @@ using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Paths;
 
 /// <summary>Finds the keys that a signature carries: inputs that come back untouched.</summary>
 public static class KeyPaths

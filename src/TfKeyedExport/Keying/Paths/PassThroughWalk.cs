@@ -7,7 +7,7 @@ using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Paths;
 
 /// <summary>Follows a tensor back through nodes that pass it on unchanged, into functions and out of them.</summary>
 internal sealed class PassThroughWalk(MetaGraph metaGraph)
