@@ -5,6 +5,7 @@ using TfKeyedExport.Embedded;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;

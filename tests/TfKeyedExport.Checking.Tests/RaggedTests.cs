@@ -6,6 +6,7 @@ using TfKeyedExport.Embedded;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;

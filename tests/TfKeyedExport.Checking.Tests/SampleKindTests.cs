@@ -3,6 +3,7 @@ using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;

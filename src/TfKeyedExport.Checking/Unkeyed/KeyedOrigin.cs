@@ -3,6 +3,7 @@ using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

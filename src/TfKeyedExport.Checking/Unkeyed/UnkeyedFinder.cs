@@ -3,6 +3,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Keying.Sources;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

@@ -5,6 +5,7 @@ using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels.Publishing;
 using TfKeyedExport.Signatures;
 

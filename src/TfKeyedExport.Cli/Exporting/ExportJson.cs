@@ -3,6 +3,7 @@ using TfKeyedExport.Checking;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels.Publishing;
 using TfKeyedExport.Tensors;
 

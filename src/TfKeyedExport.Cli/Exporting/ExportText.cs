@@ -4,6 +4,7 @@ using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels.Publishing;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Text;

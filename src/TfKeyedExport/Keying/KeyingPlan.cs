@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying.Edits;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Keying.Sources;
 using TfKeyedExport.Keying.Warmup;
 using TfKeyedExport.Protos;
@@ -26,7 +27,7 @@ public sealed record KeyingPlan(SavedModel Model, KeyingRequest Request, IReadOn
         ArgumentNullException.ThrowIfNull(model);
         request ??= new KeyingRequest();
         request.Validate();
-        ChosenSources chosen = SourceChooser.Choose(model, request);
+        ChosenSources chosen = SourceChooser.Choose(model, new SourceRequest(request.From, request.Signature, request.Tags));
         var plans = new List<MetaGraphPlan>(chosen.Sources.Count);
         foreach ((MetaGraph metaGraph, KeyingSource source) in chosen.Sources)
             plans.Add(MetaGraphPlanner.Plan(metaGraph, source, request));

@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying.Names;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Keying;

@@ -3,6 +3,7 @@ using TfKeyedExport.Functions;
 using TfKeyedExport.Keying.Captures;
 using TfKeyedExport.Keying.Edits;
 using TfKeyedExport.Keying.Names;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Keying.Python;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
@@ -30,7 +31,7 @@ internal static class MetaGraphPlanner
     private static MetaGraphPlan FromSignature(MetaGraph metaGraph, KeyingSource.Signature source, KeyingRequest request, bool replaces)
     {
         ModelSignature before = metaGraph.Signature(source.Name)!;
-        SignatureDraft draft = SignatureDraft.Make(metaGraph, before, request);
+        SignatureDraft draft = SignatureDrafter.Draft(metaGraph, before, request);
         (IReadOnlyList<PlannedNode> nodes, SignatureDef proto) = GraphNodes.Beside(metaGraph, metaGraph.Proto.SignatureDef[source.Name], draft);
         MetaGraphPlan plan = Base(metaGraph, source, before, draft, request, replaces, nodes, proto);
         SignatureObjects? objects = SignatureObjects.Of(metaGraph);
@@ -44,7 +45,7 @@ internal static class MetaGraphPlanner
         FunctionTrace trace = source.Trace;
         CallTarget target = CallTarget.Of(metaGraph, trace);
         var before = new ModelSignature(source.ToString(), "", Sorted(trace.Inputs), Sorted(trace.Outputs));
-        SignatureDraft draft = SignatureDraft.Make(metaGraph, before, request);
+        SignatureDraft draft = SignatureDrafter.Draft(metaGraph, before, request);
         IReadOnlyList<CaptureBinding> captures = CaptureLocator.Locate(metaGraph, target);
         (IReadOnlyList<PlannedNode> nodes, SignatureDef proto) = GraphNodes.Around(metaGraph, target, captures, draft);
         MetaGraphPlan plan = Base(metaGraph, source, before, draft, request, replaces, nodes, proto) with { Captures = captures };

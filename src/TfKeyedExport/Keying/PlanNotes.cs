@@ -1,5 +1,6 @@
 using TfKeyedExport.Keying.Edits;
 using TfKeyedExport.Keying.Paths;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

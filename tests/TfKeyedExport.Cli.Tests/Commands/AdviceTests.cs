@@ -18,7 +18,6 @@ public partial class AdviceTests
         ("TfKeyedExport/", All),
         ("TfKeyedExport/Keying/", Export),
         ("TfKeyedExport/Keying/Sources/", All),
-        ("TfKeyedExport/Keying/SignatureDraft.cs", Export),
         ("TfKeyedExport/SavedModels/Publishing/", Export),
         ("TfKeyedExport.Hosting/", All),
         ("TfKeyedExport.Embedded/", All),

@@ -1,5 +1,6 @@
 using System.Text;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Testing;
 using Xunit;
 

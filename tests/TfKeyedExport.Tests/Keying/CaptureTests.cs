@@ -3,6 +3,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Captures;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

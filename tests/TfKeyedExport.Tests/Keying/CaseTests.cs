@@ -2,6 +2,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Inspection;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Testing;
 using Xunit;
 

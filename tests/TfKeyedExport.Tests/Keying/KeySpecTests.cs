@@ -1,5 +1,5 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Tensors;
 using Xunit;
 

@@ -2,6 +2,7 @@ using CsCheck;
 using Google.Protobuf;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Names;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

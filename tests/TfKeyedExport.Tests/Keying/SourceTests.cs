@@ -1,5 +1,6 @@
 using TfKeyedExport.Functions;
 using TfKeyedExport.Keying;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Signatures;
 using Xunit;
 

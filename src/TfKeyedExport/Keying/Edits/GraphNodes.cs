@@ -1,5 +1,6 @@
 using TfKeyedExport.Functions;
 using TfKeyedExport.Keying.Names;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

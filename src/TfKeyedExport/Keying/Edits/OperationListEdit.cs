@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Functions;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

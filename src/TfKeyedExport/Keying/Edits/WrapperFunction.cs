@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Keying.Names;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Text;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Keying.Sources;

@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Functions;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -13,7 +14,7 @@ internal static class SourceChooser
 
     /// <summary>Chooses.</summary>
     /// <exception cref="TfKeyedException">There is no such source, or several: they are listed with what to type.</exception>
-    public static ChosenSources Choose(SavedModel model, KeyingRequest request)
+    public static ChosenSources Choose(SavedModel model, SourceRequest request)
     {
         IReadOnlyList<MetaGraph> metaGraphs = MetaGraphsFor(model, request.Tags);
         var sources = new List<(MetaGraph, KeyingSource)>();
@@ -30,7 +31,7 @@ internal static class SourceChooser
         throw NothingFound(metaGraphs, request);
     }
 
-    private static IEnumerable<Func<MetaGraph, KeyingSource?>> Rules(KeyingRequest request)
+    private static IEnumerable<Func<MetaGraph, KeyingSource?>> Rules(SourceRequest request)
     {
         switch (request.From)
         {
@@ -103,7 +104,7 @@ internal static class SourceChooser
     }
 
     /// <summary>Says why one of several signatures was taken.</summary>
-    private static IEnumerable<string> PassedOver(List<(MetaGraph MetaGraph, KeyingSource Source)> sources, KeyingRequest request)
+    private static IEnumerable<string> PassedOver(List<(MetaGraph MetaGraph, KeyingSource Source)> sources, SourceRequest request)
     {
         if (request.From is not null || sources[0].Source is not KeyingSource.Signature taken || taken.Name == request.Signature)
             yield break;
@@ -120,7 +121,7 @@ internal static class SourceChooser
         .Select(m => $"the metagraph [{string.Join(',', m.Tags)}] has no {sources[0].Source} and stays as it is")
         .ToList();
 
-    private static TfKeyedException NothingFound(IReadOnlyList<MetaGraph> metaGraphs, KeyingRequest request)
+    private static TfKeyedException NothingFound(IReadOnlyList<MetaGraph> metaGraphs, SourceRequest request)
     {
         string what = request.From is { } from ? $"the model has no {Kind(from)}" : "the model has no signature that can carry a key, and no function that is the obvious one";
         return SourceList.Refuse(what, metaGraphs);

@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Functions;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 

@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.SavedModels.Records;
 

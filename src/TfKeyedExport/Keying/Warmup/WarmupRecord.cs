@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos.Warmup;
 using TfKeyedExport.Signatures;
 

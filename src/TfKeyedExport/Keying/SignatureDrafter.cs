@@ -1,32 +1,20 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Keying;
 
-/// <summary>The names and keys of a signature that is being planned; where its tensors stand is not decided yet.</summary>
-/// <param name="Name">The signature's name.</param>
-/// <param name="Inputs">The new names of the inputs by their old ones.</param>
-/// <param name="Outputs">The new names of the outputs by their old ones.</param>
-/// <param name="Keys">The keys as the graph's signature declares them, every shape settled.</param>
-/// <param name="PythonKeys">
-/// The keys as Python's function declares them. There a key takes any number of rows unless the user gave it a shape: the size of a fixed
-/// batch is for the graph's signature to declare, and what passes the rows through does not depend on it.
-/// </param>
-internal sealed record SignatureDraft(
-    string Name,
-    IReadOnlyDictionary<string, string> Inputs,
-    IReadOnlyDictionary<string, string> Outputs,
-    IReadOnlyList<KeySpec> Keys,
-    IReadOnlyList<SignatureArgument> PythonKeys)
+/// <summary>Drafts the keyed form of a signature: its names and keys.</summary>
+internal static class SignatureDrafter
 {
     /// <summary>Settles names and keys.</summary>
     /// <param name="metaGraph">The metagraph.</param>
     /// <param name="before">The source.</param>
     /// <param name="request">What is asked for.</param>
     /// <exception cref="TfKeyedException">Names collide, or a rename names nothing.</exception>
-    public static SignatureDraft Make(MetaGraph metaGraph, ModelSignature before, KeyingRequest request)
+    public static SignatureDraft Draft(MetaGraph metaGraph, ModelSignature before, KeyingRequest request)
     {
         string where = $"{metaGraph.Where}, {before.Name}";
         before.CheckInputs(metaGraph.Where);
@@ -53,7 +41,7 @@ internal sealed record SignatureDraft(
     /// The shape of one key for each row: [None], or the batch's size if every input declares how long it is and one such size is that of the outputs. Inputs of other sizes
     /// stand beside the rows.
     /// </summary>
-    internal static TensorShape BatchShape(ModelSignature signature)
+    private static TensorShape BatchShape(ModelSignature signature)
     {
         if (signature.Inputs.Any(i => !i.Shape.HasRank || (i.Shape.Rank > 0 && i.Shape[0] < 0)))
             return OpenBatch;

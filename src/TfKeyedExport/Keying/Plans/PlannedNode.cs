@@ -1,6 +1,6 @@
 using TfKeyedExport.Protos;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Plans;
 
 /// <summary>A node that an export adds to a graph.</summary>
 /// <param name="Name">Its name.</param>

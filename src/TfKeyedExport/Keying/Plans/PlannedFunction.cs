@@ -1,6 +1,6 @@
 using TfKeyedExport.Protos;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Plans;
 
 /// <summary>A function that an export adds to the library, for Python's loader.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using TfKeyedExport.Functions;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Plans;
 
 /// <summary>What a keyed signature is made of.</summary>
 public abstract record KeyingSource

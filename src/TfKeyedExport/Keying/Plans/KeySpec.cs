@@ -3,7 +3,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Keying.Names;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Plans;
 
 /// <summary>A key that clients send and get back.</summary>
 /// <param name="Name">Its name, the same among the inputs and the outputs.</param>

@@ -1,7 +1,7 @@
 using TfKeyedExport.Protos;
 using TfKeyedExport.Signatures;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Plans;
 
 /// <summary>What a keyed export does to one metagraph.</summary>
 public sealed record MetaGraphPlan

@@ -1,6 +1,6 @@
 using TfKeyedExport.Protos;
 
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Plans;
 
 /// <summary>An object that an export adds to the object graph, for Python's loader.</summary>
 /// <param name="Id">Its position in the object graph.</param>

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Plans;
 
 /// <summary>Where a value that a function captured stands in the main graph.</summary>
 /// <param name="Argument">The function's argument that receives it.</param>

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Keying;
+namespace TfKeyedExport.Keying.Plans;
 
 /// <summary>An edge that an export sets in the object graph, for Python's loader.</summary>
 /// <param name="ParentId">The object that has the child.</param>
