@@ -2,7 +2,6 @@ using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Graphs.Shapes;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.SavedModels;

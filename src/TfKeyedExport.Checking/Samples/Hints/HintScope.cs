@@ -1,7 +1,6 @@
 using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Graphs.Shapes;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Variables;
