@@ -1,6 +1,7 @@
 using System.Text;
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;

@@ -1,7 +1,7 @@
 using TfKeyedExport.Checking.Samples;
-using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Tests.Fakes;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Tensors;
 using Xunit;
 

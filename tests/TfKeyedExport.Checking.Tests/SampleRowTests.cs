@@ -1,9 +1,9 @@
 using System.Text;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
-using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Tests.Fakes;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

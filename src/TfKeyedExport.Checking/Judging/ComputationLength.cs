@@ -1,4 +1,4 @@
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Operations.Variables;

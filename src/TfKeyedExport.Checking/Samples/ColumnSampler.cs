@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 

@@ -1,4 +1,4 @@
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 

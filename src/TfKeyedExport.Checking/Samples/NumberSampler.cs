@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples;

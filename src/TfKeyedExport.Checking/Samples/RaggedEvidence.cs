@@ -1,4 +1,4 @@
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;

@@ -1,7 +1,7 @@
 using TfKeyedExport.Checking.Samples.Examples;
-using TfKeyedExport.Checking.Samples.Hints;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;

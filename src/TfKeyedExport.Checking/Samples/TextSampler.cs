@@ -1,5 +1,5 @@
 using System.Text;
-using TfKeyedExport.Checking.Samples.Hints;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Samples;

@@ -1,7 +1,6 @@
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Functions;
-using TfKeyedExport.Graphs;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.Protos;

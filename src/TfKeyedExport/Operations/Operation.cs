@@ -1,4 +1,5 @@
 using TfKeyedExport.Operations.Declarations;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Protos;
@@ -52,6 +53,9 @@ internal sealed class Operation : IWork
 
     /// <summary>Its outputs' shapes; null if nothing is said of them.</summary>
     public ShapeRule? Shapes { get; init; }
+
+    /// <summary>What it tells of the values of the inputs that reach it, and which outputs hold them; null for nothing.</summary>
+    public HintRule? Hints { get; init; }
 
     /// <summary>What else is known of it.</summary>
     public Trait Traits { private get; init; }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.Operations.Shapes;
 
@@ -20,6 +21,7 @@ internal sealed class OperationFamily(string name)
     /// <param name="effect">What it does beside giving results; by default, TensorFlow's own word decides: what it declares as stateful writes.</param>
     /// <param name="passes">What it gives on untouched.</param>
     /// <param name="shapes">Its outputs' shapes; by default unknown.</param>
+    /// <param name="hints">What it tells of the values of the inputs that reach it; by default nothing.</param>
     /// <param name="outside">What it does outside the model; by default nothing, unless its name says so.</param>
     /// <param name="traits">What else is known of it.</param>
     /// <param name="flow">What it does in TensorFlow 1's control flow.</param>
@@ -28,12 +30,13 @@ internal sealed class OperationFamily(string name)
         Effect? effect = null,
         Passing passes = Passing.None,
         ShapeRule? shapes = null,
+        HintRule? hints = null,
         OutsideOperation? outside = null,
         Trait traits = Trait.None,
         FlowKind flow = FlowKind.Plain,
         [CallerMemberName] string name = "")
     {
-        var operation = new Operation(name, Name, effect) { Passes = passes, Shapes = shapes, DeclaredOutside = outside, Traits = traits, Flow = flow };
+        var operation = new Operation(name, Name, effect) { Passes = passes, Shapes = shapes, Hints = hints, DeclaredOutside = outside, Traits = traits, Flow = flow };
         _operations.Add(operation);
         return operation;
     }

@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.Tensors;

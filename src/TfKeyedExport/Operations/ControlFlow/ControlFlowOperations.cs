@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Hints;
+
 namespace TfKeyedExport.Operations.ControlFlow;
 
 /// <summary>Branches, loops, calls and order. What is within them tells what they do.</summary>
@@ -7,7 +9,7 @@ internal static class ControlFlowOperations
     public static OperationFamily Family { get; } = new("ControlFlow");
 
     public static Operation Abort { get; } = Family.Add(outside: new("ends the process"));
-    public static Operation Assert { get; } = Family.Add(effect: Effect.Checks);
+    public static Operation Assert { get; } = Family.Add(effect: Effect.Checks, hints: HintRules.Assert);
     public static Operation Batch { get; } = Family.Add();
     public static Operation BatchFunction { get; } = Family.Add();
     public static Operation Case { get; } = Family.Add(effect: Effect.None);

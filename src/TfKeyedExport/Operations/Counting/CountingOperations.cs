@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Counting;
@@ -8,9 +9,9 @@ internal static class CountingOperations
     /// <summary>The family.</summary>
     public static OperationFamily Family { get; } = new("Counting");
 
-    public static Operation Bincount { get; } = Family.Add();
-    public static Operation Bucketize { get; } = Family.Add(shapes: ShapeRules.LikeFirst);
-    public static Operation DenseBincount { get; } = Family.Add();
+    public static Operation Bincount { get; } = Family.Add(hints: HintRules.Counted);
+    public static Operation Bucketize { get; } = Family.Add(shapes: ShapeRules.LikeFirst, hints: HintRules.Buckets);
+    public static Operation DenseBincount { get; } = Family.Add(hints: HintRules.Counted);
     public static Operation DenseCountSparseOutput { get; } = Family.Add();
     public static Operation HistogramFixedWidth { get; } = Family.Add();
     public static Operation LowerBound { get; } = Family.Add();

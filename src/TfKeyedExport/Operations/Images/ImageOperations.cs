@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Hints;
+
 namespace TfKeyedExport.Operations.Images;
 
 /// <summary>Decoding, resizing and cutting images.</summary>
@@ -8,6 +10,9 @@ internal static class ImageOperations
 
     public static Operation AdjustContrastv2 { get; } = Family.Add();
     public static Operation CropAndResize { get; } = Family.Add();
+    public static Operation DecodeImage { get; } = Family.Add(hints: HintRules.Image);
+    public static Operation DecodeJpeg { get; } = Family.Add(hints: HintRules.Image);
+    public static Operation DecodePng { get; } = Family.Add(hints: HintRules.Image);
     public static Operation HSVToRGB { get; } = Family.Add();
     public static Operation ImageProjectiveTransformV2 { get; } = Family.Add();
     public static Operation ImageProjectiveTransformV3 { get; } = Family.Add();

@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Linear;
@@ -17,7 +18,7 @@ internal static class LinearOperations
     public static Operation Cross { get; } = Family.Add();
     public static Operation Einsum { get; } = Family.Add(shapes: ShapeRules.Einsum, traits: Trait.Multiplies);
     public static Operation LogMatrixDeterminant { get; } = Family.Add();
-    public static Operation MatMul { get; } = Family.Add(shapes: ShapeRules.MatMul, traits: Trait.Multiplies);
+    public static Operation MatMul { get; } = Family.Add(shapes: ShapeRules.MatMul, hints: HintRules.Product, traits: Trait.Multiplies);
     public static Operation MatrixBandPart { get; } = Family.Add();
     public static Operation MatrixDeterminant { get; } = Family.Add();
     public static Operation MatrixInverse { get; } = Family.Add();

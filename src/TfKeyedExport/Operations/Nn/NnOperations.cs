@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Nn;
@@ -11,13 +12,13 @@ internal static class NnOperations
     public static Operation AvgPool { get; } = Family.Add();
     public static Operation AvgPool3D { get; } = Family.Add();
     public static Operation Conv { get; } = Family.Add(traits: Trait.Multiplies);
-    public static Operation Conv2D { get; } = Family.Add(traits: Trait.Multiplies);
+    public static Operation Conv2D { get; } = Family.Add(hints: HintRules.Convolution, traits: Trait.Multiplies);
     public static Operation Conv2DBackpropInput { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation Conv2DBackpropInputV2 { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation Conv3D { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation Conv3DBackpropInput { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation Conv3DBackpropInputV2 { get; } = Family.Add(traits: Trait.Multiplies);
-    public static Operation DepthwiseConv2dNative { get; } = Family.Add(traits: Trait.Multiplies);
+    public static Operation DepthwiseConv2dNative { get; } = Family.Add(hints: HintRules.Convolution, traits: Trait.Multiplies);
     public static Operation DepthwiseConv2dNativeBackpropInput { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation ExtractImagePatches { get; } = Family.Add();
     public static Operation FusedBatchNorm { get; } = Family.Add();
@@ -26,7 +27,7 @@ internal static class NnOperations
     public static Operation FusedPadConv2D { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation FusedResizeAndPadConv2D { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation InTopK { get; } = Family.Add();
-    public static Operation InTopKV2 { get; } = Family.Add();
+    public static Operation InTopKV2 { get; } = Family.Add(hints: HintRules.Classes);
     public static Operation LRN { get; } = Family.Add();
     public static Operation LogSoftmax { get; } = Family.Add(shapes: ShapeRules.LikeFirst);
     public static Operation MaxPool { get; } = Family.Add();

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Hints;
+
 namespace TfKeyedExport.Operations.Parsing;
 
 /// <summary>Reading records.</summary>
@@ -6,13 +8,13 @@ internal static class ParsingOperations
     /// <summary>The family.</summary>
     public static OperationFamily Family { get; } = new("Parsing");
 
-    public static Operation DecodeCSV { get; } = Family.Add();
+    public static Operation DecodeCSV { get; } = Family.Add(hints: HintRules.Csv);
     public static Operation DecodePaddedRaw { get; } = Family.Add();
     public static Operation DecodeRaw { get; } = Family.Add();
-    public static Operation ParseExample { get; } = Family.Add();
-    public static Operation ParseExampleV2 { get; } = Family.Add();
-    public static Operation ParseSequenceExample { get; } = Family.Add();
-    public static Operation ParseSequenceExampleV2 { get; } = Family.Add();
-    public static Operation ParseSingleExample { get; } = Family.Add();
-    public static Operation ParseSingleSequenceExample { get; } = Family.Add();
+    public static Operation ParseExample { get; } = Family.Add(hints: HintRules.Example);
+    public static Operation ParseExampleV2 { get; } = Family.Add(hints: HintRules.Example);
+    public static Operation ParseSequenceExample { get; } = Family.Add(hints: HintRules.SequenceExample);
+    public static Operation ParseSequenceExampleV2 { get; } = Family.Add(hints: HintRules.SequenceExample);
+    public static Operation ParseSingleExample { get; } = Family.Add(hints: HintRules.Example);
+    public static Operation ParseSingleSequenceExample { get; } = Family.Add(hints: HintRules.SequenceExample);
 }

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Hints;
+
 namespace TfKeyedExport.Operations.Ragged;
 
 /// <summary>Rows of several lengths.</summary>
@@ -6,8 +8,8 @@ internal static class RaggedOperations
     /// <summary>The family.</summary>
     public static OperationFamily Family { get; } = new("Ragged");
 
-    public static Operation RaggedGather { get; } = Family.Add();
+    public static Operation RaggedGather { get; } = Family.Add(hints: HintRules.SecondToSecond);
     public static Operation RaggedRange { get; } = Family.Add();
-    public static Operation RaggedTensorToSparse { get; } = Family.Add();
-    public static Operation RaggedTensorToTensor { get; } = Family.Add();
+    public static Operation RaggedTensorToSparse { get; } = Family.Add(hints: HintRules.SecondToSecond);
+    public static Operation RaggedTensorToTensor { get; } = Family.Add(hints: HintRules.SecondToFirst);
 }

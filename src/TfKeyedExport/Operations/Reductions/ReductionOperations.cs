@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Reductions;
@@ -16,9 +17,9 @@ internal static class ReductionOperations
     public static Operation Cumsum { get; } = Family.Add(shapes: ShapeRules.LikeFirst);
     public static Operation CumulativeLogsumexp { get; } = Family.Add();
     public static Operation EuclideanNorm { get; } = Family.Add();
-    public static Operation Max { get; } = Family.Add(shapes: ShapeRules.Reduce);
+    public static Operation Max { get; } = Family.Add(shapes: ShapeRules.Reduce, hints: HintRules.Reshaped);
     public static Operation Mean { get; } = Family.Add(shapes: ShapeRules.Reduce);
-    public static Operation Min { get; } = Family.Add(shapes: ShapeRules.Reduce);
+    public static Operation Min { get; } = Family.Add(shapes: ShapeRules.Reduce, hints: HintRules.Reshaped);
     public static Operation Prod { get; } = Family.Add(shapes: ShapeRules.ReduceProduct);
     public static Operation Sum { get; } = Family.Add(shapes: ShapeRules.Reduce);
 }

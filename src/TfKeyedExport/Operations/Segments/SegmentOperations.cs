@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Segments;
@@ -13,14 +14,14 @@ internal static class SegmentOperations
     public static Operation SegmentMin { get; } = Family.Add();
     public static Operation SegmentProd { get; } = Family.Add();
     public static Operation SegmentSum { get; } = Family.Add();
-    public static Operation SparseSegmentMean { get; } = Family.Add(shapes: ShapeRules.Segments);
-    public static Operation SparseSegmentMeanWithNumSegments { get; } = Family.Add();
-    public static Operation SparseSegmentSqrtN { get; } = Family.Add(shapes: ShapeRules.Segments);
-    public static Operation SparseSegmentSqrtNWithNumSegments { get; } = Family.Add();
-    public static Operation SparseSegmentSum { get; } = Family.Add(shapes: ShapeRules.Segments);
-    public static Operation SparseSegmentSumWithNumSegments { get; } = Family.Add();
-    public static Operation UnsortedSegmentMax { get; } = Family.Add();
-    public static Operation UnsortedSegmentMin { get; } = Family.Add();
-    public static Operation UnsortedSegmentProd { get; } = Family.Add();
-    public static Operation UnsortedSegmentSum { get; } = Family.Add();
+    public static Operation SparseSegmentMean { get; } = Family.Add(shapes: ShapeRules.Segments, hints: HintRules.Rows);
+    public static Operation SparseSegmentMeanWithNumSegments { get; } = Family.Add(hints: HintRules.Rows);
+    public static Operation SparseSegmentSqrtN { get; } = Family.Add(shapes: ShapeRules.Segments, hints: HintRules.Rows);
+    public static Operation SparseSegmentSqrtNWithNumSegments { get; } = Family.Add(hints: HintRules.Rows);
+    public static Operation SparseSegmentSum { get; } = Family.Add(shapes: ShapeRules.Segments, hints: HintRules.Rows);
+    public static Operation SparseSegmentSumWithNumSegments { get; } = Family.Add(hints: HintRules.Rows);
+    public static Operation UnsortedSegmentMax { get; } = Family.Add(hints: HintRules.Segments);
+    public static Operation UnsortedSegmentMin { get; } = Family.Add(hints: HintRules.Segments);
+    public static Operation UnsortedSegmentProd { get; } = Family.Add(hints: HintRules.Segments);
+    public static Operation UnsortedSegmentSum { get; } = Family.Add(hints: HintRules.Segments);
 }

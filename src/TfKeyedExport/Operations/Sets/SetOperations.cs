@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Sets;
@@ -9,8 +10,8 @@ internal static class SetOperations
     public static OperationFamily Family { get; } = new("Sets");
 
     public static Operation ListDiff { get; } = Family.Add();
-    public static Operation Unique { get; } = Family.Add(shapes: ShapeRules.Some);
-    public static Operation UniqueV2 { get; } = Family.Add();
-    public static Operation UniqueWithCounts { get; } = Family.Add(shapes: ShapeRules.Some);
+    public static Operation Unique { get; } = Family.Add(shapes: ShapeRules.Some, hints: HintRules.FirstToFirst);
+    public static Operation UniqueV2 { get; } = Family.Add(hints: HintRules.FirstToFirst);
+    public static Operation UniqueWithCounts { get; } = Family.Add(shapes: ShapeRules.Some, hints: HintRules.FirstToFirst);
     public static Operation UniqueWithCountsV2 { get; } = Family.Add();
 }

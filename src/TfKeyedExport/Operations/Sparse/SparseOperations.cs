@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Sparse;
@@ -16,17 +17,17 @@ internal static class SparseOperations
     public static Operation SparseDenseCwiseAdd { get; } = Family.Add();
     public static Operation SparseDenseCwiseDiv { get; } = Family.Add();
     public static Operation SparseDenseCwiseMul { get; } = Family.Add();
-    public static Operation SparseFillEmptyRows { get; } = Family.Add();
+    public static Operation SparseFillEmptyRows { get; } = Family.Add(hints: HintRules.SecondToSecond);
     public static Operation SparseMatrixMatMul { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation SparseReduceMax { get; } = Family.Add();
     public static Operation SparseReduceSum { get; } = Family.Add();
-    public static Operation SparseReorder { get; } = Family.Add();
+    public static Operation SparseReorder { get; } = Family.Add(hints: HintRules.SecondToSecond);
     public static Operation SparseReshape { get; } = Family.Add();
-    public static Operation SparseSlice { get; } = Family.Add();
+    public static Operation SparseSlice { get; } = Family.Add(hints: HintRules.SecondToSecond);
     public static Operation SparseSoftmax { get; } = Family.Add();
     public static Operation SparseSparseMaximum { get; } = Family.Add();
     public static Operation SparseSparseMinimum { get; } = Family.Add();
     public static Operation SparseTensorDenseAdd { get; } = Family.Add();
     public static Operation SparseTensorDenseMatMul { get; } = Family.Add(traits: Trait.Multiplies);
-    public static Operation SparseToDense { get; } = Family.Add(shapes: ShapeRules.SizesOfSecond);
+    public static Operation SparseToDense { get; } = Family.Add(shapes: ShapeRules.SizesOfSecond, hints: HintRules.ThirdToFirst);
 }

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Hints;
+
 namespace TfKeyedExport.Operations.Tables;
 
 /// <summary>Lookup tables.</summary>
@@ -16,8 +18,8 @@ internal static class TableOperations
     public static Operation InitializeTableV2 { get; } = Family.Add();
     public static Operation LookupTableExport { get; } = Family.Add(effect: Effect.Reads);
     public static Operation LookupTableExportV2 { get; } = Family.Add(effect: Effect.Reads);
-    public static Operation LookupTableFind { get; } = Family.Add(effect: Effect.Reads);
-    public static Operation LookupTableFindV2 { get; } = Family.Add(effect: Effect.Reads);
+    public static Operation LookupTableFind { get; } = Family.Add(effect: Effect.Reads, hints: HintRules.Lookup);
+    public static Operation LookupTableFindV2 { get; } = Family.Add(effect: Effect.Reads, hints: HintRules.Lookup);
     public static Operation LookupTableImport { get; } = Family.Add(effect: Effect.Writes);
     public static Operation LookupTableImportV2 { get; } = Family.Add();
     public static Operation LookupTableInsert { get; } = Family.Add(effect: Effect.Writes);

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Hints;
+
 namespace TfKeyedExport.Operations.TensorLists;
 
 /// <summary>Lists of tensors, which are values.</summary>
@@ -11,9 +13,9 @@ internal static class TensorListOperations
     public static Operation TensorListConcatLists { get; } = Family.Add();
     public static Operation TensorListConcatV2 { get; } = Family.Add();
     public static Operation TensorListElementShape { get; } = Family.Add();
-    public static Operation TensorListFromTensor { get; } = Family.Add();
+    public static Operation TensorListFromTensor { get; } = Family.Add(hints: HintRules.Reshaped);
     public static Operation TensorListGather { get; } = Family.Add();
-    public static Operation TensorListGetItem { get; } = Family.Add();
+    public static Operation TensorListGetItem { get; } = Family.Add(hints: HintRules.Reshaped);
     public static Operation TensorListLength { get; } = Family.Add();
     public static Operation TensorListPopBack { get; } = Family.Add();
     public static Operation TensorListPushBack { get; } = Family.Add();
@@ -22,7 +24,7 @@ internal static class TensorListOperations
     public static Operation TensorListScatter { get; } = Family.Add();
     public static Operation TensorListScatterIntoExistingList { get; } = Family.Add();
     public static Operation TensorListScatterV2 { get; } = Family.Add();
-    public static Operation TensorListSetItem { get; } = Family.Add();
+    public static Operation TensorListSetItem { get; } = Family.Add(hints: HintRules.ThirdToFirst);
     public static Operation TensorListSplit { get; } = Family.Add();
-    public static Operation TensorListStack { get; } = Family.Add();
+    public static Operation TensorListStack { get; } = Family.Add(hints: HintRules.Reshaped);
 }

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Hints;
+
 namespace TfKeyedExport.Operations.Variables;
 
 /// <summary>Variables of both of TensorFlow's kinds.</summary>
@@ -15,8 +17,8 @@ internal static class VariableOperations
     public static Operation DisableCopyOnRead { get; } = Family.Add(effect: Effect.None);
     public static Operation IsVariableInitialized { get; } = Family.Add(effect: Effect.Reads);
     public static Operation ReadVariableOp { get; } = Family.Add(effect: Effect.Reads, traits: Trait.Moves);
-    public static Operation ResourceGather { get; } = Family.Add(effect: Effect.Reads);
-    public static Operation ResourceGatherNd { get; } = Family.Add(effect: Effect.Reads);
+    public static Operation ResourceGather { get; } = Family.Add(effect: Effect.Reads, hints: HintRules.BatchedRows);
+    public static Operation ResourceGatherNd { get; } = Family.Add(effect: Effect.Reads, hints: HintRules.Places);
     public static Operation ResourceScatterAdd { get; } = Family.Add();
     public static Operation ResourceScatterDiv { get; } = Family.Add();
     public static Operation ResourceScatterMax { get; } = Family.Add();

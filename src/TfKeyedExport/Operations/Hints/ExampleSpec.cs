@@ -1,6 +1,6 @@
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Operations.Hints;
 
 /// <summary>The features that a model parses out of a serialized tf.Example, or of a tf.SequenceExample.</summary>
 /// <param name="Features">The features; of a sequence example, those of its context.</param>

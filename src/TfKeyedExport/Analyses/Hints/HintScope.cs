@@ -1,14 +1,16 @@
 using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
 
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Analyses.Hints;
 
 /// <summary>What a walk knows of the tensors that it has met: which inputs they hold, which constants, and of which shapes they are.</summary>
 internal sealed class HintScope : IKnownTensors
@@ -22,8 +24,19 @@ internal sealed class HintScope : IKnownTensors
 
     private static readonly IReadOnlyList<Trail> None = [];
 
+    private static readonly Dictionary<Operation, Func<double, double, double>> Computed = new()
+    {
+        [ElementwiseOperations.Add] = (a, b) => a + b,
+        [ElementwiseOperations.AddV2] = (a, b) => a + b,
+        [ElementwiseOperations.FloorDiv] = (a, b) => Math.Floor(a / b),
+        [ElementwiseOperations.FloorMod] = (a, b) => a - (b * Math.Floor(a / b)),
+        [ElementwiseOperations.Mul] = (a, b) => a * b,
+        [ElementwiseOperations.Sub] = (a, b) => a - b,
+    };
+
     private readonly Dictionary<NodeOutput, IReadOnlyList<Trail>> _trails = [];
     private readonly Dictionary<NodeOutput, IReadOnlyList<Trail>> _lookedUp = [];
+    private readonly Dictionary<NodeOutput, (InputHints Hints, int Dimension)> _sizes = [];
     private readonly Dictionary<Node, NodeOutput> _outer = [];
     private readonly Dictionary<Node, TensorShape> _declared = [];
     private readonly Stack<ShapeAnalysis> _shapes = new();
@@ -43,6 +56,25 @@ internal sealed class HintScope : IKnownTensors
 
     /// <summary>Notes what a table was asked for.</summary>
     public void SetLookedUp(NodeOutput output, IReadOnlyList<Trail> trails) => _lookedUp[output] = trails;
+
+    /// <summary>The input of which a tensor is a size, and the dimension; null if it is none.</summary>
+    public (InputHints Hints, int Dimension)? SizeOf(NodeOutput output) => _sizes.TryGetValue(output, out (InputHints, int) size) ? size : null;
+
+    /// <summary>Notes that a tensor is a size of an input.</summary>
+    public void SetSizeOf(NodeOutput output, InputHints hints, int dimension) => _sizes[output] = (hints, dimension);
+
+    /// <summary>Notes that a size must equal a number.</summary>
+    /// <returns>Whether the tensor is a size.</returns>
+    public bool RequireSize(NodeOutput size, double number)
+    {
+        if (SizeOf(size) is not var (hints, dimension))
+            return false;
+        if (dimension == HintRequest.RankOnly)
+            hints.Rank ??= (int)Math.Clamp(number, 0, 8);
+        else if (dimension >= 0)
+            hints.Ask(dimension, (long)number);
+        return true;
+    }
 
     /// <summary>Notes the shape that an input is declared with.</summary>
     public void Declare(Node parameter, TensorShape shape) => _declared[parameter] = shape;
@@ -92,7 +124,7 @@ internal sealed class HintScope : IKnownTensors
             return [node.Is(ArrayOperations.OnesLike) ? 1 : 0];
         if (node.Is(ArrayOperations.Fill))
             node = Origin(node.Inputs[1]);
-        if (node.Inputs.Count == 2 && depth < DeepestSum && Computed(node.Work.Name) is { } compute)
+        if (node.Inputs.Count == 2 && depth < DeepestSum && node.Operation is { } operation && Computed.TryGetValue(operation, out Func<double, double, double>? compute))
         {
             return Numbers(node.Inputs[0], depth + 1) is [double left] && Numbers(node.Inputs[1], depth + 1) is [double right] && double.IsFinite(compute(left, right))
                 ? [compute(left, right)]
@@ -114,16 +146,6 @@ internal sealed class HintScope : IKnownTensors
             : null;
     }
 
-    private static Func<double, double, double>? Computed(string op) => op switch
-    {
-        "Add" or "AddV2" => (a, b) => a + b,
-        "Sub" => (a, b) => a - b,
-        "Mul" => (a, b) => a * b,
-        "FloorDiv" => (a, b) => Math.Floor(a / b),
-        "FloorMod" => (a, b) => a - (b * Math.Floor(a / b)),
-        _ => null,
-    };
-
     /// <summary>The sizes of a tensor, or of what a variable holds, -1 where only a call tells; null if not even their number is known.</summary>
     public long[]? SizesOf(NodeOutput output)
     {
@@ -142,12 +164,9 @@ internal sealed class HintScope : IKnownTensors
             node = Origin(node.Inputs[0]);
         try
         {
-            return node.Work.Name switch
-            {
-                "VarHandleOp" or "VariableV2" or "Variable" => node.Attributes.Shape("shape"),
-                "Const" => ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape),
-                _ => null,
-            };
+            if (node.IsConstant)
+                return ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape);
+            return node.IsAny(VariableOperations.VarHandleOp, VariableOperations.VariableV2, VariableOperations.Variable) ? node.Attributes.Shape("shape") : null;
         }
         catch (TfKeyedException)
         {

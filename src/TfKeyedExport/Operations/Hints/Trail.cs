@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Operations.Hints;
 
 /// <summary>How a tensor's numbers come from an input's: each is one of them, perhaps scaled, shifted, or kept within ends.</summary>
 /// <param name="Hints">What becomes known of the input.</param>

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Operations.Hints;
 
 /// <summary>Between which numbers the values of an input lie. A soft end is one that a model clips or wraps at: values beyond it are taken too.</summary>
 internal sealed class ValueRange

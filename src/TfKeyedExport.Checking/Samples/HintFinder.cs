@@ -1,8 +1,10 @@
+using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Signatures;
 
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Checking.Samples;
 
 /// <summary>Reads off a model's graph which values its inputs take.</summary>
 internal static class HintFinder

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Operations.Hints;
 
 /// <summary>What a model's graph tells of the values that an input (or a feature of a parsed example) takes.</summary>
 internal sealed class InputHints
@@ -35,6 +35,13 @@ internal sealed class InputHints
 
     /// <summary>How the input is parsed, if it is a serialized tf.Example.</summary>
     public ExampleSpec? Example { get; set; }
+
+    /// <summary>Notes that an open size must be a certain one; what is known already stays.</summary>
+    public void Ask(int dimension, long size)
+    {
+        if (size >= 0)
+            Sizes.TryAdd(dimension, size);
+    }
 
     /// <summary>Whether nothing is known of the values.</summary>
     public bool IsEmpty => Words.Count == 0 && Ids.Count == 0 && Boundaries.Count == 0 && Range.IsEmpty && Multiple is null && Form is null && Example is null;

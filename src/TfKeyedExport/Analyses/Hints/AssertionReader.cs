@@ -1,13 +1,27 @@
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.ControlFlow;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Operations.Reductions;
 
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Analyses.Hints;
 
 /// <summary>Reads off a condition that must hold, because the model asserts it, which values its inputs take.</summary>
-internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
+internal sealed class AssertionReader(HintScope scope)
 {
     private const int Deepest = 16;
+
+    private static readonly Dictionary<Operation, Comparison> Comparisons = new()
+    {
+        [ElementwiseOperations.Equal] = Comparison.Equal,
+        [ElementwiseOperations.Greater] = Comparison.Greater,
+        [ElementwiseOperations.GreaterEqual] = Comparison.GreaterEqual,
+        [ElementwiseOperations.Less] = Comparison.Less,
+        [ElementwiseOperations.LessEqual] = Comparison.LessEqual,
+        [ElementwiseOperations.NotEqual] = Comparison.NotEqual,
+    };
 
     // How far beyond an end that is not taken itself fractions lie.
     private const double Step = 1e-3;
@@ -21,31 +35,30 @@ internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
         Node node = scope.Origin(condition);
         if (depth > Deepest)
             return;
-        switch (node.Work.Name)
+        if (node.IsAny(ArrayOperations.Reshape, ArrayOperations.Squeeze, ArrayOperations.ExpandDims) || node.Is(holds ? ReductionOperations.All : ReductionOperations.Any))
+            Require(node.Inputs[0], holds, depth + 1);
+        else if (node.Is(holds ? ElementwiseOperations.LogicalAnd : ElementwiseOperations.LogicalOr))
         {
-            case "All" when holds:
-            case "Any" when !holds:
-            case "Reshape" or "Squeeze" or "ExpandDims":
-                Require(node.Inputs[0], holds, depth + 1);
-                break;
-            case "LogicalAnd" when holds:
-            case "LogicalOr" when !holds:
-                Require(node.Inputs[0], holds, depth + 1);
-                Require(node.Inputs[1], holds, depth + 1);
-                break;
-            case "LogicalNot":
-                Require(node.Inputs[0], !holds, depth + 1);
-                break;
-            // Nothing was found of what must not be.
-            case "Equal" when holds && scope.Numbers(node.Inputs[1]) is [0] && scope.Origin(node.Inputs[0]).As(ArrayOperations.Size) is { } size && scope.Origin(size.Inputs[0]).As(ArrayOperations.Where) is { } found:
-                Require(found.Inputs[0], false, depth + 1);
-                break;
-            case "GreaterEqual" or "Greater" or "LessEqual" or "Less" or "Equal" or "NotEqual":
-                Comparison comparison = Enum.Parse<Comparison>(node.Work.Name);
-                Compare(node.Inputs[0], holds ? comparison : Opposite(comparison), node.Inputs[1]);
-                break;
+            Require(node.Inputs[0], holds, depth + 1);
+            Require(node.Inputs[1], holds, depth + 1);
         }
+        else if (node.Is(ElementwiseOperations.LogicalNot))
+            Require(node.Inputs[0], !holds, depth + 1);
+        else if (holds && NothingFound(node) is { } sought)
+            Require(sought, false, depth + 1);
+        else if (ComparisonOf(node) is { } comparison)
+            Compare(node.Inputs[0], holds ? comparison : Opposite(comparison), node.Inputs[1]);
     }
+
+    // Of a node that says that nothing was found, what was looked for.
+    private NodeOutput? NothingFound(Node node)
+    {
+        if (!node.Is(ElementwiseOperations.Equal) || scope.Numbers(node.Inputs[1]) is not [0])
+            return null;
+        return scope.Origin(node.Inputs[0]).As(ArrayOperations.Size) is { } size && scope.Origin(size.Inputs[0]).As(ArrayOperations.Where) is { } found ? found.Inputs[0] : null;
+    }
+
+    private static Comparison? ComparisonOf(Node node) => node.Operation is { } operation && Comparisons.TryGetValue(operation, out Comparison comparison) ? comparison : null;
 
     private void Compare(NodeOutput left, Comparison comparison, NodeOutput right)
     {
@@ -65,7 +78,7 @@ internal sealed class AssertionReader(HintScope scope, SizeRules sizes)
                 asked.Hints.IsClosed = true;
             return;
         }
-        if (comparison == Comparison.Equal && sizes.Require(values, most))
+        if (comparison == Comparison.Equal && scope.RequireSize(values, most))
             return;
         foreach (Trail trail in scope.Of(values))
         {

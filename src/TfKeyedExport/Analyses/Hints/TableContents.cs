@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Protos;
@@ -9,14 +10,11 @@ using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Analyses.Hints;
 
 /// <summary>The keys with which a model fills its lookup tables when it is loaded, by the name of the table's node.</summary>
 internal sealed class TableContents
 {
-    /// <summary>Sample rows need some words of a vocabulary, not all.</summary>
-    public const int MaxKeys = 256;
-
     private const int MaxFileBytes = 1 << 20;
 
     private readonly Dictionary<string, Tensor> _keys = new(StringComparer.Ordinal);
@@ -50,7 +48,7 @@ internal sealed class TableContents
         if (!node.IsAny(TableOperations.LookupTableImportV2, TableOperations.LookupTableImport, TableOperations.InitializeTableV2, TableOperations.InitializeTable, TableOperations.InitializeTableFromTextFileV2, TableOperations.InitializeTableFromTextFile) || node.Inputs.Count < 2)
             return;
         string table = ConstantReader.Origin(node.Inputs[0]).Origin.ToString();
-        Tensor? keys = node.Work.Name.StartsWith("InitializeTableFromTextFile", StringComparison.Ordinal)
+        Tensor? keys = node.IsAny(TableOperations.InitializeTableFromTextFile, TableOperations.InitializeTableFromTextFileV2)
             ? FileKeys(metaGraph, node)
             : ConstantReader.Read(node.Inputs[1]);
         if (keys is not null)
@@ -74,7 +72,7 @@ internal sealed class TableContents
         {
             string[] fields = column == WholeLine || delimiter.Length == 0 ? [line] : line.Split(delimiter);
             long field = Math.Max(0, column);
-            if (field < fields.Length && words.Count < MaxKeys)
+            if (field < fields.Length && words.Count < TableHints.MostKeys)
                 words.Add(Encoding.Latin1.GetBytes(fields[field]));
         }
         StringValues values = words.ToValues();

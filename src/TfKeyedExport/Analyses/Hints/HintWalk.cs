@@ -1,23 +1,23 @@
 using TfKeyedExport.Graphs;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.ControlFlow;
+using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Analyses.Hints;
 
 /// <summary>Follows inputs forwards through a graph until something tells which values they take: a lookup, buckets, an index, a parser, an assertion.</summary>
 internal sealed class HintWalk
 {
     private readonly TableContents _tables;
     private readonly HintScope _scope = new();
-    private readonly SizeRules _sizes;
     private readonly AssertionReader _assertions;
 
     /// <param name="tables">What the model's tables hold.</param>
     public HintWalk(TableContents tables)
     {
         _tables = tables;
-        _sizes = new SizeRules(_scope);
-        _assertions = new AssertionReader(_scope, _sizes);
+        _assertions = new AssertionReader(_scope);
     }
 
     /// <summary>Marks what follows inputs through a graph.</summary>
@@ -49,7 +49,7 @@ internal sealed class HintWalk
     private void FollowRegions(Node node)
     {
         // The first input of If and Case chooses the branch; all inputs of While are its variables.
-        bool isLoop = node.IsAny(ControlFlowOperations.While, ControlFlowOperations.StatelessWhile);
+        bool isLoop = node.IsLoop;
         int first = isLoop ? 0 : 1;
         if (node.IsAny(ControlFlowOperations.If, ControlFlowOperations.StatelessIf) && node.Regions.Count == 2 && AssertionReader.Fails(node.Regions[0]) != AssertionReader.Fails(node.Regions[1]))
             _assertions.Require(node.Inputs[0], AssertionReader.Fails(node.Regions[1]));
@@ -79,57 +79,46 @@ internal sealed class HintWalk
 
     private void Visit(Node node)
     {
-        IReadOnlyList<Trail> At(int input) => input < node.Inputs.Count ? _scope.Of(node.Inputs[input]) : [];
-
-        switch (node.Work.Name)
-        {
-            case "LookupTableFindV2" or "LookupTableFind":
-                foreach (Trail looked in At(1))
-                    AddKeys(looked, _tables.KeysOf(_scope.Origin(node.Inputs[0])));
-                _scope.SetLookedUp(node.Output(), At(1));
-                break;
-            case "Bucketize":
-                foreach (Trail bucketed in At(0))
-                    bucketed.Hints.Boundaries.AddRange(node.Attributes.Floats("boundaries").Take(TableContents.MaxKeys).Select(b => bucketed.Source(b)).Where(double.IsFinite));
-                break;
-            case "Assert" when node.Inputs.Count > 0:
-                _assertions.Require(node.Inputs[0], true);
-                break;
-            case { } when ExampleSpecReader.IsParser(node):
-                foreach (Trail parsed in At(0).Where(t => t.Hints.Example is null))
-                    ExampleSpecReader.Read(node, parsed.Hints, _scope);
-                break;
-            case { } when TextRules.Apply(node, _scope):
-                break;
-            default:
-                IndexRules.Apply(node, _scope);
-                _sizes.Apply(node);
-                PassRules.Apply(node, _scope);
-                break;
-        }
+        if (node.Operation?.Hints is { } rule)
+            rule.Apply(new Request(node, this));
     }
 
-    private static void AddKeys(Trail trail, Tensor? keys)
+    private sealed class Request(Node node, HintWalk walk) : HintRequest
     {
-        if (keys is null)
-            return;
-        InputHints hints = trail.Hints;
-        // A large vocabulary is sampled evenly.
-        int step = Math.Max(1, keys.Count / TableContents.MaxKeys);
-        for (int i = 0; i < keys.Count; i += step)
-        {
-            if (keys.Type == DataType.String)
-                AddNew(hints.Words, keys.Strings[i].ToArray());
-            else if (keys.Type == DataType.Int64)
-                hints.Ids.Add(trail.Source(keys.Values<long>()[i]));
-            else if (keys.Type == DataType.Int32)
-                hints.Ids.Add(trail.Source((long)keys.Values<int>()[i]));
-        }
-    }
+        private readonly HintScope _scope = walk._scope;
 
-    private static void AddNew(List<byte[]> words, byte[] word)
-    {
-        if (words.Count < TableContents.MaxKeys && !words.Any(w => w.AsSpan().SequenceEqual(word)))
-            words.Add(word);
+        public override NodeAttributes Attributes => node.Attributes;
+
+        public override int InputCount => node.Inputs.Count;
+
+        public override IReadOnlyList<DataType> OutputTypes => node.OutputTypes;
+
+        public override IReadOnlyList<Trail> Trails(int input) => input < node.Inputs.Count ? _scope.Of(node.Inputs[input]) : [];
+
+        public override void Set(int output, IReadOnlyList<Trail> trails)
+        {
+            if (output < node.OutputTypes.Count)
+                _scope.Set(node.Output(output), trails);
+        }
+
+        public override void SetLookedUp(int output, IReadOnlyList<Trail> trails) => _scope.SetLookedUp(node.Output(output), trails);
+
+        public override Tensor? KeysOf(int input) => walk._tables.KeysOf(_scope.Origin(node.Inputs[input]));
+
+        public override double[]? Numbers(int input) => input < node.Inputs.Count ? _scope.Numbers(node.Inputs[input]) : null;
+
+        public override Tensor? Constant(int input) => input < node.Inputs.Count ? _scope.Constant(node.Inputs[input]) : null;
+
+        public override long[]? SizesOf(int input) => input < node.Inputs.Count ? _scope.SizesOf(node.Inputs[input]) : null;
+
+        public override (InputHints Hints, int Dimension)? SizeOf(int input) => _scope.SizeOf(node.Inputs[input]);
+
+        public override void SetSizeOf(int output, InputHints hints, int dimension) => _scope.SetSizeOf(node.Output(output), hints, dimension);
+
+        public override void Require(int input) => walk._assertions.Require(node.Inputs[input], true);
+
+        public override Range Inputs(string argument) => new DeclaredArguments(node).InputRange(argument);
+
+        public override Range Outputs(string argument) => new DeclaredArguments(node).OutputRange(argument);
     }
 }

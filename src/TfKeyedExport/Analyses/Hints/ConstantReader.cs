@@ -5,7 +5,7 @@ using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
 
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Analyses.Hints;
 
 /// <summary>Reads constants of a graph.</summary>
 internal static class ConstantReader

@@ -1,6 +1,6 @@
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Samples.Hints;
+namespace TfKeyedExport.Operations.Hints;
 
 /// <summary>What a string spells, where the model takes it apart.</summary>
 internal abstract record TextForm
