@@ -1,7 +1,7 @@
-using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Trials;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Experiments;
 

@@ -1,5 +1,6 @@
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Judging;
 

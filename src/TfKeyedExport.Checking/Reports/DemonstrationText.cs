@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;

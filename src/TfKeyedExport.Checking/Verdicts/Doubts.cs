@@ -1,7 +1,7 @@
 using TfKeyedExport.Checking.Experiments;
-using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Verdicts;
 

@@ -1,7 +1,4 @@
-using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Rows;
-
-namespace TfKeyedExport.Checking.Judging;
+namespace TfKeyedExport.Tensors.Rows;
 
 /// <summary>Whether two rows are the same answer, bit for bit. What is no number is one answer whatever its payload, which no client reads.</summary>
 internal static class RowEquality
