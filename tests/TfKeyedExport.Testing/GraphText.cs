@@ -10,7 +10,7 @@ namespace TfKeyedExport.Testing;
 /// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth values, texts, or <c>?</c> for an unknown shape;
 /// the attribute <c>value</c> is a scalar of the type <c>dtype</c>.
 /// </summary>
-public static class GraphText
+internal static class GraphText
 {
     /// <summary>The nodes.</summary>
     public static NodeDef[] Nodes(string text) =>

@@ -5,7 +5,7 @@ namespace TfKeyedExport.Protos;
 // An edit of a model must not change the model that it was made from, and must not copy what it leaves alone.
 // These copies have lists and maps of their own, share their elements, and carry unknown fields along.
 
-public partial class SavedModelProto
+internal partial class SavedModelProto
 {
     /// <summary>A copy that shares the metagraphs.</summary>
     internal SavedModelProto ShallowCopy()
@@ -17,7 +17,7 @@ public partial class SavedModelProto
     }
 }
 
-public partial class MetaGraphDef
+internal partial class MetaGraphDef
 {
     /// <summary>A copy that shares every part.</summary>
     internal MetaGraphDef ShallowCopy()
@@ -31,7 +31,7 @@ public partial class MetaGraphDef
     }
 }
 
-public partial class GraphDef
+internal partial class GraphDef
 {
     /// <summary>A copy that shares the nodes' bytes and the library.</summary>
     internal GraphDef ShallowCopy()
@@ -44,7 +44,7 @@ public partial class GraphDef
 }
 
 /// <summary>The functions of a graph, by name.</summary>
-public partial class FunctionDefLibrary
+internal partial class FunctionDefLibrary
 {
     /// <summary>A copy that shares the functions' bytes.</summary>
     internal FunctionDefLibrary ShallowCopy()
@@ -57,7 +57,7 @@ public partial class FunctionDefLibrary
     }
 }
 
-public partial class SavedObjectGraph
+internal partial class SavedObjectGraph
 {
     /// <summary>A copy that shares the objects and the concrete functions.</summary>
     internal SavedObjectGraph ShallowCopy()

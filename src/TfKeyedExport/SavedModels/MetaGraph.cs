@@ -7,12 +7,11 @@ using TfKeyedExport.Signatures;
 namespace TfKeyedExport.SavedModels;
 
 /// <summary>One graph of a SavedModel, chosen by its tags.</summary>
-/// <remarks>
-/// Nodes and functions are parsed when they are asked for and then kept; do not modify what you get, clone it. Reading is safe
-/// for many threads. Appending to <see cref="Proto"/>'s lists is noticed; after any other edit of the proto, make a new <see cref="SavedModel"/>.
-/// </remarks>
+/// <remarks>Reading is safe for many threads.</remarks>
 public sealed class MetaGraph
 {
+    // Nodes and functions are parsed when they are asked for and then kept: who wants to modify one clones it. Appending to the proto's lists is
+    // noticed; any other edit of the proto needs a new SavedModel.
     private readonly Lock _gate = new();
     private NamedMessages<NodeDef>? _nodes;
     private NamedMessages<FunctionDef>? _functions;
@@ -39,7 +38,7 @@ public sealed class MetaGraph
 
     /// <summary>The serialized form; the model's protos are parsed when this is first asked for.</summary>
     /// <inheritdoc cref="SavedModel.Proto" path="/exception"/>
-    public MetaGraphDef Proto => Model.Proto.MetaGraphs[Index];
+    internal MetaGraphDef Proto => Model.Proto.MetaGraphs[Index];
 
     /// <summary>The same, or as long as nobody has asked for that, without the graph and Python's objects.</summary>
     internal MetaGraphDef Head => _parts is null || Model.IsParsed ? Proto : _parts.Head;
@@ -52,7 +51,7 @@ public sealed class MetaGraph
 
     /// <summary>The main graph's nodes, in the file's order; each is parsed when it is reached.</summary>
     /// <exception cref="TfKeyedException">A node is damaged, or two have the same name.</exception>
-    public IReadOnlyList<NodeDef> Nodes => NodeList;
+    internal IReadOnlyList<NodeDef> Nodes => NodeList;
 
     /// <summary>The names of the main graph's nodes, in the file's order.</summary>
     /// <inheritdoc cref="Nodes" path="/exception"/>
@@ -60,7 +59,7 @@ public sealed class MetaGraph
 
     /// <summary>The functions of the library, in the file's order; each is parsed when it is reached.</summary>
     /// <exception cref="TfKeyedException">A function is damaged, or two have the same name.</exception>
-    public IReadOnlyList<FunctionDef> Functions => FunctionList;
+    internal IReadOnlyList<FunctionDef> Functions => FunctionList;
 
     /// <summary>The names of the library's functions, in the file's order.</summary>
     /// <inheritdoc cref="Functions" path="/exception"/>
@@ -68,7 +67,7 @@ public sealed class MetaGraph
 
     /// <summary>The operations that the model's exporter declared, by name; operations registered later may be missing.</summary>
     /// <exception cref="TfKeyedException">The list is damaged.</exception>
-    public IReadOnlyDictionary<string, OpDef> OpDeclarations
+    internal IReadOnlyDictionary<string, OpDef> OpDeclarations
     {
         get
         {
@@ -94,7 +93,7 @@ public sealed class MetaGraph
 
     /// <summary>The files that it declares as its assets, also in TensorFlow 1's way.</summary>
     /// <exception cref="TfKeyedException">The declaration is damaged.</exception>
-    public IReadOnlyList<AssetFileDef> Assets => ModelAssets.Of(Head, Where);
+    internal IReadOnlyList<AssetFileDef> Assets => ModelAssets.Of(Head, Where);
 
     internal string Where => $"{Model.ProtoPath} [{string.Join(',', Tags)}]";
 
@@ -128,11 +127,11 @@ public sealed class MetaGraph
 
     /// <summary>The main graph's node of that name, or null if there is none.</summary>
     /// <inheritdoc cref="Nodes" path="/exception"/>
-    public NodeDef? Node(string name) => NodeList.Find(name);
+    internal NodeDef? Node(string name) => NodeList.Find(name);
 
     /// <summary>The library's function of that name, or null if there is none.</summary>
     /// <inheritdoc cref="Functions" path="/exception"/>
-    public FunctionDef? Function(string name) => FunctionList.Find(name);
+    internal FunctionDef? Function(string name) => FunctionList.Find(name);
 
     /// <summary>The signature of that name, or null if there is none.</summary>
     /// <inheritdoc cref="Signatures" path="/exception"/>

@@ -41,9 +41,11 @@ public sealed class SavedModel : IModelToWrite
 
     IFileEdit? IModelToWrite.FileEdit => FileEdit;
 
+    SavedModelProto IModelToWrite.Proto => Proto;
+
     /// <summary>The content of <c>saved_model.pb</c>, parsed when it is first asked for and then kept.</summary>
     /// <exception cref="TfKeyedException">It is damaged where nobody had looked yet.</exception>
-    public SavedModelProto Proto
+    internal SavedModelProto Proto
     {
         get
         {

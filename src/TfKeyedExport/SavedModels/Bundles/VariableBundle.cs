@@ -66,7 +66,7 @@ public sealed class VariableBundle : IDisposable
 
     /// <summary>The objects that the checkpoint was saved from, with the keys of their values; null in checkpoints of TensorFlow 1.</summary>
     /// <exception cref="TfKeyedException">The graph is damaged.</exception>
-    public TrackableObjectGraph? ReadObjectGraph()
+    internal TrackableObjectGraph? ReadObjectGraph()
     {
         if (Entry(ObjectGraphKey) is null)
             return null;

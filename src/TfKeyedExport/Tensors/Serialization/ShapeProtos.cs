@@ -4,7 +4,7 @@ using TfKeyedExport.Protos;
 namespace TfKeyedExport.Tensors.Serialization;
 
 /// <summary>Shapes to and from their serialized form.</summary>
-public static class ShapeProtos
+internal static class ShapeProtos
 {
     /// <summary>TensorFlow's own limit on dimensions.</summary>
     private const int MaxRank = 254;

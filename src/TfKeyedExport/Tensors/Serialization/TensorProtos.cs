@@ -5,7 +5,7 @@ using TfKeyedExport.Protos;
 namespace TfKeyedExport.Tensors.Serialization;
 
 /// <summary>Constant tensors to and from their serialized form.</summary>
-public static class TensorProtos
+internal static class TensorProtos
 {
     /// <summary>How many bytes one constant may grow to when it is stored as fewer elements than its shape has.</summary>
     public const long MaxExpandedBytes = 256L << 20;
