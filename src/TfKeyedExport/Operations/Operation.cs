@@ -54,6 +54,9 @@ internal sealed class Operation : IWork
     /// <summary>Its outputs' shapes; null if nothing is said of them.</summary>
     public ShapeRule? Shapes { get; init; }
 
+    /// <summary>What it does with the rows of a batch.</summary>
+    public RowRule Rows { get; init; } = RowRule.Unknown;
+
     /// <summary>What it tells of the values of the inputs that reach it, and which outputs hold them; null for nothing.</summary>
     public HintRule? Hints { get; init; }
 

@@ -6,7 +6,6 @@ internal static class WithoutRecipe
     private const string InTables = "part of the recipes of tables";
     private const string InVariables = "part of the recipes of variables";
     private const string InLists = "a rarer form of a list operation that has a recipe; models with loops and golden answers run lists";
-    private const string Planned = "made by planning only, no operation of TensorFlow: models and the tests of passes compare it";
     private const string Files = "reads files of a model: the models with golden answers do that";
     private const string Optionals = "a value of a type that only functions pass on: the models with golden answers do that";
 
@@ -58,15 +57,5 @@ internal static class WithoutRecipe
         ["VarIsInitializedOp"] = InVariables,
         ["Variable"] = InVariables,
         ["VariableV2"] = InVariables,
-        ["_Convolution"] = Planned,
-        ["_Dense"] = Planned,
-        ["_Elementwise"] = Planned,
-        ["_MaskedLookup"] = Planned,
-        ["_Moments"] = Planned,
-        ["_MultiHot"] = Planned,
-        ["_ReadReference"] = Planned,
-        ["_Recurrence"] = Planned,
-        ["_Size"] = Planned,
-        ["_SizeVector"] = Planned,
     };
 }

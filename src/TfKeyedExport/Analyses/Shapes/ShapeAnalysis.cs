@@ -26,7 +26,7 @@ internal sealed class ShapeAnalysis
         {
             if (node.Types.Length == 0)
                 continue;
-            SymbolicTensor first = Given(node) ?? request.Ask(node);
+            SymbolicTensor first = Given(node) ?? Consistent(request.Ask(node));
             if (first.Sizes is not null)
                 _tensors.Add(node.Output(), first);
         }
@@ -37,6 +37,13 @@ internal sealed class ShapeAnalysis
 
     /// <summary>Where the size that a symbol stands for was first met: a tensor and its dimension.</summary>
     public (NodeOutput Tensor, int Dimension) OriginOf(int symbol) => _origins[symbol - 1];
+
+    // More or fewer elements than the shape has come of a node that fails: it must stay, to do so.
+    private static SymbolicTensor Consistent(SymbolicTensor tensor)
+    {
+        bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content } && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
+        return contradicts ? new SymbolicTensor(tensor.Sizes) : tensor;
+    }
 
     private SymbolicSize Fresh(Node node, int dimension)
     {

@@ -24,7 +24,7 @@ internal static class ElementwiseOperations
     public static Operation BitwiseAnd { get; } = Family.Add(shapes: ShapeRules.Broadcast);
     public static Operation BitwiseOr { get; } = Family.Add(shapes: ShapeRules.Broadcast);
     public static Operation BitwiseXor { get; } = Family.Add();
-    public static Operation Cast { get; } = Family.Add(shapes: ShapeRules.Same, hints: HintRules.SameSize + HintRules.Same);
+    public static Operation Cast { get; } = Family.Add(shapes: ShapeRules.Cast, hints: HintRules.SameSize + HintRules.Same);
     public static Operation Ceil { get; } = Family.Add(shapes: ShapeRules.LikeFirst, hints: HintRules.Same);
     public static Operation ClipByValue { get; } = Family.Add(hints: HintRules.Clipped);
     public static Operation Complex { get; } = Family.Add();

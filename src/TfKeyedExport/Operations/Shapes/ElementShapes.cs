@@ -1,3 +1,5 @@
+using TfKeyedExport.Tensors;
+
 namespace TfKeyedExport.Operations.Shapes;
 
 /// <summary>The rules of operations that compute element by element, and of reductions.</summary>
@@ -9,8 +11,18 @@ internal static class ElementShapes
     /// <summary>The shape of the second input.</summary>
     public static SymbolicTensor LikeSecond(ShapeRequest request) => new(request[1].Sizes);
 
-    /// <summary>The first input's elements, in another type.</summary>
-    public static SymbolicTensor Same(ShapeRequest request) => request[0];
+    /// <summary>The first input's elements in another type, as far as that type holds them.</summary>
+    public static SymbolicTensor Cast(ShapeRequest request)
+    {
+        (long least, long most) = request.OutputType switch
+        {
+            DataType.Int32 => (int.MinValue, int.MaxValue),
+            DataType.Int64 => (long.MinValue, long.MaxValue),
+            _ => (0, -1L),
+        };
+        bool holds = request[0].Content is { } content && Array.TrueForAll(content, c => c.IsKnown ? c.Value >= least && c.Value <= most : most > 0);
+        return new SymbolicTensor(request[0].Sizes, holds ? request[0].Content : null);
+    }
 
     /// <summary>Elements of all inputs, stretched to each other's sizes.</summary>
     public static SymbolicTensor BroadcastAll(ShapeRequest request)

@@ -7,6 +7,8 @@ internal static class ShapeRules
 
     public static ShapeRule Broadcast { get; } = new("broadcast", ElementShapes.BroadcastAll);
 
+    public static ShapeRule Cast { get; } = new("like its input", ElementShapes.Cast);
+
     public static ShapeRule Concat { get; } = new("joined", ViewShapes.Concat);
 
     public static ShapeRule Einsum { get; } = new("product", ProductShapes.Einsum);
@@ -34,8 +36,6 @@ internal static class ShapeRules
     public static ShapeRule ReduceProduct { get; } = new("reduced", ElementShapes.ReduceProduct);
 
     public static ShapeRule Reshape { get; } = new("given", ViewShapes.Reshape);
-
-    public static ShapeRule Same { get; } = new("like its input", ElementShapes.Same);
 
     public static ShapeRule Segments { get; } = new("rows by value", IndexShapes.Segments);
 
