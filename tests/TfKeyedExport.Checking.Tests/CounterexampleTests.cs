@@ -2,7 +2,6 @@ using CsCheck;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Tests.Fakes;
-using TfKeyedExport.Tensors.Rows;
 using Xunit;
 
 using Check = TfKeyedExport.Checking.Tests.Fakes.Check;

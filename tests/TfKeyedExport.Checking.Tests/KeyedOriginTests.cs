@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Tests.Fakes;

@@ -19,7 +19,7 @@ public sealed class OpenedModelTests
         FakeEngine closed = NewEngine(), open = NewEngine();
 
         CheckReport expected = new KeyCheck(closed, Model) { Seed = 7 }.Run(TestContext.Current.CancellationToken);
-        CheckReport report = new KeyCheck(open, Model) { Seed = 7 }.Run(open.Open(Model, new HostOptions(), default), TestContext.Current.CancellationToken);
+        CheckReport report = new KeyCheck(open, Model) { Seed = 7 }.Run(open.Open(Model, new HostOptions(), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
         Assert.Equal(closed.Openings, open.Openings);
         Assert.Equal(0, open.StillOpen);
@@ -31,7 +31,7 @@ public sealed class OpenedModelTests
     public void A_model_that_is_open_is_closed_whatever_happens()
     {
         FakeEngine engine = NewEngine();
-        IModelHost host = engine.Open(Model, new HostOptions(), default);
+        IModelHost host = engine.Open(Model, new HostOptions(), TestContext.Current.CancellationToken);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => new KeyCheck(engine, Model) { Rows = 0 }.Run(host, TestContext.Current.CancellationToken));
 

@@ -1,8 +1,6 @@
 using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Graphs;
-using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Operations.Variables;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 using TfKeyedExport.Tensors.Serialization;

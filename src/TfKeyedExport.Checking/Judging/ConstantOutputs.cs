@@ -4,7 +4,6 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Signatures;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Judging;
 

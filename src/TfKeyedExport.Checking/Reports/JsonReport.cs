@@ -4,7 +4,6 @@ using System.Text.Json;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.Hosting.Placement;
-using TfKeyedExport.Tensors.Rows;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;

@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Keying;
