@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Planning;

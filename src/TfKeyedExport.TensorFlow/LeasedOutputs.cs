@@ -3,7 +3,6 @@ using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.TensorFlow.Sessions;
 using TfKeyedExport.TensorFlow.Tensors;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.TensorFlow;
 

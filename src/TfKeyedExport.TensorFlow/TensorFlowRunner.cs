@@ -6,7 +6,6 @@ using TfKeyedExport.TensorFlow.Sessions;
 using TfKeyedExport.TensorFlow.Tensors;
 using TfKeyedExport.TensorFlow.Tracing;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.TensorFlow;
 

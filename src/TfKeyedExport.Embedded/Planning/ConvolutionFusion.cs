@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Google.Protobuf;
 using TfKeyedExport.Embedded.Numerics.Nn;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps;
@@ -7,7 +6,6 @@ using TfKeyedExport.Graphs;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Operations.Nn;
-using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs;
@@ -6,7 +5,6 @@ using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Linear;
-using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;

@@ -4,7 +4,6 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
 

@@ -1,6 +1,5 @@
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Operations;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Runtime;

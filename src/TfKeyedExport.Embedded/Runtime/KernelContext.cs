@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Runtime;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Hosting.Json;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.TensorFlow.Devices;
 using TfKeyedExport.TensorFlow.Interop;
 

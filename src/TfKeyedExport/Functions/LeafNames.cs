@@ -1,5 +1,5 @@
-using TfKeyedExport.Signatures;
 using System.Globalization;
+using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Functions;
 

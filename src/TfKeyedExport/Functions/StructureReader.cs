@@ -1,8 +1,8 @@
-using TfKeyedExport.Signatures;
 using System.Collections.Immutable;
 using System.Globalization;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
 using TfKeyedExport.Text;

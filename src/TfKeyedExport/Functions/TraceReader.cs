@@ -1,7 +1,7 @@
-using TfKeyedExport.Signatures;
 using System.Globalization;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Functions;

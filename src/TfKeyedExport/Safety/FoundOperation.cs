@@ -1,6 +1,5 @@
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
-using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Outside;
 
 namespace TfKeyedExport.Safety;

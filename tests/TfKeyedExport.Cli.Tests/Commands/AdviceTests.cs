@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Testing;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 using Xunit;

@@ -6,7 +6,6 @@ using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.TensorFlow.Protos;
 using TfKeyedExport.TensorFlow.Tensors;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 using TfKeyedExport.Testing;
 
 namespace TfKeyedExport.Engines.Tests.OpByOp;

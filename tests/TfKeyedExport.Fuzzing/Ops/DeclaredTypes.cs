@@ -1,4 +1,3 @@
-using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;

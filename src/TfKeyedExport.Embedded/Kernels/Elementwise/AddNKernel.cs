@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 

@@ -4,7 +4,6 @@ using System.Runtime.Intrinsics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 

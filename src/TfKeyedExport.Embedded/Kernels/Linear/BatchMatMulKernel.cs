@@ -4,7 +4,6 @@ using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Linear;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Kernels.Arrays;
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Quantization;
 

@@ -3,7 +3,6 @@ using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps.Recurrences;
-using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Embedded.Kernels.Recurrences;
 

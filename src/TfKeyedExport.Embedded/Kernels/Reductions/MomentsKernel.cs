@@ -1,8 +1,8 @@
-using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Embedded.Kernels.Arrays;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Embedded.Steps;
 
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.Sparse;
 

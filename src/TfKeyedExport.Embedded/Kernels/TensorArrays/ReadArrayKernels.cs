@@ -1,7 +1,6 @@
 using TfKeyedExport.Embedded.Kernels.TensorLists;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.TensorArrays;
 

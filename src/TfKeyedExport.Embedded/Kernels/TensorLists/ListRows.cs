@@ -1,6 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Embedded.Kernels.TensorLists;
 

@@ -1,7 +1,6 @@
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Steps.Recurrences;
-using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Embedded.Planning.Recurrences;
 

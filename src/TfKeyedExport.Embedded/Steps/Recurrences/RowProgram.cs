@@ -1,7 +1,6 @@
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Embedded.Steps.Recurrences;
 

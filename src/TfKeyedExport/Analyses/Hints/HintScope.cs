@@ -6,7 +6,6 @@ using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Variables;
-using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
 

@@ -1,5 +1,3 @@
-using TfKeyedExport.Analyses.Writes;
-
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>A loop of TensorFlow 1: what lies between its <c>Enter</c> and <c>Exit</c> nodes.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using TfKeyedExport.Operations.Attributes;
-using TfKeyedExport.Operations;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs.Reading;

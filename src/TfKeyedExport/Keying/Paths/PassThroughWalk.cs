@@ -1,4 +1,3 @@
-using TfKeyedExport.Graphs;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Catalog;

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
-using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Operations.Declarations;
 

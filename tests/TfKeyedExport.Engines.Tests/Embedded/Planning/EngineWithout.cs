@@ -1,5 +1,4 @@
 using TfKeyedExport.Embedded;
-using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;

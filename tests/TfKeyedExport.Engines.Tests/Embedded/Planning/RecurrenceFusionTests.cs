@@ -4,7 +4,6 @@ using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps;
-using TfKeyedExport.Embedded.Steps.Recurrences;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Operations;

@@ -1,5 +1,4 @@
 using TfKeyedExport.Analyses.Shapes;
-using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Embedded.Runtime;

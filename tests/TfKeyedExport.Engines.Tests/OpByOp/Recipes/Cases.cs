@@ -1,5 +1,4 @@
 using CsCheck;
-using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;

@@ -1,7 +1,5 @@
 using CsCheck;
-using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Catalog;
-using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
