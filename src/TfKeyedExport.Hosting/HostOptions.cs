@@ -14,12 +14,9 @@ public sealed record HostOptions
     /// <value>Default 0.</value>
     public int Threads { get; init; }
 
-    /// <summary>The memory limit of somebody who sets none: 4 GiB.</summary>
-    public const long DefaultMemoryLimit = 4L << 30;
-
     /// <summary>The most memory, in bytes, that one call may hold, its answers included; and that what calls leave behind in variables and tables may take.</summary>
-    /// <value>Default <see cref="DefaultMemoryLimit"/>.</value>
-    public long MemoryLimit { get; init; } = DefaultMemoryLimit;
+    /// <value>Default 4 GiB (<see cref="Errors.DefaultLimits.Memory"/>).</value>
+    public long MemoryLimit { get; init; } = Errors.DefaultLimits.Memory;
 
     /// <summary>The most rounds that one loop of a model may make in one call, so that a loop without an end ends with an error.</summary>
     /// <value>Default 10,000,000.</value>

@@ -1,6 +1,6 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Formats.Golden;
 using TfKeyedExport.Hosting;
-using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

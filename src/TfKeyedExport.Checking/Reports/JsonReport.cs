@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TfKeyedExport.Checking.Results;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.Text;
 

@@ -5,7 +5,9 @@ using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Running;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats;
+using TfKeyedExport.Formats.Golden;
+using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Files;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TfKeyedExport.Checking;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels.Publishing;

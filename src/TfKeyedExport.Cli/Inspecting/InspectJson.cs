@@ -2,6 +2,7 @@ using System.Text.Json;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Embedded;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Functions;
 using TfKeyedExport.Inspection;
 using TfKeyedExport.Keying.Paths;

@@ -1,7 +1,8 @@
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Formats.Golden;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Hosting;
-using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 

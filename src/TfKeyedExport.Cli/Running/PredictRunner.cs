@@ -1,7 +1,8 @@
 using System.Buffers;
 using TfKeyedExport.Cli.Options;
+using TfKeyedExport.Formats.Json;
+using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Hosting;
-using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 

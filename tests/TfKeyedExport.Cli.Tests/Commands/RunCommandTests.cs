@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Golden;
 using TfKeyedExport.Tensors;
 using Xunit;
 

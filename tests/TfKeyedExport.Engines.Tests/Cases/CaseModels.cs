@@ -1,4 +1,4 @@
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Golden;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 

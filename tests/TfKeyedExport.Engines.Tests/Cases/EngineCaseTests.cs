@@ -1,8 +1,8 @@
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Engines.Tests.TensorFlow;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Formats.Golden;
 using TfKeyedExport.Hosting;
-using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;

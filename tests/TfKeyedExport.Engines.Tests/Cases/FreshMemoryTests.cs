@@ -1,8 +1,8 @@
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Formats.Golden;
 using TfKeyedExport.Hosting;
-using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;

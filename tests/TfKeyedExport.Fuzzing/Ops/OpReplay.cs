@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats;
+using TfKeyedExport.Formats.Golden;
+using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 

@@ -1,6 +1,6 @@
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Golden;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;

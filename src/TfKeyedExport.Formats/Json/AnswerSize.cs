@@ -1,10 +1,10 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Cli.Running;
+namespace TfKeyedExport.Formats.Json;
 
 /// <summary>Keeps answers out of JSON that would be many times larger as text than they are in memory.</summary>
-internal static class AnswerSize
+public static class AnswerSize
 {
     // An element takes up to 25 bytes of text, and the text is there twice while it grows.
     private const int BytesPerElement = 64;

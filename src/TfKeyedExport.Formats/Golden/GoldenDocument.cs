@@ -2,10 +2,11 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Golden;
 
 /// <summary>A file of <see cref="GoldenCase"/>s. Fields that are not known here are kept, in their places, when it is written again.</summary>
 public sealed class GoldenDocument
@@ -29,7 +30,7 @@ public sealed class GoldenDocument
     /// <param name="path">The file.</param>
     /// <param name="memoryLimit">The most memory, in bytes, that reading it may take.</param>
     /// <exception cref="TfKeyedException">It cannot be read, or is not in the golden form, or too large to be read (a limit).</exception>
-    public static GoldenDocument Load(string path, long memoryLimit = HostOptions.DefaultMemoryLimit)
+    public static GoldenDocument Load(string path, long memoryLimit = DefaultLimits.Memory)
     {
         ArgumentNullException.ThrowIfNull(path);
         return Parse(InputBytes.Read(path, "the file of cases"), path, memoryLimit);
@@ -40,7 +41,7 @@ public sealed class GoldenDocument
     /// <param name="where">The file, for errors.</param>
     /// <param name="memoryLimit">The most memory, in bytes, that reading it may take.</param>
     /// <exception cref="TfKeyedException">It is not in the golden form, or too large to be read (a limit).</exception>
-    public static GoldenDocument Parse(ReadOnlyMemory<byte> utf8, string where, long memoryLimit = HostOptions.DefaultMemoryLimit)
+    public static GoldenDocument Parse(ReadOnlyMemory<byte> utf8, string where, long memoryLimit = DefaultLimits.Memory)
     {
         using JsonDocument document = JsonText.Parse(utf8, where, memoryLimit);
         JsonElement root = document.RootElement.Clone();

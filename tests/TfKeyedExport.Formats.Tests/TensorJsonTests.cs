@@ -1,9 +1,9 @@
 using CsCheck;
 using TfKeyedExport.Tensors;
 using Xunit;
-using static TfKeyedExport.Cli.Tests.Json.JsonHarness;
+using static TfKeyedExport.Formats.Tests.JsonHarness;
 
-namespace TfKeyedExport.Cli.Tests.Json;
+namespace TfKeyedExport.Formats.Tests;
 
 public class TensorJsonTests
 {

@@ -1,6 +1,6 @@
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Golden;
 
 /// <summary>One call of a model with what it answers.</summary>
 /// <param name="Signature">The signature to call; null if a function is named.</param>

@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Json;
+using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using Xunit;
 
-namespace TfKeyedExport.Cli.Tests.Json;
+namespace TfKeyedExport.Formats.Tests;
 
 /// <summary>Short ways to read and write the JSON forms in tests.</summary>
 internal static class JsonHarness

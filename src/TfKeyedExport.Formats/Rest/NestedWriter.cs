@@ -1,7 +1,8 @@
 using System.Text.Json;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Rest;
 
 /// <summary>Writes a tensor as nested lists, whole or row by row, in TF Serving's style.</summary>
 /// <param name="name">The output's name, which decides how strings are written.</param>

@@ -4,7 +4,7 @@ using System.Text.Json;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Rest;
 
 /// <summary>Writes the answer to a TF Serving REST predict request.</summary>
 /// <remarks>

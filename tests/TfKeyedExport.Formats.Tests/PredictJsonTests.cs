@@ -1,10 +1,10 @@
 using System.Text.Json;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Tensors;
 using Xunit;
-using static TfKeyedExport.Cli.Tests.Json.JsonHarness;
+using static TfKeyedExport.Formats.Tests.JsonHarness;
 
-namespace TfKeyedExport.Cli.Tests.Json;
+namespace TfKeyedExport.Formats.Tests;
 
 public class PredictJsonTests
 {

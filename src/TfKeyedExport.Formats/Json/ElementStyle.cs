@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Json;
 
 /// <summary>How values that JSON has no form for are spelt.</summary>
 [Flags]

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using TfKeyedExport.Hosting.Json;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Cli.Printing;
+namespace TfKeyedExport.Formats.Json;
 
 /// <summary>Signatures and their parts as JSON: one form, in every verb.</summary>
-internal static class SignatureJson
+public static class SignatureJson
 {
     /// <summary>Writes <c>{"method":..., "inputs":{NAME:{...}}, "outputs":{...}}</c>.</summary>
     public static void Write(Utf8JsonWriter json, ModelSignature signature)

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Rest;
 
 /// <summary>The two forms of TF Serving's predict request and answer.</summary>
 public enum PredictForm

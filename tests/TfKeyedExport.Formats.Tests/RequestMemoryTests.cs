@@ -1,9 +1,10 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Golden;
+using TfKeyedExport.Formats.Rest;
 using Xunit;
-using static TfKeyedExport.Cli.Tests.Json.JsonHarness;
+using static TfKeyedExport.Formats.Tests.JsonHarness;
 
-namespace TfKeyedExport.Cli.Tests.Json;
+namespace TfKeyedExport.Formats.Tests;
 
 public class RequestMemoryTests
 {

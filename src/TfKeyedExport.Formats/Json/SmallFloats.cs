@@ -1,6 +1,6 @@
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Json;
 
 /// <summary>The values of the 8-bit and 4-bit floating-point types, one byte an element.</summary>
 internal static class SmallFloats

@@ -5,7 +5,7 @@ using System.Text.Json;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Json;
 
 /// <summary>Turns JSON values into the elements of a tensor; nothing is rounded or cut in silence, except decimals to the nearest float.</summary>
 /// <param name="type">The elements' type.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Json;
 
 /// <summary>Parsing of JSON that strangers wrote: bounded depth, no duplicate names, and errors with their place.</summary>
 internal static class JsonText

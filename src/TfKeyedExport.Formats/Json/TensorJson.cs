@@ -2,7 +2,7 @@ using System.Text.Json;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Json;
 
 /// <summary>Tensors in the golden form: <c>{"dtype":"DT_FLOAT","shape":[2],"data":[1.0,2.0]}</c>.</summary>
 /// <remarks>

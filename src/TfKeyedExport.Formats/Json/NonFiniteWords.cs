@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Json;
 
 /// <summary>The bare words <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, which TF Serving reads and writes though JSON lacks them.</summary>
 internal static class NonFiniteWords

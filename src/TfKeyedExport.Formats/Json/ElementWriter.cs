@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Json;
 
 /// <summary>Writes elements of a tensor as JSON values; floats with the fewest digits that read back to the same bits.</summary>
 /// <param name="tensor">The tensor.</param>

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Rest;
 
 /// <summary>Collects nested JSON lists into one tensor: all lists of a level must have one length.</summary>
 /// <param name="type">The elements' type.</param>

@@ -3,13 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting.Json;
+using TfKeyedExport.Formats.Golden;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
 using Xunit;
-using static TfKeyedExport.Cli.Tests.Json.JsonHarness;
+using static TfKeyedExport.Formats.Tests.JsonHarness;
 
-namespace TfKeyedExport.Cli.Tests.Json;
+namespace TfKeyedExport.Formats.Tests;
 
 public class GoldenDocumentTests
 {

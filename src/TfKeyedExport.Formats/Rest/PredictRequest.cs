@@ -1,9 +1,10 @@
 using System.Text.Json;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats.Rest;
 
 /// <summary>The body of a TF Serving REST predict request.</summary>
 /// <remarks>
@@ -34,7 +35,7 @@ public sealed class PredictRequest
     /// <param name="where">The file or client, for errors.</param>
     /// <param name="memoryLimit">The most memory, in bytes, that reading it may take.</param>
     /// <exception cref="TfKeyedException">It is not JSON or not a predict request, or too large to be read (a limit).</exception>
-    public static PredictRequest Parse(ReadOnlyMemory<byte> utf8, string where, long memoryLimit = HostOptions.DefaultMemoryLimit)
+    public static PredictRequest Parse(ReadOnlyMemory<byte> utf8, string where, long memoryLimit = DefaultLimits.Memory)
     {
         using JsonDocument document = JsonText.Parse(utf8, where, memoryLimit);
         string? signature = null;

@@ -1,6 +1,6 @@
 using TfKeyedExport.Errors;
 
-namespace TfKeyedExport.Hosting.Json;
+namespace TfKeyedExport.Formats;
 
 /// <summary>Reads input of which nobody knows how much there is: a file may be a pipe, or a device that never ends.</summary>
 public static class InputBytes
