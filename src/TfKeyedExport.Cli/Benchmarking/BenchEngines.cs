@@ -2,7 +2,7 @@ using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
-using TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.Benchmarking;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.TensorFlow;
 using TfKeyedExport.TensorFlow.Libraries;
@@ -33,16 +33,15 @@ internal static class BenchEngines
     /// <returns>The engines, and why one was left out.</returns>
     /// <exception cref="TfKeyedException">Neither can run it.</exception>
     public static (IReadOnlyList<BenchEntry> Entries, IReadOnlyList<string> Notes) Choose(
-        IReadOnlyList<string>? names, SavedModel model, string signature, EngineChoice place)
+        IReadOnlyList<string>? names, SavedModel model, string signature, EnginePlace place)
     {
         // The device is TensorFlow's: the embedded engine has only the processor.
-        var embedded = new BenchEntry(new EmbeddedEngine(), place.HostOptions with { Device = "cpu" });
-        var options = new TensorFlowOptions { LibraryPath = place.TensorFlowPath };
-        var tensorFlow = new BenchEntry(new TensorFlowEngine(options), place.HostOptions);
+        var embedded = new BenchEntry(new EmbeddedEngine(), place.Host with { Device = "cpu" });
+        var tensorFlow = new BenchEntry(new TensorFlowEngine(place.TensorFlow), place.Host);
         if (names is not null)
             return ([.. names.Select(n => n == Embedded ? embedded : tensorFlow)], []);
-        string? lacking = Lacking(model, signature, place.Tags);
-        string? missing = Missing(options);
+        string? lacking = Lacking(model, signature, place.Host.Tags);
+        string? missing = Missing(place.TensorFlow);
         if (lacking is not null && missing is not null)
             throw TfKeyedException.Engine($"no engine can run this model (embedded: {lacking}; tensorflow: {missing})", model.Folder, "name TensorFlow's library with --tensorflow");
         return (

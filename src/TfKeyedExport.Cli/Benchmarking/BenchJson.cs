@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
-using TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.Benchmarking;
 
 namespace TfKeyedExport.Cli.Benchmarking;
 

@@ -1,4 +1,4 @@
-using TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.Benchmarking;
 
 namespace TfKeyedExport.Cli.Benchmarking;
 

@@ -6,10 +6,10 @@ using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Cli.Benchmarking;
 using TfKeyedExport.Cli.Errors;
 using TfKeyedExport.Cli.Options;
-using TfKeyedExport.Cli.Running;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.Hosting.Calling;
+using TfKeyedExport.Benchmarking;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Signatures;
@@ -79,14 +79,14 @@ internal sealed class BenchCommand : Command, IVerb
         if (parsed.GetValue(_examples) is { } named)
             LocalPath.Check(named);
         string folder = parsed.GetValue(_model)!;
-        EngineChoice place = _place.ReadPlace(parsed);
+        EnginePlace place = _place.ReadPlace(parsed);
         string? from = parsed.GetValue(_from);
         using var interruption = new Interruption();
 
         CallableModel callable = Callable();
         (SavedModel model, string signature) = (callable.Model, callable.Signature);
-        ExampleRows? examples = parsed.GetValue(_examples) is { } file ? ExampleRows.Load(file, model, signature, place.Tags) : null;
-        SampleRows rows = SampleRows.Make(model, signature, examples: examples, tags: place.Tags);
+        ExampleRows? examples = parsed.GetValue(_examples) is { } file ? ExampleRows.Load(file, model, signature, place.Host.Tags) : null;
+        SampleRows rows = SampleRows.Make(model, signature, examples: examples, tags: place.Host.Tags);
         (IReadOnlyList<BenchEntry> entries, IReadOnlyList<string> notes) = BenchEngines.Choose(names, model, signature, place);
         var bench = new Bench(entries, () => Callable().Model, rows.Batch)
         {
@@ -104,7 +104,7 @@ internal sealed class BenchCommand : Command, IVerb
         CallableModel Callable()
         {
             SavedModel loaded = SavedModel.Load(folder);
-            return from is null ? CallableModel.ForSignature(loaded, parsed.GetValue(_signature)!, place.Tags) : CallableModel.ForSource(loaded, from, place.Tags);
+            return from is null ? CallableModel.ForSignature(loaded, parsed.GetValue(_signature)!, place.Host.Tags) : CallableModel.ForSource(loaded, from, place.Host.Tags);
         }
     }
 

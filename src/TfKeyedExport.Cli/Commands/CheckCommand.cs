@@ -6,6 +6,7 @@ using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Choosing;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 
@@ -75,7 +76,7 @@ internal sealed class CheckCommand : Command, IVerb
 
     private int Run(ParseResult parsed)
     {
-        EngineChoice choice = _engine.Read(parsed);
+        EnginePlace place = _engine.Read(parsed);
         string signature = parsed.GetValue(_signature)!;
         IReadOnlyList<KeyPair>? keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null;
         SampleChoice samples = _samples.Read(parsed);
@@ -83,7 +84,7 @@ internal sealed class CheckCommand : Command, IVerb
         ReportFile?[] reports = ReportFile.Open(("--json", json == "-" ? null : json), ("--junit", parsed.GetValue(_junit)), ("--html", parsed.GetValue(_html)));
         using var interruption = new Interruption();
         SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
-        SelectedEngine selected = choice.Selector.Select(choice.Kind, model, [signature], choice.HostOptions, interruption.Token);
+        SelectedEngine selected = place.Choice.Open(model, [signature], interruption.Token);
         using IModelHost host = selected.Host;
         var check = new KeyCheck(selected.Engine, model)
         {
@@ -93,9 +94,9 @@ internal sealed class CheckCommand : Command, IVerb
             Keys = keys,
             Rows = samples.Rows,
             Seed = samples.Seed,
-            Examples = samples.Load(model, signature, choice.Tags, keys),
-            Host = choice.HostOptions,
-            Invariant = choice.Invariant,
+            Examples = samples.Load(model, signature, place.Host.Tags, keys),
+            Host = place.Host,
+            Invariant = place.Invariant,
             Duration = samples.Duration,
         };
         CheckReport report = check.Run(host, interruption.Token);

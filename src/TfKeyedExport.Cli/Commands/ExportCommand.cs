@@ -4,6 +4,7 @@ using TfKeyedExport.Cli.Exporting;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting.Versions;
 using TfKeyedExport.Keying;
 using TfKeyedExport.Keying.Plans;
 using TfKeyedExport.SavedModels.Publishing;

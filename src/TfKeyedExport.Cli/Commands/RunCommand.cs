@@ -2,12 +2,13 @@ using System.Buffers;
 using System.CommandLine;
 using TfKeyedExport.Cli.Errors;
 using TfKeyedExport.Cli.Options;
-using TfKeyedExport.Cli.Running;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Formats;
 using TfKeyedExport.Formats.Golden;
 using TfKeyedExport.Formats.Rest;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Calling;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Files;
 
@@ -57,7 +58,7 @@ internal sealed class RunCommand : Command, IVerb
         if (cases is not null && from is not null)
             throw TfKeyedException.Usage("each case names its own signature or function", "--from", "leave it out, or write \"function\": NAME into the cases");
         LocalPath.Check((request ?? cases)!);
-        EngineChoice choice = _engine.Read(parsed);
+        EnginePlace place = _engine.Read(parsed);
         // While it waits for input, there is nothing to clean up: a signal ends the process.
         ReadOnlyMemory<byte> content = request is null ? default : ReadRequest(request);
         using var interruption = new Interruption();
@@ -65,21 +66,30 @@ internal sealed class RunCommand : Command, IVerb
         TfKeyedException? unexpected = null;
         if (request is not null)
         {
-            PredictRequest body = PredictRequest.Parse(content, request == "-" ? "standard input" : request, choice.MemoryLimit);
+            PredictRequest body = PredictRequest.Parse(content, request == "-" ? "standard input" : request, place.Host.MemoryLimit);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
-            PredictRunner.Run(model, body, from, choice, answer, interruption.Token);
+            Answer(body, model, from, place, answer, interruption.Token);
         }
         else
         {
-            GoldenDocument document = GoldenDocument.Load(cases!, choice.MemoryLimit);
+            GoldenDocument document = GoldenDocument.Load(cases!, place.Host.MemoryLimit);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
-            var runner = new CaseRunner(model, choice, interruption.Token);
+            var runner = new CaseRunner(model, place.Choice, interruption.Token);
             document.Write(answer, runner.Run(document.Cases));
             unexpected = runner.Unexpected;
         }
         _terminal.WriteDocument(answer.WrittenSpan);
         // The document tells what became of every case; who reads the exit code alone has to learn of it too.
         return unexpected is null ? ExitCodes.Done : throw unexpected;
+    }
+
+    private static void Answer(PredictRequest request, SavedModel model, string? from, EnginePlace place, IBufferWriter<byte> answer, CancellationToken cancellation)
+    {
+        CallableModel callable = from is null
+            ? CallableModel.ForSignature(model, request.SignatureName, place.Host.Tags)
+            : CallableModel.ForSource(model, from, place.Host.Tags);
+        using IModelHost host = place.Choice.Open(callable.Model, [callable.Signature], cancellation).Host;
+        PredictRunner.Run(host.Prepare(callable.Signature), request, answer, place.Host.MemoryLimit, cancellation);
     }
 
     private ReadOnlyMemory<byte> ReadRequest(string path) => path == "-" ? InputBytes.Read(_terminal.Input, "standard input") : InputBytes.Read(path, "the request");

@@ -4,6 +4,7 @@ using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Choosing;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Publishing;
@@ -27,7 +28,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
     public bool Check { get; init; }
 
     /// <summary>Where the check runs the model, and its limits.</summary>
-    public EngineChoice Engine { get; init; } = EngineChoice.Default;
+    public EnginePlace Engine { get; init; } = EnginePlace.Default;
 
     /// <summary>What the check tries.</summary>
     public SampleChoice Samples { get; init; } = SampleChoice.Default;
@@ -82,9 +83,8 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
 
     private CheckReport CheckStaged(KeyingPlan plan, SavedModel keyed, CancellationToken cancellation)
     {
-        EngineChoice choice = Engine;
-        HostOptions options = choice.HostOptions with { Tags = plan.MetaGraphs[0].Tags };
-        SelectedEngine selected = choice.Selector.Select(choice.Kind, keyed, [request.Signature], options, cancellation);
+        HostOptions options = Engine.Host with { Tags = plan.MetaGraphs[0].Tags };
+        SelectedEngine selected = (Engine.Choice with { Options = options }).Open(keyed, [request.Signature], cancellation);
         using IModelHost host = selected.Host;
         var check = new KeyCheck(selected.Engine, keyed)
         {
@@ -92,7 +92,7 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
             Against = plan.Model,
             AgainstSignature = plan.MetaGraphs[0].Source.ToString(),
             Host = options,
-            Invariant = choice.Invariant,
+            Invariant = Engine.Invariant,
             Rows = Samples.Rows,
             Seed = Samples.Seed,
             Examples = Samples.Load(keyed, request.Signature, options.Tags),

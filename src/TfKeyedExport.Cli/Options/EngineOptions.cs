@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Choosing;
+using TfKeyedExport.TensorFlow;
 
 namespace TfKeyedExport.Cli.Options;
 
@@ -68,14 +70,14 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds, bool 
 
     /// <summary>Reads limits, library and device.</summary>
     /// <exception cref="TfKeyedException">The device is none of those allowed (usage).</exception>
-    public EngineChoice ReadPlace(ParseResult parsed) => Read(parsed, EngineKind.Auto);
+    public EnginePlace ReadPlace(ParseResult parsed) => Read(parsed, EngineKind.Auto);
 
     /// <summary>Reads the library; null searches for it.</summary>
     public string? ReadLibrary(ParseResult parsed) => parsed.GetValue(_tensorFlow);
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="TfKeyedException">A value is none of those allowed (usage).</exception>
-    public EngineChoice Read(ParseResult parsed)
+    public EnginePlace Read(ParseResult parsed)
     {
         string name = parsed.GetValue(_engine)!;
         EngineKind kind = name switch
@@ -88,13 +90,15 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds, bool 
         return Read(parsed, kind);
     }
 
-    private EngineChoice Read(ParseResult parsed, EngineKind kind)
+    private EnginePlace Read(ParseResult parsed, EngineKind kind)
     {
-        return _limits.Read(parsed, new EngineChoice(kind, ReadLibrary(parsed), DeviceOf(parsed.GetValue(_device)!))
+        var host = new HostOptions
         {
-            GpuMemoryMebibytes = parsed.GetValue(_gpuMemory),
+            Device = DeviceOf(parsed.GetValue(_device)!),
             Tags = hasTags ? parsed.GetValue(_tags)?.Split(',', StringSplitOptions.TrimEntries) : null,
-        });
+        };
+        var library = new TensorFlowOptions { LibraryPath = ReadLibrary(parsed), GpuMemoryLimit = (long)parsed.GetValue(_gpuMemory) << 20 };
+        return new EnginePlace(kind, library, _limits.Read(parsed, host));
     }
 
     private static string DeviceOf(string device)

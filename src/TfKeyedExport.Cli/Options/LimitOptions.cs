@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
 using TfKeyedExport.Safety;
 
 namespace TfKeyedExport.Cli.Options;
@@ -52,16 +53,18 @@ internal sealed class LimitOptions(double seconds)
     }
 
     /// <summary>Reads the options.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="host">How hosts are opened, but for these options.</param>
     /// <exception cref="TfKeyedException">A value makes no sense (usage).</exception>
-    public EngineChoice Read(ParseResult parsed, EngineChoice choice)
+    public HostOptions Read(ParseResult parsed, HostOptions host)
     {
         string[] allowed = parsed.GetValue(_allowed) ?? [];
         if (allowed.FirstOrDefault(a => !SafetyGate.IsKnown(a)) is { } unknown)
             throw TfKeyedException.Usage($"there is no operation '{unknown}'", "--allow-op", "take the name that the refusal gives");
-        return choice with
+        return host with
         {
             TimeLimit = TimeSpan.FromSeconds(parsed.GetValue(_time)),
-            MemoryLimit = parsed.GetValue(_memory) is { } memory ? Bytes(memory) : choice.MemoryLimit,
+            MemoryLimit = parsed.GetValue(_memory) is { } memory ? Bytes(memory) : host.MemoryLimit,
             AllowedOperations = allowed,
         };
     }

@@ -2,6 +2,7 @@ using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Choosing;
 using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting.Benchmarking;
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>What was measured on one engine.</summary>
 /// <param name="Engine">Its name.</param>

@@ -1,8 +1,8 @@
 using CsCheck;
-using TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.Benchmarking;
 using Xunit;
 
-namespace TfKeyedExport.Hosting.Tests.Benchmarking;
+namespace TfKeyedExport.Benchmarking.Tests;
 
 public class BatchSizeAdviceTests
 {

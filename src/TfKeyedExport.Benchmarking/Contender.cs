@@ -1,6 +1,7 @@
+using TfKeyedExport.Hosting;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Benchmarking;
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>One engine with one batch size: calls it and keeps the times.</summary>
 internal sealed class Contender(ISignatureRunner runner, Tensor[] inputs, int batchSize, TimeProvider time)

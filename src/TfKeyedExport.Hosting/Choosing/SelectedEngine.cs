@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting;
+namespace TfKeyedExport.Hosting.Choosing;
 
 /// <summary>The engine that was chosen for a model, with the model opened on it.</summary>
 /// <param name="Engine">The engine; opening the model again on it works too.</param>

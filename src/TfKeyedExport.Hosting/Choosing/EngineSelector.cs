@@ -1,7 +1,7 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.SavedModels;
 
-namespace TfKeyedExport.Hosting;
+namespace TfKeyedExport.Hosting.Choosing;
 
 /// <summary>Chooses the engine that runs a model.</summary>
 /// <param name="embedded">Makes the embedded engine; called when it is needed.</param>

@@ -1,6 +1,7 @@
+using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
 
-namespace TfKeyedExport.Hosting.Benchmarking;
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>A model opened on an engine, with the time that it took from its folder to a signature that is ready to run.</summary>
 /// <param name="Host">The model.</param>

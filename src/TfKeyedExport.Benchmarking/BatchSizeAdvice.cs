@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting.Benchmarking;
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>The batch sizes to allow a server that pads each batch to the next allowed size.</summary>
 /// <param name="AllowedBatchSizes">The sizes, ascending; empty if no measured size keeps to the latency.</param>

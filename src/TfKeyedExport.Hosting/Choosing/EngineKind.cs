@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting;
+namespace TfKeyedExport.Hosting.Choosing;
 
 /// <summary>Which engine is to run a model.</summary>
 public enum EngineKind

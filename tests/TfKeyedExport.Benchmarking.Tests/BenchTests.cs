@@ -1,11 +1,11 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.Benchmarking;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
 using Xunit;
 
-namespace TfKeyedExport.Hosting.Tests.Benchmarking;
+namespace TfKeyedExport.Benchmarking.Tests;
 
 public class BenchTests
 {

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting.Tests.Benchmarking;
+namespace TfKeyedExport.Benchmarking.Tests;
 
 /// <summary>A clock that goes on only when it is told to; a tick is a microsecond.</summary>
 internal sealed class ManualClock : TimeProvider

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting.Benchmarking;
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>What a benchmark measured.</summary>
 /// <param name="Signature">The signature that was run.</param>

@@ -1,8 +1,9 @@
+using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Tests.Benchmarking;
+namespace TfKeyedExport.Benchmarking.Tests;
 
 /// <summary>An engine whose calls and loads take the time that a test says, on the test's clock.</summary>
 /// <param name="name">The engine's name.</param>

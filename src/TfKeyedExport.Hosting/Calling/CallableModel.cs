@@ -1,14 +1,13 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
 
-namespace TfKeyedExport.Cli.Running;
+namespace TfKeyedExport.Hosting.Calling;
 
 /// <summary>A model with a signature to call, which may have been attached in memory: engines know signatures only.</summary>
 /// <param name="Model">The model, as loaded or as edited.</param>
 /// <param name="Signature">The signature to call.</param>
-internal sealed record CallableModel(SavedModel Model, string Signature)
+public sealed record CallableModel(SavedModel Model, string Signature)
 {
     /// <summary>What a signature that is made of a function is called.</summary>
     public const string Attached = "tfkeyed_function";
@@ -22,6 +21,7 @@ internal sealed record CallableModel(SavedModel Model, string Signature)
     /// <exception cref="TfKeyedException">There is no such signature; those that there are get listed.</exception>
     public static CallableModel ForSignature(SavedModel model, string signature, IReadOnlyList<string>? tags = null, string? output = null, SavedModel? onto = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
         List<string> servable = [.. model.MetaGraphs.SelectMany(m => m.Signatures).Where(s => s.IsServable).Select(s => s.Name).Distinct()];
         if (servable.Contains(signature))
             return new CallableModel(onto ?? model, signature);
@@ -30,7 +30,10 @@ internal sealed record CallableModel(SavedModel Model, string Signature)
         return Attach(onto ?? model, new KeyingRequest { Signature = signature, Keys = [], OutputName = output, Tags = tags });
     }
 
-    /// <summary>A signature or a function of the model, as <see cref="KeyingRequest.From"/> spells it.</summary>
+    /// <summary>A signature or a function of the model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="source">Its name, as <see cref="KeyingRequest.From"/> spells it.</param>
+    /// <param name="tags">The tags of the metagraph; null leaves the choice.</param>
     /// <exception cref="TfKeyedException">There is no such thing, or it cannot be called by tensors; those that can are listed.</exception>
     public static CallableModel ForSource(SavedModel model, string source, IReadOnlyList<string>? tags) =>
         MetaGraphChoice.Of(model, tags).Signature(source) is { IsServable: true }

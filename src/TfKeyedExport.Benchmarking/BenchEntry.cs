@@ -1,4 +1,6 @@
-namespace TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.Hosting;
+
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>An engine that takes part in a benchmark.</summary>
 /// <param name="Engine">The engine.</param>

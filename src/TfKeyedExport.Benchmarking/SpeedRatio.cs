@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting.Benchmarking;
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>How many times faster one engine is than another in the same run.</summary>
 /// <param name="Engine">The engine.</param>

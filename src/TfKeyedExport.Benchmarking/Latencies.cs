@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting.Benchmarking;
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>The times of calls, in the clock's ticks.</summary>
 /// <param name="frequency">The clock's ticks in a second.</param>

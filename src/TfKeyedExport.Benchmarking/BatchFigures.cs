@@ -1,4 +1,6 @@
-namespace TfKeyedExport.Hosting.Benchmarking;
+using TfKeyedExport.Hosting;
+
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>What was measured with one batch size, as the caller of <see cref="ISignatureRunner.Run"/> sees it.</summary>
 /// <param name="BatchSize">The rows of a call.</param>

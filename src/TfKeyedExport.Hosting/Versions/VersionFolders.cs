@@ -1,20 +1,22 @@
 using System.Globalization;
 using TfKeyedExport.Errors;
+using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Files;
 
-namespace TfKeyedExport.Cli.Exporting;
+namespace TfKeyedExport.Hosting.Versions;
 
 /// <summary>The numbered folders in which servers look for a model's versions.</summary>
-internal static class VersionFolders
+public static class VersionFolders
 {
     /// <summary>The folder after the highest number there is; <c>1</c> if there is none.</summary>
+    /// <param name="folder">The folder that holds the versions; it need not be there yet.</param>
     /// <exception cref="TfKeyedException">The folder is itself a model, or the highest number has no successor.</exception>
     public static string Next(string folder)
     {
         LocalPath.Check(folder, written: true);
         if (!Directory.Exists(folder))
             return Path.Combine(folder, "1");
-        if (File.Exists(Path.Combine(folder, SavedModels.SavedModel.ProtoName)))
+        if (File.Exists(Path.Combine(folder, SavedModel.ProtoName)))
             throw TfKeyedException.Refused("this folder is a SavedModel, not a folder of versions", folder, "name the folder that holds the versions, or leave --version out");
         long highest = 0;
         foreach (string path in Directory.EnumerateDirectories(folder))

@@ -3,7 +3,7 @@ using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Hosting.Benchmarking;
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>Times a model on several engines in one run, in turns, with the same inputs.</summary>
 /// <example>

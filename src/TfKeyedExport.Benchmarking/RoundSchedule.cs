@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Hosting.Benchmarking;
+namespace TfKeyedExport.Benchmarking;
 
 /// <summary>Whose turn it is. In each round, each engine runs each batch size for a short while; the one that begins changes from round to round.</summary>
 /// <remarks>What disturbs the machine for some seconds then disturbs all engines alike, and no engine always runs in the other's wake.</remarks>
