@@ -72,15 +72,9 @@ internal static class CommandLine
 
     private static RootCommand Build(Option<bool> verbose, Terminal terminal)
     {
-        var root = new RootCommand("Keyed predictions for TensorFlow SavedModels: each answer comes back with the key of its row.")
-        {
-            new ExportCommand(terminal),
-            new InspectCommand(terminal),
-            new CheckCommand(terminal),
-            new RunCommand(terminal),
-            new BenchCommand(terminal),
-            new EnginesCommand(terminal),
-        };
+        var root = new RootCommand("Keyed predictions for TensorFlow SavedModels: each answer comes back with the key of its row.");
+        foreach (Command verb in Verbs.Make(terminal))
+            root.Add(verb);
         root.Add(verbose);
         HelpWithExamples.Attach(root, terminal);
         root.SetAction(parsed =>

@@ -1,4 +1,5 @@
 using TfKeyedExport.Cli;
+using TfKeyedExport.Cli.Commands;
 using TfKeyedExport.Cli.Errors;
 using TfKeyedExport.Cli.Native;
 using TfKeyedExport.Cli.Terminals;
@@ -7,7 +8,7 @@ using TfKeyedExport.Errors;
 int code;
 try
 {
-    WideProgram.SwitchIfUseful(args);
+    WideProgram.SwitchIfUseful(() => Verbs.Compute(args));
     using var terminal = Terminal.OfProcess();
     code = CommandLine.Run(args, terminal);
 }

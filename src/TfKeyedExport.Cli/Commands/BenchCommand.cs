@@ -52,7 +52,7 @@ internal sealed class BenchCommand : Command, IVerb
     private readonly Terminal _terminal;
 
     public BenchCommand(Terminal terminal)
-        : base("bench", "Time a model on both engines, in turns, and advise batch sizes.")
+        : base(Word, "Time a model on both engines, in turns, and advise batch sizes.")
     {
         _terminal = terminal;
         Add(_model);
@@ -64,11 +64,17 @@ internal sealed class BenchCommand : Command, IVerb
     }
 
     /// <inheritdoc/>
+    public static string Word => "bench";
+
+    /// <inheritdoc/>
     public string Example => """
         Example:
           tfkeyed bench babyweight-keyed --batch-sizes 1,32,1024 --latency-ms 5
           Latency, throughput, memory and load time on each engine, the ratios, and what to write into a server's allowed_batch_sizes.
         """;
+
+    /// <inheritdoc/>
+    public static bool Computes(IReadOnlyList<string> args) => true;
 
     private int Run(ParseResult parsed)
     {

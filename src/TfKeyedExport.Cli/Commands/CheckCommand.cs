@@ -52,7 +52,7 @@ internal sealed class CheckCommand : Command, IVerb
     private readonly Terminal _terminal;
 
     public CheckCommand(Terminal terminal)
-        : base("check", "Try whether each key comes back with its own answer: alone, in any batch, order and company.")
+        : base(Word, "Try whether each key comes back with its own answer: alone, in any batch, order and company.")
     {
         _terminal = terminal;
         Add(_model);
@@ -68,11 +68,17 @@ internal sealed class CheckCommand : Command, IVerb
     }
 
     /// <inheritdoc/>
+    public static string Word => "check";
+
+    /// <inheritdoc/>
     public string Example => """
         Example:
           tfkeyed check babyweight-keyed --against babyweight
           Exit code 0: keys are safe. 1: they are not, and a call that shows it is printed. 7: the sample rows could not tell; it says what to give.
         """;
+
+    /// <inheritdoc/>
+    public static bool Computes(IReadOnlyList<string> args) => true;
 
     private int Run(ParseResult parsed)
     {

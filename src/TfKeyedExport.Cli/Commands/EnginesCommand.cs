@@ -16,7 +16,7 @@ internal sealed class EnginesCommand : Command, IVerb
     private readonly Terminal _terminal;
 
     public EnginesCommand(Terminal terminal)
-        : base("engines", "List the engines: the embedded one, and every TensorFlow library that was looked for.")
+        : base(Word, "List the engines: the embedded one, and every TensorFlow library that was looked for.")
     {
         _terminal = terminal;
         _place.AddLibraryTo(this);
@@ -25,11 +25,17 @@ internal sealed class EnginesCommand : Command, IVerb
     }
 
     /// <inheritdoc/>
+    public static string Word => "engines";
+
+    /// <inheritdoc/>
     public string Example => """
         Example:
           tfkeyed engines --tensorflow /opt/tensorflow/lib
           Says which library would be used, its version and devices, and why others are turned down.
         """;
+
+    /// <inheritdoc/>
+    public static bool Computes(IReadOnlyList<string> args) => true;
 
     private int Run(ParseResult parsed)
     {

@@ -60,7 +60,7 @@ internal sealed class ExportCommand : Command, IVerb
     private readonly Terminal _terminal;
 
     public ExportCommand(Terminal terminal)
-        : base("export", "Write a copy of a model whose signature takes a key and returns it beside the answer.")
+        : base(Word, "Write a copy of a model whose signature takes a key and returns it beside the answer.")
     {
         _terminal = terminal;
         Add(_model);
@@ -74,11 +74,17 @@ internal sealed class ExportCommand : Command, IVerb
     }
 
     /// <inheritdoc/>
+    public static string Word => "export";
+
+    /// <inheritdoc/>
     public string Example => """
         Example:
           tfkeyed export babyweight babyweight-keyed --output babyweight --check
           Takes the model's inputs and a key; returns babyweight and that key. OUTPUT appears only if the check says safe.
         """;
+
+    /// <inheritdoc/>
+    public static bool Computes(IReadOnlyList<string> args) => args.Contains("--check");
 
     private int Run(ParseResult parsed)
     {

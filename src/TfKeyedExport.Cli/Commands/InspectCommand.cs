@@ -17,7 +17,7 @@ internal sealed class InspectCommand : Command, IVerb
     private readonly Terminal _terminal;
 
     public InspectCommand(Terminal terminal)
-        : base("inspect", "Show a model's signatures, functions, variables and operations, and whether it is keyed.")
+        : base(Word, "Show a model's signatures, functions, variables and operations, and whether it is keyed.")
     {
         _terminal = terminal;
         Add(_model);
@@ -27,11 +27,17 @@ internal sealed class InspectCommand : Command, IVerb
     }
 
     /// <inheritdoc/>
+    public static string Word => "inspect";
+
+    /// <inheritdoc/>
     public string Example => """
         Example:
           tfkeyed inspect babyweight --html babyweight.html
           Prints what the model offers, and draws the way of the key into babyweight.html.
         """;
+
+    /// <inheritdoc/>
+    public static bool Computes(IReadOnlyList<string> args) => false;
 
     private int Run(ParseResult parsed)
     {

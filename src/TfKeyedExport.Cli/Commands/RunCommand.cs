@@ -30,7 +30,7 @@ internal sealed class RunCommand : Command, IVerb
     private readonly Terminal _terminal;
 
     public RunCommand(Terminal terminal)
-        : base("run", "Run a model once and print its answer.")
+        : base(Word, "Run a model once and print its answer.")
     {
         _terminal = terminal;
         Add(_model);
@@ -42,11 +42,17 @@ internal sealed class RunCommand : Command, IVerb
     }
 
     /// <inheritdoc/>
+    public static string Word => "run";
+
+    /// <inheritdoc/>
     public string Example => """
         Example:
           echo '{"instances": [{"x": 1.5, "key": "row-7"}]}' | tfkeyed run MODEL --request -
           {"predictions":[{"key":"row-7","y":3.0}]}
         """;
+
+    /// <inheritdoc/>
+    public static bool Computes(IReadOnlyList<string> args) => true;
 
     private int Run(ParseResult parsed)
     {

@@ -17,25 +17,16 @@ internal static class WideProgram
     public const string InstructionSet = "x86-64-v4";
 
     /// <summary>Becomes the other program if that is of use; comes back if it is not, or cannot be.</summary>
-    /// <param name="args">The command line, without the program.</param>
-    public static void SwitchIfUseful(string[] args)
+    /// <param name="computes">Whether the command line computes; asked only where there may be another program.</param>
+    public static void SwitchIfUseful(Func<bool> computes)
     {
         // What was compiled for this very machine, by the just-in-time compiler or for AVX-512, has nothing to gain.
         if (RuntimeFeature.IsDynamicCodeSupported || Vector512.IsHardwareAccelerated || !OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             return;
-        if (!Computes(args) || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } || Environment.ProcessPath is not { } self)
+        if (!computes() || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } || Environment.ProcessPath is not { } self)
             return;
         string other = $"{self}-{InstructionSet}";
         if (File.Exists(other) && ProcessorFlags.OfFirstProcessor().HasX64V4)
             ProgramReplacement.Become(other, Environment.GetCommandLineArgs(), Variable, InstructionSet);
     }
-
-    /// <summary>Whether a command line runs a model, so that wider vectors repay the start of a second program.</summary>
-    /// <param name="args">The command line, without the program.</param>
-    internal static bool Computes(IReadOnlyList<string> args) => args.FirstOrDefault(a => !a.StartsWith('-')) switch
-    {
-        "bench" or "check" or "engines" or "run" => true,
-        "export" => args.Contains("--check"),
-        _ => false,
-    };
 }

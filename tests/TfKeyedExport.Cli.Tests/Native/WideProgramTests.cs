@@ -1,3 +1,4 @@
+using TfKeyedExport.Cli.Commands;
 using TfKeyedExport.Cli.Native;
 using Xunit;
 
@@ -13,11 +14,13 @@ public class WideProgramTests
     [InlineData("bench MODEL --json", true)]
     [InlineData("export MODEL OUTPUT --check", true)]
     [InlineData("export MODEL OUTPUT", false)]
+    [InlineData("engines", true)]
     [InlineData("inspect MODEL", false)]
+    [InlineData("running MODEL", false)]
     [InlineData("--help", false)]
     [InlineData("", false)]
     public void Only_verbs_that_compute_are_worth_a_second_start(string commandLine, bool computes) =>
-        Assert.Equal(computes, WideProgram.Computes(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(computes, Verbs.Compute(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [Theory]
     [InlineData($"processor\t: 0\nflags\t\t: {Common} avx512f avx512dq avx512cd avx512bw avx512vl\n", true)]
