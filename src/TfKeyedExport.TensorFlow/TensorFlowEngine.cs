@@ -39,7 +39,7 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
         ArgumentNullException.ThrowIfNull(options);
         DeviceRequest device = DeviceRequest.Parse(options.Device);
         MetaGraph metaGraph = MetaGraphChoice.Of(model, options.Tags);
-        TensorFlowLibrary library = TensorFlowLibrary.Load(_options);
+        TensorFlowLibrary library = TensorFlowLibrary.Load(_options.LibraryPath, _options.Log);
         if (device.Kind == DeviceKind.Gpu)
             GpuRequirement.Check(device, library.HasGpuKernels, library.Path, GpuProbe.Read());
 

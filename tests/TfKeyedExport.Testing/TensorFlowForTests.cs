@@ -32,7 +32,7 @@ public static class TensorFlowForTests
     /// <summary>The library's real file; skips the test if there is none.</summary>
     public static string LibraryFile()
     {
-        string path = TensorFlowLibrary.Load(Options()).Path;
+        string path = TensorFlowLibrary.Load(Require()).Path;
         return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
     }
 

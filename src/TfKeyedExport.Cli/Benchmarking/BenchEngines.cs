@@ -41,7 +41,7 @@ internal static class BenchEngines
         if (names is not null)
             return ([.. names.Select(n => n == Embedded ? embedded : tensorFlow)], []);
         string? lacking = Lacking(model, signature, place.Host.Tags);
-        string? missing = Missing(place.TensorFlow);
+        string? missing = Missing(place.TensorFlow.LibraryPath);
         if (lacking is not null && missing is not null)
             throw TfKeyedException.Engine($"no engine can run this model (embedded: {lacking}; tensorflow: {missing})", model.Folder, "name TensorFlow's library with --tensorflow");
         return (
@@ -56,14 +56,14 @@ internal static class BenchEngines
         return lacks.Count == 0 ? null : $"it lacks {string.Join(", ", lacks)}";
     }
 
-    private static string? Missing(TensorFlowOptions options)
+    private static string? Missing(string? path)
     {
         try
         {
-            TensorFlowLibrary.Load(options);
+            TensorFlowLibrary.Load(path);
             return null;
         }
-        catch (TfKeyedException error) when (error.Kind == ErrorKind.Engine && options.LibraryPath is null)
+        catch (TfKeyedException error) when (error.Kind == ErrorKind.Engine && path is null)
         {
             return error.What;
         }

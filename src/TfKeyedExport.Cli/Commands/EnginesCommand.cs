@@ -3,7 +3,6 @@ using TfKeyedExport.Cli.Engines;
 using TfKeyedExport.Cli.Errors;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Terminals;
-using TfKeyedExport.TensorFlow;
 using TfKeyedExport.TensorFlow.Libraries;
 
 namespace TfKeyedExport.Cli.Commands;
@@ -39,7 +38,7 @@ internal sealed class EnginesCommand : Command, IVerb
 
     private int Run(ParseResult parsed)
     {
-        IReadOnlyList<LibraryCandidate> candidates = TensorFlowLibrary.Candidates(new TensorFlowOptions { LibraryPath = _place.ReadLibrary(parsed) });
+        IReadOnlyList<LibraryCandidate> candidates = TensorFlowLibrary.Candidates(_place.ReadLibrary(parsed));
         if (parsed.GetValue(_json))
             EnginesJson.Print(_terminal, candidates);
         else

@@ -14,7 +14,7 @@ internal static class DeviceList
     public static IReadOnlyList<TensorFlowDevice> Read(ConfigProto config)
     {
         using StatusHandle status = NativeMethods.NewStatus();
-        using SessionOptionsHandle options = NativeSessions.Options(config, status);
+        using SessionOptionsHandle options = SessionOptionsHandle.Of(config, status);
         using GraphHandle graph = NativeMethods.NewGraph();
         using SessionHandle session = NativeMethods.NewSession(graph, options, status);
         status.ThrowIfFailed("start a session to list its devices");

@@ -38,35 +38,34 @@ public sealed class TensorFlowLibrary
     public bool HasGpuKernels => _hasGpuKernels.Value;
 
     /// <summary>Loads the library, or gives the one that is loaded already.</summary>
-    /// <param name="options">Where it lies, and whether it may write its log.</param>
+    /// <param name="path">The library, a file or a folder that holds it; null looks everywhere.</param>
+    /// <param name="log">Whether it may write its log to standard error. A <c>TF_CPP_MIN_LOG_LEVEL</c> in the environment decides first.</param>
     /// <exception cref="TfKeyedException">No library can be used (all places are listed), or another one than the named one is loaded.</exception>
-    public static TensorFlowLibrary Load(TensorFlowOptions? options = null)
+    public static TensorFlowLibrary Load(string? path = null, bool log = false)
     {
-        options ??= new TensorFlowOptions();
         lock (Gate)
         {
             if (_loaded is not null)
-                return SameOrRefused(_loaded, options);
+                return SameOrRefused(_loaded, path);
             var rejected = new List<LibraryCandidate>();
-            return LoadFirst(options, rejected) ?? throw TfKeyedException.Engine(
+            return LoadFirst(path, log, rejected) ?? throw TfKeyedException.Engine(
                 "no TensorFlow library can be used; looked at: " + string.Join("; ", rejected.Select(r => $"{r.Path} ({r.Source}): {r.Reason}")),
                 next: $"name one with {LibrarySearch.Named} or {LibrarySearch.Variable} (a file or folder), or install Python's tensorflow package");
         }
     }
 
     /// <summary>Lists every place that is looked at, and why it was turned down. Loads the first usable library to ask for its devices.</summary>
-    /// <param name="options">Where it lies; null looks everywhere.</param>
-    public static IReadOnlyList<LibraryCandidate> Candidates(TensorFlowOptions? options = null)
+    /// <param name="path">The library, a file or a folder that holds it; null looks everywhere.</param>
+    public static IReadOnlyList<LibraryCandidate> Candidates(string? path = null)
     {
-        options ??= new TensorFlowOptions();
         var candidates = new List<LibraryCandidate>();
         lock (Gate)
         {
-            foreach (LibraryLocation location in Locations(options))
+            foreach (LibraryLocation location in Locations(path))
             {
                 string? problem = location.Problem ?? (_loaded is not null && location.IsLoaderName ? null : ProblemBeforeLoading(location));
                 if (problem is null && _loaded is null)
-                    problem = TryLoad(location, options, out _loaded);
+                    problem = TryLoad(location, log: false, out _loaded);
                 candidates.Add(Describe(location, problem));
             }
         }
@@ -85,14 +84,14 @@ public sealed class TensorFlowLibrary
             : new LibraryCandidate(location.Source, location.Path, LibraryStatus.Usable, version, [], $"{_loaded.Path} comes first");
     }
 
-    private static IEnumerable<LibraryLocation> Locations(TensorFlowOptions options) =>
-        LibrarySearch.Locations(options.LibraryPath, Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
+    private static IEnumerable<LibraryLocation> Locations(string? path) =>
+        LibrarySearch.Locations(path, Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
 
-    private static TensorFlowLibrary? LoadFirst(TensorFlowOptions options, List<LibraryCandidate> rejected)
+    private static TensorFlowLibrary? LoadFirst(string? path, bool log, List<LibraryCandidate> rejected)
     {
-        foreach (LibraryLocation location in Locations(options))
+        foreach (LibraryLocation location in Locations(path))
         {
-            string? problem = location.Problem ?? ProblemBeforeLoading(location) ?? TryLoad(location, options, out _loaded);
+            string? problem = location.Problem ?? ProblemBeforeLoading(location) ?? TryLoad(location, log, out _loaded);
             if (problem is null)
                 return _loaded;
             rejected.Add(Describe(location, problem));
@@ -111,13 +110,13 @@ public sealed class TensorFlowLibrary
             : null;
     }
 
-    private static string? TryLoad(LibraryLocation location, TensorFlowOptions options, out TensorFlowLibrary? loaded)
+    private static string? TryLoad(LibraryLocation location, bool log, out TensorFlowLibrary? loaded)
     {
         loaded = null;
         nint handle;
         try
         {
-            handle = options.Log ? NativeLibrary.Load(location.Path) : QuietLog.Load(location.Path);
+            handle = log ? NativeLibrary.Load(location.Path) : QuietLog.Load(location.Path);
         }
         catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
         {
@@ -143,9 +142,9 @@ public sealed class TensorFlowLibrary
         return lines.LastOrDefault(l => !l.StartsWith("Unable to load", StringComparison.Ordinal)) ?? message;
     }
 
-    private static TensorFlowLibrary SameOrRefused(TensorFlowLibrary loaded, TensorFlowOptions options)
+    private static TensorFlowLibrary SameOrRefused(TensorFlowLibrary loaded, string? named)
     {
-        if (options.LibraryPath is not { } named)
+        if (named is null)
             return loaded;
         LibraryLocation wanted = LibrarySearch.Locations(named, _ => null, AppContext.BaseDirectory).First();
         if (wanted.Problem is not null)

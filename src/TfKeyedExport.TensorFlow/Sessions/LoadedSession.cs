@@ -55,7 +55,7 @@ internal sealed class LoadedSession : IDisposable
         GraphHandle graph = NativeMethods.NewGraph();
         try
         {
-            return (graph, NativeSessions.LoadSavedModel(folder, tags, config, limit, graph, where));
+            return (graph, SavedModelSessions.Load(folder, tags, config, limit, graph, where));
         }
         catch
         {

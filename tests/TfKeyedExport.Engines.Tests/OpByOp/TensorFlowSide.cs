@@ -44,7 +44,7 @@ internal static unsafe class TensorFlowSide
     private static Tensor[] RunGraph(GraphHandle graph, OpCase opCase)
     {
         using StatusHandle status = NativeMethods.NewStatus();
-        using SessionOptionsHandle options = NativeSessions.Options(new ConfigProto(), status);
+        using SessionOptionsHandle options = SessionOptionsHandle.Of(new ConfigProto(), status);
         using SessionHandle session = NativeMethods.NewSession(graph, options, status);
         status.ThrowIfFailed("start a session");
         int[] fed = [.. Enumerable.Range(0, opCase.Inputs.Length).Except(opCase.Constants)];

@@ -2,6 +2,7 @@ using TfKeyedExport.Engines.Tests.Embedded;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Protos;
 using TfKeyedExport.TensorFlow;
+using TfKeyedExport.TensorFlow.Tensors;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
 using Xunit;

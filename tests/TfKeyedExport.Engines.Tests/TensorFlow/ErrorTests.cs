@@ -94,7 +94,7 @@ public class ErrorTests
         TensorFlowForTests.Engine();
         TensorFlowForTests.LibraryFile();
 
-        TfKeyedException error = Fails(ErrorKind.Engine, () => TensorFlowLibrary.Load(new TensorFlowOptions { LibraryPath = Repository.Models }));
+        TfKeyedException error = Fails(ErrorKind.Engine, () => TensorFlowLibrary.Load(Repository.Models));
 
         Assert.Contains("the folder has none of", error.Message, StringComparison.Ordinal);
     }
@@ -104,8 +104,8 @@ public class ErrorTests
     {
         string file = TensorFlowForTests.LibraryFile();
 
-        LibraryCandidate chosen = Assert.Single(TensorFlowLibrary.Candidates(new TensorFlowOptions { LibraryPath = file }));
-        LibraryCandidate refused = Assert.Single(TensorFlowLibrary.Candidates(new TensorFlowOptions { LibraryPath = typeof(ErrorTests).Assembly.Location }));
+        LibraryCandidate chosen = Assert.Single(TensorFlowLibrary.Candidates(file));
+        LibraryCandidate refused = Assert.Single(TensorFlowLibrary.Candidates(typeof(ErrorTests).Assembly.Location));
 
         Assert.Contains(chosen.Status, (LibraryStatus[])[LibraryStatus.Chosen, LibraryStatus.Usable]);
         Assert.Equal(LibraryStatus.TurnedDown, refused.Status);

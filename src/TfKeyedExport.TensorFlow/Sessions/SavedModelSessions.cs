@@ -1,23 +1,12 @@
 using System.Text;
-using Google.Protobuf;
+using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.TensorFlow.Protos;
-using TfKeyedExport.TensorFlow.Sessions;
 
-namespace TfKeyedExport.TensorFlow.Interop;
+namespace TfKeyedExport.TensorFlow.Sessions;
 
-/// <summary>Makes sessions.</summary>
-internal static unsafe class NativeSessions
+/// <summary>Makes sessions out of models.</summary>
+internal static unsafe class SavedModelSessions
 {
-    /// <summary>Options that hold a configuration.</summary>
-    public static SessionOptionsHandle Options(ConfigProto config, StatusHandle status)
-    {
-        SessionOptionsHandle options = NativeMethods.NewSessionOptions();
-        byte[] bytes = config.ToByteArray();
-        NativeMethods.SetConfig(options, bytes, (nuint)bytes.Length, status);
-        status.ThrowIfFailed("set up a session");
-        return options;
-    }
-
     /// <summary>Restores one metagraph of a SavedModel folder.</summary>
     /// <param name="folder">The model's folder.</param>
     /// <param name="tags">All tags of the metagraph.</param>
@@ -25,10 +14,10 @@ internal static unsafe class NativeSessions
     /// <param name="limit">The longest that it may take.</param>
     /// <param name="graph">A new graph; receives the operations.</param>
     /// <param name="where">The model's name in errors.</param>
-    public static SessionHandle LoadSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, CallLimit limit, GraphHandle graph, string where)
+    public static SessionHandle Load(string folder, IReadOnlyList<string> tags, ConfigProto config, CallLimit limit, GraphHandle graph, string where)
     {
         using StatusHandle status = NativeMethods.NewStatus();
-        using SessionOptionsHandle options = Options(config, status);
+        using SessionOptionsHandle options = SessionOptionsHandle.Of(config, status);
         using BufferHandle? run = limit.ForLoading(folder);
         byte[][] texts = [.. tags.Select(t => Encoding.UTF8.GetBytes(t + "\0"))];
         byte[] all = [.. texts.SelectMany(t => t)];

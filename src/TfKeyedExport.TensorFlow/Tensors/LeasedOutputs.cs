@@ -1,10 +1,9 @@
 using TfKeyedExport.Signatures;
 using TfKeyedExport.TensorFlow.Interop;
 using TfKeyedExport.TensorFlow.Sessions;
-using TfKeyedExport.TensorFlow.Tensors;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.TensorFlow;
+namespace TfKeyedExport.TensorFlow.Tensors;
 
 /// <summary>Answers that still lie in TensorFlow's memory. Not thread-safe; dispose of them when they were read.</summary>
 public sealed class LeasedOutputs : IDisposable
