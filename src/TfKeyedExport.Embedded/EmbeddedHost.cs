@@ -53,8 +53,9 @@ internal sealed class EmbeddedHost : IModelHost
             new Initialization(metaGraph, host._source, host._planner, host._state).Run();
             return host;
         }
-        catch
+        catch (Exception e)
         {
+            (e as TfKeyedException)?.Assume(ErrorSide.Model);
             host.Dispose();
             throw;
         }
@@ -66,6 +67,11 @@ internal sealed class EmbeddedHost : IModelHost
         try
         {
             return _runners.TryGetValue(signature, out EmbeddedRunner? runner) ? runner : Plan(signature);
+        }
+        catch (TfKeyedException e)
+        {
+            e.Assume(ErrorSide.Model);
+            throw;
         }
         finally
         {
@@ -103,7 +109,7 @@ internal sealed class EmbeddedHost : IModelHost
             if (_runners.TryGetValue(name, out EmbeddedRunner? runner))
                 return runner;
             ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
-                ?? throw TfKeyedException.Unreadable(
+                ?? throw TfKeyedException.BadRequest(
                     $"there is no signature {name}; {(Signatures.Count == 0 ? "the model has none" : $"there are {string.Join(", ", Signatures)}")}",
                     _state.MetaGraph.Model.Folder,
                     Signatures.Count == 0 ? "a model without signatures gets one, with a key, by tfkeyed export" : null);

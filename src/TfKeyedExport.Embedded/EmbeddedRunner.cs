@@ -58,6 +58,11 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
         {
             throw Limits.NoMemory(e);
         }
+        catch (TfKeyedException e)
+        {
+            e.Assume(ErrorSide.Request);
+            throw;
+        }
         finally
         {
             CallWatch.Take(before);
@@ -82,7 +87,7 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
         {
             SignatureArgument declared = Signature.Inputs[i];
             if (inputs[i].Type != declared.Type || !inputs[i].Shape.Fits(declared.Shape))
-                throw TfKeyedException.Unreadable($"the input is {inputs[i]}; it must be {declared.Type.Name()} {declared.Shape}", $"signature {Signature.Name}, input {declared.Name}");
+                throw TfKeyedException.BadRequest($"the input is {inputs[i]}; it must be {declared.Type.Name()} {declared.Shape}", $"signature {Signature.Name}, input {declared.Name}");
         }
     }
 }

@@ -16,7 +16,7 @@ public static class InputBytes
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
-            throw TfKeyedException.Unreadable($"{what} cannot be read", path, "this is a folder; name the file");
+            throw TfKeyedException.BadRequest($"{what} cannot be read", path, "this is a folder; name the file");
         try
         {
             using FileStream file = File.OpenRead(path);
@@ -24,7 +24,7 @@ public static class InputBytes
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw TfKeyedException.Unreadable(
+            throw TfKeyedException.BadRequest(
                 $"{what} cannot be read ({error.Message.TrimEnd('.')})", path, SystemErrors.Next(error, "check the path and its permissions"), error);
         }
     }

@@ -19,7 +19,7 @@ public static class MetaGraphChoice
         MetaGraph? found = model.MetaGraphs.FirstOrDefault(m => wanted.SetEquals(m.Tags));
         if (found is null && tags is null && model.MetaGraphs.Count == 1)
             found = model.MetaGraphs[0];
-        return found ?? throw TfKeyedException.Unreadable(
+        return found ?? throw TfKeyedException.BadRequest(
             $"there is no metagraph tagged {string.Join(",", wanted)}; there are {string.Join("; ", model.MetaGraphs.Select(m => string.Join(",", m.Tags)))}",
             model.Folder, "choose one with --tags");
     }

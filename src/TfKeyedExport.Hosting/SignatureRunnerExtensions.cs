@@ -23,7 +23,7 @@ public static class SignatureRunnerExtensions
         var missing = signature.Inputs.Where(i => i.Default is null && !inputs.ContainsKey(i.Name)).Select(i => i.Name).ToList();
         if (extra.Count + missing.Count > 0)
         {
-            throw TfKeyedException.Unreadable(
+            throw TfKeyedException.BadRequest(
                 "the inputs are not those of the signature"
                 + (missing.Count > 0 ? $"; missing: {string.Join(", ", missing)}" : "")
                 + (extra.Count > 0 ? $"; not known: {string.Join(", ", extra)}" : ""),

@@ -58,8 +58,9 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
                 GpuRequirement.CheckSession(device, devices);
             return new TensorFlowHost(library, metaGraph, session, devices, gate);
         }
-        catch
+        catch (Exception e)
         {
+            (e as TfKeyedException)?.Assume(ErrorSide.Model);
             session?.Dispose();
             loadable.Dispose();
             throw;

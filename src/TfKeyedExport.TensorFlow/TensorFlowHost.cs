@@ -61,6 +61,11 @@ public sealed class TensorFlowHost : IModelHost
         {
             return _runners.GetOrAdd(signature, Make);
         }
+        catch (TfKeyedException e)
+        {
+            e.Assume(ErrorSide.Model);
+            throw;
+        }
         finally
         {
             _session.Leave(abandoned: false);
@@ -75,7 +80,7 @@ public sealed class TensorFlowHost : IModelHost
 
     private TensorFlowRunner Make(string name)
     {
-        ModelSignature signature = _metaGraph.Signature(name) is { IsServable: true } found ? found : throw TfKeyedException.Unreadable(
+        ModelSignature signature = _metaGraph.Signature(name) is { IsServable: true } found ? found : throw TfKeyedException.BadRequest(
             $"the model has no signature {name}",
             _metaGraph.Model.Folder,
             Signatures.Count == 0 ? "it has none at all: attach one first" : $"it has {string.Join(", ", Signatures)}");

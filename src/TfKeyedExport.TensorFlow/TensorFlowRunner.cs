@@ -104,8 +104,9 @@ public sealed class TensorFlowRunner : ITracingRunner
             call.Status.ThrowIfFailed("run the model", Where);
             return new LeasedOutputs(call, _plan, Signature);
         }
-        catch when (ours)
+        catch (Exception e) when (ours)
         {
+            (e as TfKeyedException)?.Assume(ErrorSide.Request);
             if (call is null)
                 options?.Dispose();
             else

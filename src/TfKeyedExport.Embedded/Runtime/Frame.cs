@@ -100,14 +100,12 @@ internal sealed class Frame : IDisposable
     private string Place => $"node {_context.Step.Node.Origin} ({_context.Step.Node.Work.Name})";
 
     // The types of values are held where they change, but strings are added one by one.
-    private static TfKeyedException WrongStrings(Value value) => TfKeyedException.Engine($"an output is {value} with another number of strings", null, ContradictoryTypes.Advice);
+    private static TfKeyedException WrongStrings(Value value) => ContradictoryTypes.Error($"an output is {value} with another number of strings");
 
-    private TfKeyedException WrongParameter(int index, Value value) => TfKeyedException.Engine(
+    private TfKeyedException WrongParameter(int index, Value value) => ContradictoryTypes.Error(
         index < _plan.Parameters.Length
             ? $"{_plan.Name} is given {value} as input {index}; it takes {_plan.ParameterTypes[index].Name()}"
-            : $"{_plan.Name} is given an input {index}; it takes {_plan.Parameters.Length}",
-        null,
-        ContradictoryTypes.Advice);
+            : $"{_plan.Name} is given an input {index}; it takes {_plan.Parameters.Length}");
 
     /// <summary>Gives up every value but the constants.</summary>
     public void Clear()

@@ -57,7 +57,7 @@ internal sealed class HostState : IDisposable
     /// <param name="next">What to do.</param>
     /// <param name="operations">The names under which it can be allowed.</param>
     public TfKeyedException Foreign(string what, string next, params string[] operations) =>
-        operations.Any(Options.AllowedOperations.Contains) ? TfKeyedException.Engine(what, null, "use --engine tensorflow") : TfKeyedException.Forbidden(what, null, next);
+        operations.Any(Options.AllowedOperations.Contains) ? new TfKeyedException(ErrorKind.Engine, what, null, "use --engine tensorflow") { Side = ErrorSide.Model } : TfKeyedException.Forbidden(what, null, next);
 
     /// <inheritdoc/>
     public void Dispose()

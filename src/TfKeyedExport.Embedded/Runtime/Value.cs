@@ -254,7 +254,7 @@ internal sealed unsafe partial class Value(bool keepsMemory = false, DataType pr
     private void Size(DataType type)
     {
         if (promised != DataType.Invalid && type != promised)
-            throw TfKeyedException.Engine($"a value would be {type.Name()}; the graph promises {promised.Name()}", null, ContradictoryTypes.Advice);
+            throw ContradictoryTypes.Error($"a value would be {type.Name()}; the graph promises {promised.Name()}");
         _sizedType = type;
         _elementSize = type.Size();
     }
@@ -280,7 +280,7 @@ internal sealed unsafe partial class Value(bool keepsMemory = false, DataType pr
     {
         string what = Type == DataType.Invalid ? "a tensor that was never computed" : $"{Type.Name()} {ToShape()}";
         string instead = wanted == DataType.Invalid ? "elements of a fixed size are" : $"{wanted.Name()} is";
-        return TfKeyedException.Engine($"{what} came where {instead} needed", null, ContradictoryTypes.Advice);
+        return ContradictoryTypes.Error($"{what} came where {instead} needed");
     }
 
     private TfKeyedException NoSuchSize(int dimension) => TfKeyedException.Engine(

@@ -48,7 +48,7 @@ public sealed class GoldenDocument
         List<KeyValuePair<string, JsonElement>> members = JsonText.Members(root, where);
         JsonElement list = members.Find(m => m.Key == "cases").Value;
         if (list.ValueKind != JsonValueKind.Array)
-            throw TfKeyedException.Unreadable("there is no list \"cases\"", where, "the form is {\"cases\": [{\"signature\": NAME, \"inputs\": {...}}]}");
+            throw TfKeyedException.BadRequest("there is no list \"cases\"", where, "the form is {\"cases\": [{\"signature\": NAME, \"inputs\": {...}}]}");
         var cases = new List<GoldenCase>(list.GetArrayLength());
         foreach (JsonElement item in list.EnumerateArray())
             cases.Add(ReadCase(item, $"{where}, cases[{cases.Count}]"));
@@ -102,9 +102,9 @@ public sealed class GoldenDocument
             }
         }
         if (inputs is null)
-            throw TfKeyedException.Unreadable("the case has no \"inputs\"", where);
+            throw TfKeyedException.BadRequest("the case has no \"inputs\"", where);
         if (signature is not null && function is not null)
-            throw TfKeyedException.Unreadable("the case names a signature and a function", where, "keep one of them");
+            throw TfKeyedException.BadRequest("the case names a signature and a function", where, "keep one of them");
         return new GoldenCase(function is null ? signature ?? ModelSignature.ServingDefault : null, function, inputs, outputs, error);
     }
 

@@ -39,7 +39,7 @@ internal readonly struct ElementReader(DataType type, string where)
         DataType.Complex64 => Fill<Complex64>(shape, values, TryComplex64),
         DataType.Complex128 => Fill<Complex>(shape, values, TryComplex128),
         _ when SmallFloats.Covers(type) => SmallFloat(shape, values),
-        _ => throw TfKeyedException.Unreadable($"{type.Name()} values have no JSON form", where),
+        _ => throw TfKeyedException.BadRequest($"{type.Name()} values have no JSON form", where),
     };
 
     private Tensor Fill<T>(TensorShape shape, IReadOnlyList<JsonElement> values, TryRead<T> read)
@@ -90,7 +90,7 @@ internal readonly struct ElementReader(DataType type, string where)
             && value.TryGetProperty("b64"u8, out encoded) && encoded.ValueKind == JsonValueKind.String;
     }
 
-    private TfKeyedException Mismatch(JsonElement value, int index) => TfKeyedException.Unreadable(
+    private TfKeyedException Mismatch(JsonElement value, int index) => TfKeyedException.BadRequest(
         $"{JsonText.Describe(value)} is not a {type.Name()} value, or does not fit one",
         $"{where}, element {index}",
         type switch

@@ -34,11 +34,11 @@ internal static class JsonText
         catch (JsonException error)
         {
             string place = error.LineNumber is long line ? $"{where}, line {line + 1}, byte {error.BytePositionInLine + 1}" : where;
-            throw TfKeyedException.Unreadable("this is not valid JSON", place, Reason(error), error);
+            throw TfKeyedException.BadRequest("this is not valid JSON", place, Reason(error), error);
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
-            throw TfKeyedException.Unreadable("a string in the JSON is not valid UTF-8", where, "send bytes that are not text as {\"b64\": \"...\"}", error);
+            throw TfKeyedException.BadRequest("a string in the JSON is not valid UTF-8", where, "send bytes that are not text as {\"b64\": \"...\"}", error);
         }
     }
 
@@ -79,7 +79,7 @@ internal static class JsonText
     public static List<KeyValuePair<string, JsonElement>> Members(JsonElement element, string where)
     {
         if (element.ValueKind != JsonValueKind.Object)
-            throw TfKeyedException.Unreadable($"an object is expected here, not {Describe(element)}", where);
+            throw TfKeyedException.BadRequest($"an object is expected here, not {Describe(element)}", where);
         var members = new List<KeyValuePair<string, JsonElement>>();
         foreach (JsonProperty property in element.EnumerateObject())
             members.Add(new(property.Name, property.Value));
@@ -91,7 +91,7 @@ internal static class JsonText
     public static string Text(JsonElement element, string where)
     {
         if (element.ValueKind != JsonValueKind.String)
-            throw TfKeyedException.Unreadable($"a string is expected here, not {Describe(element)}", where);
+            throw TfKeyedException.BadRequest($"a string is expected here, not {Describe(element)}", where);
         return element.GetString()!;
     }
 

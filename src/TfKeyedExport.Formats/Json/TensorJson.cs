@@ -20,14 +20,14 @@ public static class TensorJson
     public static Tensor Read(JsonElement element, string where)
     {
         if (element.ValueKind != JsonValueKind.Object)
-            throw TfKeyedException.Unreadable($"a tensor is expected here, not {JsonText.Describe(element)}", where, Form);
+            throw TfKeyedException.BadRequest($"a tensor is expected here, not {JsonText.Describe(element)}", where, Form);
         DataType type = ReadType(element, where);
         TensorShape shape = ReadShape(element, where);
         if (!element.TryGetProperty("data"u8, out JsonElement data) || data.ValueKind != JsonValueKind.Array)
-            throw TfKeyedException.Unreadable("the tensor has no list \"data\"", where, Form);
+            throw TfKeyedException.BadRequest("the tensor has no list \"data\"", where, Form);
         long count = CountOf(shape, where);
         if (count != data.GetArrayLength())
-            throw TfKeyedException.Unreadable($"the shape {shape} holds {count} elements, but \"data\" has {data.GetArrayLength()}", where);
+            throw TfKeyedException.BadRequest($"the shape {shape} holds {count} elements, but \"data\" has {data.GetArrayLength()}", where);
         var values = new List<JsonElement>((int)count);
         foreach (JsonElement value in data.EnumerateArray())
             values.Add(value);
@@ -58,21 +58,21 @@ public static class TensorJson
     private static DataType ReadType(JsonElement element, string where)
     {
         if (!element.TryGetProperty("dtype"u8, out JsonElement name))
-            throw TfKeyedException.Unreadable("the tensor has no \"dtype\"", where, Form);
+            throw TfKeyedException.BadRequest("the tensor has no \"dtype\"", where, Form);
         string text = JsonText.Text(name, where);
         return DataTypeFacts.Parse(text)
-            ?? throw TfKeyedException.Unreadable($"there is no type {JsonText.Describe(name)}", where, "use a name such as DT_FLOAT, DT_STRING or DT_INT64");
+            ?? throw TfKeyedException.BadRequest($"there is no type {JsonText.Describe(name)}", where, "use a name such as DT_FLOAT, DT_STRING or DT_INT64");
     }
 
     private static TensorShape ReadShape(JsonElement element, string where)
     {
         if (!element.TryGetProperty("shape"u8, out JsonElement sizes) || sizes.ValueKind != JsonValueKind.Array || sizes.GetArrayLength() > MaxRank)
-            throw TfKeyedException.Unreadable("the tensor has no list \"shape\" of sizes", where, Form);
+            throw TfKeyedException.BadRequest("the tensor has no list \"shape\" of sizes", where, Form);
         var dimensions = new List<long>();
         foreach (JsonElement size in sizes.EnumerateArray())
         {
             if (size.ValueKind != JsonValueKind.Number || !size.TryGetInt64(out long value) || value < 0)
-                throw TfKeyedException.Unreadable($"{JsonText.Describe(size)} is not a size", $"{where}, shape");
+                throw TfKeyedException.BadRequest($"{JsonText.Describe(size)} is not a size", $"{where}, shape");
             dimensions.Add(value);
         }
         return new TensorShape(dimensions.ToArray());
@@ -86,7 +86,7 @@ public static class TensorJson
         }
         catch (OverflowException error)
         {
-            throw TfKeyedException.Unreadable($"the shape {shape} is too large", where, inner: error);
+            throw TfKeyedException.BadRequest($"the shape {shape} is too large", where, inner: error);
         }
     }
 }

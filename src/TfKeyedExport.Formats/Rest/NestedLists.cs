@@ -52,7 +52,7 @@ internal sealed class NestedLists(DataType type)
     private bool IsComplexLeaf(JsonElement value) =>
         type is DataType.Complex64 or DataType.Complex128 && value.GetArrayLength() == 2 && value[0].ValueKind is not JsonValueKind.Array;
 
-    private TfKeyedException Ragged(JsonElement value, string where) => TfKeyedException.Unreadable(
+    private TfKeyedException Ragged(JsonElement value, string where) => TfKeyedException.BadRequest(
         $"the lists do not form a tensor: {JsonText.Describe(value)} stands where the lists before have another length or depth",
         where,
         "give every row the same shape");

@@ -78,12 +78,12 @@ public static class PredictAnswer
         {
             if (tensor.Shape.Rank == 0)
             {
-                throw TfKeyedException.Unreadable(
+                throw TfKeyedException.BadRequest(
                     $"Tensor name: {name} has inconsistent batch size: it is a scalar", "the answer", "ask in column form: {\"inputs\": {...}}");
             }
             if (rows >= 0 && tensor.Shape[0] != rows)
             {
-                throw TfKeyedException.Unreadable(
+                throw TfKeyedException.BadRequest(
                     $"Tensor name: {name} has inconsistent batch size: {tensor.Shape[0]} expecting: {rows}",
                     "the answer",
                     "ask in column form: {\"inputs\": {...}}");

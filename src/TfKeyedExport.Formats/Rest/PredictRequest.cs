@@ -52,13 +52,13 @@ public sealed class PredictRequest
         }
         if (instances.HasValue == inputs.HasValue)
         {
-            throw TfKeyedException.Unreadable(
+            throw TfKeyedException.BadRequest(
                 instances.HasValue ? "the request has both 'instances' and 'inputs'" : "Missing 'inputs' or 'instances' key",
                 where,
                 "send rows as {\"instances\": [...]} or columns as {\"inputs\": {...}}");
         }
         if (instances is { } rows && (rows.ValueKind != JsonValueKind.Array || rows.GetArrayLength() == 0))
-            throw TfKeyedException.Unreadable("'instances' must be a list with at least one row", where);
+            throw TfKeyedException.BadRequest("'instances' must be a list with at least one row", where);
         JsonElement content = (instances ?? inputs!.Value).Clone();
         return new PredictRequest(signature ?? ModelSignature.ServingDefault, instances.HasValue ? PredictForm.Rows : PredictForm.Columns, content, where);
     }
@@ -94,7 +94,7 @@ public sealed class PredictRequest
             else if (inputs.Count == 1)
                 columns[inputs[0].Name].Add(row, where);
             else
-                throw TfKeyedException.Unreadable("instances is a plain list, but the signature takes several inputs", where, Takes(signature));
+                throw TfKeyedException.BadRequest("instances is a plain list, but the signature takes several inputs", where, Takes(signature));
         }
         return columns.ToDictionary(c => c.Key, c => c.Value.ToBatch(rows, $"{_where}, input {c.Key}"), StringComparer.Ordinal);
     }
@@ -104,7 +104,7 @@ public sealed class PredictRequest
         List<KeyValuePair<string, JsonElement>> members = JsonText.Members(row, where);
         if (members.Count != columns.Count || !members.TrueForAll(m => columns.ContainsKey(m.Key)))
         {
-            throw TfKeyedException.Unreadable(
+            throw TfKeyedException.BadRequest(
                 $"the row has the names [{string.Join(", ", members.Select(m => m.Key))}], which must be equal to [{string.Join(", ", columns.Keys)}]", where);
         }
         foreach ((string name, JsonElement value) in members)
@@ -116,7 +116,7 @@ public sealed class PredictRequest
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         bool named = IsNamed(_content, signature);
         if (!named && signature.Inputs.Count != 1)
-            throw TfKeyedException.Unreadable("inputs is a plain value or list, but the signature takes several inputs", _where, Takes(signature));
+            throw TfKeyedException.BadRequest("inputs is a plain value or list, but the signature takes several inputs", _where, Takes(signature));
         Dictionary<string, JsonElement>? members = named
             ? JsonText.Members(_content, $"{_where}, inputs").ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal)
             : null;
@@ -125,7 +125,7 @@ public sealed class PredictRequest
             string where = $"{_where}, inputs.{input.Name}";
             JsonElement value = _content;
             if (members is not null && !members.TryGetValue(input.Name, out value))
-                throw TfKeyedException.Unreadable($"Missing named input: {input.Name} in 'inputs' object", _where, Takes(signature));
+                throw TfKeyedException.BadRequest($"Missing named input: {input.Name} in 'inputs' object", _where, Takes(signature));
             var lists = new NestedLists(input.Type);
             lists.Add(value, where);
             tensors.Add(input.Name, lists.ToTensor(where));

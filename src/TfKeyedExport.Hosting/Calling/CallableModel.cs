@@ -26,7 +26,7 @@ public sealed record CallableModel(SavedModel Model, string Signature)
         if (servable.Contains(signature))
             return new CallableModel(onto ?? model, signature);
         if (servable.Count > 0)
-            throw TfKeyedException.Unreadable($"there is no signature '{signature}'", model.Folder, $"the model has {string.Join(", ", servable)}");
+            throw TfKeyedException.BadRequest($"there is no signature '{signature}'", model.Folder, $"the model has {string.Join(", ", servable)}");
         return Attach(onto ?? model, new KeyingRequest { Signature = signature, Keys = [], OutputName = output, Tags = tags });
     }
 

@@ -38,11 +38,13 @@ public sealed class EngineSelector(Func<IEngine> embedded, Func<IEngine> tensorF
         }
         catch (TfKeyedException error) when (error.Kind == ErrorKind.Engine)
         {
-            throw TfKeyedException.Engine(
+            throw new TfKeyedException(
+                ErrorKind.Engine,
                 $"no engine can run this model (embedded: {lacking.What}{At(lacking)}; tensorflow: {error.What}{At(error)})",
                 model.Folder,
                 error.Next ?? lacking.Next,
-                new AggregateException(lacking, error));
+                new AggregateException(lacking, error))
+            { Side = error.Side };
         }
     }
 

@@ -18,19 +18,19 @@ internal static class GpuRequirement
         string name = $"--device gpu:{request.Index}";
         if (!libraryHasGpuKernels)
         {
-            throw TfKeyedException.Engine(
+            throw TfKeyedException.HostLacks(
                 $"the TensorFlow library {library} was built for the CPU only", name,
                 "name a library with GPU support with --tensorflow (Python's tensorflow[and-cuda], or SciSharp.TensorFlow.Redist-Linux-GPU), or " + Next);
         }
         if (!machine.HasDriverLibrary)
-            throw TfKeyedException.Engine("no GPU driver: libcuda.so.1 cannot be loaded", name, "install NVIDIA's driver (in a container: its runtime), or " + Next);
+            throw TfKeyedException.HostLacks("no GPU driver: libcuda.so.1 cannot be loaded", name, "install NVIDIA's driver (in a container: its runtime), or " + Next);
         if (!machine.HasDeviceFile)
-            throw TfKeyedException.Engine("no GPU in this machine or container: neither /dev/nvidiactl nor /dev/dxg is there", name, "pass the GPU to the container, or " + Next);
+            throw TfKeyedException.HostLacks("no GPU in this machine or container: neither /dev/nvidiactl nor /dev/dxg is there", name, "pass the GPU to the container, or " + Next);
         if (machine.DriverError != 0)
-            throw TfKeyedException.Engine($"the GPU driver does not start (CUDA error {machine.DriverError})", name, "see nvidia-smi, or " + Next);
+            throw TfKeyedException.HostLacks($"the GPU driver does not start (CUDA error {machine.DriverError})", name, "see nvidia-smi, or " + Next);
         if (machine.Count is { } count && request.Index >= count)
         {
-            throw TfKeyedException.Engine(
+            throw TfKeyedException.HostLacks(
                 count == 0 ? "the driver offers no GPU to this process" : $"there is no such GPU: the driver offers {count}, numbered from 0", name,
                 "see CUDA_VISIBLE_DEVICES, or " + Next);
         }
@@ -42,7 +42,7 @@ internal static class GpuRequirement
     {
         if (devices.Any(d => d.Type == "GPU"))
             return;
-        throw TfKeyedException.Engine(
+        throw TfKeyedException.HostLacks(
             $"TensorFlow did not take the GPU into use; it offers {string.Join(", ", devices.Select(d => d.ShortName))}",
             $"--device gpu:{request.Index}",
             "its log says why (often a CUDA or cuDNN library that is missing): set TF_CPP_MIN_LOG_LEVEL=0 and run again, or " + Next);

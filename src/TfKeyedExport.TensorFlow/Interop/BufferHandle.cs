@@ -19,7 +19,7 @@ internal sealed unsafe class BufferHandle : NativeHandle
             DangerousAddRef(ref held);
             var content = (Content*)handle;
             if (content->Length > (nuint)Array.MaxLength)
-                throw TfKeyedException.Engine($"TensorFlow gave a block of {content->Length} bytes, more than can be read");
+                throw TfKeyedException.HostLacks($"TensorFlow gave a block of {content->Length} bytes, more than can be read");
             return new ReadOnlySpan<byte>(content->Data, (int)content->Length).ToArray();
         }
         finally

@@ -35,7 +35,19 @@ internal sealed class StatusHandle : NativeHandle
         ? new MissingOperationException($"TensorFlow's library has no implementation of {op} on this device, and the model needs it", where, MissingKernel.Advice(op))
         : code == StatusCode.Unimplemented
         ? new UnimplementedException($"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where, MissingKernel.Advice(""))
-        : new TfKeyedException(code == StatusCode.ResourceExhausted ? ErrorKind.Limit : ErrorKind.Engine, $"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where);
+        : Failure(code, $"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where);
+
+    // Whether an argument is the request's or the model's depends on what was being done: whoever did it knows.
+    private static TfKeyedException Failure(StatusCode code, string what, string? where)
+    {
+        ErrorKind kind = code == StatusCode.ResourceExhausted ? ErrorKind.Limit : ErrorKind.Engine;
+        return code switch
+        {
+            StatusCode.InvalidArgument or StatusCode.OutOfRange => new TfKeyedException(kind, what, where),
+            StatusCode.NotFound or StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.DataLoss => new TfKeyedException(kind, what, where) { Side = ErrorSide.Model },
+            _ => new TfKeyedException(kind, what, where) { Side = ErrorSide.Host },
+        };
+    }
 
     /// <summary>TensorFlow may add the whole path through the graph, and empty lines; the start says what is wrong.</summary>
     private static string FirstLines(string message)

@@ -48,7 +48,7 @@ public sealed class TensorFlowLibrary
             if (_loaded is not null)
                 return SameOrRefused(_loaded, path);
             var rejected = new List<LibraryCandidate>();
-            return LoadFirst(path, log, rejected) ?? throw TfKeyedException.Engine(
+            return LoadFirst(path, log, rejected) ?? throw TfKeyedException.HostLacks(
                 "no TensorFlow library can be used; looked at: " + string.Join("; ", rejected.Select(r => $"{r.Path} ({r.Source}): {r.Reason}")),
                 next: $"name one with {LibrarySearch.Named} or {LibrarySearch.Variable} (a file or folder), or install Python's tensorflow package");
         }
@@ -148,8 +148,8 @@ public sealed class TensorFlowLibrary
             return loaded;
         LibraryLocation wanted = LibrarySearch.Locations(named, _ => null, AppContext.BaseDirectory).First();
         if (wanted.Problem is not null)
-            throw TfKeyedException.Engine(wanted.Problem, wanted.Path);
-        return RealPath(wanted.Path) == RealPath(loaded.Path) ? loaded : throw TfKeyedException.Engine(
+            throw TfKeyedException.HostLacks(wanted.Problem, wanted.Path);
+        return RealPath(wanted.Path) == RealPath(loaded.Path) ? loaded : throw TfKeyedException.HostLacks(
             $"this process uses {loaded.Path} already and cannot load a second TensorFlow library", wanted.Path);
     }
 

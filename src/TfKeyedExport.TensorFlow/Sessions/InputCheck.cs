@@ -22,6 +22,6 @@ internal static class InputCheck
                 (wrong ??= []).Add($"{declared} was given {inputs[i]}");
         }
         if (wrong is not null)
-            throw TfKeyedException.Unreadable(string.Join("; ", wrong), $"signature {signature.Name}");
+            throw TfKeyedException.BadRequest(string.Join("; ", wrong), $"signature {signature.Name}");
     }
 }

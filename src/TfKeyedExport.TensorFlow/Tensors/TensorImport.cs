@@ -22,7 +22,7 @@ internal static unsafe class TensorImport
             : tensor.Bytes.Length < PinFrom ? Copied(tensor)
             : Lent(tensor);
         return native.IsInvalid
-            ? throw TfKeyedException.Engine($"TensorFlow could not make a tensor of {tensor}", next: "it may have run out of memory")
+            ? throw TfKeyedException.HostLacks($"TensorFlow could not make a tensor of {tensor}", next: "it may have run out of memory")
             : native;
     }
 

@@ -19,7 +19,7 @@ internal static class StepStatistics
         }
         catch (InvalidProtocolBufferException problem)
         {
-            throw TfKeyedException.Engine($"TensorFlow's statistics of the run cannot be read: {problem.Message}", inner: problem);
+            throw TfKeyedException.HostLacks($"TensorFlow's statistics of the run cannot be read: {problem.Message}", inner: problem);
         }
     }
 

@@ -1,7 +1,12 @@
 namespace TfKeyedExport.Errors;
 
 /// <summary>An engine has no implementation of an operation that the model needs: no other input would change that.</summary>
-/// <param name="what">What is missing, in one sentence without a full stop.</param>
-/// <param name="where">The signature or model.</param>
-/// <param name="next">What to do next.</param>
-public sealed class MissingOperationException(string what, string? where, string? next) : TfKeyedException(ErrorKind.Engine, what, where, next);
+public sealed class MissingOperationException : TfKeyedException
+{
+    /// <summary>Makes an error, which is the model's.</summary>
+    /// <param name="what">What is missing, in one sentence without a full stop.</param>
+    /// <param name="where">The signature or model.</param>
+    /// <param name="next">What to do next.</param>
+    public MissingOperationException(string what, string? where, string? next)
+        : base(ErrorKind.Engine, what, where, next) => Side = ErrorSide.Model;
+}

@@ -16,6 +16,9 @@ internal static class SystemErrors
     /// <summary>Whether memory is what lacks: .NET's own news of it, or the system's (ENOMEM).</summary>
     public static bool IsOutOfMemory(Exception error) => error is OutOfMemoryException || (!OperatingSystem.IsWindows() && error is IOException { HResult: NoMemory });
 
+    /// <summary>Whether it is the machine that refuses or lacks something, whatever was asked of it.</summary>
+    public static bool IsOfHost(Exception? error) => error is UnauthorizedAccessException || (error is not null && (IsOutOfFiles(error) || IsOutOfMemory(error)));
+
     /// <summary>What to do about a failure of the system.</summary>
     /// <param name="error">The failure; null if only its words are known.</param>
     /// <param name="otherwise">The advice, unless files or memory ran out.</param>

@@ -3,6 +3,8 @@ namespace TfKeyedExport.Errors;
 /// <summary>An error that a user can act on: what happened, where, and what to do next.</summary>
 public class TfKeyedException : Exception
 {
+    private ErrorSide? _side;
+
     /// <summary>Makes an error.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="what">What happened, in one sentence without a full stop.</param>
@@ -15,6 +17,7 @@ public class TfKeyedException : Exception
     {
         Choices = choices ?? [];
         Kind = kind;
+        _side = SaidBy(kind, inner);
         What = what;
         Where = where;
         Next = next;
@@ -22,6 +25,13 @@ public class TfKeyedException : Exception
 
     /// <summary>The kind, which decides the exit code.</summary>
     public ErrorKind Kind { get; }
+
+    /// <summary>Whose the trouble is: the request's, the model's or the host's. Said by whoever throws, or by its kind and where it was met.</summary>
+    public ErrorSide Side
+    {
+        get => _side ?? (Kind is ErrorKind.Unreadable or ErrorKind.Engine ? ErrorSide.Model : ErrorSide.Request);
+        init => _side = value;
+    }
 
     /// <summary>What happened.</summary>
     public string What { get; }
@@ -37,12 +47,25 @@ public class TfKeyedException : Exception
 
     /// <summary>The same error with the place that whoever threw it did not know.</summary>
     /// <param name="where">The file, signature, node or option that it is about.</param>
-    internal TfKeyedException At(string where) => new(Kind, What, where, Next, this, Choices);
+    internal TfKeyedException At(string where) => With(What, where, Next, Choices);
+
+    /// <summary>The same error in other words.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)" path="/param"/>
+    internal TfKeyedException With(string what, string? where, string? next, IReadOnlyList<string> choices) => new(Kind, what, where, next, this, choices) { _side = _side };
+
+    /// <summary>Says whose the trouble is unless that was said: an operation that fails does not know whether it computes for a request or while the model is opened.</summary>
+    /// <param name="side">Whose it is, seen from where it is met.</param>
+    internal void Assume(ErrorSide side) => _side ??= side;
 
     /// <summary>A model or an input that cannot be read.</summary>
     /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Unreadable(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Unreadable, what, where, next, inner);
+
+    /// <summary>A request that cannot be read, or does not fit the model.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
+    public static TfKeyedException BadRequest(string what, string? where = null, string? next = null, Exception? inner = null) =>
+        new(ErrorKind.Unreadable, what, where, next, inner) { _side = SaidBy(ErrorKind.Unreadable, inner) ?? ErrorSide.Request };
 
     /// <summary>A request that is refused.</summary>
     /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
@@ -53,6 +76,11 @@ public class TfKeyedException : Exception
     /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Engine(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Engine, what, where, next, inner);
+
+    /// <summary>Something that this machine lacks, so that an engine cannot work.</summary>
+    /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
+    public static TfKeyedException HostLacks(string what, string? where = null, string? next = null, Exception? inner = null) =>
+        new(ErrorKind.Engine, what, where, next, inner) { _side = ErrorSide.Host };
 
     /// <summary>A call or command line that is wrong.</summary>
     /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
@@ -73,6 +101,15 @@ public class TfKeyedException : Exception
     /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)"/>
     public static TfKeyedException Forbidden(string what, string? where = null, string? next = null, Exception? inner = null) =>
         new(ErrorKind.Forbidden, what, where, next, inner);
+
+    private static ErrorSide? SaidBy(ErrorKind kind, Exception? inner) => kind switch
+    {
+        _ when SystemErrors.IsOfHost(inner) => ErrorSide.Host,
+        ErrorKind.Usage => ErrorSide.Request,
+        ErrorKind.Forbidden => ErrorSide.Model,
+        ErrorKind.Output or ErrorKind.Remote => ErrorSide.Host,
+        _ => null,
+    };
 
     private static string Join(string what, string? where, string? next, IReadOnlyList<string> choices) =>
         (where is null ? what : $"{where}: {what}") + (next is null ? "." : $". {next}") + string.Concat(choices.Select(c => $"\n  {c}"));

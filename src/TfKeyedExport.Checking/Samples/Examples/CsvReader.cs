@@ -34,7 +34,7 @@ internal sealed class CsvReader
         char[] text = GC.AllocateUninitializedArray<char>(utf8.Length);
         if (Utf8.ToUtf16(utf8, text, out int valid, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
         {
-            throw TfKeyedException.Unreadable(
+            throw TfKeyedException.BadRequest(
                 "the file is not valid UTF-8", Where(path, utf8[..valid].Count((byte)'\n') + 1), "Save it as UTF-8; give strings that are no text as JSON lines, with {\"b64\": \"...\"}");
         }
         return new CsvReader(text.AsMemory(0, length), path).ReadAll();
@@ -121,5 +121,5 @@ internal sealed class CsvReader
         return ended;
     }
 
-    private TfKeyedException Wrong(string what, int line) => TfKeyedException.Unreadable(what, Where(_path, line), QuoteWhole);
+    private TfKeyedException Wrong(string what, int line) => TfKeyedException.BadRequest(what, Where(_path, line), QuoteWhole);
 }

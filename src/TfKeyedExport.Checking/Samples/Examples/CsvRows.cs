@@ -22,7 +22,7 @@ internal static class CsvRows
     {
         IReadOnlyList<CsvRecord> records = CsvReader.Read(content.Span, path);
         if (records.Count < 2)
-            throw TfKeyedException.Unreadable("the file has no rows below its header", path);
+            throw TfKeyedException.BadRequest("the file has no rows below its header", path);
         string[] header = [.. records[0].Cells];
         CheckTable(records, path);
         List<(SignatureArgument Input, int Column)> inputs = Find(signature, header, optional, path);
@@ -45,12 +45,12 @@ internal static class CsvRows
     {
         IReadOnlyList<string> header = records[0].Cells;
         if (header.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
-            throw TfKeyedException.Unreadable($"the column '{twice}' is there twice", CsvReader.Where(path, records[0].Line), "Leave one of them out, or give it another name");
+            throw TfKeyedException.BadRequest($"the column '{twice}' is there twice", CsvReader.Where(path, records[0].Line), "Leave one of them out, or give it another name");
         for (int row = 1; row < records.Count; row++)
         {
             if (records[row].Cells.Count != header.Count)
             {
-                throw TfKeyedException.Unreadable(
+                throw TfKeyedException.BadRequest(
                     $"the row has {Cells(records[row].Cells.Count)}, but the header has {Cells(header.Count)}",
                     string.Create(CultureInfo.InvariantCulture, $"{CsvReader.Where(path, records[row].Line)}, row {row}"),
                     "Give each row a cell for each column, an empty one too; put cells that hold commas or line breaks into quotes");
@@ -66,12 +66,12 @@ internal static class CsvRows
         string[] missing = [.. inputs.Where(i => i.Column < 0 && !optional.Contains(i.Input.Name) && i.Input.Default is null).Select(i => i.Input.Name)];
         if (missing.Length > 0)
         {
-            throw TfKeyedException.Unreadable(
+            throw TfKeyedException.BadRequest(
                 $"the columns {string.Join(", ", missing)} are missing", path, $"The header has {string.Join(", ", header)}; the signature takes {string.Join("; ", signature.Inputs)}");
         }
         inputs.RemoveAll(i => i.Column < 0);
         foreach ((SignatureArgument input, _) in inputs.Where(i => i.Input.Shape.Rank > 1 && i.Input.Shape.Dimensions[1..].ContainsAnyExcept(1)))
-            throw TfKeyedException.Unreadable($"a CSV cell cannot hold a row of {input}", path, "Give the rows as JSON lines");
+            throw TfKeyedException.BadRequest($"a CSV cell cannot hold a row of {input}", path, "Give the rows as JSON lines");
         return inputs;
     }
 
@@ -105,7 +105,7 @@ internal static class CsvRows
         else if (type.IsFloating() && cell is "NaN" or "Infinity" or "-Infinity")
             json.WriteStringValue(cell);
         else
-            throw TfKeyedException.Unreadable($"'{cell}' is no {type.Name()}", where, Example(type));
+            throw TfKeyedException.BadRequest($"'{cell}' is no {type.Name()}", where, Example(type));
     }
 
     private static string Example(DataType type) => type == DataType.Bool ? "Write true or false"

@@ -44,7 +44,7 @@ internal static class ExampleFile
             .Where(s => s.Rank > 0).Select(s => s[0]).Distinct()];
         return counts is [> 0 and <= int.MaxValue]
             ? new ExampleRows(columns, (int)counts[0])
-            : throw TfKeyedException.Unreadable("the examples need one or more rows, as many for each input", path);
+            : throw TfKeyedException.BadRequest("the examples need one or more rows, as many for each input", path);
     }
 
     /// <summary>What a file that is one JSON document holds; null if it is several documents, or one row.</summary>
@@ -82,7 +82,7 @@ internal static class ExampleFile
             body.Write(line);
         }
         if (rows == 0)
-            throw TfKeyedException.Unreadable("the file has no rows", path, "Write one JSON object a line, or CSV with a header");
+            throw TfKeyedException.BadRequest("the file has no rows", path, "Write one JSON object a line, or CSV with a header");
         body.Write("]}"u8);
         return body.WrittenMemory;
     }

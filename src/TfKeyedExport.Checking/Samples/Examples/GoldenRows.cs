@@ -33,7 +33,7 @@ internal static class GoldenRows
             }
         }
         if (first is null || count == 0)
-            throw TfKeyedException.Unreadable("no case has rows for this signature", path);
+            throw TfKeyedException.BadRequest("no case has rows for this signature", path);
         var columns = first.Where(i => !names.Contains(i.Key)).ToDictionary(i => i.Key, i => i.Value, StringComparer.Ordinal);
         foreach ((string name, List<Tensor> list) in rows)
             columns[name] = TensorRows.Concatenate(list)!;

@@ -42,7 +42,7 @@ internal static class VariableAccess
         Variable variable = host.Resource(SharedName(node), name => new Variable(node.Origin.Name, name, type, host.Budget) { Shape = DeclaredShape(node) });
         return variable.Type == type
             ? variable
-            : throw Errors.TfKeyedException.Engine($"the variable {variable.Name} is declared as {variable.Type.Name()} and as {type.Name()}", $"node {node.Origin}", ContradictoryTypes.Advice);
+            : throw ContradictoryTypes.Error($"the variable {variable.Name} is declared as {variable.Type.Name()} and as {type.Name()}", $"node {node.Origin}");
     }
 }
 

@@ -33,7 +33,7 @@ internal sealed class Variable(string name, string sharedName, DataType type, St
     /// <summary>The present value.</summary>
     /// <exception cref="TfKeyedException">It was never assigned.</exception>
     public ConstantValue Current =>
-        _current ?? throw TfKeyedException.Engine($"the variable {Name} has no value: the model does not restore or initialise it");
+        _current ?? throw new TfKeyedException(ErrorKind.Engine, $"the variable {Name} has no value: the model does not restore or initialise it") { Side = ErrorSide.Model };
 
     /// <summary>Replaces the value.</summary>
     /// <exception cref="TfKeyedException">It is of another type than the variable, or the model would keep more than its limit.</exception>
@@ -57,7 +57,7 @@ internal sealed class Variable(string name, string sharedName, DataType type, St
 
     private ConstantValue OfType(ConstantValue value) => value.Value.Is(Type) && value.Value.ToShape().Fits(Shape)
         ? value
-        : throw TfKeyedException.Engine($"the variable {Name} is declared as {Type.Name()} {Shape}; it is given {value.Value}", null, ContradictoryTypes.Advice);
+        : throw ContradictoryTypes.Error($"the variable {Name} is declared as {Type.Name()} {Shape}; it is given {value.Value}");
 
     private void Set(ConstantValue value)
     {

@@ -101,7 +101,7 @@ internal sealed class ShardVerification : IDisposable
     private void ThrowIfFailed()
     {
         if (_failure is TfKeyedException known)
-            throw new TfKeyedException(known.Kind, known.What, known.Where, known.Next, known);
+            throw known.With(known.What, known.Where, known.Next, known.Choices);
         if (_failure is OutOfMemoryException)
             throw Limits.NoMemory(_failure);
         if (_failure is not null)
