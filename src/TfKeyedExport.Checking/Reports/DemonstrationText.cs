@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Formats.Values;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 

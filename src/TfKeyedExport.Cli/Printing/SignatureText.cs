@@ -1,4 +1,5 @@
 using TfKeyedExport.Cli.Terminals;
+using TfKeyedExport.Formats.Values;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -29,5 +30,5 @@ internal readonly struct SignatureText(Terminal terminal)
         terminal.Out.WriteLine($"{indent}{terminal.Style.Faint(direction)} {(isKey ? terminal.Style.Key(line + note) : line + note)}");
     }
 
-    private static string Short(Tensor value) => value.Count == 1 ? ValueText.Of(value, 0) : value.ToString();
+    private static string Short(Tensor value) => value.Count == 1 ? ValueText.Element(value, 0) : value.ToString();
 }

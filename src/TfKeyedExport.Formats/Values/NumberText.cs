@@ -1,10 +1,10 @@
 using System.Globalization;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Checking.Reports;
+namespace TfKeyedExport.Formats.Values;
 
 /// <summary>Numbers for people, with every digit that tells them from their neighbours: a difference that made a verdict must be there to be seen.</summary>
-internal static class NumberText
+public static class NumberText
 {
     // Beyond, digits that are not significant would be written.
     private const double LargestPlain = 1e15;

@@ -4,10 +4,10 @@ using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 using TfKeyedExport.Text;
 
-namespace TfKeyedExport.Checking.Reports;
+namespace TfKeyedExport.Formats.Values;
 
 /// <summary>Values for people: short, and never raw bytes on a terminal.</summary>
-internal static class ValueText
+public static class ValueText
 {
     /// <summary>The most elements of a row that are shown.</summary>
     public const int ShownElements = 6;
