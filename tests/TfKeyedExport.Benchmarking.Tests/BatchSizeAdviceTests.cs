@@ -1,5 +1,4 @@
 using CsCheck;
-using TfKeyedExport.Benchmarking;
 using Xunit;
 
 namespace TfKeyedExport.Benchmarking.Tests;

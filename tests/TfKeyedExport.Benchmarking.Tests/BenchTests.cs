@@ -1,5 +1,4 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Benchmarking;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using TfKeyedExport.Benchmarking;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
-using TfKeyedExport.Benchmarking;
 
 namespace TfKeyedExport.Cli.Benchmarking;
 

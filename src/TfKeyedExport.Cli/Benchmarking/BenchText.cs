@@ -1,6 +1,6 @@
 using System.Globalization;
-using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Benchmarking;
+using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Benchmarking;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using TfKeyedExport.Benchmarking;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Cli.Benchmarking;
@@ -9,7 +10,6 @@ using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting.Calling;
-using TfKeyedExport.Benchmarking;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Signatures;

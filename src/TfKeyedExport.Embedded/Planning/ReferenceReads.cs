@@ -5,7 +5,6 @@ using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Operations.Variables;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
 

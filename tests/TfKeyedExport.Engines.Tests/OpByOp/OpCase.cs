@@ -1,5 +1,4 @@
 using TfKeyedExport.Engines.Tests.Embedded;
-using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;

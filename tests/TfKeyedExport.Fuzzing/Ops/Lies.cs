@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;

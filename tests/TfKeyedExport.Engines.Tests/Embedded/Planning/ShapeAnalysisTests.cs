@@ -5,7 +5,6 @@ using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Formats.Golden;
 using TfKeyedExport.Graphs;
 using TfKeyedExport.Hosting;
-using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
