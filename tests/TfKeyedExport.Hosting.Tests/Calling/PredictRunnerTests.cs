@@ -16,7 +16,7 @@ public class PredictRunnerTests
     public void One_host_answers_many_requests()
     {
         CallableModel callable = CallableModel.ForSignature(SavedModel.Load(Repository.Model("single_tensor")), "serving_default");
-        using IModelHost host = new EmbeddedEngine().Open(callable.Model, new HostOptions());
+        using IModelHost host = new EmbeddedEngine().Open(callable.Model, new HostOptions(), TestContext.Current.CancellationToken);
         ISignatureRunner runner = host.Prepare(callable.Signature);
         string first = Answer(runner, """{"instances": [[1, 2, 3, 4]]}""");
         Assert.StartsWith("""{"predictions":[[""", first, StringComparison.Ordinal);
@@ -26,10 +26,10 @@ public class PredictRunnerTests
     [Fact]
     public void An_answer_whose_text_would_be_larger_than_the_limit_is_not_begun()
     {
-        using IModelHost host = new EmbeddedEngine().Open(SavedModel.Load(Repository.Model("single_tensor")), new HostOptions());
+        using IModelHost host = new EmbeddedEngine().Open(SavedModel.Load(Repository.Model("single_tensor")), new HostOptions(), TestContext.Current.CancellationToken);
         var answer = new ArrayBufferWriter<byte>();
         PredictRequest request = PredictRequest.Parse("""{"instances": [[1, 2, 3, 4]]}"""u8.ToArray(), "test");
-        TfKeyedException error = Assert.Throws<TfKeyedException>(() => PredictRunner.Run(host.Prepare("serving_default"), request, answer, memoryLimit: 1));
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => PredictRunner.Run(host.Prepare("serving_default"), request, answer, memoryLimit: 1, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(ErrorKind.Limit, error.Kind);
         Assert.Equal(0, answer.WrittenCount);
     }
