@@ -3,7 +3,8 @@ using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 

@@ -1,5 +1,5 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Safety;
 using TfKeyedExport.SavedModels;

@@ -4,7 +4,7 @@ using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Operations;
 using TfKeyedExport.SavedModels;

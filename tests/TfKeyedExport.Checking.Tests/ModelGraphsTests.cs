@@ -1,5 +1,5 @@
 using TfKeyedExport.Checking.Subjects;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Testing;

@@ -1,5 +1,5 @@
 using TfKeyedExport.Analyses.Hints;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;

@@ -1,7 +1,7 @@
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Signatures;
 

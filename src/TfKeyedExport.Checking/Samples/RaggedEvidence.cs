@@ -1,7 +1,7 @@
 using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Signatures;

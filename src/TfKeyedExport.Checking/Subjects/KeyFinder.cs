@@ -1,7 +1,7 @@
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;

@@ -1,6 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Tensors;

@@ -1,7 +1,7 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Embedded.Planning;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using TfKeyedExport.Embedded.Numerics.Nn;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Operations.Nn;

@@ -1,7 +1,7 @@
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Elementwise;

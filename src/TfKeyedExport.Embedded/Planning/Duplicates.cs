@@ -1,5 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Embedded.Planning;
 

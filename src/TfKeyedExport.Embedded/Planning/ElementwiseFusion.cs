@@ -1,6 +1,6 @@
 using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Steps;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Elementwise;
@@ -12,37 +12,10 @@ namespace TfKeyedExport.Embedded.Planning;
 /// <summary>Makes one step of chains and trees of functions of float32 elements: they then run over blocks that stay in the first-level cache.</summary>
 internal static class ElementwiseFusion
 {
-    /// <summary>The functions, by operation.</summary>
-    internal static readonly Dictionary<IWork, ElementFunction> Functions = new()
-    {
-        [ElementwiseOperations.Abs] = ElementFunction.Abs,
-        [ElementwiseOperations.Add] = ElementFunction.Add,
-        [ElementwiseOperations.AddV2] = ElementFunction.Add,
-        [LinearOperations.BiasAdd] = ElementFunction.AddBias,
-        [ElementwiseOperations.Div] = ElementFunction.Divide,
-        [ElementwiseOperations.Erf] = ElementFunction.Erf,
-        [ElementwiseOperations.Erfc] = ElementFunction.Erfc,
-        [ElementwiseOperations.Exp] = ElementFunction.Exp,
-        [ElementwiseOperations.Log] = ElementFunction.Log,
-        [ElementwiseOperations.Mul] = ElementFunction.Multiply,
-        [ElementwiseOperations.Neg] = ElementFunction.Negate,
-        [ElementwiseOperations.RealDiv] = ElementFunction.Divide,
-        [ElementwiseOperations.Reciprocal] = ElementFunction.Reciprocal,
-        [new QuietReluStep(ElementwiseOperations.Relu)] = ElementFunction.QuietRelu,
-        [ElementwiseOperations.Relu] = ElementFunction.Relu,
-        [ElementwiseOperations.Rsqrt] = ElementFunction.Rsqrt,
-        [ElementwiseOperations.Sigmoid] = ElementFunction.Sigmoid,
-        [ElementwiseOperations.Sqrt] = ElementFunction.Sqrt,
-        [ElementwiseOperations.Square] = ElementFunction.Square,
-        [ElementwiseOperations.SquaredDifference] = ElementFunction.SquaredDifference,
-        [ElementwiseOperations.Sub] = ElementFunction.Subtract,
-        [ElementwiseOperations.Tanh] = ElementFunction.Tanh,
-    };
-
     /// <summary>Fuses in a graph and its regions.</summary>
     public static Graph Fuse(Graph graph, KnownValues known)
     {
-        Dictionary<Node, ElementwiseGroup> groups = ElementwiseGroup.Find(graph, IsEligible, ElementwiseStep.MostFunctions);
+        Dictionary<Node, ElementwiseGroup> groups = ElementwiseGroup.Find(graph, ElementFunctions.IsOne, ElementwiseStep.MostFunctions);
         Dictionary<NodeOutput, int> readers = GraphRewriter.CountReaders(graph);
         var outputs = new Dictionary<Node, NodeOutput[]>(graph.Nodes.Count, ReferenceEqualityComparer.Instance);
         var nodes = new List<Node>(graph.Nodes.Count);
@@ -74,11 +47,6 @@ internal static class ElementwiseFusion
         return GraphRewriter.Prune(graph with { Nodes = nodes, Results = [.. graph.Results.Select(Map)], Targets = [] });
     }
 
-    /// <summary>Whether a node is one of the functions, on float32.</summary>
-    internal static bool IsEligible(Node node) =>
-        Functions.ContainsKey(node.Work) && node.OutputTypes is [DataType.Float] && node.Inputs.All(i => i.Type == DataType.Float)
-        && (!node.Is(LinearOperations.BiasAdd) || !node.Attributes.Has("data_format") || node.Attributes.Text("data_format") != "NCHW");
-
     private static Node Fused(
         ElementwiseGroup group, Dictionary<NodeOutput, int> readers, Func<NodeOutput, NodeOutput> map, Dictionary<Node, NodeOutput[]> outputs)
     {
@@ -99,7 +67,7 @@ internal static class ElementwiseFusion
         int[] given = [.. Enumerable.Range(0, members.Count).Where(i => IsReadElsewhere(members[i], members, readers))];
         var program = new ElementInstruction[members.Count];
         for (int i = 0; i < program.Length; i++)
-            program[i] = new ElementInstruction(Functions[members[i].Work], Operand(members[i].Inputs[0]), Operand(members[i].Inputs[^1]), Array.IndexOf(given, i));
+            program[i] = new ElementInstruction(ElementFunctions.Of(members[i]), Operand(members[i].Inputs[0]), Operand(members[i].Inputs[^1]), Array.IndexOf(given, i));
         DataType[] types = [.. Enumerable.Repeat(DataType.Float, given.Length)];
         var fused = new Node(new ElementwiseStep(program), NodeAttributes.None, members[^1].Origin, [.. leaves], [], types);
         for (int i = 0; i < members.Count; i++)

@@ -1,7 +1,9 @@
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Building;
+using TfKeyedExport.Graphs.Model;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

@@ -1,7 +1,7 @@
 using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Tensors;

@@ -1,6 +1,6 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Safety;
 using TfKeyedExport.Tensors;

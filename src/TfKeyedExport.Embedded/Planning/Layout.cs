@@ -1,7 +1,7 @@
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;

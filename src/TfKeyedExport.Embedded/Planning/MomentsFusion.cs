@@ -1,6 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Reductions;

@@ -2,7 +2,7 @@ using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Variables;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Embedded.Planning;
 

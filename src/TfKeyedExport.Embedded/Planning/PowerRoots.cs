@@ -1,5 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Tensors;

@@ -1,5 +1,5 @@
 using TfKeyedExport.Embedded.Steps;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Linear;

@@ -1,6 +1,6 @@
 using TfKeyedExport.Embedded.Planning.Recurrences;
 using TfKeyedExport.Embedded.Steps;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Embedded.Planning;
 

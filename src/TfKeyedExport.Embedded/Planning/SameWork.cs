@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using TfKeyedExport.Analyses.Writes;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Embedded.Planning;
 

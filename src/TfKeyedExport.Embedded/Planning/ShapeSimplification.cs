@@ -2,7 +2,7 @@ using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Elementwise;

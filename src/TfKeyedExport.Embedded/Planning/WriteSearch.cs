@@ -1,5 +1,4 @@
 using System.Text;
-using TfKeyedExport.Graphs;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Signatures;

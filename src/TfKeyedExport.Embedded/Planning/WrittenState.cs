@@ -1,6 +1,6 @@
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Kernels.Variables;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.ControlFlow;

@@ -1,5 +1,5 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Operations.Arrays;

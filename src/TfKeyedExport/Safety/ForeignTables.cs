@@ -1,6 +1,6 @@
 using System.Globalization;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Tables;

@@ -1,6 +1,6 @@
 using System.Text;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 
 namespace TfKeyedExport.Safety;

@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.Protos;

@@ -3,6 +3,7 @@ using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Choosing;
+using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;

@@ -1,6 +1,7 @@
 using CsCheck;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Building;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Hashing;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Embedded.Kernels.Common;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Tensors;

@@ -1,6 +1,7 @@
 using TfKeyedExport.Embedded.Kernels.Arrays;
 using TfKeyedExport.Embedded.Kernels.Categorical;
 using TfKeyedExport.Embedded.Kernels.ControlFlow;
+using TfKeyedExport.Embedded.Kernels.Counting;
 using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Kernels.Images;
 using TfKeyedExport.Embedded.Kernels.Linear;
@@ -12,6 +13,8 @@ using TfKeyedExport.Embedded.Kernels.Ragged;
 using TfKeyedExport.Embedded.Kernels.Random;
 using TfKeyedExport.Embedded.Kernels.Recurrences;
 using TfKeyedExport.Embedded.Kernels.Reductions;
+using TfKeyedExport.Embedded.Kernels.Scattering;
+using TfKeyedExport.Embedded.Kernels.Segments;
 using TfKeyedExport.Embedded.Kernels.Sets;
 using TfKeyedExport.Embedded.Kernels.Sizes;
 using TfKeyedExport.Embedded.Kernels.Sparse;
@@ -38,6 +41,7 @@ internal static class KernelCatalog
         ArrayKernels.Register(registry);
         CategoricalKernels.Register(registry);
         ControlFlowKernels.Register(registry);
+        CountingKernels.Register(registry);
         ElementwiseKernels.Register(registry);
         ImageKernels.Register(registry);
         LinearKernels.Register(registry);
@@ -49,13 +53,15 @@ internal static class KernelCatalog
         RandomKernels.Register(registry);
         RecurrenceKernels.Register(registry);
         ReductionKernels.Register(registry);
+        ScatteringKernels.Register(registry);
+        SegmentedKernels.Register(registry);
         SetKernels.Register(registry);
-        TableKernels.Register(registry);
-        TensorArrayKernels.Register(registry);
-        TensorListKernels.Register(registry);
         SizeKernels.Register(registry);
         SparseKernels.Register(registry);
         StringKernels.Register(registry);
+        TableKernels.Register(registry);
+        TensorArrayKernels.Register(registry);
+        TensorListKernels.Register(registry);
         VariableKernels.Register(registry);
         return registry;
     }

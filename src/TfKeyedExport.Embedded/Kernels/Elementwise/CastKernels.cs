@@ -19,7 +19,7 @@ internal static class CastKernels
     }
 
     /// <summary>A kernel that casts its input; null for types that cannot be cast.</summary>
-    public static Kernel? Create(DataType from, DataType to) => from == to ? new Arrays.IdentityKernel() : from switch
+    public static Kernel? Create(DataType from, DataType to) => from == to ? new Common.IdentityKernel() : from switch
     {
         DataType.Float => From<float>(to),
         DataType.Double => From<double>(to),

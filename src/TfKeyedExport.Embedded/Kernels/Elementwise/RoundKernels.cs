@@ -7,5 +7,5 @@ namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 internal static class RoundKernels
 {
     public static Kernel Create(KernelRequest request) =>
-        request.InputType(0).IsFloating() ? FloatingKernels.Unary(request) : new Arrays.IdentityKernel();
+        request.InputType(0).IsFloating() ? FloatingKernels.Unary(request) : new Common.IdentityKernel();
 }

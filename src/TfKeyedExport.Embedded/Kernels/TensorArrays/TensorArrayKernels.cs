@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Kernels.Arrays;
+using TfKeyedExport.Embedded.Kernels.Common;
 using TfKeyedExport.Operations.TensorArrays;
 
 namespace TfKeyedExport.Embedded.Kernels.TensorArrays;

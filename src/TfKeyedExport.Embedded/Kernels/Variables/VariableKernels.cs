@@ -16,7 +16,7 @@ internal static class VariableKernels
         .Add(VariableOperations.AssignSub, Exactness.BitExact, ChangeTypes, r => UpdateKernels.Change(r, subtract: true, isReference: true))
         .Add(VariableOperations.AssignSubVariableOp, Exactness.BitExact, TypeSets.Any, r => UpdateKernels.Change(r, subtract: true))
         .Add(VariableOperations.AssignVariableOp, Exactness.BitExact, TypeSets.Any, _ => new AssignKernel())
-        .Add(VariableOperations.DisableCopyOnRead, Exactness.BitExact, TypeSets.Any, _ => new Arrays.NoOpKernel())
+        .Add(VariableOperations.DisableCopyOnRead, Exactness.BitExact, TypeSets.Any, _ => new Common.NoOpKernel())
         .Add(VariableOperations.IsVariableInitialized, Exactness.BitExact, TypeSets.Any, _ => new IsInitializedKernel())
         .Add(VariableOperations.ReadVariableOp, Exactness.BitExact, TypeSets.Any, _ => new ReadKernel())
         .Add(VariableOperations.ResourceGather, Exactness.BitExact, TypeSets.PlainAndStrings, r => new ResourceGatherKernel(r), typeAttribute: "dtype")

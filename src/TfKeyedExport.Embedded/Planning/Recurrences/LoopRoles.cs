@@ -1,7 +1,7 @@
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps.Recurrences;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.TensorLists;
 using TfKeyedExport.Tensors;

@@ -3,7 +3,7 @@ using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Embedded.Steps.Recurrences;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Linear;
@@ -105,8 +105,8 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
             return Unfit;
         if (node.Work is ElementwiseStep { Program: var program })
             return Member(node, program, Array.FindIndex(program, i => i.Output == output.Index), first, count);
-        return ElementwiseFusion.IsEligible(node)
-            ? Function(ElementwiseFusion.Functions[node.Work], Columns(node.Inputs[0], first, count), Columns(node.Inputs[^1], first, count))
+        return ElementFunctions.IsOne(node)
+            ? Function(ElementFunctions.Of(node), Columns(node.Inputs[0], first, count), Columns(node.Inputs[^1], first, count))
             : Unfit;
     }
 

@@ -1,6 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps.Recurrences;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Embedded.Planning.Recurrences;
 

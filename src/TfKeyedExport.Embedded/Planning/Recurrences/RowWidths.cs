@@ -1,7 +1,7 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Embedded.Steps.Recurrences;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Linear;
@@ -132,7 +132,7 @@ internal sealed class RowWidths
             return Pair(_known(node.Inputs[2])) is { Second: > 0 } shape ? (int)Math.Min(shape.Second, int.MaxValue) : -1;
         if (node.Is(ElementwiseOperations.SelectV2))
             return Widest([node.Inputs[1], node.Inputs[2]]);
-        return node.Work is ElementwiseStep || ElementwiseFusion.IsEligible(node) ? Widest(node.Inputs) : -1;
+        return node.Work is ElementwiseStep || ElementFunctions.IsOne(node) ? Widest(node.Inputs) : -1;
     }
 
     // Operands of another width are found out when they are compiled.

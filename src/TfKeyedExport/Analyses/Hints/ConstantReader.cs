@@ -1,5 +1,5 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
 

@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Building;
+using TfKeyedExport.Graphs.Model;
+using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.Operations.Variables;

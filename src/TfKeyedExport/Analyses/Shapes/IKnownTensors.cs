@@ -1,4 +1,4 @@
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Analyses.Shapes;

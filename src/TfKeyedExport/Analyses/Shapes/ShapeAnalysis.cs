@@ -1,4 +1,4 @@
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Tensors;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.ControlFlow;

@@ -1,3 +1,5 @@
+using TfKeyedExport.Graphs.Model;
+
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>A loop of TensorFlow 1: what lies between its <c>Enter</c> and <c>Exit</c> nodes.</summary>

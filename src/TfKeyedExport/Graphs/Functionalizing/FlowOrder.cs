@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 

@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Graphs.Functionalizing;

@@ -1,4 +1,6 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Model;
+using TfKeyedExport.Graphs.Scopes;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 

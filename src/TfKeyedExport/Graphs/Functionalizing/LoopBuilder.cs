@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.ControlFlow;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Graphs.Functionalizing;

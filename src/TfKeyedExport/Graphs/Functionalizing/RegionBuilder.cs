@@ -1,4 +1,7 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Building;
+using TfKeyedExport.Graphs.Model;
+using TfKeyedExport.Graphs.Scopes;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;

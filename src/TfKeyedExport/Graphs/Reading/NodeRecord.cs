@@ -1,11 +1,12 @@
 using System.Text;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Graphs.Reading;
 
 /// <summary>A node as the file has it: what it does and what it reads. Its attributes are parsed one by one, when they are asked for.</summary>
-internal sealed class NodeRecord(ReadOnlyMemory<byte> name, NamedOperation operation, InputReference[] inputs, AttributeList attributes, ReadOnlyMemory<byte>[] missing)
+internal sealed class NodeRecord(ReadOnlyMemory<byte> name, NamedOperation operation, InputReference[] inputs, AttributeList attributes, ReadOnlyMemory<byte>[] missing) : INodeName
 {
     /// <summary>Its name.</summary>
     public string Name => field ??= Encoding.UTF8.GetString(name.Span);

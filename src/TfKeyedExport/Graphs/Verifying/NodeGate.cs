@@ -1,4 +1,5 @@
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;

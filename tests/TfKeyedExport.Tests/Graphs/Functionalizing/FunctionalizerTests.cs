@@ -1,4 +1,4 @@
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Testing;
 using Xunit;
 

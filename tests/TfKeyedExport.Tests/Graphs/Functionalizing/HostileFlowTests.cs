@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Testing;
 using Xunit;
 

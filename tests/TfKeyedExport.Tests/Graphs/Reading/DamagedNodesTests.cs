@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;

@@ -1,7 +1,7 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Scattering;
 
 /// <summary>Rows of indices, each of which names a slice of a tensor by its first dimensions.</summary>
 internal readonly ref struct IndexRows

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace TfKeyedExport.Graphs;
+namespace TfKeyedExport.Graphs.Model;
 
 /// <summary>Tensors in order, not to be changed: an array that is read without asking an interface for each element.</summary>
 internal readonly struct NodeOutputs(NodeOutput[] items) : IReadOnlyList<NodeOutput>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Segments;
 
 /// <summary>How the rows of a segment become one.</summary>
 internal enum SegmentReduction

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfKeyedExport.Embedded.Kernels.Reductions;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Segments;
 
 /// <summary>The largest or smallest of a segment's rows, column by column, where NaN and infinities are among them too.</summary>
 internal static class SegmentExtremes<T>

@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Operations.Outside;
+namespace TfKeyedExport.Operations;
 
 /// <summary>Whole families of operations that reach outside a model, of which later versions of TensorFlow may have more: their names tell.</summary>
 internal static class OutsideNames

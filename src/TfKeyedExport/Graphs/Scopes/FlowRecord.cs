@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Operations;
 
-namespace TfKeyedExport.Graphs.Functionalizing;
+namespace TfKeyedExport.Graphs.Scopes;
 
 /// <summary>What is noted while a graph is built, so that TensorFlow 1's loops and branches can be found in it: edges back to a loop's start, and calls.</summary>
 internal sealed class FlowRecord
@@ -10,7 +11,6 @@ internal sealed class FlowRecord
     private readonly List<FlowBackEdge> _backEdges = [];
     private readonly List<FlowCall> _calls = [];
     private int _taken;
-    private bool _isNeeded;
 
     /// <summary>Every edge from the end of a loop's round to its start.</summary>
     public IReadOnlyList<FlowBackEdge> BackEdges => _backEdges;
@@ -22,8 +22,11 @@ internal sealed class FlowRecord
     public static bool IsBackEdge(BuildScope scope, NodeRecord reader, InputReference input) =>
         reader.Operation.Operation.Flow == FlowKind.Merge && !input.IsControl && !scope.IsFed(input) && scope.Table[input.Source].Operation.Operation.Flow == FlowKind.NextIteration;
 
-    /// <summary>Notes that the graph has a node of TensorFlow 1's control flow.</summary>
-    public void Need() => _isNeeded = true;
+    /// <summary>Whether the graph has a node of TensorFlow 1's control flow.</summary>
+    public bool IsNeeded { get; private set; }
+
+    /// <summary>Notes that it has one.</summary>
+    public void Need() => IsNeeded = true;
 
     /// <summary>Notes an edge; its end still has to be built.</summary>
     public void AddBackEdge(BuildScope scope, BuildEntry merge, int next) => _backEdges.Add(new FlowBackEdge(scope, merge, next));
@@ -41,10 +44,6 @@ internal sealed class FlowRecord
         edge = _taken < _backEdges.Count ? _backEdges[_taken++] : null;
         return edge is not null;
     }
-
-    /// <summary>The graph with its loops and branches as nodes with regions; itself if it has none of TensorFlow 1's.</summary>
-    public Graph Finish(Graph graph, int depth) =>
-        _isNeeded ? new Functionalizer(depth).Run(graph, this) : graph;
 }
 
 /// <summary>An edge from the end of a loop's round to its start.</summary>

@@ -2,7 +2,7 @@ using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Counting;
 
 /// <summary>
 /// <c>DenseCountSparseOutput</c>, <c>SparseCountSparseOutput</c> and <c>RaggedCountSparseOutput</c>: how often each whole number comes in each row, or the sum

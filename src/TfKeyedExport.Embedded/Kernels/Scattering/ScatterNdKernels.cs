@@ -3,7 +3,7 @@ using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Scattering;
 
 /// <summary>Choosing the scatter kernel by how an update meets what is there, and by the element type.</summary>
 internal static class ScatterNdKernels

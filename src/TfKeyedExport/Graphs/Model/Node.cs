@@ -4,7 +4,7 @@ using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Graphs;
+namespace TfKeyedExport.Graphs.Model;
 
 /// <summary>One operation of a <see cref="Graph"/>.</summary>
 internal sealed class Node

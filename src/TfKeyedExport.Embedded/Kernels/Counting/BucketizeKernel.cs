@@ -1,7 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Counting;
 
 /// <summary>The number of boundaries that are not above each element; a NaN lies above all.</summary>
 /// <typeparam name="T">The elements' type.</typeparam>

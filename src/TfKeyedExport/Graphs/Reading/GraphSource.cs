@@ -7,7 +7,7 @@ using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
 
-namespace TfKeyedExport.Graphs;
+namespace TfKeyedExport.Graphs.Reading;
 
 /// <summary>Finds a metagraph's nodes, functions and op declarations by name in the serialized form, and keeps what it read. For one thread at a time.</summary>
 /// <param name="metaGraph">The metagraph, as it is now: later edits are not seen.</param>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Graphs;
+namespace TfKeyedExport.Graphs.Model;
 
 /// <summary>A tensor in a graph: one output of one node.</summary>
 /// <param name="Node">The node.</param>

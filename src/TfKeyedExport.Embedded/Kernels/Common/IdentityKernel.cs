@@ -1,6 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
 
-namespace TfKeyedExport.Embedded.Kernels.Arrays;
+namespace TfKeyedExport.Embedded.Kernels.Common;
 
 /// <summary>Gives every input as it is.</summary>
 internal sealed class IdentityKernel : Kernel

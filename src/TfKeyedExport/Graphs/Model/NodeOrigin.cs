@@ -1,11 +1,9 @@
-using TfKeyedExport.Graphs.Reading;
-
-namespace TfKeyedExport.Graphs;
+namespace TfKeyedExport.Graphs.Model;
 
 /// <summary>Where a node stands in the model: its name, inside the functions through which it was reached.</summary>
 internal sealed class NodeOrigin
 {
-    private readonly NodeRecord? _record;
+    private readonly INodeName? _record;
     private readonly string? _name;
 
     /// <param name="name">The node's own name.</param>
@@ -19,7 +17,7 @@ internal sealed class NodeOrigin
     }
 
     /// <summary>The origin of a node of the model: its name is read when somebody asks for it.</summary>
-    public NodeOrigin(NodeRecord record, string? function, NodeOrigin? caller)
+    public NodeOrigin(INodeName record, string? function, NodeOrigin? caller)
     {
         _record = record;
         Function = function;

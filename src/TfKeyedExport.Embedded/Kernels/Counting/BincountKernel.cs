@@ -2,7 +2,7 @@ using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Counting;
 
 /// <summary>Where the values of a bincount lie.</summary>
 internal enum BincountForm

@@ -1,7 +1,9 @@
 using System.Text;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Functionalizing;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
+using TfKeyedExport.Graphs.Scopes;
 using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Attributes;
@@ -11,7 +13,7 @@ using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Graphs;
+namespace TfKeyedExport.Graphs.Building;
 
 /// <summary>Makes the <see cref="Graph"/> between tensors that are fed and tensors that are fetched: follows inputs backwards, inlines calls.</summary>
 /// <remarks>Walks with a stack of its own: a model decides how deep its graph is, but not how deep our stack gets.</remarks>
@@ -68,7 +70,7 @@ internal sealed class GraphBuilder
         foreach (string target in targets)
             Run(scope, FindWanted(target).Source, nodes);
         var graph = new Graph(name, nodes, parameters, [.. wanted.Select(r => Resolve(scope, r, null))], [.. ends.SelectMany(e => e.Controls).Distinct()]);
-        graph = scope.Flow.Finish(graph, scope.Depth);
+        graph = Functionalized(graph, scope.Flow, scope.Depth);
         // Its tables read the model's file in place.
         GC.KeepAlive(_source);
         return graph;
@@ -98,8 +100,11 @@ internal sealed class GraphBuilder
             RunUnlessFed(scope, needed, nodes);
         foreach (InputReference needed in body.ControlResults)
             RunUnlessFed(scope, needed, nodes);
-        return scope.Flow.Finish(new Graph(function.Name, nodes, parameters, Results(scope), ControlResults(scope, [])), depth);
+        return Functionalized(new Graph(function.Name, nodes, parameters, Results(scope), ControlResults(scope, [])), scope.Flow, depth);
     }
+
+    // The graph with its loops and branches as nodes with regions; itself if it has none of TensorFlow 1's.
+    private static Graph Functionalized(Graph graph, FlowRecord flow, int depth) => flow.IsNeeded ? new Functionalizer(depth).Run(graph, flow) : graph;
 
     private static Node Parameter(int index, DataType type, NodeOrigin origin) => new(new Parameter(index), NodeAttributes.None, origin, [], [], [type.WithoutReference()]);
 

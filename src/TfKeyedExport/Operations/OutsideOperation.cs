@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Operations.Outside;
+namespace TfKeyedExport.Operations;
 
 /// <summary>What an operation does outside the model that names it.</summary>
 /// <param name="Does">In words, such as <c>reads files</c>.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Segments;
 
 /// <summary>What is done with the rows of a segment.</summary>
 internal enum SegmentCombiner

@@ -2,7 +2,7 @@ using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Counting;
 
 /// <summary><c>HistogramFixedWidth</c>: how many values lie in each of several bins of one width.</summary>
 internal sealed class HistogramKernel<T> : Kernel

@@ -2,7 +2,7 @@ using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Counting;
 
 /// <summary>Where each value would stand in a sorted row: before its equals (<c>LowerBound</c>) or behind them (<c>UpperBound</c>).</summary>
 internal sealed class BoundKernel<T>(bool upper) : Kernel

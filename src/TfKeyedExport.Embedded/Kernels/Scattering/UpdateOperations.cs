@@ -2,7 +2,7 @@ using System.Numerics;
 using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Scattering;
 
 /// <summary>The update, whatever was there.</summary>
 internal readonly struct NewUpdate<T> : IBinaryOperation<T, T>

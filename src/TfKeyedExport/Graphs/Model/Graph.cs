@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Graphs;
+namespace TfKeyedExport.Graphs.Model;
 
 /// <summary>A graph without calls: functions are inlined, control flow is nodes with regions. Not changed once made; passes make new ones.</summary>
 /// <param name="Name">What it is, for messages: a signature, a function, or the restore and initialise steps.</param>

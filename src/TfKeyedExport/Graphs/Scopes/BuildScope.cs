@@ -1,5 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Functionalizing;
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Graphs.Verifying;
 using TfKeyedExport.Operations.Attributes;
@@ -7,7 +8,7 @@ using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Graphs;
+namespace TfKeyedExport.Graphs.Scopes;
 
 /// <summary>One graph or one call of a function, while a graph is built: what became of each of its nodes.</summary>
 internal sealed class BuildScope

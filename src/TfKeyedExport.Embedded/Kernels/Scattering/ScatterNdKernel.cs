@@ -1,7 +1,7 @@
 using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Runtime;
 
-namespace TfKeyedExport.Embedded.Kernels.Sets;
+namespace TfKeyedExport.Embedded.Kernels.Scattering;
 
 /// <summary>Writes updates into the slices that rows of indices name: of a given tensor, or of zeros in a given shape (<c>ScatterNd</c>).</summary>
 /// <remarks>The operation is given what is there and the update.</remarks>
