@@ -16,7 +16,8 @@ internal static class Limits
     public static TfKeyedException Loading(TimeSpan limit, string where) => new(
         ErrorKind.Limit,
         $"loading the model took longer than {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds: that is the limit for a call",
-        where, "raise the limit with --time-limit SECONDS") { Side = ErrorSide.Model };
+        where, "raise the limit with --time-limit SECONDS")
+    { Side = ErrorSide.Model };
 
     /// <summary>A call needs too much memory.</summary>
     /// <param name="limit">The limit in bytes.</param>
@@ -30,12 +31,14 @@ internal static class Limits
     public static TfKeyedException State(long limit, long wanted) => new(
         ErrorKind.Limit,
         $"what the model keeps in its variables and tables needs more than {Amount(limit)} of memory ({wanted} bytes more were asked for): that is the limit",
-        null, "raise the limit with --memory-limit BYTES, or load the model anew") { Side = ErrorSide.Model };
+        null, "raise the limit with --memory-limit BYTES, or load the model anew")
+    { Side = ErrorSide.Model };
 
     /// <summary>The system has no memory left.</summary>
     public static TfKeyedException NoMemory(Exception inner) => new(
         ErrorKind.Limit,
-        "there is not enough memory on this machine", null, "send fewer rows a call, or lower the limit with --memory-limit BYTES so that it is noticed before", inner) { Side = ErrorSide.Host };
+        "there is not enough memory on this machine", null, "send fewer rows a call, or lower the limit with --memory-limit BYTES so that it is noticed before", inner)
+    { Side = ErrorSide.Host };
 
     private static string Amount(long bytes) => bytes >= 1 << 20 ? $"{bytes >> 20} MiB" : $"{bytes} bytes";
 }
