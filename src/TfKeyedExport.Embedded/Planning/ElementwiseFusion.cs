@@ -1,10 +1,6 @@
-using TfKeyedExport.Embedded.Numerics.Functions;
 using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Graphs.Model;
-using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Attributes;
-using TfKeyedExport.Operations.Elementwise;
-using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;

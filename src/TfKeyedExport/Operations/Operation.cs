@@ -1,6 +1,5 @@
 using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Operations.Hints;
-using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Protos;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TfKeyedExport.Operations.Hints;
-using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations;

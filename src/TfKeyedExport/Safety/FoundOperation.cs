@@ -1,7 +1,6 @@
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Operations;
-using TfKeyedExport.Operations.Outside;
 
 namespace TfKeyedExport.Safety;
 

@@ -2,7 +2,6 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Catalog;
-using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

@@ -4,7 +4,6 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Choosing;
 using TfKeyedExport.Operations;
-using TfKeyedExport.Operations.Outside;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Testing;
 using Xunit;

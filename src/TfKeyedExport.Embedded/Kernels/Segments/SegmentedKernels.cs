@@ -1,5 +1,4 @@
 using TfKeyedExport.Operations.Segments;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Segments;
 

@@ -1,4 +1,3 @@
-using TfKeyedExport.Embedded.Kernels.Arrays;
 using TfKeyedExport.Embedded.Kernels.Common;
 using TfKeyedExport.Operations.TensorArrays;
 

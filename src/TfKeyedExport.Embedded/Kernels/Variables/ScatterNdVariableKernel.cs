@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using TfKeyedExport.Embedded.Kernels.Elementwise;
 using TfKeyedExport.Embedded.Kernels.Scattering;
-using TfKeyedExport.Embedded.Kernels.Sets;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Tensors;
 

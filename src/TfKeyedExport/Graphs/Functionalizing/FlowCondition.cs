@@ -1,6 +1,5 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Building;
-using TfKeyedExport.Graphs.Scopes;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 

@@ -1,5 +1,4 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 

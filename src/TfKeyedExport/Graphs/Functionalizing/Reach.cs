@@ -1,4 +1,3 @@
-using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Graphs.Functionalizing;

@@ -1,7 +1,6 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Graphs.Model;
-using TfKeyedExport.Graphs.Scopes;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;

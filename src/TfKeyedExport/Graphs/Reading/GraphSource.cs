@@ -1,6 +1,5 @@
 using System.Text;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Catalog;
 using TfKeyedExport.Protos;

@@ -1,5 +1,4 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs.Functionalizing;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Graphs.Verifying;

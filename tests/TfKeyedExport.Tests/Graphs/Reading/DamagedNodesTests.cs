@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
