@@ -37,7 +37,8 @@ internal static class Limits
     /// <summary>The system has no memory left.</summary>
     public static TfKeyedException NoMemory(Exception inner) => new(
         ErrorKind.Limit,
-        "there is not enough memory on this machine", null, "send fewer rows a call, or lower the limit with --memory-limit BYTES so that it is noticed before", inner)
+        "there is not enough memory on this machine",
+        null, "send fewer rows a call, or lower the limit with --memory-limit BYTES so that it is noticed before", inner)
     { Side = ErrorSide.Host };
 
     private static string Amount(long bytes) => bytes >= 1 << 20 ? $"{bytes >> 20} MiB" : $"{bytes} bytes";

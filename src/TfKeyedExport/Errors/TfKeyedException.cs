@@ -12,7 +12,8 @@ public class TfKeyedException : Exception
     /// <param name="next">What to do next; null if nothing can be advised.</param>
     /// <param name="inner">The cause, if another exception is.</param>
     /// <param name="choices">What <paramref name="next"/> lists, a line each: what there is to choose from, or what stands in the way.</param>
-    public TfKeyedException(ErrorKind kind, string what, string? where = null, string? next = null, Exception? inner = null, IReadOnlyList<string>? choices = null)
+    public TfKeyedException(
+        ErrorKind kind, string what, string? where = null, string? next = null, Exception? inner = null, IReadOnlyList<string>? choices = null)
         : base(Join(what, where, next, choices ?? []), inner)
     {
         Choices = choices ?? [];
@@ -51,9 +52,12 @@ public class TfKeyedException : Exception
 
     /// <summary>The same error in other words.</summary>
     /// <inheritdoc cref="TfKeyedException(ErrorKind, string, string?, string?, Exception?, IReadOnlyList{string}?)" path="/param"/>
-    internal TfKeyedException With(string what, string? where, string? next, IReadOnlyList<string> choices) => new(Kind, what, where, next, this, choices) { _side = _side };
+    internal TfKeyedException With(string what, string? where, string? next, IReadOnlyList<string> choices) =>
+        new(Kind, what, where, next, this, choices) { _side = _side };
 
-    /// <summary>Says whose the trouble is unless that was said: an operation that fails does not know whether it computes for a request or while the model is opened.</summary>
+    /// <summary>
+    /// Says whose the trouble is unless that was said: an operation that fails does not know whether it computes for a request or while the model is opened.
+    /// </summary>
     /// <param name="side">Whose it is, seen from where it is met.</param>
     internal void Assume(ErrorSide side) => _side ??= side;
 

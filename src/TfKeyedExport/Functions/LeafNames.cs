@@ -29,7 +29,10 @@ internal static class LeafNames
     {
         List<StructuredLeaf> tensors = leaves.FindAll(l => l.Tensor is not null);
         Dictionary<string, string?> owners = OwnersOfKeys(tensors);
-        Dictionary<string, int> sharers = tensors.Where(t => !t.IsFurtherPart).GroupBy(Joined, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        Dictionary<string, int> sharers = tensors
+            .Where(t => !t.IsFurtherPart)
+            .GroupBy(Joined, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         var names = new List<string>(tensors.Count);
         int position = -1;
         foreach (StructuredLeaf leaf in tensors)

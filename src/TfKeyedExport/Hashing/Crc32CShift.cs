@@ -1,6 +1,8 @@
 namespace TfKeyedExport.Hashing;
 
-/// <summary>What bytes of zeros do to the register of CRC-32C: a step over one bit is linear, so it is known by what it does to each single bit of the register.</summary>
+/// <summary>
+/// What bytes of zeros do to the register of CRC-32C: a step over one bit is linear, so it is known by what it does to each single bit of the register.
+/// </summary>
 internal static class Crc32CShift
 {
     private const uint Polynomial = 0x82F63B78;

@@ -18,7 +18,9 @@ public sealed record AssetInspection(string Filename, IReadOnlyList<string> Tens
     /// <summary>The assets that a metagraph declares, in its order; a file that several tensors name is one.</summary>
     /// <exception cref="TfKeyedException">The declaration is damaged.</exception>
     internal static IReadOnlyList<AssetInspection> Of(MetaGraph metaGraph) =>
-        [.. metaGraph.Assets.GroupBy(a => a.Filename, StringComparer.Ordinal).Select(file => Look(file.Key, ReadersOf(file), () => metaGraph.Model.AssetFile(file.Key)))];
+        [.. metaGraph.Assets
+            .GroupBy(a => a.Filename, StringComparer.Ordinal)
+            .Select(file => Look(file.Key, ReadersOf(file), () => metaGraph.Model.AssetFile(file.Key)))];
 
     /// <summary>The files in a model's <c>assets.extra</c>, sorted by name.</summary>
     /// <exception cref="TfKeyedException">The folder cannot be read.</exception>
@@ -47,7 +49,9 @@ public sealed record AssetInspection(string Filename, IReadOnlyList<string> Tens
             if (entry is DirectoryInfo inner && entry.LinkTarget is null && depth < MaxDepth)
                 List(model, root, inner, depth + 1, found);
             else
-                found.Add(Look(Path.GetRelativePath(root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/'), [], () => ModelFiles.Source(model.Folder, entry.FullName)));
+                found.Add(Look(
+                    Path.GetRelativePath(root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/'), [],
+                    () => ModelFiles.Source(model.Folder, entry.FullName)));
         }
     }
 
@@ -67,5 +71,6 @@ public sealed record AssetInspection(string Filename, IReadOnlyList<string> Tens
         }
     }
 
-    private static IReadOnlyList<string> ReadersOf(IEnumerable<AssetFileDef> declared) => [.. declared.Select(a => a.TensorInfo?.Name ?? "").Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> ReadersOf(IEnumerable<AssetFileDef> declared) =>
+        [.. declared.Select(a => a.TensorInfo?.Name ?? "").Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
 }

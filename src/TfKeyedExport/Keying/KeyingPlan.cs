@@ -51,6 +51,9 @@ public sealed record KeyingPlan(SavedModel Model, KeyingRequest Request, IReadOn
         SavedModelProto proto = Model.Proto.ShallowCopy();
         foreach (MetaGraphPlan plan in MetaGraphs)
             proto.MetaGraphs[plan.Index] = MetaGraphEdit.Apply(proto.MetaGraphs[plan.Index], plan);
-        return new SavedModel(Model.Folder, proto) { FileEdit = Warmup is { Changes: true } warmup ? new WarmupFile(warmup, EditOfWarmup(Model, MetaGraphs)!) : null };
+        return new SavedModel(Model.Folder, proto)
+        {
+            FileEdit = Warmup is { Changes: true } warmup ? new WarmupFile(warmup, EditOfWarmup(Model, MetaGraphs)!) : null,
+        };
     }
 }

@@ -19,7 +19,8 @@ internal static class PlanNotes
         {
             if (before.MethodName != ModelSignature.PredictMethod)
             {
-                notes.Add($"'{signature.Name}' is a {Method(before)} signature, and only a predict signature can carry a key: it is written as a predict signature"
+                notes.Add($"'{signature.Name}' is a {Method(before)} signature, and only a predict signature can carry a key: "
+                    + "it is written as a predict signature"
                     + (signature.Name == request.Signature ? keep : ""));
             }
             if (SignatureObjects.Of(metaGraph) is { } objects && objects.Find(signature.Name) is null)
@@ -36,8 +37,10 @@ internal static class PlanNotes
             if (KeyPaths.Find(metaGraph, before).Select(p => $"'{p.Input}' as '{p.Output}'").ToList() is { Count: > 0 } passed)
                 notes.Add($"it returns some inputs untouched already, which may be keys: {string.Join(", ", passed)}");
         }
-        if (metaGraph.Proto.ObjectGraphDef is not null && request.Keys.Select(k => k.Name).Concat(request.RenameInputs.Values).Where(n => !CanBeSavedAgain(n)).Select(n => $"'{n}'").ToList() is { Count: > 0 } odd)
-            notes.Add($"TensorFlow loads and serves inputs named {string.Join(", ", odd)}, but its Python cannot save them again: it allows letters, digits and _ . - / only");
+        List<string> odd = [.. request.Keys.Select(k => k.Name).Concat(request.RenameInputs.Values).Where(n => !CanBeSavedAgain(n)).Select(n => $"'{n}'")];
+        if (metaGraph.Proto.ObjectGraphDef is not null && odd.Count > 0)
+            notes.Add($"TensorFlow loads and serves inputs named {string.Join(", ", odd)}, but its Python cannot save them again: "
+                + "it allows letters, digits and _ . - / only");
         if (source is KeyingSource.Function { Trace.IsTraining: true } function)
             notes.Add($"{function} was traced for training: dropout and the like stay on");
         bool fromItself = source is KeyingSource.Signature same && same.Name == request.Signature;

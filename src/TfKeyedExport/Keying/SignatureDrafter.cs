@@ -21,9 +21,11 @@ internal static class SignatureDrafter
         Dictionary<string, string> inputs = new Renaming("input", "--rename-input", where).NewNames(before.Inputs, request.RenameInputs, null);
         Dictionary<string, string> outputs = new Renaming("output", "--rename", where).NewNames(before.Outputs, request.RenameOutputs, request.OutputName);
         if (request.Keys.Count > 0 && before.Inputs.Count == 0)
-            throw new TfKeyedException(ErrorKind.Refused, "it takes no input, so it has no rows that keys could belong to", where, SourceAdvice) { Side = ErrorSide.Model };
+            throw new TfKeyedException(
+                ErrorKind.Refused, "it takes no input, so it has no rows that keys could belong to", where, SourceAdvice) { Side = ErrorSide.Model };
         if (request.Keys.Count > 0 && before.Outputs.Count == 0)
-            throw new TfKeyedException(ErrorKind.Refused, "it returns nothing, so there are no answers that keys could stand beside", where, SourceAdvice) { Side = ErrorSide.Model };
+            throw new TfKeyedException(
+                ErrorKind.Refused, "it returns nothing, so there are no answers that keys could stand beside", where, SourceAdvice) { Side = ErrorSide.Model };
         foreach (KeySpec key in request.Keys)
             KeyCollision.Refuse(metaGraph, before, inputs, outputs, key.Name, where);
         TensorShape shape = BatchShape(before);
@@ -38,8 +40,8 @@ internal static class SignatureDrafter
     private const string SourceAdvice = "Key another signature or function with --from; inspect lists them";
 
     /// <summary>
-    /// The shape of one key for each row: [None], or the batch's size if every input declares how long it is and one such size is that of the outputs. Inputs of other sizes
-    /// stand beside the rows.
+    /// The shape of one key for each row: [None], or the batch's size if every input declares how long it is and one such size is
+    /// that of the outputs. Inputs of other sizes stand beside the rows.
     /// </summary>
     private static TensorShape BatchShape(ModelSignature signature)
     {

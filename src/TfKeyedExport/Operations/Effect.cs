@@ -1,6 +1,8 @@
 namespace TfKeyedExport.Operations;
 
-/// <summary>What an operation does beside giving results, or what its results depend on beside its inputs. Of operations with regions, the regions tell.</summary>
+/// <summary>
+/// What an operation does beside giving results, or what its results depend on beside its inputs. Of operations with regions, the regions tell.
+/// </summary>
 internal enum Effect
 {
     /// <summary>Nothing: the same inputs give the same results, always.</summary>

@@ -1,7 +1,8 @@
 namespace TfKeyedExport.Operations;
 
 /// <summary>
-/// What a node of a graph does: an <see cref="Operation"/> that models name, a <see cref="Parameter"/> of the graph, or a step of an engine's own, which no model can name.
+/// What a node of a graph does: an <see cref="Operation"/> that models name, a <see cref="Parameter"/> of the graph, or a step of
+/// an engine's own, which no model can name.
 /// </summary>
 internal interface IWork
 {

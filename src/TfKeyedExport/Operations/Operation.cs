@@ -6,8 +6,8 @@ using TfKeyedExport.Protos;
 namespace TfKeyedExport.Operations;
 
 /// <summary>
-/// An operation that models name, and all that the program knows of what it means. One object stands for it everywhere: who asks whether a node is of an operation compares objects.
-/// What nobody declared has the safe defaults: its shapes are unknown, and it writes.
+/// An operation that models name, and all that the program knows of what it means. One object stands for it everywhere: who asks whether a
+/// node is of an operation compares objects. What nobody declared has the safe defaults: its shapes are unknown, and it writes.
 /// </summary>
 internal sealed class Operation : IWork
 {

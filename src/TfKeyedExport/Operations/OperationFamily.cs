@@ -35,7 +35,15 @@ internal sealed class OperationFamily(string name)
         FlowKind flow = FlowKind.Plain,
         [CallerMemberName] string name = "")
     {
-        var operation = new Operation(name, Name, effect) { Passes = passes, Shapes = shapes, Hints = hints, DeclaredOutside = outside, Traits = traits, Flow = flow };
+        var operation = new Operation(name, Name, effect)
+        {
+            Passes = passes,
+            Shapes = shapes,
+            Hints = hints,
+            DeclaredOutside = outside,
+            Traits = traits,
+            Flow = flow,
+        };
         _operations.Add(operation);
         return operation;
     }

@@ -7,7 +7,9 @@ internal sealed record OutsideOperation(string Does)
     /// <summary>The inputs that name files, of an operation that only reads them: with the model's own files it stays inside. Empty for every other.</summary>
     public int[] FileInputs { get; init; } = [];
 
-    /// <summary>The attribute that names files or addresses; without it, and with <see cref="Harmless"/>, nothing outside is reached. Null if there is none.</summary>
+    /// <summary>
+    /// The attribute that names files or addresses; without it, and with <see cref="Harmless"/>, nothing outside is reached. Null if there is none.
+    /// </summary>
     public string? Attribute { get; init; }
 
     /// <summary>What <see cref="Attribute"/> may begin with without leading out.</summary>

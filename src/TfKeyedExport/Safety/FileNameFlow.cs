@@ -4,7 +4,9 @@ using TfKeyedExport.Operations.Variables;
 
 namespace TfKeyedExport.Safety;
 
-/// <summary>Follows the names of a model's own files from the tensors that are fed with them, through variables and into the functions to which they are passed.</summary>
+/// <summary>
+/// Follows the names of a model's own files from the tensors that are fed with them, through variables and into the functions to which they are passed.
+/// </summary>
 /// <remarks>
 /// An argument of a function counts as such a name only if every call passes one. Constants never count: a constant that stands for an asset holds whatever
 /// the model's maker wrote there until it is fed.
@@ -31,7 +33,10 @@ internal sealed class FileNameFlow(NodeTable main, IEnumerable<InputReference> o
     public void EnterOtherwise(FunctionBody function) => _enteredOtherwise.Add(function);
 
     /// <summary>Says that all calls are known.</summary>
-    /// <param name="functions">All functions of the model: what one does to a variable while the model is restored, another finds later. Read only if a variable may hold a name: few models keep names in any.</param>
+    /// <param name="functions">
+    /// All functions of the model: what one does to a variable while the model is restored, another finds later. Read only if a
+    /// variable may hold a name: few models keep names in any.
+    /// </param>
     public void Settle(IEnumerable<FunctionBody> functions)
     {
         if (_own.Count == 0)

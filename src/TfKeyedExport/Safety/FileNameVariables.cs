@@ -28,7 +28,10 @@ internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody
         // While it is being found out, a variable that is assigned to itself says nothing.
         _known[name] = false;
         _users ??= FindUsers();
-        return _known[name] = _users[name].Count > 0 && _users[name].All(IsInnocent) && !HasForeignHandle(main) && !functions.Any(f => HasHandle(f.Nodes, name) || HasForeignHandle(f.Nodes));
+        return _known[name] = _users[name].Count > 0
+            && _users[name].All(IsInnocent)
+            && !HasForeignHandle(main)
+            && !functions.Any(f => HasHandle(f.Nodes, name) || HasForeignHandle(f.Nodes));
     }
 
     private static bool IsHandle(NamedOperation operation) => operation.Operation == VariableOperations.VarHandleOp;
@@ -38,7 +41,9 @@ internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody
         Operation operation = user.Operation.Operation;
         if (operation == VariableOperations.ReadVariableOp || operation == VariableOperations.VarIsInitializedOp)
             return true;
-        return operation == VariableOperations.AssignVariableOp && user.Inputs.Count(i => !i.IsControl) == 2 && isOwn(user.Inputs.Where(i => !i.IsControl).Last());
+        return operation == VariableOperations.AssignVariableOp
+            && user.Inputs.Count(i => !i.IsControl) == 2
+            && isOwn(user.Inputs.Where(i => !i.IsControl).Last());
     }
 
     private Dictionary<string, List<NodeRecord>> FindUsers()
@@ -64,7 +69,8 @@ internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody
     {
         for (int i = 0; i < nodes.Count; i++)
         {
-            if (IsHandle(nodes.OperationOf(i)) && (SharedName(nodes[i]) == name || nodes[i].Attributes.Find("shared_name")?.ValueCase == AttrValue.ValueOneofCase.Placeholder))
+            if (IsHandle(nodes.OperationOf(i))
+                && (SharedName(nodes[i]) == name || nodes[i].Attributes.Find("shared_name")?.ValueCase == AttrValue.ValueOneofCase.Placeholder))
                 return true;
         }
         return false;

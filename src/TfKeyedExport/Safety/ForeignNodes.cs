@@ -10,8 +10,8 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Safety;
 
 /// <summary>
-/// What TensorFlow's passes over a graph take for granted of each node, reached or not: they index the inputs that its operation declares, and read a constant as the type that it says
-/// it is. Of a model that breaks this, the process ends.
+/// What TensorFlow's passes over a graph take for granted of each node, reached or not: they index the inputs that its operation
+/// declares, and read a constant as the type that it says it is. Of a model that breaks this, the process ends.
 /// </summary>
 internal static class ForeignNodes
 {

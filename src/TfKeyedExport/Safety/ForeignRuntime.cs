@@ -7,8 +7,8 @@ using TfKeyedExport.SavedModels;
 namespace TfKeyedExport.Safety;
 
 /// <summary>
-/// What TensorFlow's library does not check for itself before it ends the whole process, or runs something else than the model says: internal operations, nodes that lack an input, functions
-/// without end, functions that its optimizer puts in place of others, and tables of any size.
+/// What TensorFlow's library does not check for itself before it ends the whole process, or runs something else than the model says: internal
+/// operations, nodes that lack an input, functions without end, functions that its optimizer puts in place of others, and tables of any size.
 /// </summary>
 internal sealed class ForeignRuntime(GraphSource source)
 {
@@ -21,11 +21,14 @@ internal sealed class ForeignRuntime(GraphSource source)
         if (!operation.Name.StartsWith('_') || operation.Function is not null || operation.Name.StartsWith("_Fused", StringComparison.Ordinal))
             return;
         throw TfKeyedException.Unreadable(
-            $"{operation.Name} is an internal operation of TensorFlow's, which no saved model holds", $"node {new NodeOrigin(record.Name, inside?.Name)}", GraphAdvice.Contradicts);
+            $"{operation.Name} is an internal operation of TensorFlow's, which no saved model holds",
+            $"node {new NodeOrigin(record.Name, inside?.Name)}", GraphAdvice.Contradicts);
     }
 
     /// <summary>Checks the main graph and every function of the library.</summary>
-    /// <exception cref="TfKeyedException">There is an internal operation, or a function that calls itself, or others too deep or too often, or a table larger than its file.</exception>
+    /// <exception cref="TfKeyedException">
+    /// There is an internal operation, or a function that calls itself, or others too deep or too often, or a table larger than its file.
+    /// </exception>
     public void CheckAll(MetaGraph metaGraph)
     {
         CheckNodes(source.Main, null, metaGraph);
@@ -95,7 +98,8 @@ internal sealed class ForeignRuntime(GraphSource source)
         {
             order.Add(function);
             if (depths[function] > GraphBuilder.DepthLimit)
-                throw TfKeyedException.Unreadable($"functions call one another more than {GraphBuilder.DepthLimit} deep", $"function {function.Name}", "such models are not run");
+                throw TfKeyedException.Unreadable(
+                    $"functions call one another more than {GraphBuilder.DepthLimit} deep", $"function {function.Name}", "such models are not run");
             foreach (FunctionBody called in _calls[function].Keys)
             {
                 depths[called] = Math.Max(depths.GetValueOrDefault(called), depths[function] + 1);
@@ -104,7 +108,8 @@ internal sealed class ForeignRuntime(GraphSource source)
             }
         }
         if (order.Count < _calls.Count)
-            throw TfKeyedException.Unreadable("a function calls itself", $"function {_calls.Keys.First(f => callers[f] > 0).Name}", "recursive functions are not run");
+            throw TfKeyedException.Unreadable(
+                "a function calls itself", $"function {_calls.Keys.First(f => callers[f] > 0).Name}", "recursive functions are not run");
         order.Reverse();
         CheckSize(order);
     }
@@ -120,7 +125,9 @@ internal sealed class ForeignRuntime(GraphSource source)
                 size += (long)times * sizes[called];
             sizes[function] = size;
             if (size > GraphBuilder.NodeLimit)
-                throw TfKeyedException.Unreadable($"a function has more than {GraphBuilder.NodeLimit} nodes once the functions that it calls are inlined", $"function {function.Name}", "models of this size are not run");
+                throw TfKeyedException.Unreadable(
+                    $"a function has more than {GraphBuilder.NodeLimit} nodes once the functions that it calls are inlined", $"function {function.Name}",
+                    "models of this size are not run");
         }
     }
 }

@@ -9,7 +9,9 @@ using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Safety;
 
-/// <summary>TensorFlow makes room for as many entries of a table as a model says before it reads the first, and ends the process if there is no such memory.</summary>
+/// <summary>
+/// TensorFlow makes room for as many entries of a table as a model says before it reads the first, and ends the process if there is no such memory.
+/// </summary>
 internal static class ForeignTables
 {
     // Harmless whatever the asset is.
@@ -30,7 +32,8 @@ internal static class ForeignTables
         {
             string number = entries == long.MaxValue ? "any number of" : entries.ToString("N0", CultureInfo.InvariantCulture);
             throw TfKeyedException.Unreadable(
-                $"a table is to have {number} entries, more than the model's assets have lines", $"node {new NodeOrigin(record.Name, inside?.Name)}", GraphAdvice.Contradicts);
+                $"a table is to have {number} entries, more than the model's assets have lines",
+                $"node {new NodeOrigin(record.Name, inside?.Name)}", GraphAdvice.Contradicts);
         }
     }
 

@@ -96,7 +96,8 @@ internal sealed class OperationReach
             Enter(function, caller, table, inside, isCall);
         // TensorFlow knows names that no library has, such as that of a function's gradient.
         else if (_runtime is not null && name.Length > 0)
-            throw TfKeyedException.Unreadable($"there is no function {name}", $"node {new NodeOrigin(caller, inside?.Name, null)}", "the model's graph is damaged");
+            throw TfKeyedException.Unreadable(
+                $"there is no function {name}", $"node {new NodeOrigin(caller, inside?.Name, null)}", "the model's graph is damaged");
     }
 
     private void Enter(FunctionBody function, NodeRecord caller, NodeTable table, FunctionBody? inside, bool isCall)

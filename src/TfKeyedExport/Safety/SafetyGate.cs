@@ -38,7 +38,9 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
     /// Checks everything that TensorFlow's library is given, whether it is going to run or not: it looks at all functions when it loads a model. Comes before
     /// the library gets it; the other checks do not repeat it.
     /// </summary>
-    /// <exception cref="TfKeyedException">There is an internal operation, a function that calls itself, or a chain of functions without reasonable end.</exception>
+    /// <exception cref="TfKeyedException">
+    /// There is an internal operation, a function that calls itself, or a chain of functions without reasonable end.
+    /// </exception>
     public void CheckLibrary()
     {
         lock (_lock)
@@ -91,7 +93,8 @@ internal sealed class SafetyGate(MetaGraph metaGraph, GraphSource source, IReadO
     /// <param name="where">The model, if it is not known from elsewhere.</param>
     /// <param name="operations">The operations that would have to be allowed.</param>
     public static TfKeyedException Refusal(string what, string found, string? where, params IEnumerable<string> operations) => TfKeyedException.Forbidden(
-        $"{what} reaches outside the model: {found}: refused", where, $"if you trust this model with that, add {string.Join(" ", operations.Select(o => $"--allow-op {o}"))}");
+        $"{what} reaches outside the model: {found}: refused", where,
+        $"if you trust this model with that, add {string.Join(" ", operations.Select(o => $"--allow-op {o}"))}");
 
     private static string Describe(string[] operations, ILookup<string, FoundOperation> found) => string.Join("; ", operations.Select(o =>
         $"{o} {found[o].First().Outside.Does} at {string.Join(", ", found[o].Take(ShownNodes).Select(f => f.Origin))}"

@@ -30,7 +30,8 @@ internal static class LoadTargets
 
     /// <summary>The tensors that the loader feeds with the paths of assets.</summary>
     /// <exception cref="Errors.TfKeyedException">The assets' declarations are damaged.</exception>
-    public static IReadOnlyList<string> AssetTensors(MetaGraph metaGraph) => [.. metaGraph.Assets.Select(a => a.TensorInfo?.Name ?? "").Where(n => n.Length > 0)];
+    public static IReadOnlyList<string> AssetTensors(MetaGraph metaGraph) =>
+        [.. metaGraph.Assets.Select(a => a.TensorInfo?.Name ?? "").Where(n => n.Length > 0)];
 
     /// <summary>The tensor that the loader feeds with the path of the variables while it restores them; null if there is none.</summary>
     public static string? VariablesTensor(MetaGraphDef head) => head.SaverDef is { FilenameTensorName.Length: > 0 } saver ? saver.FilenameTensorName : null;

@@ -18,7 +18,9 @@ internal static class ModelAssets
     /// <exception cref="TfKeyedException">The collection is damaged.</exception>
     public static IReadOnlyList<AssetFileDef> Of(MetaGraphDef metaGraph, string where)
     {
-        if (metaGraph.AssetFileDef.Count > 0 || !metaGraph.CollectionDef.TryGetValue(Collection, out CollectionDef? collection) || collection.AnyList is not { } list)
+        if (metaGraph.AssetFileDef.Count > 0
+            || !metaGraph.CollectionDef.TryGetValue(Collection, out CollectionDef? collection)
+            || collection.AnyList is not { } list)
             return metaGraph.AssetFileDef;
         var assets = new List<AssetFileDef>(list.Value.Count);
         foreach (Any any in list.Value)

@@ -141,7 +141,9 @@ public sealed class SavedModel : IModelToWrite
     /// <param name="path">The folder to make; missing parents are made too.</param>
     /// <param name="options">How; the defaults if null.</param>
     /// <returns>The staged model; dispose it to give up or to end.</returns>
-    /// <exception cref="TfKeyedException">Refused: the output exists or overlaps the input. Or it cannot be written; or a file of the model cannot be read, does not fit its checksum or changes.</exception>
+    /// <exception cref="TfKeyedException">
+    /// Refused: the output exists or overlaps the input. Or it cannot be written; or a file of the model cannot be read, does not fit its checksum or changes.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled; nothing is left.</exception>
     public StagedModel Stage(string path, SaveOptions? options = null) => SavedModelWriter.Stage(this, path, options);
 

@@ -57,7 +57,8 @@ internal static class SavedModelLocator
             return ForeignFormats.Chunked(path);
         string what = $"no {SavedModel.ProtoName} in this folder";
         if (Children(folder) is { Count: > 0 } models)
-            return TfKeyedException.Unreadable(what, path, $"It has {Name(models)}; name {(models.Count == 1 ? "that" : "one of them")}, for example {Path.Combine(path, models[0])}");
+            return TfKeyedException.Unreadable(
+                what, path, $"It has {Name(models)}; name {(models.Count == 1 ? "that" : "one of them")}, for example {Path.Combine(path, models[0])}");
         if (Path.GetDirectoryName(folder) is { } parent && Holds(parent))
             return TfKeyedException.Unreadable(what, path, $"It is a part of the model in {parent}; name that");
         if (File.Exists(Path.Combine(folder, "keras_metadata.pb")))
@@ -69,7 +70,8 @@ internal static class SavedModelLocator
             if (ForeignFormats.Recognise(file, Head(file)) is { } other)
                 return TfKeyedException.Unreadable($"{what}; of {Path.GetFileName(file)} in it: {other.What}", path, other.Next);
         }
-        return TfKeyedException.Unreadable(what, path, Directory.EnumerateFileSystemEntries(folder).Any() ? "Name the folder of a SavedModel" : "The folder is empty; name the folder of a SavedModel");
+        bool isEmpty = !Directory.EnumerateFileSystemEntries(folder).Any();
+        return TfKeyedException.Unreadable(what, path, isEmpty ? "The folder is empty; name the folder of a SavedModel" : "Name the folder of a SavedModel");
     }
 
     /// <summary>The names of children that are models: the highest version first, then by name.</summary>

@@ -39,7 +39,8 @@ public sealed record ModelSignature(
             if (!tensors.TryAdd(tensor, input.Name))
             {
                 throw TfKeyedException.Unreadable(
-                    $"the inputs {tensors[tensor]} and {input.Name} are the same tensor ({tensor}), so they cannot be given two values", $"{where}, signature {Name}",
+                    $"the inputs {tensors[tensor]} and {input.Name} are the same tensor ({tensor}), so they cannot be given two values",
+                    $"{where}, signature {Name}",
                     "Export the model again with a placeholder for each input");
             }
         }

@@ -42,7 +42,9 @@ internal static class RaggedParts
         return parts;
     }
 
-    /// <summary>The arguments of a serialized signature, those that are ragged by their parts; where a part's name is taken, the argument stays whole.</summary>
+    /// <summary>
+    /// The arguments of a serialized signature, those that are ragged by their parts; where a part's name is taken, the argument stays whole.
+    /// </summary>
     public static IEnumerable<(string Name, TensorInfo Info)> Expand(IReadOnlyDictionary<string, TensorInfo> infos)
     {
         foreach ((string name, TensorInfo info) in infos)

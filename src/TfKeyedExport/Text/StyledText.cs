@@ -1,6 +1,8 @@
 namespace TfKeyedExport.Text;
 
-/// <summary>Text with emphasis of the program's own. What it was made of is visible text, so it is the only text that may hold sequences for a terminal.</summary>
+/// <summary>
+/// Text with emphasis of the program's own. What it was made of is visible text, so it is the only text that may hold sequences for a terminal.
+/// </summary>
 public readonly struct StyledText
 {
     private readonly string? _before;

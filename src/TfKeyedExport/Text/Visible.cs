@@ -5,8 +5,8 @@ using System.Text;
 namespace TfKeyedExport.Text;
 
 /// <summary>
-/// Text that others wrote (names, tags, paths, messages of a system) as a person may be shown it: what does not show, moves the cursor or turns the direction of reading
-/// is written out as an escape, such as <c>\x1b</c>, <c>\n</c> or <c>\u202e</c>. Text without such characters comes back as it is.
+/// Text that others wrote (names, tags, paths, messages of a system) as a person may be shown it: what does not show, moves the cursor or turns the
+/// direction of reading is written out as an escape, such as <c>\x1b</c>, <c>\n</c> or <c>\u202e</c>. Text without such characters comes back as it is.
 /// </summary>
 public static class Visible
 {
@@ -30,8 +30,10 @@ public static class Visible
     {
         >= ' ' and <= '~' => false,
         // Blank or invisible although they count as letters and marks: fillers, joiners, variation selectors.
-        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF) => true,
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate,
+        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F)
+        or (>= 0xE0000 and <= 0xE0FFF) => true,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate,
     };
 
     /// <summary>Where the first hidden character is, or half of one; -1 if there is none.</summary>

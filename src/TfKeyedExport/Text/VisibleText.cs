@@ -4,7 +4,9 @@ using System.Text;
 
 namespace TfKeyedExport.Text;
 
-/// <summary>What the compiler makes of an interpolated string that is written to a <see cref="VisibleWriter"/>: every part becomes visible, emphasis stays.</summary>
+/// <summary>
+/// What the compiler makes of an interpolated string that is written to a <see cref="VisibleWriter"/>: every part becomes visible, emphasis stays.
+/// </summary>
 [InterpolatedStringHandler]
 public ref struct VisibleText
 {
@@ -27,7 +29,8 @@ public ref struct VisibleText
 
     /// <summary>Called by the compiler for anything else; numbers are written the same in every culture.</summary>
     public readonly void AppendFormatted<T>(T value, int alignment = 0, string? format = null) =>
-        Append(Visible.Of((value is IFormattable formattable ? formattable.ToString(format, CultureInfo.InvariantCulture) : value?.ToString()) ?? ""), alignment);
+        Append(
+            Visible.Of((value is IFormattable formattable ? formattable.ToString(format, CultureInfo.InvariantCulture) : value?.ToString()) ?? ""), alignment);
 
     internal readonly string ToStringAndClear() => _text.ToString();
 

@@ -35,7 +35,8 @@ internal sealed class AssertionReader(HintScope scope)
         Node node = scope.Origin(condition);
         if (depth > Deepest)
             return;
-        if (node.IsAny(ArrayOperations.Reshape, ArrayOperations.Squeeze, ArrayOperations.ExpandDims) || node.Is(holds ? ReductionOperations.All : ReductionOperations.Any))
+        if (node.IsAny(ArrayOperations.Reshape, ArrayOperations.Squeeze, ArrayOperations.ExpandDims)
+            || node.Is(holds ? ReductionOperations.All : ReductionOperations.Any))
             Require(node.Inputs[0], holds, depth + 1);
         else if (node.Is(holds ? ElementwiseOperations.LogicalAnd : ElementwiseOperations.LogicalOr))
         {
@@ -55,10 +56,13 @@ internal sealed class AssertionReader(HintScope scope)
     {
         if (!node.Is(ElementwiseOperations.Equal) || scope.Numbers(node.Inputs[1]) is not [0])
             return null;
-        return scope.Origin(node.Inputs[0]).As(ArrayOperations.Size) is { } size && scope.Origin(size.Inputs[0]).As(ArrayOperations.Where) is { } found ? found.Inputs[0] : null;
+        return scope.Origin(node.Inputs[0]).As(ArrayOperations.Size) is { } size && scope.Origin(size.Inputs[0]).As(ArrayOperations.Where) is { } found
+            ? found.Inputs[0]
+            : null;
     }
 
-    private static Comparison? ComparisonOf(Node node) => node.Operation is { } operation && Comparisons.TryGetValue(operation, out Comparison comparison) ? comparison : null;
+    private static Comparison? ComparisonOf(Node node) =>
+        node.Operation is { } operation && Comparisons.TryGetValue(operation, out Comparison comparison) ? comparison : null;
 
     private void Compare(NodeOutput left, Comparison comparison, NodeOutput right)
     {

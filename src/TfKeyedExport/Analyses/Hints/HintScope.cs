@@ -106,10 +106,13 @@ internal sealed class HintScope : IKnownTensors
     public Tensor? Constant(NodeOutput output)
     {
         Node node = Origin(output);
-        for (int step = 0; step < LongestDetour && node.IsAny(ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Squeeze) && node.Inputs.Count > 0; step++)
+        for (int step = 0; step < LongestDetour && OnlyReshapes(node); step++)
             node = Origin(node.Inputs[0]);
         return node.IsConstant ? ConstantReader.Read(node.Output()) : null;
     }
+
+    private static bool OnlyReshapes(Node node) =>
+        node.IsAny(ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Squeeze) && node.Inputs.Count > 0;
 
     /// <summary>The numbers that a tensor always holds, in whatever shape; null if they are not known, or too many.</summary>
     public double[]? Numbers(NodeOutput output) => Numbers(output, 0);
@@ -123,9 +126,14 @@ internal sealed class HintScope : IKnownTensors
             return [node.Is(ArrayOperations.OnesLike) ? 1 : 0];
         if (node.Is(ArrayOperations.Fill))
             node = Origin(node.Inputs[1]);
-        if (node.Inputs.Count == 2 && depth < DeepestSum && node.Operation is { } operation && Computed.TryGetValue(operation, out Func<double, double, double>? compute))
+        if (node.Inputs.Count == 2
+            && depth < DeepestSum
+            && node.Operation is { } operation
+            && Computed.TryGetValue(operation, out Func<double, double, double>? compute))
         {
-            return Numbers(node.Inputs[0], depth + 1) is [double left] && Numbers(node.Inputs[1], depth + 1) is [double right] && double.IsFinite(compute(left, right))
+            return Numbers(node.Inputs[0], depth + 1) is [double left]
+                && Numbers(node.Inputs[1], depth + 1) is [double right]
+                && double.IsFinite(compute(left, right))
                 ? [compute(left, right)]
                 : null;
         }
@@ -165,7 +173,9 @@ internal sealed class HintScope : IKnownTensors
         {
             if (node.IsConstant)
                 return ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape);
-            return node.IsAny(VariableOperations.VarHandleOp, VariableOperations.VariableV2, VariableOperations.Variable) ? node.Attributes.Shape("shape") : null;
+            return node.IsAny(VariableOperations.VarHandleOp, VariableOperations.VariableV2, VariableOperations.Variable)
+                ? node.Attributes.Shape("shape")
+                : null;
         }
         catch (TfKeyedException)
         {

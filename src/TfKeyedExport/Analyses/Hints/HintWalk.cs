@@ -6,7 +6,9 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Analyses.Hints;
 
-/// <summary>Follows inputs forwards through a graph until something tells which values they take: a lookup, buckets, an index, a parser, an assertion.</summary>
+/// <summary>
+/// Follows inputs forwards through a graph until something tells which values they take: a lookup, buckets, an index, a parser, an assertion.
+/// </summary>
 internal sealed class HintWalk
 {
     private readonly TableContents _tables;
@@ -51,7 +53,9 @@ internal sealed class HintWalk
         // The first input of If and Case chooses the branch; all inputs of While are its variables.
         bool isLoop = node.IsLoop;
         int first = isLoop ? 0 : 1;
-        if (node.IsAny(ControlFlowOperations.If, ControlFlowOperations.StatelessIf) && node.Regions.Count == 2 && AssertionReader.Fails(node.Regions[0]) != AssertionReader.Fails(node.Regions[1]))
+        if (node.IsAny(ControlFlowOperations.If, ControlFlowOperations.StatelessIf)
+            && node.Regions.Count == 2
+            && AssertionReader.Fails(node.Regions[0]) != AssertionReader.Fails(node.Regions[1]))
             _assertions.Require(node.Inputs[0], AssertionReader.Fails(node.Regions[1]));
         foreach (Graph region in node.Regions)
         {

@@ -47,7 +47,10 @@ internal sealed class TableContents
 
     private void Note(MetaGraph metaGraph, Node node)
     {
-        if (!node.IsAny(TableOperations.LookupTableImportV2, TableOperations.LookupTableImport, TableOperations.InitializeTableV2, TableOperations.InitializeTable, TableOperations.InitializeTableFromTextFileV2, TableOperations.InitializeTableFromTextFile) || node.Inputs.Count < 2)
+        bool fills = node.IsAny(
+            TableOperations.LookupTableImportV2, TableOperations.LookupTableImport, TableOperations.InitializeTableV2, TableOperations.InitializeTable,
+            TableOperations.InitializeTableFromTextFileV2, TableOperations.InitializeTableFromTextFile);
+        if (!fills || node.Inputs.Count < 2)
             return;
         string table = ConstantReader.Origin(node.Inputs[0]).Origin.ToString();
         Tensor? keys = node.IsAny(TableOperations.InitializeTableFromTextFile, TableOperations.InitializeTableFromTextFileV2)

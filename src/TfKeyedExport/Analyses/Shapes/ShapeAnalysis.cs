@@ -41,7 +41,8 @@ internal sealed class ShapeAnalysis
     // More or fewer elements than the shape has come of a node that fails: it must stay, to do so.
     private static SymbolicTensor Consistent(SymbolicTensor tensor)
     {
-        bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content } && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
+        bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content }
+            && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
         return contradicts ? new SymbolicTensor(tensor.Sizes) : tensor;
     }
 

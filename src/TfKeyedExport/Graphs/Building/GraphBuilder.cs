@@ -45,7 +45,8 @@ internal sealed class GraphBuilder
     /// <param name="fetches">The tensors that are wanted.</param>
     /// <param name="targets">The nodes that must run.</param>
     /// <exception cref="TfKeyedException">The graph is broken: a missing node, a cycle, a wrong output, or larger than the limits.</exception>
-    public Graph Build(string name, IReadOnlyList<string> feeds, IReadOnlyList<DataType> feedTypes, IReadOnlyList<string> fetches, IReadOnlyList<string> targets)
+    public Graph Build(
+        string name, IReadOnlyList<string> feeds, IReadOnlyList<DataType> feedTypes, IReadOnlyList<string> fetches, IReadOnlyList<string> targets)
     {
         var nodes = new List<Node>();
         var scope = new BuildScope(_source.Main);
@@ -106,7 +107,8 @@ internal sealed class GraphBuilder
     // The graph with its loops and branches as nodes with regions; itself if it has none of TensorFlow 1's.
     private static Graph Functionalized(Graph graph, FlowRecord flow, int depth) => flow.IsNeeded ? new Functionalizer(depth).Run(graph, flow) : graph;
 
-    private static Node Parameter(int index, DataType type, NodeOrigin origin) => new(new Parameter(index), NodeAttributes.None, origin, [], [], [type.WithoutReference()]);
+    private static Node Parameter(int index, DataType type, NodeOrigin origin) =>
+        new(new Parameter(index), NodeAttributes.None, origin, [], [], [type.WithoutReference()]);
 
     private InputReference Find(string tensor) => _source.Main.Resolve(Encoding.UTF8.GetBytes(tensor));
 
@@ -115,7 +117,8 @@ internal sealed class GraphBuilder
         ? found
         : throw NoNode(tensor, TensorReference.Parse(tensor).Node);
 
-    private static TfKeyedException NoNode(string name, object reader) => TfKeyedException.Unreadable($"there is no node {name}", $"node {reader}", "the model's graph is damaged");
+    private static TfKeyedException NoNode(string name, object reader) =>
+        TfKeyedException.Unreadable($"there is no node {name}", $"node {reader}", "the model's graph is damaged");
 
     private void RunUnlessFed(BuildScope scope, InputReference reference, List<Node> nodes)
     {
@@ -194,7 +197,9 @@ internal sealed class GraphBuilder
                 return;
             }
             if (operation.Declaration is not { } declaration)
-                throw TfKeyedException.Engine($"the operation {operation.Name} is not one of TensorFlow's, and the model does not declare it", null, "use --engine tensorflow with the library that has it");
+                throw TfKeyedException.Engine(
+                    $"the operation {operation.Name} is not one of TensorFlow's, and the model does not declare it", null,
+                    "use --engine tensorflow with the library that has it");
             if (operation.IsStateful && scope.Waits.Length > 0)
                 (controls ??= []).AddRange(scope.Waits);
             var attributes = new NodeAttributes(record.Attributes, operation.Defaults, scope.Substitutions);
@@ -286,7 +291,8 @@ internal sealed class GraphBuilder
     private void CountOne()
     {
         if (++_nodeCount > NodeLimit)
-            throw TfKeyedException.Unreadable($"the graph has more than {NodeLimit} nodes once its functions are inlined", null, "the embedded engine does not run models of this size");
+            throw TfKeyedException.Unreadable(
+                $"the graph has more than {NodeLimit} nodes once its functions are inlined", null, "the embedded engine does not run models of this size");
     }
 
     private Graph[] RegionsOf(Operation operation, NodeAttributes attributes, NodeOrigin origin, int depth)
@@ -310,7 +316,8 @@ internal sealed class GraphBuilder
         FunctionBody body, IEnumerable<KeyValuePair<string, AttrValue>> attributes, NodeAttributes caller, NodeOrigin callerOrigin, int depth, Node[] waits)
     {
         if (depth > DepthLimit)
-            throw TfKeyedException.Unreadable($"functions call one another more than {DepthLimit} deep", $"node {callerOrigin}", "recursive functions are not run");
+            throw TfKeyedException.Unreadable(
+                $"functions call one another more than {DepthLimit} deep", $"node {callerOrigin}", "recursive functions are not run");
         Dictionary<string, AttrValue>? substitutions = null;
         foreach (OpDef.Types.AttrDef declared in body.Signature.Attr)
         {

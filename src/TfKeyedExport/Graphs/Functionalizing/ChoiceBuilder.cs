@@ -16,7 +16,8 @@ internal static class ChoiceBuilder
         FlowOutput[] captures = [.. reaches.SelectMany(r => r.Captures).Select(c => c.Output).Distinct()];
         NodeOutput[] inputs = [region.Get(predicate.Value), .. captures.Select(region.Get)];
         Graph[] graphs = [Fill(region, merges, reaches[0], captures, inputs, true), Fill(region, merges, reaches[1], captures, inputs, false)];
-        Node[] waits = region.Waits(reaches.SelectMany(r => r.Waits).Select(w => w.Node).Concat(merges.Where(m => m.Kind == FlowKind.Merge).SelectMany(m => m.Controls)));
+        Node[] waits = region.Waits(
+            reaches.SelectMany(r => r.Waits).Select(w => w.Node).Concat(merges.Where(m => m.Kind == FlowKind.Merge).SelectMany(m => m.Controls)));
         NodeOrigin origin = merges[0].Node.Origin;
         var choice = new Node(ControlFlowOperations.If, FlowAttributes.Scalar, origin, inputs, waits, [.. graphs[0].Results.Select(r => r.Type)], graphs);
         NodeGate.CheckRegions(choice);

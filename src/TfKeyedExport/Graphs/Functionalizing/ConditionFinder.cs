@@ -88,7 +88,9 @@ internal sealed class ConditionFinder
     private FlowCondition Merged(FlowNode merge)
     {
         if (merge.Inputs.Length != 2)
-            throw TfKeyedException.Engine($"a Merge of {merge.Inputs.Length} values; the embedded engine runs those of two, one from each branch of a conditional", null, "use --engine tensorflow");
+            throw TfKeyedException.Engine(
+                $"a Merge of {merge.Inputs.Length} values; the embedded engine runs those of two, one from each branch of a conditional",
+                null, "use --engine tensorflow");
         FlowCondition first = merge.Inputs[0].Node.ConditionOf(merge.Inputs[0].Index, Conditions);
         FlowCondition second = merge.Inputs[1].Node.ConditionOf(merge.Inputs[1].Index, Conditions);
         if (first.IsNever || second.IsNever)

@@ -46,7 +46,8 @@ internal sealed class FlowCondition
         if (!_longer.TryGetValue(literal, out FlowCondition? longer))
         {
             if (_literals.Length == GraphBuilder.DepthLimit)
-                throw TfKeyedException.Unreadable($"branches stand in one another more than {GraphBuilder.DepthLimit} deep", null, "models with conditionals as deep as that are not run");
+                throw TfKeyedException.Unreadable(
+                    $"branches stand in one another more than {GraphBuilder.DepthLimit} deep", null, "models with conditionals as deep as that are not run");
             longer = new FlowCondition([.. _literals, literal]);
             _longer.Add(literal, longer);
         }

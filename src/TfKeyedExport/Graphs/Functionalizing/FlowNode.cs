@@ -36,7 +36,9 @@ internal sealed class FlowNode(FlowKind kind, Node node)
     /// <summary>What a switch or a merge depends on.</summary>
     public FlowPredicate? Predicate { get; set; }
 
-    /// <summary>Of a merge, which of its inputs is alive when the predicate holds; of a sink, whether it waits for that branch: 1, or 0 for the other.</summary>
+    /// <summary>
+    /// Of a merge, which of its inputs is alive when the predicate holds; of a sink, whether it waits for that branch: 1, or 0 for the other.
+    /// </summary>
     public int TrueInput { get; set; }
 
     /// <summary>Whether something reads which input a merge took.</summary>
@@ -48,7 +50,9 @@ internal sealed class FlowNode(FlowKind kind, Node node)
     /// <summary>The same when identities are passed by as well.</summary>
     public FlowOutput Stripped { get; set; }
 
-    /// <summary>What stands for all values that are the same as this one and alive at the same time, for each output of a switch; of other nodes for the first output.</summary>
+    /// <summary>
+    /// What stands for all values that are the same as this one and alive at the same time, for each output of a switch; of other nodes for the first output.
+    /// </summary>
     public FlowOutput[] Same { get; set; } = [];
 
     /// <summary>Whether it may run at most once: it has an effect, or gives something else each time.</summary>

@@ -86,7 +86,8 @@ internal sealed class FlowReader
         FlowNode merge = _nodes[edge.Merge.Outputs[0].Node];
         FlowNode next = _nodes[edge.Scope.Reached(edge.Next)!.Outputs[0].Node];
         if (merge.Next is not null || merge.Inputs.Length != 1 || merge.Inputs[0].Node.Kind != FlowKind.Enter)
-            throw TfKeyedException.Unreadable("a loop's merge takes one Enter and one NextIteration, and this one does not", merge.Where, "the model's graph is damaged");
+            throw TfKeyedException.Unreadable(
+                "a loop's merge takes one Enter and one NextIteration, and this one does not", merge.Where, "the model's graph is damaged");
         merge.Kind = FlowKind.LoopMerge;
         merge.Next = next;
     }

@@ -70,7 +70,8 @@ internal sealed class FrameFinder
         switch (node.Kind)
         {
             case FlowKind.LoopCond when node.Frame is null || node.Frame.LoopCond is not null:
-                throw Broken(node.Frame is null ? "a LoopCond stands outside of any loop" : $"the loop {node.Frame.Name} has more than one LoopCond", node.Where);
+                throw Broken(
+                    node.Frame is null ? "a LoopCond stands outside of any loop" : $"the loop {node.Frame.Name} has more than one LoopCond", node.Where);
             case FlowKind.LoopCond:
                 node.Frame.LoopCond = node;
                 break;

@@ -39,7 +39,9 @@ internal sealed class LoopBuilder
         foreach (FlowNode constant in _constants)
             Add(new FlowOutput(constant, 0), _outer.Get(constant.Inputs[0]));
         Node[] waits = _outer.Waits(_frame.Enters.SelectMany(e => e.Controls));
-        var loop = new Node(ControlFlowOperations.While, FlowAttributes.Scalar, _loopCond.Node.Origin, [.. _inputs], waits, [.. _inputs.Select(i => i.Type)], [Condition(), Body()]);
+        var loop = new Node(
+            ControlFlowOperations.While,
+            FlowAttributes.Scalar, _loopCond.Node.Origin, [.. _inputs], waits, [.. _inputs.Select(i => i.Type)], [Condition(), Body()]);
         NodeGate.CheckRegions(loop);
         _outer.Add(loop, _frame.Exits[0]);
         foreach (FlowNode exit in _frame.Exits)
@@ -75,7 +77,8 @@ internal sealed class LoopBuilder
         {
             FlowNode next = variable.Next!;
             if (next.Frame != _frame || !next.Condition.IsWithin(condition))
-                throw TfKeyedException.Unreadable("a loop's variable gets its next value from elsewhere than the loop's body", next.Where, "the model's graph is damaged");
+                throw TfKeyedException.Unreadable(
+                    "a loop's variable gets its next value from elsewhere than the loop's body", next.Where, "the model's graph is damaged");
             reach.Add(next.Inputs[0]);
             foreach (FlowNode control in next.Controls)
                 reach.Wait(control);

@@ -47,7 +47,8 @@ internal sealed class PredicateFinder
     }
 
     /// <summary>Where a value comes from, all switches passed by: in a branch, they give what they got.</summary>
-    public static FlowOutput Passed(FlowOutput output) => output.Node.Kind is FlowKind.Switch or FlowKind.LoopCond or FlowKind.Pass ? output.Node.Passed : output;
+    public static FlowOutput Passed(FlowOutput output) =>
+        output.Node.Kind is FlowKind.Switch or FlowKind.LoopCond or FlowKind.Pass ? output.Node.Passed : output;
 
     /// <summary>The same, identities passed by as well.</summary>
     public static FlowOutput Stripped(FlowOutput output) =>

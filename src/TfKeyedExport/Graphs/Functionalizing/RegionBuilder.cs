@@ -25,7 +25,8 @@ internal sealed class RegionBuilder
     public RegionBuilder(FlowContext context, FlowFrame? frame, FlowCondition condition, int depth)
     {
         if (depth > GraphBuilder.DepthLimit)
-            throw TfKeyedException.Unreadable($"branches and loops stand in one another more than {GraphBuilder.DepthLimit} deep", null, "models nested as deep as that are not run");
+            throw TfKeyedException.Unreadable(
+                $"branches and loops stand in one another more than {GraphBuilder.DepthLimit} deep", null, "models nested as deep as that are not run");
         Context = context;
         Frame = frame;
         Depth = depth;
@@ -80,7 +81,8 @@ internal sealed class RegionBuilder
     /// <summary>The tensor that stands for a value in this region.</summary>
     public NodeOutput Get(FlowOutput output) => _values.TryGetValue(PredicateFinder.Passed(output), out NodeOutput value)
         ? value
-        : throw TfKeyedException.Unreadable($"a value of {output.Node.Node.Work.Name} {output.Node.Node.Origin} is used where it is never alive", null, "the model's graph is damaged");
+        : throw TfKeyedException.Unreadable(
+            $"a value of {output.Node.Node.Work.Name} {output.Node.Node.Origin} is used where it is never alive", null, "the model's graph is damaged");
 
     /// <summary>Says what stands for a value.</summary>
     public void Set(FlowOutput output, NodeOutput value) => _values[output] = value;
@@ -98,7 +100,8 @@ internal sealed class RegionBuilder
     public NodeOutput AddNumber(int number, NodeOrigin origin)
     {
         var value = new AttrValue { Tensor = new TensorProto { Dtype = DataType.Int32, TensorShape = new TensorShapeProto(), IntVal = { number } } };
-        var node = new Node(ArrayOperations.Const, new NodeAttributes(new Dictionary<string, AttrValue> { ["value"] = value }), origin, [], [], [DataType.Int32]);
+        var node = new Node(
+            ArrayOperations.Const, new NodeAttributes(new Dictionary<string, AttrValue> { ["value"] = value }), origin, [], [], [DataType.Int32]);
         Add(node);
         return node.Output();
     }

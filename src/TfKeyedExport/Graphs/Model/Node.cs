@@ -16,7 +16,8 @@ internal sealed class Node
     /// <param name="controlInputs">The nodes that must have run before it.</param>
     /// <param name="outputTypes">The type of each output.</param>
     /// <param name="regions">The bodies of control flow.</param>
-    public Node(IWork work, NodeAttributes attributes, NodeOrigin origin, NodeOutput[] inputs, Node[] controlInputs, DataType[] outputTypes, Graph[]? regions = null)
+    public Node(
+        IWork work, NodeAttributes attributes, NodeOrigin origin, NodeOutput[] inputs, Node[] controlInputs, DataType[] outputTypes, Graph[]? regions = null)
     {
         Work = work;
         Attributes = attributes;

@@ -30,7 +30,8 @@ internal sealed class FunctionBody
         var arguments = new Utf8Index(Signature.InputArg.Count);
         foreach (OpDef.Types.ArgDef argument in Signature.InputArg)
             arguments.Add(Encoding.UTF8.GetBytes(argument.Name));
-        Nodes = new NodeTable(SerializedMap.OfField(function, FunctionDef.NodeDefFieldNumber, NamePath, "node", where, areDistinct: true), arguments, source, where);
+        Nodes = new NodeTable(
+            SerializedMap.OfField(function, FunctionDef.NodeDefFieldNumber, NamePath, "node", where, areDistinct: true), arguments, source, where);
         (Results, ControlResults) = ReadResults(function);
     }
 
@@ -86,7 +87,8 @@ internal sealed class FunctionBody
             else
                 controls.Add(Resolve(value));
         }
-        return ([.. Signature.OutputArg.Select(o => returned.TryGetValue(o.Name, out InputReference tensor) ? tensor : throw NotReturned(o.Name))], [.. controls]);
+        InputReference Result(string name) => returned.TryGetValue(name, out InputReference tensor) ? tensor : throw NotReturned(name);
+        return ([.. Signature.OutputArg.Select(o => Result(o.Name))], [.. controls]);
     }
 
     private InputReference Resolve(ReadOnlyMemory<byte> text)
@@ -94,7 +96,8 @@ internal sealed class FunctionBody
         InputReference reference = Nodes.Resolve(text);
         return reference.Source >= 0
             ? reference
-            : throw TfKeyedException.Unreadable($"there is no node {TensorReference.Parse(Encoding.UTF8.GetString(text.Span)).Node}", $"function {Name}", "the model's graph is damaged");
+            : throw TfKeyedException.Unreadable(
+                $"there is no node {TensorReference.Parse(Encoding.UTF8.GetString(text.Span)).Node}", $"function {Name}", "the model's graph is damaged");
     }
 
     private TfKeyedException NotReturned(string output) => TfKeyedException.Unreadable($"the function {Name} does not say what it returns as {output}");

@@ -8,7 +8,9 @@ using TfKeyedExport.SavedModels;
 
 namespace TfKeyedExport.Graphs.Reading;
 
-/// <summary>Finds a metagraph's nodes, functions and op declarations by name in the serialized form, and keeps what it read. For one thread at a time.</summary>
+/// <summary>
+/// Finds a metagraph's nodes, functions and op declarations by name in the serialized form, and keeps what it read. For one thread at a time.
+/// </summary>
 /// <param name="metaGraph">The metagraph, as it is now: later edits are not seen.</param>
 internal sealed class GraphSource(MetaGraph metaGraph)
 {
@@ -68,14 +70,16 @@ internal sealed class GraphSource(MetaGraph metaGraph)
         ? SerializedMap.OfField(parts.Library, FunctionDefLibrary.FunctionFieldNumber, FunctionName, "function", metaGraph.Where, areDistinct: true)
         : SerializedMap.OfDistinct(metaGraph.Proto.GraphDef?.Library?.Function ?? [], FunctionName, "function", metaGraph.Where);
 
-    // The model's own list only adds what TensorFlow does not have: what it says of TensorFlow's operations, or of names that are the engines' own, counts for nothing.
+    // The model's own list only adds what TensorFlow does not have: what it says of TensorFlow's operations, or of names that are
+    // the engines' own, counts for nothing.
     private NamedOperation Make(ReadOnlyMemory<byte> name)
     {
         string text = Names.Get(name);
         Operation operation = OperationCatalog.Find(text) ?? new Operation(text);
         FunctionBody? function = FindFunction(name.Span);
         if (operation.Declaration is not null && function is not null)
-            throw TfKeyedException.Unreadable($"the function library has a function with the name of TensorFlow's operation {text}", metaGraph.Where, GraphAdvice.Contradicts);
+            throw TfKeyedException.Unreadable(
+                $"the function library has a function with the name of TensorFlow's operation {text}", metaGraph.Where, GraphAdvice.Contradicts);
         bool isInternal = name.Span.StartsWith("_"u8);
         return new NamedOperation(operation, operation.Declaration ?? (isInternal ? null : FindDeclaration(name.Span)), function);
     }
@@ -98,6 +102,7 @@ internal sealed class GraphSource(MetaGraph metaGraph)
         int number = _functions.Find(name);
         if (number < 0)
             return null;
-        return _bodies[number] ??= new FunctionBody(_functions[number], this, $"{metaGraph.Where}, function '{Encoding.UTF8.GetString(_functions.Name(number).Span)}'");
+        return _bodies[number] ??= new FunctionBody(
+            _functions[number], this, $"{metaGraph.Where}, function '{Encoding.UTF8.GetString(_functions.Name(number).Span)}'");
     }
 }

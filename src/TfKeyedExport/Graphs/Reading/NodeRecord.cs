@@ -6,7 +6,8 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Graphs.Reading;
 
 /// <summary>A node as the file has it: what it does and what it reads. Its attributes are parsed one by one, when they are asked for.</summary>
-internal sealed class NodeRecord(ReadOnlyMemory<byte> name, NamedOperation operation, InputReference[] inputs, AttributeList attributes, ReadOnlyMemory<byte>[] missing) : INodeName
+internal sealed class NodeRecord(
+    ReadOnlyMemory<byte> name, NamedOperation operation, InputReference[] inputs, AttributeList attributes, ReadOnlyMemory<byte>[] missing) : INodeName
 {
     /// <summary>Its name.</summary>
     public string Name => field ??= Encoding.UTF8.GetString(name.Span);

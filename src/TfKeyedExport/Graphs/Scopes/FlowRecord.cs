@@ -5,7 +5,9 @@ using TfKeyedExport.Operations;
 
 namespace TfKeyedExport.Graphs.Scopes;
 
-/// <summary>What is noted while a graph is built, so that TensorFlow 1's loops and branches can be found in it: edges back to a loop's start, and calls.</summary>
+/// <summary>
+/// What is noted while a graph is built, so that TensorFlow 1's loops and branches can be found in it: edges back to a loop's start, and calls.
+/// </summary>
 internal sealed class FlowRecord
 {
     private readonly List<FlowBackEdge> _backEdges = [];
@@ -20,7 +22,10 @@ internal sealed class FlowRecord
 
     /// <summary>Whether an input is what a loop's last round gave to the next: the only edges of a graph that lead backwards.</summary>
     public static bool IsBackEdge(BuildScope scope, NodeRecord reader, InputReference input) =>
-        reader.Operation.Operation.Flow == FlowKind.Merge && !input.IsControl && !scope.IsFed(input) && scope.Table[input.Source].Operation.Operation.Flow == FlowKind.NextIteration;
+        reader.Operation.Operation.Flow == FlowKind.Merge
+            && !input.IsControl
+            && !scope.IsFed(input)
+            && scope.Table[input.Source].Operation.Operation.Flow == FlowKind.NextIteration;
 
     /// <summary>Whether the graph has a node of TensorFlow 1's control flow.</summary>
     public bool IsNeeded { get; private set; }

@@ -26,7 +26,8 @@ internal static class FeedGate
             if (output >= types.Length)
                 throw TfKeyedException.Unreadable($"there is no tensor {tensor}: {record.Operation.Name} gives {types.Length}", null, GraphAdvice.Contradicts);
             if (types[output] != type)
-                throw TfKeyedException.Unreadable($"{graph} declares its input {tensor} as {type.Name()}; the graph has {types[output].Name()} there", null, GraphAdvice.Contradicts);
+                throw TfKeyedException.Unreadable(
+                    $"{graph} declares its input {tensor} as {type.Name()}; the graph has {types[output].Name()} there", null, GraphAdvice.Contradicts);
         }
         catch (TfKeyedException e) when (e.Where is null)
         {

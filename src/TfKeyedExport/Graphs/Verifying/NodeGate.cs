@@ -8,8 +8,8 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Graphs.Verifying;
 
 /// <summary>
-/// What a node takes and gives, held against what its operation declares. Everything behind it, passes and kernels, may rely on the number and the types of a node's inputs:
-/// a model's promise that is not kept ends here.
+/// What a node takes and gives, held against what its operation declares. Everything behind it, passes and kernels, may rely on
+/// the number and the types of a node's inputs: a model's promise that is not kept ends here.
 /// </summary>
 internal static class NodeGate
 {
@@ -68,7 +68,9 @@ internal static class NodeGate
         for (int i = 0; i < declared.Length; i++)
         {
             if (tensors[i].Type != declared[i])
-                throw TfKeyedException.Unreadable($"of the {what} of {of}, number {i} is {tensors[i].Type.Name()} (from {tensors[i].Node.Origin}); {declared[i].Name()} is declared", null, GraphAdvice.Contradicts);
+                throw TfKeyedException.Unreadable(
+                    $"of the {what} of {of}, number {i} is {tensors[i].Type.Name()} (from {tensors[i].Node.Origin}); {declared[i].Name()} is declared",
+                    null, GraphAdvice.Contradicts);
         }
     }
 
@@ -89,7 +91,8 @@ internal static class NodeGate
             if (!isLoop || i == 1)
                 CheckTypes("results", region.Name, node.Types, region.Results as NodeOutput[] ?? [.. region.Results]);
             else if (region.Results.Count != 1)
-                throw TfKeyedException.Unreadable($"the condition {region.Name} gives {region.Results.Count} tensors; a loop's condition gives one", null, GraphAdvice.Contradicts);
+                throw TfKeyedException.Unreadable(
+                    $"the condition {region.Name} gives {region.Results.Count} tensors; a loop's condition gives one", null, GraphAdvice.Contradicts);
         }
     }
 
@@ -102,5 +105,6 @@ internal static class NodeGate
     }
 
     private static TfKeyedException WrongType(OpDef declaration, OpDef.Types.ArgDef argument, NodeOutput input, DataType type) => TfKeyedException.Unreadable(
-        $"its input {argument.Name} is {input.Type.Name()} (from {input.Node.Origin}); {declaration.Name} takes {type.Name()} there", null, GraphAdvice.Contradicts);
+        $"its input {argument.Name} is {input.Type.Name()} (from {input.Node.Origin}); {declaration.Name} takes {type.Name()} there",
+        null, GraphAdvice.Contradicts);
 }

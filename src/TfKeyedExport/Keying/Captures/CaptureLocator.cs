@@ -53,7 +53,8 @@ internal static class CaptureLocator
             case SavedObject.KindOneofCase.Asset:
                 int file = captured.Asset.AssetFileDefIndex;
                 if (file < 0 || file >= metaGraph.Proto.AssetFileDef.Count)
-                    throw TfKeyedException.Unreadable($"object {id} refers to asset {file} of {metaGraph.Proto.AssetFileDef.Count}", metaGraph.Where, ModelErrors.CopyAgain);
+                    throw TfKeyedException.Unreadable(
+                        $"object {id} refers to asset {file} of {metaGraph.Proto.AssetFileDef.Count}", metaGraph.Where, ModelErrors.CopyAgain);
                 AssetFileDef asset = metaGraph.Proto.AssetFileDef[file];
                 return (asset.TensorInfo?.Name ?? "", $"the path of the asset {asset.Filename}");
             default:

@@ -34,9 +34,9 @@ internal static class PythonValues
     }
 
     /// <summary>
-    /// The declaration of a function that is called by name. Python sorts arguments that can only be given by name, each version of TensorFlow by another form of
-    /// the names. Where the forms give other orders than the names themselves, the arguments are declared as ones that have a place too, since then the order
-    /// of the declaration counts, in every version.
+    /// The declaration of a function that is called by name. Python sorts arguments that can only be given by name, each version
+    /// of TensorFlow by another form of the names. Where the forms give other orders than the names themselves, the arguments are
+    /// declared as ones that have a place too, since then the order of the declaration counts, in every version.
     /// </summary>
     /// <param name="names">The arguments, sorted by name.</param>
     public static FunctionSpec SignatureFunction(IReadOnlyList<string> names)

@@ -49,8 +49,8 @@ internal static class WrapperFunction
     }
 
     /// <summary>
-    /// The signature's inputs and keys, sorted by name: the order in which Python flattens a dictionary of them, which matters when it saves the signature again.
-    /// <see cref="PythonValues.SignatureFunction"/> sees to it that calls keep it.
+    /// The signature's inputs and keys, sorted by name: the order in which Python flattens a dictionary of them, which matters
+    /// when it saves the signature again. <see cref="PythonValues.SignatureFunction"/> sees to it that calls keep it.
     /// </summary>
     private static IEnumerable<SignatureArgument> Arguments(CallTarget target, SignatureDraft draft) => target.Inputs
         .Select(i => i with { Name = draft.Inputs[i.Name] })

@@ -6,14 +6,18 @@ namespace TfKeyedExport.Keying.Names;
 
 /// <summary>
 /// What Python's TensorFlow makes of the names of a signature's inputs: names of a function's parameters. A letter or digit of any script stays, everything
-/// else becomes <c>_</c>, and <c>arg_</c> comes before a first character that is no letter. TensorFlow orders arguments that are given by name by this form; its older versions go by the names themselves.
+/// else becomes <c>_</c>, and <c>arg_</c> comes before a first character that is no letter. TensorFlow orders arguments that are
+/// given by name by this form; its older versions go by the names themselves.
 /// </summary>
 internal static class PythonNames
 {
     private const string Prefix = "arg_";
 
     private static readonly HashSet<string> Keywords = new(
-        "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".Split(' '),
+        [
+            "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally",
+            "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>The parameter's name; empty for an empty name, which Python cannot take at all.</summary>
@@ -39,7 +43,9 @@ internal static class PythonNames
         return null;
     }
 
-    /// <summary>Whether names in the order of their code points are in the order of Python's form of them too, whatever version of TensorFlow and Unicode Python has.</summary>
+    /// <summary>
+    /// Whether names in the order of their code points are in the order of Python's form of them too, whatever version of TensorFlow and Unicode Python has.
+    /// </summary>
     /// <param name="names">The names, sorted by code point.</param>
     public static bool KeepTheirOrder(IReadOnlyList<string> names) =>
         Ascend(names.Select(Sanitized)) && Ascend(names.Select(n => Sanitized(n, static r => IsLetterOrDigit(r) && !IsYoung(r))));
@@ -69,7 +75,8 @@ internal static class PythonNames
     }
 
     private static bool IsLetter(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter;
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
+            or UnicodeCategory.OtherLetter;
 
     /// <summary>As Python's <c>str.isalnum</c>: numbers of any kind count, such as <c>²</c> and <c>Ⅳ</c>.</summary>
     private static bool IsLetterOrDigit(Rune rune) => IsLetter(rune)
@@ -78,7 +85,9 @@ internal static class PythonNames
     /// <summary>Whether a letter may be unknown to a Python of another age: Unicode adds its scripts beyond the basic plane.</summary>
     private static bool IsYoung(Rune rune) => rune.Value > 0xFFFF;
 
-    /// <summary>Whether a letter or digit is one of Python's identifiers: letters are, unless what Unicode normalises them to is none; other numbers are not.</summary>
+    /// <summary>
+    /// Whether a letter or digit is one of Python's identifiers: letters are, unless what Unicode normalises them to is none; other numbers are not.
+    /// </summary>
     private static bool IsOfIdentifiers(Rune rune, bool first) => rune.Value switch
     {
         0x37A or 0x2E2F or (>= 0xFC5E and <= 0xFC63) or 0xFDFA or 0xFDFB => false,

@@ -53,7 +53,10 @@ internal sealed class PassThroughWalk(MetaGraph metaGraph)
         {
             input = output;
         }
-        else if (IsCall(operation) && node.Attr.TryGetValue("f", out AttrValue? f) && f.Func is { } function && Argument(function.Name, output, depth + 1) is { } inner)
+        else if (IsCall(operation)
+            && node.Attr.TryGetValue("f", out AttrValue? f)
+            && f.Func is { } function
+            && Argument(function.Name, output, depth + 1) is { } inner)
         {
             passed.AddRange(inner.Nodes.Select(n => $"{node.Name}/{n}"));
             input = inner.Argument;

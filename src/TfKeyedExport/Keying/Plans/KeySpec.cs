@@ -16,7 +16,9 @@ public sealed record KeySpec(string Name, DataType Type = DataType.String, Tenso
     /// <summary>The key of a request that names none: <c>key</c>, a string for each row.</summary>
     public static KeySpec Default { get; } = new("key");
 
-    /// <summary>Reads <c>NAME[:DTYPE[:SHAPE]]</c>. Sizes are separated by commas, with or without brackets; an open one is <c>None</c>, <c>-1</c> or <c>?</c>.</summary>
+    /// <summary>
+    /// Reads <c>NAME[:DTYPE[:SHAPE]]</c>. Sizes are separated by commas, with or without brackets; an open one is <c>None</c>, <c>-1</c> or <c>?</c>.
+    /// </summary>
     /// <exception cref="TfKeyedException">It is not written so, or such a key is not possible (usage).</exception>
     public static KeySpec Parse(string text)
     {
@@ -43,7 +45,8 @@ public sealed record KeySpec(string Name, DataType Type = DataType.String, Tenso
         if (Type != DataType.String && !Type.IsFixedSize())
             throw TfKeyedException.Usage($"a key cannot be of type {Type.Name()}", where, "Take string, int64, int32 or any other type of fixed size");
         if (Shape is { HasRank: true, Rank: 0 })
-            throw TfKeyedException.Usage("a key of shape [] is one value for the whole batch, not one for each row", where, "Leave the shape out, or begin it with None");
+            throw TfKeyedException.Usage(
+                "a key of shape [] is one value for the whole batch, not one for each row", where, "Leave the shape out, or begin it with None");
     }
 
     private static TensorShape ParseShape(string text, string whole)

@@ -11,9 +11,9 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Keying.Python;
 
 /// <summary>
-/// Tells from the protos alone what happens when the signature is called after Python's <c>tf.saved_model.load</c>, which does not look at the graph that servers run: whether
-/// each input arrives as what it is. The order in which Python hands inputs over is held against what the function's arguments were traced as, and each key is
-/// followed from the function's result back to its argument.
+/// Tells from the protos alone what happens when the signature is called after Python's <c>tf.saved_model.load</c>, which does not
+/// look at the graph that servers run: whether each input arrives as what it is. The order in which Python hands inputs over is held
+/// against what the function's arguments were traced as, and each key is followed from the function's result back to its argument.
 /// </summary>
 internal sealed class PythonLoader
 {
@@ -69,7 +69,8 @@ internal sealed class PythonLoader
             byForm.TryAdd(PythonNames.Sanitized(input.Name), input);
         List<SignatureArgument?> sent = [.. saved.Select(n => byForm.GetValueOrDefault(PythonNames.Sanitized(n)))];
         if (sent.Count != _signature.Inputs.Count || sent.Contains(null))
-            return NotCalled($"Python's tf.saved_model.load knows the signature with other inputs than servers do: {string.Join(", ", saved.Select(n => $"'{n}'"))}");
+            return NotCalled(
+                $"Python's tf.saved_model.load knows the signature with other inputs than servers do: {string.Join(", ", saved.Select(n => $"'{n}'"))}");
         if (_function.Signature.InputArg.Count != sent.Count + _concrete.BoundInputs.Count)
             return NotCalled("the function that Python calls takes another number of arguments");
         return Mistaken(sent!, keys) ?? Mistyped(sent!)
@@ -95,7 +96,8 @@ internal sealed class PythonLoader
         string how = Mistyped(sent) is null ? "in silence, since their types agree" : "with an error, since their types differ";
         return new PythonFinding(
             PythonCallKind.Mistakes,
-            $"called from Python, {string.Join(", ", mistakes.Take(MaxListed))}{more}, {how}: tf.saved_model.load orders inputs by a form of their names of its own");
+            $"called from Python, {string.Join(", ", mistakes.Take(MaxListed))}{more}, {how}: "
+                + "tf.saved_model.load orders inputs by a form of their names of its own");
     }
 
     /// <summary>What each argument of the function was traced as; what the list of the arguments says where that is not known.</summary>
@@ -131,7 +133,8 @@ internal sealed class PythonLoader
         for (int i = 0; i < sent.Count; i++)
         {
             if (_function.Signature.InputArg[i].Type != sent[i].Type)
-                return NotCalled($"the function that Python calls takes {_function.Signature.InputArg[i].Type.Name()} for '{sent[i].Name}', which is {sent[i].Type.Name()}");
+                return NotCalled(
+                    $"the function that Python calls takes {_function.Signature.InputArg[i].Type.Name()} for '{sent[i].Name}', which is {sent[i].Type.Name()}");
         }
         return null;
     }

@@ -47,7 +47,8 @@ internal sealed class PythonNameCheck(SignatureDraft draft, bool sourceIsSignatu
             if (!entries[^1].Inherited)
             {
                 throw TfKeyedException.Refused(
-                    $"{entries[^2]} and {entries[^1]} are one name to Python's tf.saved_model.load, '{group.Key}', and it could not load the model", where, Advice(entries[^1]));
+                    $"{entries[^2]} and {entries[^1]} are one name to Python's tf.saved_model.load, '{group.Key}', and it could not load the model",
+                    where, Advice(entries[^1]));
             }
             inherited ??= $"inputs '{entries[^2].Name}' and '{entries[^1].Name}', which are one name to it, '{group.Key}'";
         }

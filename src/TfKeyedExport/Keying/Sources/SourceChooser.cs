@@ -123,7 +123,9 @@ internal static class SourceChooser
 
     private static TfKeyedException NothingFound(IReadOnlyList<MetaGraph> metaGraphs, SourceRequest request)
     {
-        string what = request.From is { } from ? $"the model has no {Kind(from)}" : "the model has no signature that can carry a key, and no function that is the obvious one";
+        string what = request.From is { } from
+            ? $"the model has no {Kind(from)}"
+            : "the model has no signature that can carry a key, and no function that is the obvious one";
         return SourceList.Refuse(what, metaGraphs);
     }
 

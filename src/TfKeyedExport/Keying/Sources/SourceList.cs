@@ -13,8 +13,8 @@ internal static class SourceList
     private const string Choose = "Choose one:";
 
     /// <summary>
-    /// An error that asks for a choice, or says that there is none: every signature and every function's trace that can carry a key. Where the root object has no such function, those of its children
-    /// stand for them; where there is nothing at all, what stands in the way of each.
+    /// An error that asks for a choice, or says that there is none: every signature and every function's trace that can carry a key. Where the
+    /// root object has no such function, those of its children stand for them; where there is nothing at all, what stands in the way of each.
     /// </summary>
     /// <param name="what">The error.</param>
     /// <param name="metaGraphs">Where to look.</param>

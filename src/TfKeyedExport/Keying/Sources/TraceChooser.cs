@@ -10,7 +10,9 @@ namespace TfKeyedExport.Keying.Sources;
 /// <summary>Chooses among the ways in which a function was traced.</summary>
 internal static class TraceChooser
 {
-    /// <summary>The function and trace of <c>NAME[:TRACE]</c>, the trace being a position or a concrete function's name; null if there is no such function.</summary>
+    /// <summary>
+    /// The function and trace of <c>NAME[:TRACE]</c>, the trace being a position or a concrete function's name; null if there is no such function.
+    /// </summary>
     /// <exception cref="TfKeyedException">There is no such trace, it cannot be exported, or several would do.</exception>
     public static KeyingSource.Function? ByName(MetaGraph metaGraph, string text)
     {

@@ -54,6 +54,7 @@ internal sealed class WarmupEdit(MetaGraphPlan plan)
             if (fate != WarmupFate.Dropped)
                 RecordWriter.Write(target, changed.Span);
         }
-        return new WarmupPlan(counts[(int)WarmupFate.Keyed], counts[(int)WarmupFate.Moved], counts[(int)WarmupFate.Unchanged], counts[(int)WarmupFate.Dropped], why, null);
+        return new WarmupPlan(
+            counts[(int)WarmupFate.Keyed], counts[(int)WarmupFate.Moved], counts[(int)WarmupFate.Unchanged], counts[(int)WarmupFate.Dropped], why, null);
     }
 }

@@ -1,6 +1,8 @@
 namespace TfKeyedExport.Keying.Warmup;
 
-/// <summary>What happens to the calls that TF Serving makes while it loads the model: unchanged, those of a keyed signature would make it refuse the model.</summary>
+/// <summary>
+/// What happens to the calls that TF Serving makes while it loads the model: unchanged, those of a keyed signature would make it refuse the model.
+/// </summary>
 /// <param name="Keyed">How many get a made-up key.</param>
 /// <param name="Moved">How many go to the name under which the replaced signature is kept.</param>
 /// <param name="Unchanged">How many call something else and stay byte for byte.</param>

@@ -47,7 +47,8 @@ internal sealed class WarmupRecord(MetaGraphPlan plan)
             case PredictionLog.LogTypeOneofCase.RegressLog:
                 return EditOldForm([(log.RegressLog.Request ??= new SingleRequest()).ModelSpec ??= new ModelSpec()], "regressions");
             case PredictionLog.LogTypeOneofCase.MultiInferenceLog:
-                return EditOldForm([.. (log.MultiInferenceLog.Request?.Tasks ?? []).Select(t => t.ModelSpec ??= new ModelSpec())], "classifications and regressions");
+                return EditOldForm(
+                    [.. (log.MultiInferenceLog.Request?.Tasks ?? []).Select(t => t.ModelSpec ??= new ModelSpec())], "classifications and regressions");
             default:
                 // A session's run names tensors, and the model's own stay where they are.
                 return (WarmupFate.Unchanged, null);

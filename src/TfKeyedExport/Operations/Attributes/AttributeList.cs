@@ -149,7 +149,9 @@ internal sealed class AttributeList
     /// <summary>The value of an attribute that is an element type; <see cref="DataType.Invalid"/> if it is none, or if a call says which.</summary>
     public DataType TypeOf(string name) => TypeAtOnce(name) is not DataType.Invalid and var type ? type : Find(name)?.Type ?? DataType.Invalid;
 
-    /// <summary>The element type of a tensor, without parsing the tensor, which may be most of the file; <see cref="DataType.Invalid"/> if the attribute holds none.</summary>
+    /// <summary>
+    /// The element type of a tensor, without parsing the tensor, which may be most of the file; <see cref="DataType.Invalid"/> if the attribute holds none.
+    /// </summary>
     public DataType TensorTypeAtOnce(string name)
     {
         int i = PositionOf(name);
@@ -186,7 +188,9 @@ internal sealed class AttributeList
         // A value in one field, as everybody writes it, is known by its tag.
         ReadOnlySpan<byte> serialized = entry.Serialized.Span;
         var kind = (AttrValue.ValueOneofCase)(serialized.IsEmpty ? 0 : serialized[0] >> 3);
-        return kind is >= AttrValue.ValueOneofCase.List and <= AttrValue.ValueOneofCase.Func && (serialized[0] & 7) == WireTypeOf(kind) && IsOneField(serialized)
+        return kind is >= AttrValue.ValueOneofCase.List and <= AttrValue.ValueOneofCase.Func
+            && (serialized[0] & 7) == WireTypeOf(kind)
+            && IsOneField(serialized)
             ? kind
             : Find(name)!.ValueCase;
     }
@@ -200,7 +204,9 @@ internal sealed class AttributeList
         if (i < 0)
             return true;
         ref readonly Entry entry = ref _entries[i];
-        return (ListKinds(entry.Serialized.IsEmpty && entry.Value is { } value ? value.ToByteArray() : entry.Serialized.Span, out _, out bool isDamaged) & ~(1 << field)) == 0 && !isDamaged;
+        ReadOnlySpan<byte> list = entry.Serialized.IsEmpty && entry.Value is { } value ? value.ToByteArray() : entry.Serialized.Span;
+        int others = ListKinds(list, out _, out bool isDamaged) & ~(1 << field);
+        return others == 0 && !isDamaged;
     }
 
     private static int WireTypeOf(AttrValue.ValueOneofCase kind) => kind switch

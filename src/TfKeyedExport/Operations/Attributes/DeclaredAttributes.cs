@@ -33,7 +33,8 @@ internal sealed class DeclaredAttributes
             if (kind == AttrValue.ValueOneofCase.Placeholder)
                 kind = attributes.TryGet(attribute.Name, out AttrValue? value) ? value.ValueCase : AttrValue.ValueOneofCase.None;
             if (kind != attribute.Kind)
-                throw TfKeyedException.Unreadable($"the attribute {attribute.Name} holds a value of another kind ({kind} where {attribute.Kind} is expected)", null, GraphAdvice.Contradicts);
+                throw TfKeyedException.Unreadable(
+                    $"the attribute {attribute.Name} holds a value of another kind ({kind} where {attribute.Kind} is expected)", null, GraphAdvice.Contradicts);
             if (kind == AttrValue.ValueOneofCase.List && !values.HoldsOnly(attribute.Name, attribute.ListField))
                 throw TfKeyedException.Unreadable($"the attribute {attribute.Name} lists values of another kind", null, GraphAdvice.Contradicts);
             if (attribute.IsRestricted)
@@ -108,7 +109,9 @@ internal sealed class DeclaredAttributes
                     break;
                 case AttrValue.ValueOneofCase.List:
                     AttrValue.Types.ListValue list = attributes.List(Name);
-                    CheckSize(list.S.Count + list.I.Count + list.F.Count + list.B.Count + list.Type.Count + list.Shape.Count + list.Tensor.Count + list.Func.Count, "has a length of");
+                    CheckSize(
+                        list.S.Count + list.I.Count + list.F.Count + list.B.Count + list.Type.Count + list.Shape.Count + list.Tensor.Count + list.Func.Count,
+                        "has a length of");
                     foreach (DataType type in list.Type)
                         CheckType(type.WithoutReference());
                     foreach (string text in _texts.Length == 0 ? [] : list.S.Select(s => s.ToStringUtf8()))
@@ -126,7 +129,8 @@ internal sealed class DeclaredAttributes
         private void CheckText(string text)
         {
             if (_texts.Length > 0 && !_texts.Contains(text, StringComparer.Ordinal))
-                throw TfKeyedException.Unreadable($"the attribute {Name} is '{text}'; it must be one of {string.Join(", ", _texts)}", null, GraphAdvice.Contradicts);
+                throw TfKeyedException.Unreadable(
+                    $"the attribute {Name} is '{text}'; it must be one of {string.Join(", ", _texts)}", null, GraphAdvice.Contradicts);
         }
 
         private void CheckSize(long size, string verb)

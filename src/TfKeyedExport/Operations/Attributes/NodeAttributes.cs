@@ -49,7 +49,9 @@ internal sealed class NodeAttributes
         }
     }
 
-    /// <summary>Whether both are known to set the same attributes to the same values. Such as <c>_output_shapes</c>, said about a node and not to it, do not count.</summary>
+    /// <summary>
+    /// Whether both are known to set the same attributes to the same values. Such as <c>_output_shapes</c>, said about a node and not to it, do not count.
+    /// </summary>
     public bool SaysTheSame(NodeAttributes other) =>
         ReferenceEquals(_substitutions, other._substitutions) && ReferenceEquals(_defaults, other._defaults) && _values.SaysTheSame(other._values);
 

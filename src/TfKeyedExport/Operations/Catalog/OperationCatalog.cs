@@ -31,10 +31,11 @@ internal static class OperationCatalog
     /// <summary>The families.</summary>
     public static IReadOnlyList<OperationFamily> Families { get; } =
     [
-        ArrayOperations.Family, ControlFlowOperations.Family, CountingOperations.Family, ElementwiseOperations.Family, ImageOperations.Family, LinearOperations.Family,
-        NnOperations.Family, OptionalOperations.Family, OutsideOperations.Family, ParsingOperations.Family, QuantizationOperations.Family, RaggedOperations.Family,
-        RandomOperations.Family, ReductionOperations.Family, ScatteringOperations.Family, SegmentOperations.Family, SetOperations.Family, SparseOperations.Family,
-        StringOperations.Family, TableOperations.Family, TensorArrayOperations.Family, TensorListOperations.Family, VariableOperations.Family,
+        ArrayOperations.Family, ControlFlowOperations.Family, CountingOperations.Family, ElementwiseOperations.Family, ImageOperations.Family,
+        LinearOperations.Family, NnOperations.Family, OptionalOperations.Family, OutsideOperations.Family, ParsingOperations.Family,
+        QuantizationOperations.Family, RaggedOperations.Family, RandomOperations.Family, ReductionOperations.Family, ScatteringOperations.Family,
+        SegmentOperations.Family, SetOperations.Family, SparseOperations.Family, StringOperations.Family, TableOperations.Family, TensorArrayOperations.Family,
+        TensorListOperations.Family, VariableOperations.Family,
     ];
 
     private static readonly Dictionary<string, Operation> Listed = List();

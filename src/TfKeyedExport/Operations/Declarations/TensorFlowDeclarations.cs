@@ -63,6 +63,7 @@ internal static unsafe class TensorFlowDeclarations
         return declaration.Slice(2, declaration[1]);
     }
 
-    private static UnmanagedMemoryStream Open() => typeof(TensorFlowDeclarations).Assembly.GetManifestResourceStream("OpDeclarations.bin") as UnmanagedMemoryStream
+    private static UnmanagedMemoryStream Open() =>
+        typeof(TensorFlowDeclarations).Assembly.GetManifestResourceStream("OpDeclarations.bin") as UnmanagedMemoryStream
         ?? throw new InvalidOperationException("the op declarations are not in the assembly");
 }

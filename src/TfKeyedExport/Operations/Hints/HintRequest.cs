@@ -3,7 +3,9 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Operations.Hints;
 
-/// <summary>What a hint rule may know of a node, and where it notes what it found out. An input or output that is not there has no trails and takes none.</summary>
+/// <summary>
+/// What a hint rule may know of a node, and where it notes what it found out. An input or output that is not there has no trails and takes none.
+/// </summary>
 internal abstract class HintRequest
 {
     /// <summary>The whole shape of an input, where a size of it is meant: see <see cref="SizeOf"/>.</summary>
@@ -42,7 +44,9 @@ internal abstract class HintRequest
     /// <summary>The sizes of an input, -1 where only a call tells; null if not even their number is known.</summary>
     public abstract long[]? SizesOf(int input);
 
-    /// <summary>The signature's input of which an input is a size, and the dimension, <see cref="WholeShape"/> or <see cref="RankOnly"/>; null if it is none.</summary>
+    /// <summary>
+    /// The signature's input of which an input is a size, and the dimension, <see cref="WholeShape"/> or <see cref="RankOnly"/>; null if it is none.
+    /// </summary>
     public abstract (InputHints Hints, int Dimension)? SizeOf(int input);
 
     /// <summary>Notes that an output is a size of one of the signature's inputs.</summary>

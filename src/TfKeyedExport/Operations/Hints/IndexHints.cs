@@ -49,7 +49,8 @@ internal static class IndexHints
         return at >= 0 && at < sizes.Length ? sizes[at] : null;
     }
 
-    private static int Depth(HintRequest request, int input) => request.SizesOf(input) is { Length: > 0 } sizes && sizes[^1] > 0 ? (int)Math.Min(sizes[^1], 64) : 1;
+    private static int Depth(HintRequest request, int input) =>
+        request.SizesOf(input) is { Length: > 0 } sizes && sizes[^1] > 0 ? (int)Math.Min(sizes[^1], 64) : 1;
 
     private static void Bound(HintRequest request, int input, long? size, bool soft = false)
     {

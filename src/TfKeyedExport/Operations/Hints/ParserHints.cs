@@ -4,8 +4,8 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Operations.Hints;
 
 /// <summary>
-/// The rule of parsers of tf.Examples and tf.SequenceExamples, which tell which features they want: TensorFlow has six of them, which name the features in inputs
-/// or in attributes. The first input is what is parsed; what a parser gives is followed as the features' values.
+/// The rule of parsers of tf.Examples and tf.SequenceExamples, which tell which features they want: TensorFlow has six of them, which name
+/// the features in inputs or in attributes. The first input is what is parsed; what a parser gives is followed as the features' values.
 /// </summary>
 internal sealed class ParserHints
 {
@@ -35,7 +35,9 @@ internal sealed class ParserHints
     /// <summary>One group of features: of the example, of the context, or of the steps; null if they cannot be read.</summary>
     private List<ExampleFeature>? Features(string group, bool steps)
     {
-        if (!TryNames($"{group}sparse_keys", out string[]? sparse) || !TryNames($"{group}dense_keys", out string[]? dense) || !TryNames($"{group}ragged_keys", out string[]? ragged)
+        if (!TryNames($"{group}sparse_keys", out string[]? sparse)
+            || !TryNames($"{group}dense_keys", out string[]? dense)
+            || !TryNames($"{group}ragged_keys", out string[]? ragged)
             || sparse.Length + dense.Length + ragged.Length > MaxFeatures)
             return null;
         string denseTypes = steps ? $"{group}dense_types" : group.Length > 0 ? "Tcontext_dense" : "Tdense";
@@ -44,7 +46,8 @@ internal sealed class ParserHints
         HashSet<string> mayLack = steps ? MayLack(dense) : [];
         var features = new List<ExampleFeature>();
         bool fits = TryAdd(sparse, $"{group}sparse_types", $"{group}sparse_values", (name, type, _) => Any(name, type))
-            && TryAdd(dense, denseTypes, $"{group}dense_values", (name, type, i) => Dense(name, type, shapes[i], steps ? mayLack.Contains(name) : HasDefault(i)))
+            && TryAdd(
+                dense, denseTypes, $"{group}dense_values", (name, type, i) => Dense(name, type, shapes[i], steps ? mayLack.Contains(name) : HasDefault(i)))
             && TryAdd(ragged, $"{group}ragged_value_types", $"{group}ragged_values", (name, type, _) => Any(name, type));
         return fits ? features : null;
 

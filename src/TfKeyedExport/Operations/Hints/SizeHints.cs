@@ -19,7 +19,9 @@ internal static class SizeHints
     /// <summary>One size is taken of a shape.</summary>
     public static void Pick(HintRequest request)
     {
-        if (request.SizeOf(0) is (var hints, HintRequest.WholeShape) && request.Attributes.Int("shrink_axis_mask", 0) == 1 && request.Numbers(1) is [>= 0 and double at])
+        if (request.SizeOf(0) is (var hints, HintRequest.WholeShape)
+            && request.Attributes.Int("shrink_axis_mask", 0) == 1
+            && request.Numbers(1) is [>= 0 and double at])
             request.SetSizeOf(0, hints, (int)at);
     }
 

@@ -21,7 +21,8 @@ internal static class TableHints
     public static void Buckets(HintRequest request)
     {
         foreach (Trail bucketed in request.Trails(0))
-            bucketed.Hints.Boundaries.AddRange(request.Attributes.Floats("boundaries").Take(MostKeys).Select(b => bucketed.Source((double)b)).Where(double.IsFinite));
+            bucketed.Hints.Boundaries.AddRange(
+                request.Attributes.Floats("boundaries").Take(MostKeys).Select(b => bucketed.Source((double)b)).Where(double.IsFinite));
     }
 
     private static void AddKeys(Trail trail, Tensor keys)

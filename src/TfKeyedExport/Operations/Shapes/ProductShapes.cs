@@ -12,7 +12,8 @@ internal static class ProductShapes
         if (request[0].Sizes is not { Length: >= 2 } left || request[1].Sizes is not { Length: >= 2 } right)
             return SymbolicTensor.Unknown;
         SymbolicSize[] batch = ElementShapes.Broadcast(left[..^2], right[..^2], request);
-        return new SymbolicTensor([.. batch, left[request.Attributes.Bool("adj_x", false) ? ^1 : ^2], right[request.Attributes.Bool("adj_y", false) ? ^2 : ^1]]);
+        return new SymbolicTensor(
+            [.. batch, left[request.Attributes.Bool("adj_x", false) ? ^1 : ^2], right[request.Attributes.Bool("adj_y", false) ? ^2 : ^1]]);
     }
 
     /// <summary>Equations whose dimensions all have names; nothing is said of others.</summary>

@@ -24,7 +24,8 @@ internal static class ViewShapes
         if (axes.Count == 0 && sizes.Any(s => !s.IsKnown))
             return SymbolicTensor.Unknown;
         return new SymbolicTensor(
-            [.. sizes.Where((s, i) => axes.Count == 0 ? !s.Is(1) : !axes.Contains(i) && !axes.Contains(i - sizes.Length))], sizes.Length <= 1 ? input.Content : null);
+            [.. sizes.Where((s, i) => axes.Count == 0 ? !s.Is(1) : !axes.Contains(i) && !axes.Contains(i - sizes.Length))],
+            sizes.Length <= 1 ? input.Content : null);
     }
 
     /// <summary>The sizes that are the second input's elements; one of them may be left open.</summary>
@@ -75,7 +76,8 @@ internal static class ViewShapes
             return SymbolicTensor.Unknown;
         int at = (int)(axis < 0 ? axis + sizes.Length + 1 : axis);
         return new SymbolicTensor(
-            [.. sizes.AsSpan(0, at), new SymbolicSize(request.InputCount), .. sizes.AsSpan(at)], sizes.Length == 0 ? Joined(request.InputCount, request) : null);
+            [.. sizes.AsSpan(0, at), new SymbolicSize(request.InputCount), .. sizes.AsSpan(at)],
+            sizes.Length == 0 ? Joined(request.InputCount, request) : null);
     }
 
     public static SymbolicTensor Slice(ShapeRequest request)
@@ -93,7 +95,8 @@ internal static class ViewShapes
                 : whole is { IsKnown: true, Value: var count } ? new SymbolicSize(Math.Max(0, count - begin[i]))
                 : begin[i] == 0 && whole is { } same ? same : request.Fresh(i);
         }
-        return new SymbolicTensor(sizes, sizes is [{ IsKnown: true, Value: <= MostElements }] ? Part(input.Content, begin[0], sizes[0].Value, 1, request) : null);
+        return new SymbolicTensor(
+            sizes, sizes is [{ IsKnown: true, Value: <= MostElements }] ? Part(input.Content, begin[0], sizes[0].Value, 1, request) : null);
     }
 
     /// <summary>Slices of vectors with one range; nothing is said of others.</summary>
@@ -115,7 +118,9 @@ internal static class ViewShapes
     private static SymbolicSize[]? Part(SymbolicSize[]? content, long first, long count, long stride, ShapeRequest request)
     {
         if (content is not null)
-            return first >= 0 && first + ((count - 1) * stride) < content.Length ? [.. Enumerable.Range(0, (int)count).Select(i => content[first + (i * stride)])] : null;
+            return first >= 0 && first + ((count - 1) * stride) < content.Length
+                ? [.. Enumerable.Range(0, (int)count).Select(i => content[first + (i * stride)])]
+                : null;
         // An element that nobody knows is a size like any other: what is made of it twice is the same.
         return count == 1 && request.OutputType is DataType.Int32 or DataType.Int64 ? [request.Fresh(UnknownElement)] : null;
     }

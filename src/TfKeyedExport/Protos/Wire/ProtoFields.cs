@@ -20,8 +20,8 @@ internal ref struct ProtoFields(ReadOnlySpan<byte> message)
     private ReadOnlySpan<byte> _rest = message;
 
     /// <summary>
-    /// The current field's number if it has a length, as strings, bytes and messages do; 0 of every other field: parsers pass over a field that is not written as its
-    /// declaration says, and who takes it for the declared one reads another model than they do.
+    /// The current field's number if it has a length, as strings, bytes and messages do; 0 of every other field: parsers pass over a
+    /// field that is not written as its declaration says, and who takes it for the declared one reads another model than they do.
     /// </summary>
     public int Number { get; private set; }
 

@@ -20,7 +20,8 @@ internal static class ProtoFile
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw TfKeyedException.Unreadable($"the content is damaged or of another format ({e.Message.Split('\n')[0].TrimEnd('.')})", where, ModelErrors.CopyAgain, e);
+            throw TfKeyedException.Unreadable(
+                $"the content is damaged or of another format ({e.Message.Split('\n')[0].TrimEnd('.')})", where, ModelErrors.CopyAgain, e);
         }
     }
 }

@@ -3,8 +3,8 @@ using TfKeyedExport.Errors;
 namespace TfKeyedExport.Protos.Wire;
 
 /// <summary>
-/// Which fields of a message are maps or messages of interest. Parsers agree on a message as long as an entry of a map has one key and one value and there are no
-/// groups, as no writer makes them: with two values some join them and some take the last, so that what is looked at would not be what runs.
+/// Which fields of a message are maps or messages of interest. Parsers agree on a message as long as an entry of a map has one key and one value and there
+/// are no groups, as no writer makes them: with two values some join them and some take the last, so that what is looked at would not be what runs.
 /// </summary>
 internal sealed class WireShape
 {

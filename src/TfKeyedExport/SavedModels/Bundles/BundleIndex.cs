@@ -47,7 +47,8 @@ internal sealed class BundleIndex
             throw TableReader.Damaged("the index has no header", path);
         BundleHeaderProto header = ProtoFile.Parse(BundleHeaderProto.Parser, table[0].Value.Span, $"{path}, the header");
         if (!anyByteOrder && header.Endianness != BundleHeaderProto.Types.Endianness.Little)
-            throw TfKeyedException.Unreadable("the variables were written on a big-endian machine", path, "Load and save the model with TensorFlow on a little-endian machine");
+            throw TfKeyedException.Unreadable(
+                "the variables were written on a big-endian machine", path, "Load and save the model with TensorFlow on a little-endian machine");
         if (header.NumShards is < 1 or > MaxShards)
             throw TableReader.Damaged($"the header tells of {header.NumShards} data files", path);
 

@@ -37,7 +37,9 @@ internal sealed class ShardFiles(string prefix, int count) : IDisposable
             if (entry.Offset + entry.Size > length)
                 throw LargeFilePointer.Is(path) ? LargeFilePointer.Error(path) : CutOff(entry, length, path);
             if (entry.Size > Array.MaxLength)
-                throw TfKeyedException.Unreadable($"the variable has {entry.Size:N0} bytes; only up to 2 GiB can be read at once", $"{path}, '{entry.Key}'", "Exporting needs no reading; to run the model, use TensorFlow as the engine");
+                throw TfKeyedException.Unreadable(
+                    $"the variable has {entry.Size:N0} bytes; only up to 2 GiB can be read at once", $"{path}, '{entry.Key}'",
+                    "Exporting needs no reading; to run the model, use TensorFlow as the engine");
             Memory<byte> bytes = VariableMemory.Allocate((int)entry.Size, allocate, $"{path}, '{entry.Key}'");
             crc = Fill(bytes, file, entry, path);
             return bytes;

@@ -86,7 +86,8 @@ public sealed class VariableBundle : IDisposable
         if (entry.Type == DataType.String)
             return BundleStrings.Read(entry, _shards.Read(entry, null, out _).Span, where);
         if (!entry.Type.IsFixedSize())
-            throw TfKeyedException.Unreadable($"variables of type {entry.Type.Name()} cannot be read", where, "Exporting needs no reading; to run the model, use TensorFlow as the engine");
+            throw TfKeyedException.Unreadable(
+                $"variables of type {entry.Type.Name()} cannot be read", where, "Exporting needs no reading; to run the model, use TensorFlow as the engine");
         Memory<byte> bytes = _shards.Read(entry, allocate, out uint crc);
         if (Crc32C.Mask(crc) != entry.MaskedCrc)
             throw TableReader.Damaged("the checksum does not fit the content", where);

@@ -40,6 +40,7 @@ internal static class VariableMemory
     }
 
     private static TfKeyedException TooMuch(Int128 length, string where, Exception? cause) => new(
-        ErrorKind.Limit, $"{length >> 20} MiB of variables do not fit into memory", where, "Exporting needs no reading; run the model on a machine with more memory", cause)
+        ErrorKind.Limit, $"{length >> 20} MiB of variables do not fit into memory", where,
+        "Exporting needs no reading; run the model on a machine with more memory", cause)
     { Side = ErrorSide.Host };
 }

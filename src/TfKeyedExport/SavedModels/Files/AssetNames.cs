@@ -17,6 +17,8 @@ internal static class AssetNames
             || (name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0]))
             || name.Split(Separators).Contains("..");
         if (leadsOut)
-            throw TfKeyedException.Unreadable($"the name of an asset, '{name.Replace('\0', '?')}', leads out of the folder 'assets'", where, "Do not trust this model; export it again from where it was made");
+            throw TfKeyedException.Unreadable(
+                $"the name of an asset, '{name.Replace('\0', '?')}', leads out of the folder 'assets'", where,
+                "Do not trust this model; export it again from where it was made");
     }
 }

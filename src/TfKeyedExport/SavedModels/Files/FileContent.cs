@@ -47,7 +47,8 @@ internal sealed unsafe class FileContent : MemoryManager<byte>
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             SourceFiles.ThrowIfHidden(path);
-            throw TfKeyedException.Unreadable($"the file cannot be read ({e.Message.TrimEnd('.')})", path, SystemErrors.Next(e, SourceFiles.CheckPermissions), e);
+            throw TfKeyedException.Unreadable(
+                $"the file cannot be read ({e.Message.TrimEnd('.')})", path, SystemErrors.Next(e, SourceFiles.CheckPermissions), e);
         }
     }
 

@@ -10,7 +10,8 @@ internal static class LargeFilePointer
 
     /// <summary>Whether a file begins as a pointer does.</summary>
     public static bool Is(ReadOnlySpan<byte> head) =>
-        (head.StartsWith("version https://git-lfs.github.com/spec/"u8) || head.StartsWith("version https://hawser.github.com/spec/"u8)) && head.IndexOf("\noid sha256:"u8) > 0;
+        (head.StartsWith("version https://git-lfs.github.com/spec/"u8) || head.StartsWith("version https://hawser.github.com/spec/"u8))
+            && head.IndexOf("\noid sha256:"u8) > 0;
 
     /// <summary>Whether a file is one; false if it cannot be read.</summary>
     public static bool Is(string path)

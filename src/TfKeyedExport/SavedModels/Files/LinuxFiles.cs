@@ -66,7 +66,9 @@ internal static partial class LinuxFiles
         return Statx(CurrentFolder, path, 0, StatType, buffer) == 0 ? MemoryMarshal.Read<ulong>(buffer[136..]) : 0;
     }
 
-    /// <summary>Makes a file without a name in a folder, which is gone when it is closed; invalid if it cannot be made or the system knows no such files.</summary>
+    /// <summary>
+    /// Makes a file without a name in a folder, which is gone when it is closed; invalid if it cannot be made or the system knows no such files.
+    /// </summary>
     public static SafeFileHandle NamelessFile(string folder) => Open(folder, NamelessFlags, 0x180);
 
     /// <summary>Why this process may not write into a folder; 0 if it may.</summary>

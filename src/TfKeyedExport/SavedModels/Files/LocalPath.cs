@@ -27,7 +27,10 @@ internal static class LocalPath
 
     private const string Local = "LOCAL";
     private static readonly HashSet<string> Stores = new(
-        ["s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "az", "azure", "wasb", "wasbs", "adl", "hdfs", "viewfs", "webhdfs", "dbfs", "hf", "http", "https", "sftp"],
+        [
+            "s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "az", "azure", "wasb", "wasbs", "adl", "hdfs", "viewfs", "webhdfs", "dbfs", "hf", "http", "https",
+            "sftp",
+        ],
         StringComparer.OrdinalIgnoreCase);
     private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
@@ -36,7 +39,9 @@ internal static class LocalPath
     private static string WithBothSlashes(string path)
     {
         int colon = path.IndexOf(":/", StringComparison.Ordinal);
-        return colon > 1 && !path.AsSpan(colon).StartsWith("://", StringComparison.Ordinal) && Stores.Contains(path[..colon]) ? path.Insert(colon + 1, "/") : path;
+        return colon > 1 && !path.AsSpan(colon).StartsWith("://", StringComparison.Ordinal) && Stores.Contains(path[..colon])
+            ? path.Insert(colon + 1, "/")
+            : path;
     }
 
     private static string? Command(string scheme, string url, bool written)
@@ -51,8 +56,10 @@ internal static class LocalPath
             "gs" => $"gcloud storage cp -r {from} {to}",
             "gcs" => Command("gs", "gs" + url[scheme.Length..], written),
             "abfs" or "abfss" or "az" or "azure" or "wasb" or "wasbs" or "adl" => written
-                ? $"azcopy copy {Local} 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' --recursive, or az storage copy -s {Local} -d 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' --recursive"
-                : $"azcopy copy 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' {Local} --recursive, or az storage copy -s 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' -d {Local} --recursive",
+                ? $"azcopy copy {Local} 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' --recursive, "
+                    + $"or az storage copy -s {Local} -d 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' --recursive"
+                : $"azcopy copy 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' {Local} --recursive, "
+                    + $"or az storage copy -s 'https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH' -d {Local} --recursive",
             "hdfs" or "viewfs" or "webhdfs" => written ? $"hdfs dfs -put {Local} {quoted}" : $"hdfs dfs -get {quoted} {Local}",
             "dbfs" when url.Contains("://", StringComparison.Ordinal) => Command(scheme, url.Replace("://", ":/", StringComparison.Ordinal), written),
             "dbfs" => $"databricks fs cp -r {from} {to}",

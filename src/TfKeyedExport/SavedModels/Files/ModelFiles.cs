@@ -38,7 +38,9 @@ internal sealed class ModelFiles
     public long TotalBytes { get; }
 
     /// <summary>Lists a model's folder.</summary>
-    /// <exception cref="TfKeyedException">A link leads elsewhere, something is neither file nor folder or cannot be read, or a file is only a pointer of Git LFS.</exception>
+    /// <exception cref="TfKeyedException">
+    /// A link leads elsewhere, something is neither file nor folder or cannot be read, or a file is only a pointer of Git LFS.
+    /// </exception>
     public static ModelFiles Of(string folder)
     {
         try
@@ -64,7 +66,8 @@ internal sealed class ModelFiles
                 if (entry is DirectoryInfo && entry.LinkTarget is null)
                 {
                     if (current.Depth == MaxDepth)
-                        throw TfKeyedException.Unreadable($"folders are nested more than {MaxDepth} deep", entry.FullName, "Move what does not belong to the model elsewhere");
+                        throw TfKeyedException.Unreadable(
+                            $"folders are nested more than {MaxDepth} deep", entry.FullName, "Move what does not belong to the model elsewhere");
                     folders.Add(name);
                     pending.Push((name, current.Depth + 1));
                 }
@@ -96,13 +99,14 @@ internal sealed class ModelFiles
     public static string Source(string folder, string path)
     {
         string root = RealPath.Of(folder);
-        for (string? above = Path.GetDirectoryName(path); above is not null && RealPath.Of(above) is var real && RealPath.IsBelow(real, root); above = Path.GetDirectoryName(above))
+        for (string? above = Path.GetDirectoryName(path); above is not null && RealPath.IsBelow(RealPath.Of(above), root); above = Path.GetDirectoryName(above))
         {
             if (new DirectoryInfo(above).LinkTarget is not null)
                 throw LinkToFolder(above);
         }
         if (!RealPath.IsBelow(RealPath.Of(Path.GetDirectoryName(path)!), root) && !RealPath.IsSame(RealPath.Of(Path.GetDirectoryName(path)!), root))
-            throw TfKeyedException.Unreadable("this file lies outside the model's folder", path, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
+            throw TfKeyedException.Unreadable(
+                "this file lies outside the model's folder", path, "Make a copy of the model with the files themselves ('cp -rL'), and name that");
         return File(root, Path.GetFileName(path), new FileInfo(path)).Source;
     }
 

@@ -33,7 +33,9 @@ internal static class SourceFiles
         if (error is not (0 or NoEntry or NotFolder))
             throw Unreadable(path, Marshal.GetPInvokeErrorMessage(error));
         if (error == 0 && LinuxFiles.StatError(path, followLinks: true) != 0)
-            throw TfKeyedException.Unreadable($"this is a link that leads nowhere, to {new FileInfo(path).LinkTarget}", path, "Fetch the file that it means (of a download cache: download the model again), or make a copy with 'cp -rL' where the files are");
+            throw TfKeyedException.Unreadable(
+                $"this is a link that leads nowhere, to {new FileInfo(path).LinkTarget}", path,
+                "Fetch the file that it means (of a download cache: download the model again), or make a copy with 'cp -rL' where the files are");
     }
 
     /// <summary>The error for a source that the system does not let be read.</summary>

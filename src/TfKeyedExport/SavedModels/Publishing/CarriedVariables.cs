@@ -55,12 +55,15 @@ internal sealed class CarriedVariables
             {
                 string name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}.data-{entry.Shard:00000}-of-{parsed.Shards:00000}");
                 files[entry.Shard] = Find(model, name)
-                    ?? throw TfKeyedException.Unreadable("this file of variables is missing", Path.Combine(Path.GetDirectoryName(found.Path)!, Path.GetFileName(name)), ModelErrors.CopyAgain);
+                    ?? throw TfKeyedException.Unreadable(
+                        "this file of variables is missing", Path.Combine(Path.GetDirectoryName(found.Path)!, Path.GetFileName(name)), ModelErrors.CopyAgain);
                 shards.Add(name, entry.Shard);
             }
             ModelFiles.ModelFile file = files[entry.Shard];
             if (entry.Offset + entry.Size > file.Length)
-                throw TfKeyedException.Unreadable($"the file ends at byte {file.Length:N0}, but {Name(entry)} needs {entry.Offset + entry.Size:N0}: it is cut off", file.Path, ModelErrors.CopyAgain);
+                throw TfKeyedException.Unreadable(
+                    $"the file ends at byte {file.Length:N0}, but {Name(entry)} needs {entry.Offset + entry.Size:N0}: it is cut off",
+                    file.Path, ModelErrors.CopyAgain);
         }
         return new CarriedVariables(content, entries, shards, files);
     }

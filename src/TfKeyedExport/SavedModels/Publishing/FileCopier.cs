@@ -76,7 +76,9 @@ internal static class FileCopier
         }
         catch (IOException e)
         {
-            throw TfKeyedException.Refused($"the file cannot be linked to {file.Target} ({e.Message})", file.Source, "Leave the choice to '--variables auto', or use an output on the same file system", e);
+            throw TfKeyedException.Refused(
+                $"the file cannot be linked to {file.Target} ({e.Message})", file.Source,
+                "Leave the choice to '--variables auto', or use an output on the same file system", e);
         }
         if (new FileInfo(file.Target).Length != file.Length)
             throw Changed(file.Source);

@@ -18,7 +18,9 @@ internal static class ModelSerializer
         // Nearly all of a large model lies in nodes and functions; a sum that wrapped around is less than they are.
         int length = opaque > ProtoFile.MaxLength ? -1 : model.CalculateSize();
         if (length < opaque || length > Array.MaxLength)
-            throw TfKeyedException.Refused($"the model's graph is larger than {ModelFileNames.Proto} may be (2 GiB)", null, "Keep large tables in variables or assets instead of constants");
+            throw TfKeyedException.Refused(
+                $"the model's graph is larger than {ModelFileNames.Proto} may be (2 GiB)", null,
+                "Keep large tables in variables or assets instead of constants");
         byte[] bytes = GC.AllocateUninitializedArray<byte>(length);
         model.WriteTo(bytes.AsSpan());
         return bytes;

@@ -58,6 +58,7 @@ internal sealed class OutputPlace
             throw TfKeyedException.Refused("the output is a file, not a folder", Folder, "Name a folder");
         // Replacing deletes: a mistyped path must not cost somebody else's folder.
         if (!File.Exists(Path.Combine(Folder, ModelFileNames.Proto)) && Directory.EnumerateFileSystemEntries(Folder).Any())
-            throw TfKeyedException.Refused("--overwrite replaces SavedModels only, and this folder is something else", Folder, "Name a new folder, or delete this one yourself");
+            throw TfKeyedException.Refused(
+                "--overwrite replaces SavedModels only, and this folder is something else", Folder, "Name a new folder, or delete this one yourself");
     }
 }

@@ -11,7 +11,9 @@ internal static class SavedModelWriter
     /// <param name="output">The folder to make; missing parents are made too.</param>
     /// <param name="options">How; the defaults if null.</param>
     /// <returns>The staged model; dispose it to give up or to end.</returns>
-    /// <exception cref="TfKeyedException">Refused: the output exists or overlaps the input. Or it cannot be written; or a file of the model cannot be read, does not fit its checksum or changes.</exception>
+    /// <exception cref="TfKeyedException">
+    /// Refused: the output exists or overlaps the input. Or it cannot be written; or a file of the model cannot be read, does not fit its checksum or changes.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled; nothing is left.</exception>
     public static StagedModel Stage(IModelToWrite model, string output, SaveOptions? options = null)
     {
@@ -74,7 +76,9 @@ internal static class SavedModelWriter
         }
         catch (ArgumentOutOfRangeException e) when (DiskErrors.IsTooLarge(e))
         {
-            throw TfKeyedException.Output("the model cannot be written (a file would be larger than is allowed here)", place.Folder, "Raise the limit (ulimit -f) or choose another file system", e);
+            throw TfKeyedException.Output(
+                "the model cannot be written (a file would be larger than is allowed here)", place.Folder,
+                "Raise the limit (ulimit -f) or choose another file system", e);
         }
         catch (IOException e)
         {

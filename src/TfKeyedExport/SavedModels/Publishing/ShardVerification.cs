@@ -7,8 +7,8 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.SavedModels.Publishing;
 
 /// <summary>
-/// Holds the copied variables against the checksums in their index: what is published is what was saved, however its bytes got there. The copy is read, from the
-/// page cache, behind the copying, on other threads if it is large: the checksum of a stretch takes less time than its copy.
+/// Holds the copied variables against the checksums in their index: what is published is what was saved, however its bytes got there. The copy
+/// is read, from the page cache, behind the copying, on other threads if it is large: the checksum of a stretch takes less time than its copy.
 /// </summary>
 /// <remarks>Also for links and shared blocks: a download that is not complete has its full length from the start, and only a checksum tells.</remarks>
 internal sealed class ShardVerification : IDisposable
@@ -140,7 +140,9 @@ internal sealed class ShardVerification : IDisposable
     {
         bool? fits = entry.Type == DataType.String ? BundleStrings.Fits(entry, reader) : FitsWhole(entry, reader);
         if (fits == false)
-            throw TfKeyedException.Unreadable($"the bytes of {CarriedVariables.Name(entry)} do not fit their checksum: the file is damaged, not complete, or was changed while it was copied", _variables.Files[entry.Shard].Path, "Wait until nothing writes to the model and try again; or copy the model again from where it was made");
+            throw TfKeyedException.Unreadable(
+                $"the bytes of {CarriedVariables.Name(entry)} do not fit their checksum: the file is damaged, not complete, or was changed while it was copied",
+                _variables.Files[entry.Shard].Path, "Wait until nothing writes to the model and try again; or copy the model again from where it was made");
     }
 
     private static bool? FitsWhole(BundleEntry entry, ShardReader reader)
@@ -172,6 +174,7 @@ internal sealed class ShardVerification : IDisposable
     internal SafeFileHandle Open(int shard)
     {
         lock (_gate)
-            return _handles[shard] ??= File.OpenHandle(Path.Combine(_folder, _variables.Files[shard].Name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return _handles[shard] ??= File.OpenHandle(
+                Path.Combine(_folder, _variables.Files[shard].Name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
     }
 }

@@ -6,8 +6,8 @@ using TfKeyedExport.SavedModels.Files;
 namespace TfKeyedExport.SavedModels.Publishing;
 
 /// <summary>
-/// A descriptor that is held only to be given back: a folder cannot be deleted without one, to list what is in it, and when an export fails because no more files may
-/// be open, there is no other.
+/// A descriptor that is held only to be given back: a folder cannot be deleted without one, to list what is in it, and when an
+/// export fails because no more files may be open, there is no other.
 /// </summary>
 internal sealed class SpareDescriptor : IDisposable
 {

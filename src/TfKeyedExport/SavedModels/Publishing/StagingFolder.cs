@@ -130,7 +130,8 @@ internal sealed class StagingFolder
                     return (stem, taken);
                 taken.Dispose();
                 if (attempt == Attempts)
-                    throw TfKeyedException.Refused("other exports to this output keep clearing the folder up", place.Folder, "Run one export to an output at a time");
+                    throw TfKeyedException.Refused(
+                        "other exports to this output keep clearing the folder up", place.Folder, "Run one export to an output at a time");
             }
             catch (IOException) when (attempt < Attempts && Directory.Exists(place.Parent))
             {

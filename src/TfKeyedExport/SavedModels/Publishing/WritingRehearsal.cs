@@ -10,7 +10,9 @@ namespace TfKeyedExport.SavedModels.Publishing;
 internal static class WritingRehearsal
 {
     /// <summary>Looks at the folder that the output, or its first missing parent, would be made in.</summary>
-    /// <exception cref="TfKeyedException">Nothing can be written there, the variables cannot get there in the way that was asked for, or there is not the space.</exception>
+    /// <exception cref="TfKeyedException">
+    /// Nothing can be written there, the variables cannot get there in the way that was asked for, or there is not the space.
+    /// </exception>
     public static void Check(OutputPlace place, ModelFiles carried, long graphBytes, SaveOptions options)
     {
         string above = place.Parent;
@@ -23,8 +25,11 @@ internal static class WritingRehearsal
         foreach (string name in Path.GetRelativePath(above, place.Folder).Split(Path.DirectorySeparatorChar))
             CheckName(above, name);
         if (OperatingSystem.IsLinux() && LinuxFiles.WriteError(above) is not 0 and var error)
-            throw TfKeyedException.Output($"the model cannot be written ({Marshal.GetPInvokeErrorMessage(error)})", above, "Choose an output where you may write");
-        if (OperatingSystem.IsLinux() && carried.Files.FirstOrDefault(f => f.IsVariables && f.Length > 0) is { Name: not null } file && SharesBytes(file, above, options.Variables))
+            throw TfKeyedException.Output(
+                $"the model cannot be written ({Marshal.GetPInvokeErrorMessage(error)})", above, "Choose an output where you may write");
+        if (OperatingSystem.IsLinux()
+            && carried.Files.FirstOrDefault(f => f.IsVariables && f.Length > 0) is { Name: not null } file
+            && SharesBytes(file, above, options.Variables))
             return;
         CheckSpace(above, carried.TotalBytes + graphBytes, place);
     }
@@ -48,7 +53,9 @@ internal static class WritingRehearsal
         if (way == VariableCopy.HardLink)
         {
             if (LinuxFiles.Device(file.Source) != LinuxFiles.Device(folder))
-                throw TfKeyedException.Refused($"the file cannot be linked into {folder}, which is on another file system", file.Path, "Leave the choice to '--variables auto', or use an output on the same file system");
+                throw TfKeyedException.Refused(
+                    $"the file cannot be linked into {folder}, which is on another file system", file.Path,
+                    "Leave the choice to '--variables auto', or use an output on the same file system");
             return true;
         }
         if (way == VariableCopy.Copy)
@@ -76,6 +83,7 @@ internal static class WritingRehearsal
             return;
         }
         if (free < bytes)
-            throw TfKeyedException.Output($"the model cannot be written (it has {bytes:N0} bytes, and {free:N0} are free)", place.Folder, "Free some space or choose another disk");
+            throw TfKeyedException.Output(
+                $"the model cannot be written (it has {bytes:N0} bytes, and {free:N0} are free)", place.Folder, "Free some space or choose another disk");
     }
 }

@@ -2,7 +2,8 @@
 namespace TfKeyedExport.Tensors.Rows;
 
 /// <summary>
-/// Rows to make calls of: one tensor for each input, in the signature's order; inputs that are no part of the batch hold one constant value, and ragged ones the parts of all rows.
+/// Rows to make calls of: one tensor for each input, in the signature's order; inputs that are no part of the batch hold one
+/// constant value, and ragged ones the parts of all rows.
 /// </summary>
 internal sealed class Pool(BatchLayout layout, IReadOnlyList<Tensor> columns, int count)
 {

@@ -2,8 +2,8 @@
 namespace TfKeyedExport.Tensors.Rows;
 
 /// <summary>
-/// Inputs that are one ragged tensor together: a row is no row of theirs, but the part of the values between two neighbours of the splits; where several dimensions are ragged,
-/// the part of the next splits, and so on.
+/// Inputs that are one ragged tensor together: a row is no row of theirs, but the part of the values between two neighbours of
+/// the splits; where several dimensions are ragged, the part of the next splits, and so on.
 /// </summary>
 /// <param name="Values">The input that holds the values of all rows.</param>
 /// <param name="Splits">The inputs that say where rows begin and end, the outermost first.</param>

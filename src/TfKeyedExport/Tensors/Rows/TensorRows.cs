@@ -44,7 +44,8 @@ internal static class TensorRows
                 bytes += tensor.Strings[(row * length) + i].Length;
         }
         if (bytes > MostStringBytes)
-            throw TfKeyedException.Limit($"the strings of {rows.Length} rows have {bytes >> 20} MiB together; up to {MostStringBytes >> 20} MiB are sent in one call");
+            throw TfKeyedException.Limit(
+                $"the strings of {rows.Length} rows have {bytes >> 20} MiB together; up to {MostStringBytes >> 20} MiB are sent in one call");
     }
 
     /// <summary>One row, as a tensor with a first dimension of 1.</summary>
@@ -100,7 +101,9 @@ internal static class TensorRows
         return Tensor.FromBytes(first.Type, shape, bytes);
     }
 
-    /// <summary>Takes rows apart that stand one after another, such as the answers to several clients: the first so many, the next so many, and so on.</summary>
+    /// <summary>
+    /// Takes rows apart that stand one after another, such as the answers to several clients: the first so many, the next so many, and so on.
+    /// </summary>
     /// <param name="tensor">All rows.</param>
     /// <param name="counts">How many rows each part has; together as many as there are.</param>
     public static Tensor[] Split(this Tensor tensor, IReadOnlyList<int> counts)

@@ -10,12 +10,15 @@ internal static class TensorProtos
     /// <summary>How many bytes one constant may grow to when it is stored as fewer elements than its shape has.</summary>
     public const long MaxExpandedBytes = 256L << 20;
 
-    /// <summary>Reads a constant in any of its forms: raw content, or the list of its type; a short list repeats its last element, an empty one means zeros.</summary>
+    /// <summary>
+    /// Reads a constant in any of its forms: raw content, or the list of its type; a short list repeats its last element, an empty one means zeros.
+    /// </summary>
     /// <param name="proto">The serialized tensor.</param>
     /// <param name="where">What it belongs to, for errors.</param>
     /// <returns>The tensor; raw content is shared with <paramref name="proto"/>, not copied.</returns>
     /// <exception cref="TfKeyedException">
-    /// The shape is not fully known or does not fit the content, the type cannot be stored, or a few stored elements would fill more than <see cref="MaxExpandedBytes"/>.
+    /// The shape is not fully known or does not fit the content, the type cannot be stored, or a few stored elements would fill
+    /// more than <see cref="MaxExpandedBytes"/>.
     /// </exception>
     public static Tensor ToTensor(this TensorProto proto, string? where = null)
     {
