@@ -61,12 +61,14 @@ public sealed partial class KeyCheck
         var constant = new ConstantOutputs(graphs, signature);
         CheckReportBuilder builder = new(trial, plan, ranks, new Doubts(trial, plan, constant.Contains));
         hunt.Try(() => builder.ShrinkFindings(cancellation));
-        RunTrace? placement = hunt.Try(() => PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation));
+        RunTrace? placement = hunt.Try(
+            () => PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation));
         string description = hosts.Current.Host.Description;
         // One model in memory at a time: some fill most of it.
         hosts.Dispose();
         string whyNot = "";
-        using (UnkeyedModel? unkeyed = hunt.Try(() => new UnkeyedFinder(engine, graphs, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
+        using (UnkeyedModel? unkeyed = hunt.Try(
+            () => new UnkeyedFinder(engine, graphs, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
             plan.RunOnUnkeyedHost(unkeyed, whyNot, Against is not null || AgainstSignature is not null, cancellation);
         plan.RunOnFreshHost(cancellation);
         return builder.Build(new CheckReport
@@ -79,7 +81,11 @@ public sealed partial class KeyCheck
             Keys = subject.Keys,
             Outputs = [],
             Properties = [],
-            Notes = [.. effort.Remarks(Rows), .. samples.Remarks, .. accepted.Remarks, .. PlacementProbe.Remark(placement) is { } remark ? [remark] : Array.Empty<string>()],
+            Notes =
+            [
+                .. effort.Remarks(Rows), .. samples.Remarks, .. accepted.Remarks,
+                .. PlacementProbe.Remark(placement) is { } remark ? [remark] : Array.Empty<string>(),
+            ],
             Rows = accepted.Pool.Count,
             Calls = accepted.Calls,
             Seed = Seed,
@@ -102,7 +108,8 @@ public sealed partial class KeyCheck
             Engine = engine.Name,
             EngineDescription = engine.Name,
             Keys = Keys ?? [],
-            Outputs = [.. (signature?.Outputs ?? []).Select(o => new OutputReport(o.Name, o.Type, Verdict.Undecided, null, false, false, null, null) { WhyUndecided = why })],
+            Outputs = [.. (signature?.Outputs ?? []).Select(
+                o => new OutputReport(o.Name, o.Type, Verdict.Undecided, null, false, false, null, null) { WhyUndecided = why })],
             Properties = [.. PropertyNames.All.Select(name => new PropertyReport(name, PropertyStatus.Skipped, "no call was answered"))],
             Notes = [],
             Rows = 0,
@@ -129,7 +136,9 @@ public sealed partial class KeyCheck
             return new BitJudge(precision);
         Witness? witness = Invariant is null
             ? null
-            : new Witness(() => new FreshHost(Invariant.Open(model, Host with { Device = "auto" }, cancellation), Signature), accepted.Pool, accepted.Batches, reference, cancellation);
+            : new Witness(
+                () => new FreshHost(Invariant.Open(model, Host with { Device = "auto" }, cancellation), Signature),
+                accepted.Pool, accepted.Batches, reference, cancellation);
         return new RoundingJudge([.. signature.Outputs.Select(o => o.Name)], precision, witness);
     }
 }

@@ -62,9 +62,13 @@ public sealed partial class KeyCheck(IEngine engine, SavedModel model)
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// A batch-invariant engine (<see cref="IEngine.IsBatchInvariant"/>) that tells rounding from rows that mix, for an engine that is none: it is given the batches in which answers differ.
+    /// A batch-invariant engine (<see cref="IEngine.IsBatchInvariant"/>) that tells rounding from rows that mix, for an engine
+    /// that is none: it is given the batches in which answers differ.
     /// </summary>
-    /// <value>Default null: then answers to rows in other batches may differ by rounding, as far as the precision of their type and the length of the computation allow.</value>
+    /// <value>
+    /// Default null: then answers to rows in other batches may differ by rounding, as far as the precision of their type and the
+    /// length of the computation allow.
+    /// </value>
     public IEngine? Invariant { get; init; }
 
     /// <summary>Opens the model and runs the check.</summary>
@@ -73,7 +77,10 @@ public sealed partial class KeyCheck(IEngine engine, SavedModel model)
     public CheckReport Run(CancellationToken cancellation = default) => RunOn(null, cancellation);
 
     /// <summary>Runs the check on a model that is open already, as choosing an engine leaves it.</summary>
-    /// <param name="opened">The model on the check's engine, opened with <see cref="Host"/> and not yet called. The check disposes it as soon as it has done with it, and opens others.</param>
+    /// <param name="opened">
+    /// The model on the check's engine, opened with <see cref="Host"/> and not yet called. The check disposes it as soon as it
+    /// has done with it, and opens others.
+    /// </param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="TfKeyedException">
     /// The model cannot be read or run (<see cref="ErrorKind.Unreadable"/>, <see cref="ErrorKind.Engine"/>), or the signature has no keys

@@ -29,7 +29,8 @@ internal sealed class AloneExperiment : IExperiment
         string copies = trial.Batches.FixedSize is int size and > 1 ? $", as {size} copies because the batch is fixed" : "";
         return alone == 0
             ? new Outcome("the model refuses every row by itself", Skipped: true)
-            : new Outcome($"{alone} rows were run by themselves{copies} and {(trial.First.Count == 1 ? "in one batch" : $"in batches of {trial.Batches.MaxSize}")}"
+            : new Outcome($"{alone} rows were run by themselves{copies} and "
+                + $"{(trial.First.Count == 1 ? "in one batch" : $"in batches of {trial.Batches.MaxSize}")}"
                 + (borrowed > 0 ? $"; {borrowed} rows are refused alone, though not in a batch" : ""));
     }
 

@@ -78,7 +78,9 @@ internal sealed class KeysExperiment : IExperiment
     private static void Judge(Trial trial, Answer? answer, int[] modelRows)
     {
         if (answer is not null)
-            trial.Compare(PropertyNames.Split, answer with { Rows = [.. answer.Rows.Select(row => modelRows[row])] }, trial.Comparable.Where(o => !trial.KeyDependent.Contains(o)));
+            trial.Compare(
+                PropertyNames.Split, answer with { Rows = [.. answer.Rows.Select(row => modelRows[row])] },
+                trial.Comparable.Where(o => !trial.KeyDependent.Contains(o)));
     }
 
     private static void SendEqual(Trial trial, int[] inputs, CancellationToken cancellation)

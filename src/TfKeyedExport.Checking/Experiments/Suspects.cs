@@ -37,6 +37,7 @@ internal sealed class Suspects
             return;
         IReadOnlyDictionary<int, Reason> reasons = ChangeJudge.Judge(trial, openFresh, _found.Keys, cancellation);
         foreach ((int output, (Answer answer, int row, Tensor expected)) in _found)
-            trial.Findings.Add(output, new Finding(property, reasons[output], answer, row, expected, answer.Outputs[output].Row(row), explain(reasons[output])));
+            trial.Findings.Add(
+                output, new Finding(property, reasons[output], answer, row, expected, answer.Outputs[output].Row(row), explain(reasons[output])));
     }
 }

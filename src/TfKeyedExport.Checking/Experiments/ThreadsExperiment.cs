@@ -73,7 +73,8 @@ internal sealed class ThreadsExperiment : IExperiment
             if (expected.Outputs[output].Shape != got.Outputs[output].Shape)
             {
                 trial.Findings.Add(output, new Finding(
-                    Property, Reason.State, got, -1, expected.Outputs[output], got.Outputs[output], "the same call gives an answer of another shape while other threads call too"));
+                    Property, Reason.State, got, -1, expected.Outputs[output], got.Outputs[output],
+                    "the same call gives an answer of another shape while other threads call too"));
                 continue;
             }
             for (int i = 0; i < expected.Rows.Length; i++)

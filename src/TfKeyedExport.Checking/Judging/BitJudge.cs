@@ -23,7 +23,8 @@ internal sealed class BitJudge(Func<int, Precision> precision) : IAnswerJudge
     public bool SameCall(int output, Answer first, Answer again, int row) => RowEquality.Same(first.Outputs[output], row, again.Outputs[output], row);
 
     /// <inheritdoc/>
-    public bool SameElsewhere(int output, Answer answer, int row, Tensor expected, bool samePlace) => RowEquality.Same(answer.Outputs[output], row, expected, 0);
+    public bool SameElsewhere(int output, Answer answer, int row, Tensor expected, bool samePlace) =>
+        RowEquality.Same(answer.Outputs[output], row, expected, 0);
 
     /// <inheritdoc/>
     public bool SameModel(int output, Tensor got, Tensor expected, int row) =>

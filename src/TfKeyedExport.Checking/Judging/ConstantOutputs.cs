@@ -7,7 +7,9 @@ using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Checking.Judging;
 
-/// <summary>Outputs that depend on no value of any input, such as a model's version in every row: that they are all alike is no accident of the sample.</summary>
+/// <summary>
+/// Outputs that depend on no value of any input, such as a model's version in every row: that they are all alike is no accident of the sample.
+/// </summary>
 internal sealed class ConstantOutputs(ModelGraphs graphs, ModelSignature signature)
 {
     private HashSet<int>? _outputs;

@@ -28,7 +28,9 @@ internal sealed class Findings(int outputs)
             return _found[output].ToArray();
     }
 
-    /// <summary>Whether the output has been found to have the wrong rows, or answers that change from call to call: comparing rows then says nothing more.</summary>
+    /// <summary>
+    /// Whether the output has been found to have the wrong rows, or answers that change from call to call: comparing rows then says nothing more.
+    /// </summary>
     public bool IsHopeless(int output) => Of(output).Any(f => f.Reason is Reason.RowCount or Reason.Random or Reason.State);
 
     /// <summary>The finding that explains an output best: its most fundamental reason, shown by the smallest call.</summary>

@@ -12,7 +12,9 @@ internal interface IAnswerJudge : IDisposable
     /// <summary>Why nothing can be said of an output whose answers differed, and what to give; null if all differences were decided.</summary>
     string? WhyUnclear(int output);
 
-    /// <summary>Notes whether the first call, made again at once, gave the same bits: what differs later is then no rounding that changes from call to call.</summary>
+    /// <summary>
+    /// Notes whether the first call, made again at once, gave the same bits: what differs later is then no rounding that changes from call to call.
+    /// </summary>
     void NoteRepeat(int output, bool hasSameBits);
 
     /// <summary>Whether a row has the same answer in two calls with the same inputs.</summary>

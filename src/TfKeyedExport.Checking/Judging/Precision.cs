@@ -5,9 +5,9 @@ namespace TfKeyedExport.Checking.Judging;
 
 /// <summary>How far apart two computations of one output may end that differ in nothing but the order of their additions.</summary>
 /// <remarks>
-/// A sum of n terms is off by at most n roundings of its terms' size. So the bound of an element is the precision of its type, times the length of the computation's sums, times
-/// the largest value that its column took: of its column, not of its row, where a score may stand beside an id. Where large terms cancel, what is left
-/// is off by more than its own size tells: there the difference between two engines, measured on rows alone, sets the bound.
+/// A sum of n terms is off by at most n roundings of its terms' size. So the bound of an element is the precision of its type, times the length of the
+/// computation's sums, times the largest value that its column took: of its column, not of its row, where a score may stand beside an id. Where large
+/// terms cancel, what is left is off by more than its own size tells: there the difference between two engines, measured on rows alone, sets the bound.
 /// </remarks>
 internal sealed class Precision
 {
@@ -82,7 +82,10 @@ internal sealed class Precision
         for (int i = 0; i < length; i++)
         {
             double a = At(left, (leftRow * length) + i), b = At(right, (rightRow * length) + i);
-            if (left.Type == DataType.String ? left.Strings[(leftRow * length) + i].SequenceEqual(right.Strings[(rightRow * length) + i]) : a.Equals(b) || a == b)
+            bool isSame = left.Type == DataType.String
+                ? left.Strings[(leftRow * length) + i].SequenceEqual(right.Strings[(rightRow * length) + i])
+                : a.Equals(b) || a == b;
+            if (isSame)
                 continue;
             // Rows of another width than the sample's have their own size only.
             // Whole numbers in texts are exact: they come as NaN, which nothing covers.
@@ -96,7 +99,10 @@ internal sealed class Precision
     // Whole numbers may come of rounded ones. They have no rounding of their own: all that they may differ by is measured.
     private static int Parts(DataType type) => Numbers.PartsPerElement(type) is > 0 and int parts ? parts : type.IsInteger() || type == DataType.String ? 1 : 0;
 
-    private static double At(Tensor tensor, int index) => tensor.Type == DataType.String ? SpelledNumbers.At(tensor, index) : Numbers.PartsPerElement(tensor.Type) > 0 ? Numbers.At(tensor, index) : Numbers.Any(tensor, index) ?? 0;
+    private static double At(Tensor tensor, int index) =>
+        tensor.Type == DataType.String ? SpelledNumbers.At(tensor, index)
+        : Numbers.PartsPerElement(tensor.Type) > 0 ? Numbers.At(tensor, index)
+        : Numbers.Any(tensor, index) ?? 0;
 
     // An element of more than so many roundings is no longer a number of its type.
     private static double Share(DataType type, long length) => Math.Min(0.05, Unit(type) * length);

@@ -6,9 +6,9 @@ namespace TfKeyedExport.Checking.Judging;
 
 /// <summary>The judge of an engine whose kernels add in another order for another size of batch.</summary>
 /// <remarks>
-/// Equal bits are one answer. Where bits differ, a batch-invariant engine is asked, if there is one that can run the model: it is given the very same batch. If the row's bits change there as
-/// well, the model does it, however little; if they do not, the order of additions does, as long as the difference is no larger than that can make it. Without such a witness, rows in the
-/// same place of a batch of the same size must agree bit for bit, and elsewhere within that bound.
+/// Equal bits are one answer. Where bits differ, a batch-invariant engine is asked, if there is one that can run the model: it is given the very same batch. If
+/// the row's bits change there as well, the model does it, however little; if they do not, the order of additions does, as long as the difference is no larger
+/// than that can make it. Without such a witness, rows in the same place of a batch of the same size must agree bit for bit, and elsewhere within that bound.
 /// </remarks>
 internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> precision, Witness? witness) : IAnswerJudge
 {
@@ -28,12 +28,14 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
         const string Give = "return the numbers that they are made of as another output";
         if (_unexplained[output] > 0)
         {
-            return $"{_unexplained[output]} answers {outputs[output]} changed from batch to batch, though the embedded engine gives their rows the same bits in the same batches: "
+            return $"{_unexplained[output]} answers {outputs[output]} changed from batch to batch, "
+                + "though the embedded engine gives their rows the same bits in the same batches: "
                 + $"rounding at a step may be it, and nothing tells how large it is; {Give}";
         }
         return _unclear[output] == 0
             ? null
-            : $"{_unclear[output]} answers {outputs[output]} differed by as little as rounding can make them, in equal calls or as whole numbers or texts at a step, and no engine that gives the same "
+            : $"{_unclear[output]} answers {outputs[output]} differed by as little as rounding can make them, "
+                + "in equal calls or as whole numbers or texts at a step, and no engine that gives the same "
                 + $"bits in any batch can run the model to tell; {Give}";
     }
 
@@ -82,13 +84,14 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
     {
         if (_rounded[output] > 0)
         {
-            yield return $"{outputs[output]}: {_rounded[output]} answers differed by rounding, since this engine adds in another order for another size of batch"
+            yield return $"{outputs[output]}: {_rounded[output]} answers differed by rounding, "
+                + "since this engine adds in another order for another size of batch"
                 + (witness is { IsOpen: true } ? "; the embedded engine gave their rows the same bits in the same batches" : "");
         }
         if (_stepped[output] > 0)
         {
-            yield return $"{outputs[output]}: {_stepped[output]} answers changed by rounding at a step: the embedded engine gave their rows the same bits in the same batches, "
-                + "and came out near them or on one side of the step";
+            yield return $"{outputs[output]}: {_stepped[output]} answers changed by rounding at a step: "
+                + "the embedded engine gave their rows the same bits in the same batches, and came out near them or on one side of the step";
         }
     }
 
@@ -100,8 +103,8 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
         return true;
     }
 
-    // Words, truth values and whole numbers that come of rounded ones. The witness gives the row the same bits in this batch and alone, so the row does not follow its batch; and each
-    // element is near the other engine's, or the witness stands on the one side of the step or the other.
+    // Words, truth values and whole numbers that come of rounded ones. The witness gives the row the same bits in this batch and alone, so the row
+    // does not follow its batch; and each element is near the other engine's, or the witness stands on the one side of the step or the other.
     private bool IsStep(int output, Answer answer, int row, Tensor expected)
     {
         Tensor got = answer.Outputs[output];
@@ -115,7 +118,8 @@ internal sealed class RoundingJudge(string[] outputs, Func<int, Precision> preci
         return true;
     }
 
-    // No bits of it tell how far apart the numbers are that it was made of: a hash of a rounded number is another one altogether. Texts that differ in their numbers only do tell.
+    // No bits of it tell how far apart the numbers are that it was made of: a hash of a rounded number is another one altogether.
+    // Texts that differ in their numbers only do tell.
     private bool IsUnexplained(int output, Tensor got, int row, Tensor expected)
     {
         if (Numbers.PartsPerElement(got.Type) > 0 || NearElements.DifferInNumbersOnly(got, row, expected, 0))

@@ -55,7 +55,9 @@ internal static class RowMatching
     private static bool SameStrings(Tensor expected, Tensor got, int column, int length)
     {
         string[] Values(Tensor tensor) =>
-            [.. Enumerable.Range(0, (int)tensor.Shape[0]).Select(row => Convert.ToHexString(tensor.Strings[(row * length) + column])).Order(StringComparer.Ordinal)];
+            [.. Enumerable.Range(0, (int)tensor.Shape[0])
+                .Select(row => Convert.ToHexString(tensor.Strings[(row * length) + column]))
+                .Order(StringComparer.Ordinal)];
         return got.Type == DataType.String && Values(expected).AsSpan().SequenceEqual(Values(got));
     }
 

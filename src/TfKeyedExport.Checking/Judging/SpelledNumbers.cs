@@ -11,7 +11,9 @@ internal static partial class SpelledNumbers
     // A float32 has no more; what shows more was made of something else, or shows digits that mean nothing.
     private const int FloatDigits = 9;
 
-    /// <summary>The number that an element spells, if it is one that float32 can hold; NaN of every other text, and of whole numbers: those are no rounded ones.</summary>
+    /// <summary>
+    /// The number that an element spells, if it is one that float32 can hold; NaN of every other text, and of whole numbers: those are no rounded ones.
+    /// </summary>
     public static double At(Tensor tensor, int index)
     {
         string text = Text(tensor.Strings[index]);
@@ -20,12 +22,16 @@ internal static partial class SpelledNumbers
     }
 
     /// <summary>
-    /// Whether two texts are the same but for numbers, each of which is the other text's or near it: the next one with as many digits, or off by a share of its size.
+    /// Whether two texts are the same but for numbers, each of which is the other text's or near it: the next one with as many
+    /// digits, or off by a share of its size.
     /// </summary>
     /// <param name="left">The one text.</param>
     /// <param name="right">The other one.</param>
     /// <param name="share">By how much of their size numbers may differ.</param>
-    /// <param name="isTold">Whether another engine told that it is rounding: then the largest number of a text tells how large its terms were, of which a smaller one may be what is left.</param>
+    /// <param name="isTold">
+    /// Whether another engine told that it is rounding: then the largest number of a text tells how large its terms were, of
+    /// which a smaller one may be what is left.
+    /// </param>
     public static bool AreNear(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, double share, bool isTold)
     {
         string a = Text(left), b = Text(right);

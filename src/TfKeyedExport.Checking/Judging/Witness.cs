@@ -5,7 +5,9 @@ using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Judging;
 
-/// <summary>The same model on a batch-invariant engine: it tells what the model does from what another engine's rounding does. Opened when it is first asked.</summary>
+/// <summary>
+/// The same model on a batch-invariant engine: it tells what the model does from what another engine's rounding does. Opened when it is first asked.
+/// </summary>
 /// <param name="open">Opens the model.</param>
 /// <param name="pool">The sample rows.</param>
 /// <param name="batches">What comes closest to a row alone.</param>

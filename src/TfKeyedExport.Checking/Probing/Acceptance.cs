@@ -51,12 +51,14 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
                 throw error!;
             throw new UnansweredException(error.Kind == ErrorKind.Limit
                 ? $"no call was answered, also not with a single row: {error.What}{(error.Next is { } next ? $"; {next}" : "")}"
-                : $"the model refuses all {pool.Count} sample rows ({error.What}): give rows that it accepts with --examples FILE (JSON lines, CSV or golden cases){(error.Next is { } other ? $"; or {other}" : "")}");
+                : $"the model refuses all {pool.Count} sample rows ({error.What}): give rows that it accepts with --examples FILE "
+                    + $"(JSON lines, CSV or golden cases){(error.Next is { } other ? $"; or {other}" : "")}");
         }
         if (rows.Length < pool.Count)
         {
             remarks.Add(error!.Kind == ErrorKind.Limit
-                ? $"{pool.Count - rows.Length} of {pool.Count} sample rows were left out, since calls with such rows do not end in time and say nothing ({error.What})"
+                ? $"{pool.Count - rows.Length} of {pool.Count} sample rows were left out, "
+                    + $"since calls with such rows do not end in time and say nothing ({error.What})"
                 : $"the model refuses {pool.Count - rows.Length} of {pool.Count} sample rows; in a batch, such a row fails all others ({error.What})");
         }
         Pool accepted = pool.Keep(rows);

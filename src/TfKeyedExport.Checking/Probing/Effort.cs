@@ -5,8 +5,8 @@ using TfKeyedExport.Tensors.Rows;
 namespace TfKeyedExport.Checking.Probing;
 
 /// <summary>
-/// How much a check tries, in three steps, by how large the rows and the weights of a model are: a check of a large net is to take minutes at most, and memory that a machine has. It does not
-/// follow a clock, so that the same seed makes the same calls everywhere.
+/// How much a check tries, in three steps, by how large the rows and the weights of a model are: a check of a large net is to take
+/// minutes at most, and memory that a machine has. It does not follow a clock, so that the same seed makes the same calls everywhere.
 /// </summary>
 /// <param name="Rows">The most sample rows.</param>
 /// <param name="CallsPerThread">How many calls each thread makes.</param>

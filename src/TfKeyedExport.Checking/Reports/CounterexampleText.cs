@@ -18,7 +18,8 @@ internal static class CounterexampleText
         if (LongTexts(expected, example.Got) is { } texts)
             return $"{example.Explanation}: row {example.Row} should get {texts.Expected} and got {texts.Got}";
         return FirstDifference(expected, example.Got) is { } element
-            ? $"{example.Explanation}: element {element} of row {example.Row} should be {ValueText.Element(expected, element)} and is {ValueText.Element(example.Got, element)}"
+            ? $"{example.Explanation}: element {element} of row {example.Row} should be {ValueText.Element(expected, element)} "
+                + $"and is {ValueText.Element(example.Got, element)}"
             : $"{example.Explanation}: row {example.Row} should get {ValueText.Row(expected, 0)} and got {ValueText.Row(example.Got, 0)}";
     }
 
@@ -41,7 +42,9 @@ internal static class CounterexampleText
         bool areAlike = expected.Type == got.Type && expected.Shape == got.Shape;
         if (!areAlike || expected.Shape.Rank == 0 || expected.RowLength() <= ValueText.ShownElements)
             return null;
-        return Enumerable.Range(0, expected.RowLength()).Select(i => (int?)i).FirstOrDefault(i => ValueText.Element(expected, i!.Value) != ValueText.Element(got, i.Value));
+        return Enumerable.Range(0, expected.RowLength())
+            .Select(i => (int?)i)
+            .FirstOrDefault(i => ValueText.Element(expected, i!.Value) != ValueText.Element(got, i.Value));
     }
 
     /// <summary>The call's rows as a table: a header, then the rows that fit.</summary>

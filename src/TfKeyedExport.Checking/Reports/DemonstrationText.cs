@@ -10,7 +10,10 @@ internal static class DemonstrationText
 {
     /// <summary>What a report shows: nothing that would speak against its verdict, as a few rows that are right do beside others that are not.</summary>
     public static Demonstration? Shown(CheckReport report) =>
-        report.Demonstration is { } shown && (report.Verdict != Verdict.Unsafe || shown.Answers.Any(a => Enumerable.Range(0, a.Alone.Count).Any(row => !IsOwn(a, row)))) ? shown : null;
+        report.Demonstration is { } shown
+            && (report.Verdict != Verdict.Unsafe || shown.Answers.Any(a => Enumerable.Range(0, a.Alone.Count).Any(row => !IsOwn(a, row))))
+            ? shown
+            : null;
 
     /// <summary>A header, then a row a key: the key that was sent, the answer in its row, and the answer that the row gets alone.</summary>
     /// <param name="shown">What to show.</param>

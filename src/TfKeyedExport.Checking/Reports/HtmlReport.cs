@@ -27,12 +27,17 @@ internal static class HtmlReport
         writer.WriteLine($"<p class=\"verdict {safe}\">Keys are {safe}.</p>");
         if (report.WhyUndecided is { } why)
             writer.WriteLine($"<p>{Visible.Html(Sentence.Of(why))}</p>");
-        string effort = string.Create(CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, seed {report.Seed}, {report.Elapsed.TotalSeconds:0.00} s");
-        writer.WriteLine($"<p>{Visible.Html(report.Proof)} on {Visible.Html(report.EngineDescription)}: {effort}. Keys: {Visible.Html(report.Keys.Count == 0 ? "none" : string.Join(", ", report.Keys))}.</p>");
+        string effort = string.Create(
+            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, seed {report.Seed}, {report.Elapsed.TotalSeconds:0.00} s");
+        writer.WriteLine(
+            $"<p>{Visible.Html(report.Proof)} on {Visible.Html(report.EngineDescription)}: {effort}. "
+                + $"Keys: {Visible.Html(report.Keys.Count == 0 ? "none" : string.Join(", ", report.Keys))}.</p>");
         WriteOutputs(report, writer);
         writer.WriteLine("<h2>Properties</h2><table>");
         foreach (PropertyReport property in report.Properties)
-            writer.WriteLine($"<tr class=\"{property.Status.Name()}\"><td>{property.Status.Name()}</td><td>{property.Name}</td><td>{Visible.Html(property.Detail)}</td></tr>");
+            writer.WriteLine(
+                $"<tr class=\"{property.Status.Name()}\"><td>{property.Status.Name()}</td><td>{property.Name}</td>"
+                    + $"<td>{Visible.Html(property.Detail)}</td></tr>");
         writer.WriteLine("</table>");
         WriteDemonstration(report, writer);
         if (report.Notes.Count > 0)
@@ -47,7 +52,8 @@ internal static class HtmlReport
         {
             string kind = output.IsKey ? "a key that comes back" : output.Scalar ? "one value for the whole batch, which belongs to no key" : "";
             string verdict = output.Verdict.Name();
-            writer.WriteLine($"<tr class=\"{verdict}\"><td class=\"value\">{Visible.Html(output.Name)}</td><td>{output.Reason?.Name() ?? verdict}</td><td>{kind}</td></tr>");
+            writer.WriteLine(
+                $"<tr class=\"{verdict}\"><td class=\"value\">{Visible.Html(output.Name)}</td><td>{output.Reason?.Name() ?? verdict}</td><td>{kind}</td></tr>");
         }
         writer.WriteLine("</table>");
         foreach (OutputReport output in report.Outputs.Where(o => o.Counterexample is not null))

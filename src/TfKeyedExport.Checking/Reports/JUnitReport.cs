@@ -11,7 +11,8 @@ internal static class JUnitReport
 {
     public static void Write(CheckReport report, Stream stream)
     {
-        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false });
+        using var xml = XmlWriter.Create(
+            stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false });
         // A verdict that could not be reached is an error of the run, no failure of the model: it is a case of its own.
         string tests = Number(report.Properties.Count + (report.WhyUndecided is null ? 0 : 1));
         string failures = Number(report.Properties.Count(p => p.Status == PropertyStatus.Failed));

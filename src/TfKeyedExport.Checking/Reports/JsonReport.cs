@@ -8,7 +8,9 @@ using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
 
-/// <summary>The JSON document of a check. Fields are only ever added to it; tensors are in the golden form, so that a counterexample can be run again.</summary>
+/// <summary>
+/// The JSON document of a check. Fields are only ever added to it; tensors are in the golden form, so that a counterexample can be run again.
+/// </summary>
 internal static class JsonReport
 {
     public static void Write(CheckReport report, Stream stream)

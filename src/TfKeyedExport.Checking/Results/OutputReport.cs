@@ -6,7 +6,9 @@ namespace TfKeyedExport.Checking.Results;
 /// <param name="Name">The output's name.</param>
 /// <param name="Type">The elements' type.</param>
 /// <param name="Verdict">Whether it can be matched with its keys.</param>
-/// <param name="Reason">Why not; null if it is safe, or if the values themselves are wrong (a key that was changed, an answer that the unkeyed model does not give).</param>
+/// <param name="Reason">
+/// Why not; null if it is safe, or if the values themselves are wrong (a key that was changed, an answer that the unkeyed model does not give).
+/// </param>
 /// <param name="IsKey">Whether it is a key that comes back.</param>
 /// <param name="Scalar">Whether it is one value for the whole batch: safe, but it belongs to no key.</param>
 /// <param name="Culprit">The operation to blame; null while none is known.</param>

@@ -47,5 +47,8 @@ public static class PropertyNames
 
     /// <summary>All names, in the order in which reports list them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [KeysComeBack, RowCount, Repeatable, Alone, Shuffled, Split, Neighbours, Duplicates, EmptyBatch, Threads, KeysIgnored, EqualsUnkeyed, FreshStart, PythonLoader];
+        [
+            KeysComeBack, RowCount, Repeatable, Alone, Shuffled, Split, Neighbours, Duplicates, EmptyBatch, Threads, KeysIgnored, EqualsUnkeyed, FreshStart,
+            PythonLoader,
+        ];
 }

@@ -20,7 +20,8 @@ public static class ReasonNames
         Reason.RowCount => "it does not have one row for each row of the batch, so there is no telling which key a row belongs to",
         Reason.Order => "its rows come back in another order than the keys, so a key gets another row's answer",
         Reason.RowsMix => "a row's answer depends on the rows that share its batch, so a key gets another answer in other company",
-        Reason.Width => "rows keep their places and values, but each is filled up to the width of the widest row of its batch, so a key's answer is longer in other company",
+        Reason.Width => "rows keep their places and values, but each is filled up to the width of the widest row of its batch, "
+            + "so a key's answer is longer in other company",
         Reason.Random => "the same row gets another answer in each call, so a key's answer cannot be reproduced",
         _ => "a row's answer depends on the calls before it, so a key's answer depends on who called earlier",
     };

@@ -75,7 +75,8 @@ internal sealed class ColumnSampler(Dice dice, int spread)
         if (_text > MostTextBytes || _column > MostColumnBytes)
         {
             throw TfKeyedException.Limit(
-                $"a sample row would hold strings of more than {MostTextBytes >> 20} MiB, or all rows of more than {MostColumnBytes >> 20} MiB", null, "give smaller rows with --examples FILE");
+                $"a sample row would hold strings of more than {MostTextBytes >> 20} MiB, or all rows of more than {MostColumnBytes >> 20} MiB", null,
+                "give smaller rows with --examples FILE");
         }
     }
 

@@ -6,8 +6,8 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Checking.Samples;
 
 /// <summary>
-/// Writes serialized tf.Example messages, a map from feature names to lists of bytes, floats or integers; and tf.SequenceExample messages, which have such a map as their
-/// context and another from feature names to steps.
+/// Writes serialized tf.Example messages, a map from feature names to lists of bytes, floats or integers; and tf.SequenceExample
+/// messages, which have such a map as their context and another from feature names to steps.
 /// </summary>
 internal static class ExampleWriter
 {
@@ -37,7 +37,8 @@ internal static class ExampleWriter
         bool MayLack(ExampleFeature feature) => (feature.HasDefault || feature.Length is null) && values.Dice.Next(8) == 0;
     }
 
-    private static List<byte> Map(IReadOnlyList<ExampleFeature> features, ColumnSampler values, Func<ExampleFeature, bool> lacks, Action<ExampleFeature, List<byte>> write)
+    private static List<byte> Map(
+        IReadOnlyList<ExampleFeature> features, ColumnSampler values, Func<ExampleFeature, bool> lacks, Action<ExampleFeature, List<byte>> write)
     {
         var map = new List<byte>();
         foreach (ExampleFeature feature in features)
@@ -89,7 +90,9 @@ internal static class ExampleWriter
         return values;
     }
 
-    /// <summary>Integers; of any number of them, each is there once and in order if the range allows, as they must be where they are the indices of a sparse tensor.</summary>
+    /// <summary>
+    /// Integers; of any number of them, each is there once and in order if the range allows, as they must be where they are the indices of a sparse tensor.
+    /// </summary>
     private static List<long> Integers(ExampleFeature feature, int count, bool edge, ColumnSampler sampler)
     {
         var values = new List<long>(count);

@@ -126,7 +126,10 @@ internal static class KeyValues
         DataType.Float => Array.ConvertAll<uint, byte[]>(
             [0, 0x80000000, 0x7F7FFFFF, 0xFF7FFFFF, 1, 0x7F800000, 0xFF800000, 0x7FC00000, 0x7FC12345, 0xFFC00001, 0x7F800001, 0x4B800001, 0x3DCCCCCD], Bytes),
         DataType.Double => Array.ConvertAll<ulong, byte[]>(
-            [0, 1UL << 63, 0x7FEFFFFFFFFFFFFF, 0xFFEFFFFFFFFFFFFF, 1, 0x7FF0000000000000, 0xFFF0000000000000, 0x7FF8000000000000, 0x7FF8000012345678, 0x7FF0000000000001, 0x4340000000000001, 0x3FB999999999999A],
+            [
+                0, 1UL << 63, 0x7FEFFFFFFFFFFFFF, 0xFFEFFFFFFFFFFFFF, 1, 0x7FF0000000000000, 0xFFF0000000000000, 0x7FF8000000000000, 0x7FF8000012345678,
+                0x7FF0000000000001, 0x4340000000000001, 0x3FB999999999999A,
+            ],
             Bytes),
         DataType.Half => Array.ConvertAll<ushort, byte[]>([0, 0x8000, 0x7BFF, 0xFBFF, 1, 0x7C00, 0xFC00, 0x7E00, 0x7E55, 0x7C01], Bytes),
         DataType.Bfloat16 => Array.ConvertAll<ushort, byte[]>([0, 0x8000, 0x7F7F, 0xFF7F, 1, 0x7F80, 0xFF80, 0x7FC0, 0x7FD5, 0x7F81], Bytes),

@@ -50,7 +50,8 @@ internal static class NumberSampler
         ? Number(hints, false, dice, spread).ToString("0.####", CultureInfo.InvariantCulture)
         : Integer(type, hints, false, dice, spread).ToString(CultureInfo.InvariantCulture));
 
-    // Pixels, samples of sound and quantized numbers take what their type holds. Rows at an edge stay with the usual numbers: where these are categories, the model refuses larger ones.
+    // Pixels, samples of sound and quantized numbers take what their type holds. Rows at an edge stay with the usual numbers:
+    // where these are categories, the model refuses larger ones.
     private static bool IsSmall(DataType type) => type is DataType.Uint8 or DataType.Int8 or DataType.Int16 or DataType.Uint16;
 
     private static long Small(DataType type, Dice dice)
@@ -63,14 +64,17 @@ internal static class NumberSampler
     {
         if (hints.Ids.Count > 0 && (hints.IsClosed || dice.Next(4) != 0))
             return dice.Pick(hints.Ids);
-        if (hints.Words.Count > 0 && dice.Next(4) != 0 && long.TryParse(dice.Pick(hints.Words), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long spelt))
+        if (hints.Words.Count > 0
+            && dice.Next(4) != 0
+            && long.TryParse(dice.Pick(hints.Words), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long spelt))
             return spelt;
         if (hints.Boundaries.Count > 0)
             return (long)Math.Round(hints.Range.Clamp(Bucketed(hints.Boundaries, edge, dice)));
         ValueRange range = hints.Range;
         if (range.IsEmpty)
             return edge ? dice.Pick(EdgeIntegers) : dice.Next(Usual << Math.Min(2 * spread, 16));
-        double least = Math.Ceiling(Math.Max(range.Least ?? -LargestExact, -LargestExact)), most = Math.Floor(Math.Min(range.Most ?? LargestExact, LargestExact));
+        double least = Math.Ceiling(Math.Max(range.Least ?? -LargestExact, -LargestExact)),
+            most = Math.Floor(Math.Min(range.Most ?? LargestExact, LargestExact));
         if (range.Most is null)
             most = least + (Usual << Math.Min(2 * spread, 16));
         else if (range.Least is null)

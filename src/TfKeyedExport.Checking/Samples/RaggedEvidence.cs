@@ -49,5 +49,7 @@ internal sealed class RaggedEvidence
     }
 
     private static Node? Sliced(NodeOutput output) =>
-        ConstantReader.Origin(output).As(ArrayOperations.StridedSlice) is { } slice && ConstantReader.Origin(slice.Inputs[0]) is { IsParameter: true } parameter ? parameter : null;
+        ConstantReader.Origin(output).As(ArrayOperations.StridedSlice) is { } slice && ConstantReader.Origin(slice.Inputs[0]) is { IsParameter: true } parameter
+            ? parameter
+            : null;
 }

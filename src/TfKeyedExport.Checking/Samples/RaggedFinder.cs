@@ -11,8 +11,8 @@ using TfKeyedExport.Tensors.Rows;
 namespace TfKeyedExport.Checking.Samples;
 
 /// <summary>
-/// Recognises signatures whose rows are not rows of their tensors: a ragged tensor stands in a signature as its values and its row splits. Such inputs are cut and put together as
-/// whole requests; such answers cannot be judged row by row, and a verdict on pieces of them would be false.
+/// Recognises signatures whose rows are not rows of their tensors: a ragged tensor stands in a signature as its values and its row splits. Such
+/// inputs are cut and put together as whole requests; such answers cannot be judged row by row, and a verdict on pieces of them would be false.
 /// </summary>
 internal static class RaggedFinder
 {
@@ -26,7 +26,8 @@ internal static class RaggedFinder
         if (Groups(signature.Outputs, Ranks(functions.Select(f => f.OutputSignature), metaGraph), null) is [var answer, ..])
         {
             throw TfKeyedException.Refused(
-                $"a row is the part of '{signature.Outputs[answer.Values].Name}' between two neighbours of '{signature.Outputs[answer.Splits[0]].Name}' (a ragged tensor), which check cannot cut into rows, so nothing was tried",
+                $"a row is the part of '{signature.Outputs[answer.Values].Name}' between two neighbours of '{signature.Outputs[answer.Splits[0]].Name}' "
+                    + "(a ragged tensor), which check cannot cut into rows, so nothing was tried",
                 $"signature {signature.Name}",
                 "Give whole requests instead: run the same golden cases on this model and on the original (run --cases FILE) and compare the answers");
         }
@@ -35,10 +36,11 @@ internal static class RaggedFinder
     }
 
     /// <summary>
-    /// Arguments that are named as the parts of one ragged tensor, by TensorFlow, which numbers them, or by an export, if a function has a ragged tensor like that, or the graph takes
-    /// them for one: names alone prove nothing.
+    /// Arguments that are named as the parts of one ragged tensor, by TensorFlow, which numbers them, or by an export, if a
+    /// function has a ragged tensor like that, or the graph takes them for one: names alone prove nothing.
     /// </summary>
-    private static List<RaggedInput> Groups(IReadOnlyList<SignatureArgument> arguments, HashSet<(DataType Type, int Rank)> known, Lazy<RaggedEvidence>? evidence)
+    private static List<RaggedInput> Groups(
+        IReadOnlyList<SignatureArgument> arguments, HashSet<(DataType Type, int Rank)> known, Lazy<RaggedEvidence>? evidence)
     {
         var groups = new List<RaggedInput>();
         for (int values = 0; values < arguments.Count; values++)

@@ -23,7 +23,8 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
         if (examples is not null && layout.Ragged is [var first, ..])
         {
             throw TfKeyedException.Refused(
-                $"rows of the ragged input '{subject.Signature.Inputs[first.Values].Name}' cannot be given, only made up", $"signature {subject.Signature.Name}", "leave --examples out");
+                $"rows of the ragged input '{subject.Signature.Inputs[first.Values].Name}' cannot be given, only made up",
+                $"signature {subject.Signature.Name}", "leave --examples out");
         }
         examples = examples?.Take(rows, subject.Signature.Inputs.Where((_, i) => layout.Batched[i]).Select(i => i.Name).ToHashSet(StringComparer.Ordinal));
         int count = examples?.Count ?? rows;
@@ -97,7 +98,9 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
         bool hasShape = batched && input.Shape.HasRank
             ? given.Shape.Rank == input.Shape.Rank && given.Shape.Fits(input.Shape.WithBatch(-1))
             : given.Shape.Fits(input.Shape);
-        return given.Type == input.Type && hasRows && hasShape ? given : throw TfKeyedException.Unreadable($"the examples' {given} does not fit the input {input}");
+        return given.Type == input.Type && hasRows && hasShape
+            ? given
+            : throw TfKeyedException.Unreadable($"the examples' {given} does not fit the input {input}");
     }
 
     private static Tensor Repeated(SignatureArgument input, int count) =>
@@ -108,12 +111,18 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
     {
         if (examples is not null)
         {
-            string taken = examples.Count == given ? $"the rows are the {given} given examples" : $"the rows are {examples.Count} of the {given} given examples, evenly spread";
-            return examples.LeftOut.Count == 0 ? [taken] : [taken, $"columns of the examples that are no inputs were left out: {string.Join(", ", examples.LeftOut)}"];
+            string taken = examples.Count == given
+                ? $"the rows are the {given} given examples"
+                : $"the rows are {examples.Count} of the {given} given examples, evenly spread";
+            return examples.LeftOut.Count == 0
+                ? [taken]
+                : [taken, $"columns of the examples that are no inputs were left out: {string.Join(", ", examples.LeftOut)}"];
         }
         var known = hints.Where(h => !h.Value.IsEmpty).Select(h => $"{h.Key} ({Describe(h.Value)})").Order(StringComparer.Ordinal).ToList();
         var cut = layout.Ragged.Select(r => subject.Signature.Inputs[r.Values].Name).ToList();
-        List<string> remarks = cut.Count == 0 ? [] : [$"a row is a part of {string.Join(" and of ", cut)} (ragged): requests were put together of the parts, of several lengths and of none"];
+        List<string> remarks = cut.Count == 0
+            ? []
+            : [$"a row is a part of {string.Join(" and of ", cut)} (ragged): requests were put together of the parts, of several lengths and of none"];
         return known.Count == 0 ? remarks : [.. remarks, $"sample values come from the model itself: {string.Join(", ", known)}"];
     }
 

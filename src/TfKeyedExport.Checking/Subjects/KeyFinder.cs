@@ -11,13 +11,17 @@ namespace TfKeyedExport.Checking.Subjects;
 /// <summary>Finds the keys of a signature.</summary>
 internal static class KeyFinder
 {
-    /// <summary>The keys that the caller names; else those that the graph only passes through; else inputs that have a namesake of their type among the outputs.</summary>
+    /// <summary>
+    /// The keys that the caller names; else those that the graph only passes through; else inputs that have a namesake of their type among the outputs.
+    /// </summary>
     /// <exception cref="TfKeyedException">There is none, or a named key does not exist.</exception>
     public static Subject Find(ModelGraphs graphs, ModelSignature signature, IReadOnlyList<KeyPair>? named, bool hostKeys)
     {
         if (hostKeys && named is null)
             return new Subject(signature, []);
-        IReadOnlyList<KeyPair> keys = graphs.MetaGraph is { } metaGraph ? KeyPaths.Find(metaGraph, signature).Select(p => new KeyPair(p.Input, p.Output)).ToList() : [];
+        IReadOnlyList<KeyPair> keys = graphs.MetaGraph is { } metaGraph
+            ? KeyPaths.Find(metaGraph, signature).Select(p => new KeyPair(p.Input, p.Output)).ToList()
+            : [];
         if (named is not null)
         {
             List<KeyPair> complete = [.. named.Select(k => k.Output.Length > 0 ? k : Complete(signature, k.Input, keys))];
@@ -39,7 +43,8 @@ internal static class KeyFinder
         throw TfKeyedException.Refused(
             "the signature carries no key: none of its inputs comes back as an output",
             $"{folder}, signature {signature.Name}",
-            $"Write a copy that carries one: tfkeyed export {folder} {folder}_keyed --signature {signature.Name}; or, if one comes back changed in name and on a way that cannot be followed, name both: --key NAME=OUTPUT");
+            $"Write a copy that carries one: tfkeyed export {folder} {folder}_keyed --signature {signature.Name}; or, "
+                + "if one comes back changed in name and on a way that cannot be followed, name both: --key NAME=OUTPUT");
     }
 
     /// <summary>The output as which a key comes back: by the graph, else its namesake.</summary>
@@ -53,7 +58,9 @@ internal static class KeyFinder
         throw TfKeyedException.Usage(
             $"'{input}' does not come back under its own name, and the graph does not say under which",
             $"signature {signature.Name}",
-            alike.Count > 0 ? $"Name the output: {string.Join(" or ", alike)}" : $"No output is of its type, {found.Type.Name()}, so it does not come back at all");
+            alike.Count > 0
+                ? $"Name the output: {string.Join(" or ", alike)}"
+                : $"No output is of its type, {found.Type.Name()}, so it does not come back at all");
     }
 
     private static void RequireKey(ModelSignature signature, KeyPair key, IReadOnlyList<KeyPair> passed)
@@ -63,7 +70,8 @@ internal static class KeyFinder
         if (input is null && passed.Where(p => p.Output == key.Input).Select(p => p.Input).ToList() is [var source, ..])
         {
             throw TfKeyedException.Usage(
-                $"'{key.Input}' is what comes back; the input that comes back as it is '{source}'", $"signature {signature.Name}", $"Name the input: --key {source}={key.Input}");
+                $"'{key.Input}' is what comes back; the input that comes back as it is '{source}'", $"signature {signature.Name}",
+                $"Name the input: --key {source}={key.Input}");
         }
         if (input is null || output is null || input.Type != output.Type)
         {
@@ -87,7 +95,10 @@ internal static class KeyFinder
         if (GraphOfAnswers(graphs, subject) is not var (graph, answers))
             return null;
         HashSet<Node> read = Read(graph, answers, Effects.HasEffect);
-        return ModelGraphs.Fed(signature).Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i])).Select(i => i.Name).ToList();
+        return ModelGraphs.Fed(signature)
+            .Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i]))
+            .Select(i => i.Name)
+            .ToList();
     }
 
     /// <summary>A graph that has all that makes the answers, and the tensors in it that are answers and no keys.</summary>
@@ -95,7 +106,8 @@ internal static class KeyFinder
     {
         ModelSignature signature = subject.Signature;
         int[] inGraph = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];
-        // What a loop or a branch of TensorFlow 1 carries depends on what it is asked for: with keys among the results, an answer's loop may carry a key that it does not read.
+        // What a loop or a branch of TensorFlow 1 carries depends on what it is asked for: with keys among the results, an
+        // answer's loop may carry a key that it does not read.
         if (graphs.Of(signature) is { } whole && whole.Nodes.All(n => n.Regions.Count == 0))
             return (whole, whole.Results.Where((_, i) => subject.KeyInput(inGraph[i]) is null));
         var others = signature with { Outputs = signature.Outputs.Where((_, i) => subject.KeyInput(i) is null).ToList() };
@@ -103,8 +115,8 @@ internal static class KeyFinder
     }
 
     /// <summary>
-    /// The nodes that answers and side effects need. A call brings all of its function into a graph, also what nobody asked for, such as the way of a key and whatever happens to it
-    /// there; and who waits for the call waits for that too, but does not read it.
+    /// The nodes that answers and side effects need. A call brings all of its function into a graph, also what nobody asked for, such
+    /// as the way of a key and whatever happens to it there; and who waits for the call waits for that too, but does not read it.
     /// </summary>
     private static HashSet<Node> Read(Graph graph, IEnumerable<NodeOutput> answers, Func<Node, bool> hasEffect)
     {

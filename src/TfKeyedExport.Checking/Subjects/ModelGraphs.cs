@@ -8,8 +8,8 @@ using TfKeyedExport.Signatures;
 namespace TfKeyedExport.Checking.Subjects;
 
 /// <summary>
-/// What a check reads of the model itself, beside running it: its metagraph, and the graph of each signature that is asked for, made once and kept for all who read it.
-/// For one thread at a time.
+/// What a check reads of the model itself, beside running it: its metagraph, and the graph of each signature that is asked for,
+/// made once and kept for all who read it. For one thread at a time.
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="tags">The tags of the metagraph that a host opens; null leaves the choice.</param>

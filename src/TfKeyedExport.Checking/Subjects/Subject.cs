@@ -14,7 +14,8 @@ internal sealed class Subject
     /// <param name="keys">The inputs that come back, and as what.</param>
     /// <param name="features">Those of them that the model reads as well, so that ordinary values are needed for them.</param>
     /// <param name="changed">Those of them that something happens to on their way, which may not take every value.</param>
-    public Subject(ModelSignature signature, IReadOnlyList<KeyPair> keys, IReadOnlyCollection<string>? features = null, IReadOnlyCollection<string>? changed = null)
+    public Subject(
+        ModelSignature signature, IReadOnlyList<KeyPair> keys, IReadOnlyCollection<string>? features = null, IReadOnlyCollection<string>? changed = null)
     {
         Signature = signature;
         Keys = keys;

@@ -31,7 +31,8 @@ internal sealed record ArgumentMatch(IReadOnlyList<int?> Inputs, IReadOnlyList<(
             return false;
         bool unkeyedIsUsedUp = match.Inputs.All(i => i is not null) && match.Outputs.Count == unkeyed.Outputs.Count;
         bool inputsAreUsedUp = Enumerable.Range(0, subject.Signature.Inputs.Count).All(i => subject.IsKeyInput(i) || match.Inputs.Contains(i));
-        bool outputsAreUsedUp = Enumerable.Range(0, subject.Signature.Outputs.Count).All(o => subject.KeyInput(o) is not null || match.Outputs.Any(p => p.Keyed == o));
+        bool outputsAreUsedUp = Enumerable.Range(0, subject.Signature.Outputs.Count)
+            .All(o => subject.KeyInput(o) is not null || match.Outputs.Any(p => p.Keyed == o));
         return unkeyedIsUsedUp && inputsAreUsedUp && outputsAreUsedUp;
     }
 

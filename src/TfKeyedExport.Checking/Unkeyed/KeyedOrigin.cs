@@ -13,8 +13,8 @@ namespace TfKeyedExport.Checking.Unkeyed;
 internal static class KeyedOrigin
 {
     /// <summary>
-    /// The signature or function of the original, as <see cref="KeyingRequest.From"/> spells it: that of the same tensors, else that of the same function, else the only signature that
-    /// takes and gives the same, or the one of them that has the keyed one's name; null if nothing says so.
+    /// The signature or function of the original, as <see cref="KeyingRequest.From"/> spells it: that of the same tensors, else that of the same
+    /// function, else the only signature that takes and gives the same, or the one of them that has the keyed one's name; null if nothing says so.
     /// </summary>
     /// <param name="subject">The keyed signature.</param>
     /// <param name="keyed">Its metagraph; null if it cannot be read.</param>
@@ -36,8 +36,8 @@ internal static class KeyedOrigin
     }
 
     /// <summary>
-    /// Whether a signature reads and gives the same tensors as the keyed one without its keys. The model may have had inputs before that come back as they are: they look like keys,
-    /// but stand in the original too.
+    /// Whether a signature reads and gives the same tensors as the keyed one without its keys. The model may have had inputs
+    /// before that come back as they are: they look like keys, but stand in the original too.
     /// </summary>
     public static bool IsSameWithoutKeys(Subject subject, ModelSignature other) =>
         other.Inputs.Count > 0

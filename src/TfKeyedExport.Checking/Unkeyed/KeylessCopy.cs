@@ -33,6 +33,9 @@ internal static class KeylessCopy
         return new SavedModel(graphs.Model.Folder, proto);
     }
 
-    /// <summary>Whether a placeholder is left that nothing feeds: where keys go through the call that makes the answers, they are needed for it, though it does nothing with them.</summary>
+    /// <summary>
+    /// Whether a placeholder is left that nothing feeds: where keys go through the call that makes the answers, they are needed
+    /// for it, though it does nothing with them.
+    /// </summary>
     private static bool NeedsKeys(ModelGraphs graphs, ModelSignature keyless) => graphs.Of(keyless)?.Nodes.Any(n => n.Is(ArrayOperations.Placeholder)) ?? true;
 }

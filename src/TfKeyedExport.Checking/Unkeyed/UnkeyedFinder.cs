@@ -54,7 +54,8 @@ internal sealed class UnkeyedFinder(IEngine engine, ModelGraphs graphs, HostOpti
         MetaGraphPlan plan = KeyingPlan.For(original, new KeyingRequest { Signature = subject.Signature.Name, Keys = [], Tags = metaGraph.Tags }).MetaGraphs[0];
         return ArgumentMatch.Find(subject, plan.After, out string problem) is not null
             ? OpenSource(original, plan.Source.ToString()!, name)
-            : throw SourceList.Refuse($"nothing tells what of {name} the signature {subject.Signature.Name} was made of: not of {plan.Source}, because {problem}", metaGraph);
+            : throw SourceList.Refuse(
+                $"nothing tells what of {name} the signature {subject.Signature.Name} was made of: not of {plan.Source}, because {problem}", metaGraph);
     }
 
     /// <summary>Opens a signature as it is; a function gets a plain signature in memory.</summary>
@@ -73,7 +74,8 @@ internal sealed class UnkeyedFinder(IEngine engine, ModelGraphs graphs, HostOpti
         {
             ISignatureRunner runner = host.Prepare(signature);
             ArgumentMatch match = ArgumentMatch.Find(subject, runner.Signature, out string problem) ?? throw TfKeyedException.Refused(
-                $"signature {signature} cannot be compared with: {problem}", other.Folder, "name the model that was exported, and with --from what was keyed; or leave --against out");
+                $"signature {signature} cannot be compared with: {problem}", other.Folder,
+                "name the model that was exported, and with --from what was keyed; or leave --against out");
             return new UnkeyedModel(host, runner, match, description);
         }
         catch
@@ -83,7 +85,9 @@ internal sealed class UnkeyedFinder(IEngine engine, ModelGraphs graphs, HostOpti
         }
     }
 
-    /// <summary>Other signatures of a model may take the same inputs and answer something else: only one that reads the same tensors is the same without keys.</summary>
+    /// <summary>
+    /// Other signatures of a model may take the same inputs and answer something else: only one that reads the same tensors is the same without keys.
+    /// </summary>
     private bool IsKept(ModelSignature other)
     {
         bool isAnother = other.IsServable && other.Name != subject.Signature.Name;

@@ -29,7 +29,8 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             // A reader is shown plain keys, unless only odd ones show what is wrong.
             foreach (Pool pool in (Pool[])[ReadablePool(), trial.Pool])
             {
-                if (Retrial.Of(trial, output, worst, pool, cancellation) is not { } again || Shrinker.Try(again, worst.Answer.Rows, worst.Reason) is not { } found)
+                if (Retrial.Of(trial, output, worst, pool, cancellation) is not { } again
+                    || Shrinker.Try(again, worst.Answer.Rows, worst.Reason) is not { } found)
                     continue;
                 _shrunk[output] = Shrinker.Shrink(found, trial.Batches.FixedSize, again);
                 break;
@@ -111,9 +112,12 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             return new PropertyReport(name, PropertyStatus.Skipped, "not tried");
         string detail = string.Join(", ", outcomes.Select(o => o.Detail));
         if (NeedsComparableOutputs(name) && !trial.Comparable.Any())
-            return new PropertyReport(name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
+            return new PropertyReport(
+                name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
         if (ComparesRows(name) && trial.Comparable.All(o => doubts.Of(o) is not null))
-            return new PropertyReport(name, PropertyStatus.Skipped, $"it was tried, and says nothing of {string.Join(", ", trial.Comparable.Select(o => Subject.Signature.Outputs[o].Name))}: see the verdict");
+            return new PropertyReport(
+                name, PropertyStatus.Skipped,
+                $"it was tried, and says nothing of {string.Join(", ", trial.Comparable.Select(o => Subject.Signature.Outputs[o].Name))}: see the verdict");
         int tried = outcomes.Sum(o => o.Tried), refused = outcomes.Sum(o => o.Refused);
         bool isSkipped = outcomes.All(o => o.Skipped), isRefused = tried > 0 && refused == tried, isCutShort = outcomes.Exists(o => o.IsCutShort);
         if (refused > 0 && !isSkipped)
@@ -133,7 +137,8 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     private static bool NeedsComparableOutputs(string name) => name is not (PropertyNames.KeysComeBack or PropertyNames.EmptyBatch);
 
     // What answers that are all alike could not have shown.
-    private static bool ComparesRows(string name) => name is PropertyNames.Alone or PropertyNames.Shuffled or PropertyNames.Split or PropertyNames.Neighbours or PropertyNames.Duplicates;
+    private static bool ComparesRows(string name) =>
+        name is PropertyNames.Alone or PropertyNames.Shuffled or PropertyNames.Split or PropertyNames.Neighbours or PropertyNames.Duplicates;
 
     private IEnumerable<string> Limits()
     {

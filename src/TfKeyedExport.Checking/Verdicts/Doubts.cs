@@ -18,7 +18,8 @@ internal sealed class Doubts(Trial trial, CheckPlan plan, Func<int, bool> isCons
             return null;
         string name = trial.Prober.Subject.Signature.Outputs[output].Name;
         if (trial.Batches is { FixedSize: null, MaxSize: 1 })
-            return "the model took single rows only, though it declares a batch of any size: nothing is known of larger ones; give rows that it takes together with --examples FILE, or save it with a fixed batch of 1";
+            return "the model took single rows only, though it declares a batch of any size: nothing is known of larger ones; "
+                + "give rows that it takes together with --examples FILE, or save it with a fixed batch of 1";
         Tensor[] answers = [.. Enumerable.Range(0, trial.Pool.Count).Select(row => trial.Reference(output, row)).OfType<Tensor>()];
         if (answers.Length == 0)
             return plan.WhyTooShort ?? $"no answer to a single row tells what {name} should be";
@@ -27,7 +28,8 @@ internal sealed class Doubts(Trial trial, CheckPlan plan, Func<int, bool> isCons
             string what = answers[0].Count == 0 ? "is empty" : "is the same";
             return answers.Length == 1
                 ? $"one sample row cannot get another's answer in {name}: give more with --rows N or --examples FILE"
-                : $"the answer {name} {what} for all {answers.Length} sample rows, so a wrong one would not show: give rows whose answers differ with --examples FILE";
+                : $"the answer {name} {what} for all {answers.Length} sample rows, so a wrong one would not show: "
+                    + "give rows whose answers differ with --examples FILE";
         }
         return trial.Judge.WhyUnclear(output) ?? plan.WhyTooShort;
     }

@@ -35,7 +35,8 @@ internal sealed class CsvReader
         if (Utf8.ToUtf16(utf8, text, out int valid, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
         {
             throw TfKeyedException.BadRequest(
-                "the file is not valid UTF-8", Where(path, utf8[..valid].Count((byte)'\n') + 1), "Save it as UTF-8; give strings that are no text as JSON lines, with {\"b64\": \"...\"}");
+                "the file is not valid UTF-8", Where(path, utf8[..valid].Count((byte)'\n') + 1),
+                "Save it as UTF-8; give strings that are no text as JSON lines, with {\"b64\": \"...\"}");
         }
         return new CsvReader(text.AsMemory(0, length), path).ReadAll();
     }

@@ -16,7 +16,9 @@ internal static class CsvRows
     /// <param name="signature">The signature that the rows are for.</param>
     /// <param name="optional">Inputs that the file may leave out.</param>
     /// <param name="leftOut">The columns that are no inputs.</param>
-    /// <exception cref="TfKeyedException">It is no CSV, a column is missing or there twice, a row has more or fewer cells than the header, or a value is not of its input's type.</exception>
+    /// <exception cref="TfKeyedException">
+    /// It is no CSV, a column is missing or there twice, a row has more or fewer cells than the header, or a value is not of its input's type.
+    /// </exception>
     public static ReadOnlyMemory<byte> ToRequest(
         ReadOnlyMemory<byte> content, string path, ModelSignature signature, IReadOnlySet<string> optional, out IReadOnlyList<string> leftOut)
     {
@@ -45,7 +47,8 @@ internal static class CsvRows
     {
         IReadOnlyList<string> header = records[0].Cells;
         if (header.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
-            throw TfKeyedException.BadRequest($"the column '{twice}' is there twice", CsvReader.Where(path, records[0].Line), "Leave one of them out, or give it another name");
+            throw TfKeyedException.BadRequest(
+                $"the column '{twice}' is there twice", CsvReader.Where(path, records[0].Line), "Leave one of them out, or give it another name");
         for (int row = 1; row < records.Count; row++)
         {
             if (records[row].Cells.Count != header.Count)
@@ -67,7 +70,8 @@ internal static class CsvRows
         if (missing.Length > 0)
         {
             throw TfKeyedException.BadRequest(
-                $"the columns {string.Join(", ", missing)} are missing", path, $"The header has {string.Join(", ", header)}; the signature takes {string.Join("; ", signature.Inputs)}");
+                $"the columns {string.Join(", ", missing)} are missing", path,
+                $"The header has {string.Join(", ", header)}; the signature takes {string.Join("; ", signature.Inputs)}");
         }
         inputs.RemoveAll(i => i.Column < 0);
         foreach ((SignatureArgument input, _) in inputs.Where(i => i.Input.Shape.Rank > 1 && i.Input.Shape.Dimensions[1..].ContainsAnyExcept(1)))

@@ -56,9 +56,10 @@ internal static class ExampleFile
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 return null;
-            return root.TryGetProperty("cases"u8, out JsonElement cases) && cases.ValueKind == JsonValueKind.Array ? "cases"
-                : root.TryGetProperty("instances"u8, out _) || root.TryGetProperty("inputs"u8, out JsonElement inputs) && inputs.ValueKind == JsonValueKind.Object ? "request"
-                : null;
+            if (root.TryGetProperty("cases"u8, out JsonElement cases) && cases.ValueKind == JsonValueKind.Array)
+                return "cases";
+            bool hasInputs = root.TryGetProperty("inputs"u8, out JsonElement inputs) && inputs.ValueKind == JsonValueKind.Object;
+            return hasInputs || root.TryGetProperty("instances"u8, out _) ? "request" : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {

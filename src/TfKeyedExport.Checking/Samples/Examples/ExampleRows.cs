@@ -24,8 +24,8 @@ public sealed class ExampleRows
     }
 
     /// <summary>
-    /// Reads rows from a file: CSV with a header (<c>.csv</c>), JSON lines of objects, a predict request, or golden cases. Columns of a CSV that are no inputs are
-    /// <see cref="LeftOut"/>.
+    /// Reads rows from a file: CSV with a header (<c>.csv</c>), JSON lines of objects, a predict request, or golden cases.
+    /// Columns of a CSV that are no inputs are <see cref="LeftOut"/>.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="model">The model that they are for.</param>
@@ -65,7 +65,9 @@ public sealed class ExampleRows
             return this;
         int[] chosen = [.. Enumerable.Range(0, rows).Select(i => (int)((long)i * Count / rows))];
         return new ExampleRows(
-            Columns.ToDictionary(c => c.Key, c => batched.Contains(c.Key) && c.Value.Shape.Rank > 0 && c.Value.Shape[0] == Count ? c.Value.Gather(chosen) : c.Value), rows)
+            Columns.ToDictionary(
+                c => c.Key, c => batched.Contains(c.Key) && c.Value.Shape.Rank > 0 && c.Value.Shape[0] == Count ? c.Value.Gather(chosen) : c.Value),
+            rows)
         { LeftOut = LeftOut };
     }
 }

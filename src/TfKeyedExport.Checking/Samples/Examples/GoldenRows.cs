@@ -10,7 +10,9 @@ namespace TfKeyedExport.Checking.Samples.Examples;
 /// <summary>Takes the rows of golden cases.</summary>
 internal static class GoldenRows
 {
-    /// <summary>Puts the batches of all cases together; inputs beside the batch, and rows of another shape than the first case's, are the first case's.</summary>
+    /// <summary>
+    /// Puts the batches of all cases together; inputs beside the batch, and rows of another shape than the first case's, are the first case's.
+    /// </summary>
     public static ExampleRows Read(GoldenDocument document, string path, ModelSignature signature)
     {
         BatchLayout layout = CheckedLayout.Of(signature, []);
@@ -42,7 +44,8 @@ internal static class GoldenRows
 
     private static bool FitsFirst(IReadOnlyDictionary<string, Tensor> first, IReadOnlyDictionary<string, Tensor> other, HashSet<string> names)
     {
-        return first.Count == other.Count && first.All(i => other.TryGetValue(i.Key, out Tensor? value) && Fits(value, i.Value, hasRows: names.Contains(i.Key)));
+        return first.Count == other.Count
+            && first.All(i => other.TryGetValue(i.Key, out Tensor? value) && Fits(value, i.Value, hasRows: names.Contains(i.Key)));
 
         static bool Fits(Tensor value, Tensor model, bool hasRows) => value.Type == model.Type && (!hasRows || value.SameRowShape(model));
     }
