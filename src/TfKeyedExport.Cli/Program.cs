@@ -15,7 +15,8 @@ try
 catch (Exception error) when (SystemErrors.IsOutOfMemory(SystemErrors.Cause(error)))
 {
     // Not even for reading the command line, or for saying what went wrong in the usual way.
-    StandardStreams.Open(2).Write("error: there is not enough memory for the program itself\n  next:  allow it more (ulimit -v), or run it where there is more\n"u8);
+    StandardStreams.Open(2).Write(
+        "error: there is not enough memory for the program itself\n  next:  allow it more (ulimit -v), or run it where there is more\n"u8);
     code = ExitCodes.Limit;
 }
 ProcessEnd.With(code);

@@ -43,7 +43,8 @@ internal static class BenchEngines
         string? lacking = Lacking(model, signature, place.Host.Tags);
         string? missing = Missing(place.TensorFlow.LibraryPath);
         if (lacking is not null && missing is not null)
-            throw TfKeyedException.Engine($"no engine can run this model (embedded: {lacking}; tensorflow: {missing})", model.Folder, "name TensorFlow's library with --tensorflow");
+            throw TfKeyedException.Engine(
+                $"no engine can run this model (embedded: {lacking}; tensorflow: {missing})", model.Folder, "name TensorFlow's library with --tensorflow");
         return (
             [.. lacking is null ? [embedded] : Array.Empty<BenchEntry>(), .. missing is null ? [tensorFlow] : Array.Empty<BenchEntry>()],
             [.. lacking is null ? [] : (string[])[$"without embedded: {lacking}"], .. missing is null ? [] : (string[])[$"without tensorflow: {missing}"]]);

@@ -32,7 +32,8 @@ internal sealed class BenchText(Terminal terminal)
         foreach (EngineFigures engine in report.Engines)
         {
             _out.WriteLine(
-                $"  {engine.Engine,-10} {Number(engine.Load.TotalMilliseconds),9} ms{Times(report, engine, r => r.Load)}; the first time {Number(engine.FirstLoad.TotalMilliseconds)} ms, the engine's own start included  ({engine.Description})");
+                $"  {engine.Engine,-10} {Number(engine.Load.TotalMilliseconds),9} ms{Times(report, engine, r => r.Load)}; "
+                    + $"the first time {Number(engine.FirstLoad.TotalMilliseconds)} ms, the engine's own start included  ({engine.Description})");
         }
     }
 
@@ -47,10 +48,13 @@ internal sealed class BenchText(Terminal terminal)
                 BatchFigures batch = engine.Batches[i];
                 int size = i;
                 _out.WriteLine(
-                    $"{batch.BatchSize,7}  {engine.Engine,-10} {Number(batch.P50),10} {Number(batch.P99),10} {Whole(batch.RowsPerSecond),12} {Whole(batch.AllocatedBytes),11} {Whole(batch.AnswerBytes),11}{Times(report, engine, r => r.P50[size].Ratio)}");
+                    $"{batch.BatchSize,7}  {engine.Engine,-10} {Number(batch.P50),10} {Number(batch.P99),10} {Whole(batch.RowsPerSecond),12} "
+                        + $"{Whole(batch.AllocatedBytes),11} {Whole(batch.AnswerBytes),11}{Times(report, engine, r => r.P50[size].Ratio)}");
             }
         }
-        _out.WriteLine(_style.Faint("  bytes/call: managed memory that a call allocates, its answers included, a native library's own left out; answers: the bytes of their elements,"));
+        _out.WriteLine(_style.Faint(
+            "  bytes/call: managed memory that a call allocates, its answers included, a native library's own left out; "
+                + "answers: the bytes of their elements,"));
         _out.WriteLine(_style.Faint("  of which a key that is passed on may share its input's memory"));
     }
 
@@ -65,7 +69,8 @@ internal sealed class BenchText(Terminal terminal)
             _out.WriteLine($"  {_style.Warning("none:")} the quickest, {quickest.BatchSize}, has a p99 of {Number(quickest.P99 / 1000)} ms");
             return;
         }
-        _out.WriteLine($"  {string.Join(", ", advice.AllowedBatchSizes)}, and max_batch_size {largest}: within 10% of {Whole(advice.BestRowsPerSecond)} rows/s, the best");
+        _out.WriteLine(
+            $"  {string.Join(", ", advice.AllowedBatchSizes)}, and max_batch_size {largest}: within 10% of {Whole(advice.BestRowsPerSecond)} rows/s, the best");
     }
 
     /// <summary>How many times slower than the first engine another one is; nothing beside the first.</summary>

@@ -29,7 +29,11 @@ internal sealed class BenchCommand : Command, IVerb
         HelpName = "embedded,tensorflow",
     };
 
-    private readonly Option<string?> _batchSizes = new("--batch-sizes") { Description = "Rows a call. Default: 1,8,32,128,1024, or the only size that the signature takes.", HelpName = "1,8,..." };
+    private readonly Option<string?> _batchSizes = new("--batch-sizes")
+    {
+        Description = "Rows a call. Default: 1,8,32,128,1024, or the only size that the signature takes.",
+        HelpName = "1,8,...",
+    };
 
     private readonly Option<string> _signature = new("--signature")
     {
@@ -44,9 +48,24 @@ internal sealed class BenchCommand : Command, IVerb
         HelpName = "NAME|function:NAME[:TRACE]",
     };
 
-    private readonly Option<double> _seconds = new("--seconds") { Description = "How long each engine runs each batch size.", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = NumberParser.Positive(LimitOptions.MostSeconds) };
-    private readonly Option<double?> _latency = new("--latency-ms") { Description = "Advise only batch sizes whose p99 stays within this.", HelpName = "N", CustomParser = result => Milliseconds(result) };
-    private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: CSV, JSON lines, a predict request or golden cases.", HelpName = "FILE" };
+    private readonly Option<double> _seconds = new("--seconds")
+    {
+        Description = "How long each engine runs each batch size.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+        CustomParser = NumberParser.Positive(LimitOptions.MostSeconds),
+    };
+    private readonly Option<double?> _latency = new("--latency-ms")
+    {
+        Description = "Advise only batch sizes whose p99 stays within this.",
+        HelpName = "N",
+        CustomParser = result => Milliseconds(result),
+    };
+    private readonly Option<string?> _examples = new("--examples")
+    {
+        Description = "Rows to use instead of made-up ones: CSV, JSON lines, a predict request or golden cases.",
+        HelpName = "FILE",
+    };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
     private readonly EngineOptions _place = new();
     private readonly Terminal _terminal;
@@ -110,7 +129,9 @@ internal sealed class BenchCommand : Command, IVerb
         CallableModel Callable()
         {
             SavedModel loaded = SavedModel.Load(folder);
-            return from is null ? CallableModel.ForSignature(loaded, parsed.GetValue(_signature)!, place.Host.Tags) : CallableModel.ForSource(loaded, from, place.Host.Tags);
+            return from is null
+                ? CallableModel.ForSignature(loaded, parsed.GetValue(_signature)!, place.Host.Tags)
+                : CallableModel.ForSource(loaded, from, place.Host.Tags);
         }
     }
 
@@ -123,7 +144,8 @@ internal sealed class BenchCommand : Command, IVerb
     {
         (null, null) => [1, 8, 32, 128, 1024],
         (null, int size) => [size],
-        (_, int size) when asked.Any(a => a != size) => throw TfKeyedException.Usage($"the signature takes batches of {size} rows only", "--batch-sizes", "leave it out"),
+        (_, int size) when asked.Any(a => a != size) =>
+            throw TfKeyedException.Usage($"the signature takes batches of {size} rows only", "--batch-sizes", "leave it out"),
         _ => asked,
     };
 }

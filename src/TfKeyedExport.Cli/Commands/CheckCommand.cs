@@ -33,7 +33,8 @@ internal sealed class CheckCommand : Command, IVerb
 
     private readonly Option<string[]> _keys = new("--key")
     {
-        Description = "An input that is a key, and the output as which it comes back if that is called otherwise; may be repeated. Default: what the graph passes through.",
+        Description = "An input that is a key, and the output as which it comes back if that is called otherwise; may be repeated. "
+            + "Default: what the graph passes through.",
         HelpName = "NAME[=OUTPUT]",
     };
 
@@ -45,7 +46,11 @@ internal sealed class CheckCommand : Command, IVerb
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _junit = new("--junit") { Description = "Write the properties as JUnit XML, for continuous integration.", HelpName = "FILE" };
+    private readonly Option<string?> _junit = new("--junit")
+    {
+        Description = "Write the properties as JUnit XML, for continuous integration.",
+        HelpName = "FILE",
+    };
     private readonly Option<string?> _html = new("--html") { Description = "Write the report as one page.", HelpName = "FILE" };
     private readonly SampleOptions _samples = new();
     private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds);
@@ -87,7 +92,8 @@ internal sealed class CheckCommand : Command, IVerb
         IReadOnlyList<KeyPair>? keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null;
         SampleChoice samples = _samples.Read(parsed);
         string? json = parsed.GetValue(_json);
-        ReportFile?[] reports = ReportFile.Open(("--json", json == "-" ? null : json), ("--junit", parsed.GetValue(_junit)), ("--html", parsed.GetValue(_html)));
+        ReportFile?[] reports = ReportFile.Open(
+            ("--json", json == "-" ? null : json), ("--junit", parsed.GetValue(_junit)), ("--html", parsed.GetValue(_html)));
         using var interruption = new Interruption();
         SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
         SelectedEngine selected = place.Choice.Open(model, [signature], interruption.Token);

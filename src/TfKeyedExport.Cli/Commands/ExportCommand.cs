@@ -27,7 +27,8 @@ internal sealed class ExportCommand : Command, IVerb
 
     private readonly Option<string?> _from = new("--from")
     {
-        Description = "What it is made of. Default: that signature, else the only one that can carry a key, else the serve, serving, serving_default, __call__ or call function. NAME may be a child's: child.NAME.",
+        Description = "What it is made of. Default: that signature, else the only one that can carry a key, else the serve, serving, serving_default, "
+            + "__call__ or call function. NAME may be a child's: child.NAME.",
         HelpName = "NAME|function:NAME[:TRACE]",
     };
 
@@ -65,7 +66,10 @@ internal sealed class ExportCommand : Command, IVerb
         _terminal = terminal;
         Add(_model);
         Add(_output);
-        foreach (Option option in (Option[])[_signature, _from, _keys, _renames, _inputRenames, _outputName, _keepAs, _tags, _variables, _version, _overwrite, _dryRun, _check])
+        foreach (Option option in (Option[])
+        [
+            _signature, _from, _keys, _renames, _inputRenames, _outputName, _keepAs, _tags, _variables, _version, _overwrite, _dryRun, _check,
+        ])
             Add(option);
         _engine.AddTo(this);
         _samples.AddTo(this);
@@ -104,7 +108,8 @@ internal sealed class ExportCommand : Command, IVerb
         {
             null => parsed.GetValue(_output)!,
             "auto" => VersionFolders.Next(parsed.GetValue(_output)!),
-            string other => throw TfKeyedException.Usage($"there is no way '{other}' to choose a version", "--version", "write --version auto, or name the version's folder as OUTPUT"),
+            string other => throw TfKeyedException.Usage(
+                $"there is no way '{other}' to choose a version", "--version", "write --version auto, or name the version's folder as OUTPUT"),
         };
         var job = new ExportJob(_terminal, parsed.GetValue(_model)!, output, request)
         {

@@ -18,8 +18,16 @@ namespace TfKeyedExport.Cli.Commands;
 internal sealed class RunCommand : Command, IVerb
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "The SavedModel's folder." };
-    private readonly Option<string?> _request = new("--request") { Description = "A TF Serving REST predict body; - reads standard input.", HelpName = "FILE|-" };
-    private readonly Option<string?> _cases = new("--cases") { Description = "Cases in the golden form; they are printed with the answers of this run.", HelpName = "FILE" };
+    private readonly Option<string?> _request = new("--request")
+    {
+        Description = "A TF Serving REST predict body; - reads standard input.",
+        HelpName = "FILE|-",
+    };
+    private readonly Option<string?> _cases = new("--cases")
+    {
+        Description = "Cases in the golden form; they are printed with the answers of this run.",
+        HelpName = "FILE",
+    };
     private readonly Option<string?> _from = new("--from")
     {
         Description = "What answers the request instead of the signature that it names: a signature, or a function, of which a signature is made in memory.",
@@ -89,7 +97,8 @@ internal sealed class RunCommand : Command, IVerb
         return unexpected is null ? ExitCodes.Done : throw unexpected;
     }
 
-    private static void Answer(PredictRequest request, SavedModel model, string? from, EnginePlace place, IBufferWriter<byte> answer, CancellationToken cancellation)
+    private static void Answer(
+        PredictRequest request, SavedModel model, string? from, EnginePlace place, IBufferWriter<byte> answer, CancellationToken cancellation)
     {
         CallableModel callable = from is null
             ? CallableModel.ForSignature(model, request.SignatureName, place.Host.Tags)
@@ -98,5 +107,6 @@ internal sealed class RunCommand : Command, IVerb
         PredictRunner.Run(host.Prepare(callable.Signature), request, answer, place.Host.MemoryLimit, cancellation);
     }
 
-    private ReadOnlyMemory<byte> ReadRequest(string path) => path == "-" ? InputBytes.Read(_terminal.Input, "standard input") : InputBytes.Read(path, "the request");
+    private ReadOnlyMemory<byte> ReadRequest(string path) =>
+        path == "-" ? InputBytes.Read(_terminal.Input, "standard input") : InputBytes.Read(path, "the request");
 }

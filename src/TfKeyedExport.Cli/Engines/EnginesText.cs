@@ -16,7 +16,9 @@ internal sealed class EnginesText(Terminal terminal)
     {
         string vectors = EmbeddedSupport.VectorBits == 0 ? "no vectors" : $"vectors of {EmbeddedSupport.VectorBits} bits";
         _out.WriteLine(_style.Bold("embedded"));
-        _out.WriteLine($"  {_style.Good("ready")}        version {EmbeddedSupport.Version}, {EmbeddedSupport.OperationCount} operations, {vectors}, {EmbeddedSupport.Threads} threads");
+        _out.WriteLine(
+            $"  {_style.Good("ready")}        version {EmbeddedSupport.Version}, {EmbeddedSupport.OperationCount} operations, {vectors}, "
+                + $"{EmbeddedSupport.Threads} threads");
         _out.WriteLine();
         _out.WriteLine(_style.Bold("tensorflow"));
         foreach (LibraryCandidate candidate in candidates)

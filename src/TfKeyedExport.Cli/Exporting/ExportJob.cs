@@ -66,8 +66,9 @@ internal sealed class ExportJob(Terminal terminal, string model, string output, 
         });
     }
 
-    // The staged files are checked, not the model in memory: what clients will load is what has to be right. So the keyed model is read anew, once, for choosing the engine, for the samples
-    // and for the check together. Of the export's own memory the check takes the original only, to compare with: nobody will load that from what was written.
+    // The staged files are checked, not the model in memory: what clients will load is what has to be right. So the keyed model
+    // is read anew, once, for choosing the engine, for the samples and for the check together. Of the export's own memory the
+    // check takes the original only, to compare with: nobody will load that from what was written.
     private CheckReport RunCheck(KeyingPlan plan, StagedModel staged, CancellationToken cancellation)
     {
         var errors = new StagedErrors(staged.Folder, plan.Model.Folder, output);

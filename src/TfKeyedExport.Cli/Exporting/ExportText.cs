@@ -41,12 +41,14 @@ internal sealed class ExportText(Terminal terminal) : IExportPrinter
             _out.WriteLine();
         }
         string time = string.Create(CultureInfo.InvariantCulture, $"{outcome.Elapsed.TotalMilliseconds:0.0} ms");
+        string why = outcome.Check is { Verdict: Verdict.Undecided } ? "could not decide" : "found the keys unsafe";
         if (outcome.Published)
             _out.WriteLine($"{_style.Good("Published")} {result.Folder} in {time}.");
         else
-            _out.WriteLine($"{_style.Bad("Not published:")} the check {(outcome.Check is { Verdict: Verdict.Undecided } ? "could not decide" : "found the keys unsafe")}, so there is no {result.Folder}. It took {time}.");
+            _out.WriteLine($"{_style.Bad("Not published:")} the check {why}, so there is no {result.Folder}. It took {time}.");
         if (outcome.Check is { Verdict: Verdict.Unsafe })
-            _out.WriteLine("Change what the outputs named above do with the rows of a batch, or export without --check and match those outputs by other means.");
+            _out.WriteLine(
+                "Change what the outputs named above do with the rows of a batch, or export without --check and match those outputs by other means.");
         else if (outcome.Check is { Verdict: Verdict.Undecided })
             _out.WriteLine("Export without --check, then check the result with rows of your own: tfkeyed check OUTPUT --examples FILE.");
     }

@@ -14,7 +14,8 @@ internal readonly struct StagedErrors(string staged, string model, string output
 
     /// <summary>The same error with other names.</summary>
     public TfKeyedException Renamed(TfKeyedException error) => error.With(
-        Rename(error.What), error.Where == staged ? $"the check of {output}, which was not published" : Rename(error.Where), Rename(error.Next), [.. error.Choices.Select(Rename)]);
+        Rename(error.What), error.Where == staged ? $"the check of {output}, which was not published" : Rename(error.Where), Rename(error.Next),
+        [.. error.Choices.Select(Rename)]);
 
     // What was made is only the graph; variables and assets are the model's own.
     private string Rename(string? text) => text?

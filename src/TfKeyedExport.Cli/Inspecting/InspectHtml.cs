@@ -26,10 +26,12 @@ internal sealed class InspectHtml(TextWriter html)
         }
         body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; background: var(--back); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
         h1 { font-size: 1.3rem; overflow-wrap: break-word; } h2 { font-size: 1.1rem; margin-top: 2rem; } h3 { font-size: 1rem; }
-        table { border-collapse: collapse; } th, td { text-align: left; padding: .15rem 1rem .15rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+        table { border-collapse: collapse; }
+        th, td { text-align: left; padding: .15rem 1rem .15rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         code, td { font-family: ui-monospace, monospace; font-size: .85rem; overflow-wrap: break-word; }
         .soft { color: var(--soft); } .key { color: var(--key); } .warn { color: var(--warn); }
-        svg { max-width: 100%; height: auto; } svg text { fill: var(--text); font: 13px ui-monospace, monospace; } svg .soft { fill: var(--soft); } svg .key { fill: var(--key); }
+        svg { max-width: 100%; height: auto; }
+        svg text { fill: var(--text); font: 13px ui-monospace, monospace; } svg .soft { fill: var(--soft); } svg .key { fill: var(--key); }
         svg rect { fill: var(--box); stroke: var(--line); } svg path { fill: none; stroke: var(--soft); stroke-width: 1.5; }
         svg path.key { stroke: var(--key); stroke-width: 3; } svg path.none { stroke: var(--line); stroke-width: 3; stroke-dasharray: 6 6; }
         svg rect.key { fill: var(--box); stroke: var(--key); }
@@ -98,7 +100,9 @@ internal sealed class InspectHtml(TextWriter html)
             foreach (FunctionTrace trace in function.Traces)
             {
                 string remark = trace.KeyObstacle is { } obstacle ? $"not exportable: {obstacle}" : trace.IsTraining ? "for training" : "";
-                html.WriteLine($"<tr><td>{Visible.Html(function.Name)}:{trace.Index}</td><td>{Visible.Html(trace.ToString())}</td><td class=\"warn\">{Visible.Html(remark)}</td></tr>");
+                html.WriteLine(
+                    $"<tr><td>{Visible.Html(function.Name)}:{trace.Index}</td><td>{Visible.Html(trace.ToString())}</td>"
+                        + $"<td class=\"warn\">{Visible.Html(remark)}</td></tr>");
             }
         }
         html.WriteLine("</table>");
@@ -110,7 +114,9 @@ internal sealed class InspectHtml(TextWriter html)
         html.WriteLine($"<h2>{count} variables, {ByteCount.Text(variables.Sum(v => v.Bytes))}</h2>");
         html.WriteLine("<table><tr><th>name</th><th>type</th><th>shape</th><th>size</th></tr>");
         foreach (VariableInspection variable in variables)
-            html.WriteLine($"<tr><td>{Visible.Html(variable.Name)}</td><td>{variable.Type.Name()}</td><td>{variable.Shape}</td><td>{ByteCount.Text(variable.Bytes)}</td></tr>");
+            html.WriteLine(
+                $"<tr><td>{Visible.Html(variable.Name)}</td><td>{variable.Type.Name()}</td><td>{variable.Shape}</td>"
+                    + $"<td>{ByteCount.Text(variable.Bytes)}</td></tr>");
         html.WriteLine("</table>");
     }
 }

@@ -70,7 +70,9 @@ internal sealed class InspectText(Terminal terminal)
             _out.WriteLine($"    {_style.Warning("embedded engine lacks:")} {string.Join("; ", lacks)}");
     }
 
-    /// <summary>The root's functions; its children's where it has none to key, which is where they are needed: a Keras model has several for each layer.</summary>
+    /// <summary>
+    /// The root's functions; its children's where it has none to key, which is where they are needed: a Keras model has several for each layer.
+    /// </summary>
     private void PrintFunctions(MetaGraphInspection inspection)
     {
         bool needsChildren = !inspection.Functions.Any(CanBeKeyed);

@@ -26,7 +26,8 @@ internal sealed class KeyDrawing(TextWriter html)
         int modelTop = (lanes * Row) + (2 * Margin);
         int modelRows = Math.Max(1, Math.Max(inputs.Count, outputs.Count));
         int height = modelTop + (modelRows * Row) + Margin;
-        html.WriteLine($"<svg viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-label=\"{Visible.Html(Describe(inspection))}\">");
+        html.WriteLine(
+            $"<svg viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-label=\"{Visible.Html(Describe(inspection))}\">");
         for (int i = 0; i < inspection.Keys.Count; i++)
             WriteKey(signature, inspection.Keys[i], Margin + (i * Row));
         if (!inspection.IsKeyed)
@@ -60,7 +61,9 @@ internal sealed class KeyDrawing(TextWriter html)
         {
             int center = Left + (spacing * (i + 1));
             string name = i == Shown - 1 && key.Nodes.Count > Shown ? $"{key.Nodes.Count - i} more" : Short(key.Nodes[i], longest);
-            html.WriteLine(Invariant($"<rect class=\"key\" x=\"{center - (width / 2)}\" y=\"{middle - 12}\" width=\"{width}\" height=\"24\" rx=\"12\"><title>{Visible.Html(key.Nodes[i])}</title></rect>"));
+            string title = $"<title>{Visible.Html(key.Nodes[i])}</title>";
+            html.WriteLine(Invariant(
+                $"<rect class=\"key\" x=\"{center - (width / 2)}\" y=\"{middle - 12}\" width=\"{width}\" height=\"24\" rx=\"12\">{title}</rect>"));
             html.WriteLine(Invariant($"<text class=\"key\" x=\"{center}\" y=\"{middle + 5}\" text-anchor=\"middle\">{Visible.Html(name)}</text>"));
         }
     }
@@ -72,10 +75,14 @@ internal sealed class KeyDrawing(TextWriter html)
     }
 
     private void WriteInput(SignatureArgument argument, int middle, string style) =>
-        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Left - 8}\" y=\"{middle + 5}\" text-anchor=\"end\"><title>{Visible.Html(argument.ToString())}</title>{Visible.Html(Short(argument.Name, LongestName))}</text>"));
+        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Left - 8}\" y=\"{middle + 5}\" text-anchor=\"end\">{Label(argument)}</text>"));
 
     private void WriteOutput(SignatureArgument argument, int middle, string style) =>
-        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Right + 8}\" y=\"{middle + 5}\"><title>{Visible.Html(argument.ToString())}</title>{Visible.Html(Short(argument.Name, LongestName))}</text>"));
+        html.WriteLine(Invariant($"<text class=\"{style}\" x=\"{Right + 8}\" y=\"{middle + 5}\">{Label(argument)}</text>"));
+
+    // The name as far as there is room for it; a pointer that rests on it shows all of the argument.
+    private static string Label(SignatureArgument argument) =>
+        $"<title>{Visible.Html(argument.ToString())}</title>{Visible.Html(Short(argument.Name, LongestName))}";
 
     private void WriteLine(int from, int to, int y, string style) =>
         html.WriteLine(Invariant($"<path class=\"{style}\" d=\"M{from} {y} H{to} m-6 -4 l6 4 l-6 4\"/>"));

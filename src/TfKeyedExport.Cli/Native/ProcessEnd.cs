@@ -6,7 +6,9 @@ namespace TfKeyedExport.Cli.Native;
 internal static partial class ProcessEnd
 {
     /// <summary>Ends the process at once on Linux, after everything was written; elsewhere it returns.</summary>
-    /// <remarks>TensorFlow's library ends the process with 1 at its end if standard error is closed or full: a safe model would then be called unsafe.</remarks>
+    /// <remarks>
+    /// TensorFlow's library ends the process with 1 at its end if standard error is closed or full: a safe model would then be called unsafe.
+    /// </remarks>
     public static void With(int code)
     {
         if (OperatingSystem.IsLinux())

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TfKeyedExport.Cli.Native;
 
-/// <summary>What Linux says that a processor can do: only what the operating system keeps across threads is listed there, unlike in the processor's own answer.</summary>
+/// <summary>
+/// What Linux says that a processor can do: only what the operating system keeps across threads is listed there, unlike in the processor's own answer.
+/// </summary>
 /// <param name="flags">The words of a <c>flags</c> line.</param>
 internal sealed class ProcessorFlags(IReadOnlySet<string> flags)
 {
@@ -40,7 +42,8 @@ internal sealed class ProcessorFlags(IReadOnlySet<string> flags)
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0 && line.AsSpan(0, colon).Trim() is "flags")
-                return new ProcessorFlags(line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal));
+                return new ProcessorFlags(
+                    line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal));
         }
         return new ProcessorFlags(new HashSet<string>());
     }

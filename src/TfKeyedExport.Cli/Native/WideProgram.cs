@@ -21,7 +21,10 @@ internal static class WideProgram
     public static void SwitchIfUseful(Func<bool> computes)
     {
         // What was compiled for this very machine, by the just-in-time compiler or for AVX-512, has nothing to gain.
-        if (RuntimeFeature.IsDynamicCodeSupported || Vector512.IsHardwareAccelerated || !OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        if (RuntimeFeature.IsDynamicCodeSupported
+            || Vector512.IsHardwareAccelerated
+            || !OperatingSystem.IsLinux()
+            || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             return;
         if (!computes() || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } || Environment.ProcessPath is not { } self)
             return;

@@ -4,7 +4,9 @@ using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.Cli.Options;
 
-/// <summary>Arguments without a text in them, which no option and no argument of any verb has a use for: most come from a variable of a shell that is not set.</summary>
+/// <summary>
+/// Arguments without a text in them, which no option and no argument of any verb has a use for: most come from a variable of a shell that is not set.
+/// </summary>
 internal static class EmptyArguments
 {
     /// <summary>Refuses them, before any verb takes one for the working folder.</summary>

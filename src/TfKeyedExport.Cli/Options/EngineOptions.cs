@@ -11,7 +11,11 @@ namespace TfKeyedExport.Cli.Options;
 /// <param name="hasTags">Whether the metagraph is chosen here: not by a verb that has tags for another purpose.</param>
 internal sealed class EngineOptions(double seconds = LimitOptions.Seconds, bool hasTags = true)
 {
-    private readonly Option<string?> _tags = new("--tags") { Description = "All tags of the metagraph to run. Default: serve, or the only one.", HelpName = "A,B" };
+    private readonly Option<string?> _tags = new("--tags")
+    {
+        Description = "All tags of the metagraph to run. Default: serve, or the only one.",
+        HelpName = "A,B",
+    };
 
     private readonly Option<string> _engine = new("--engine")
     {

@@ -28,7 +28,11 @@ internal sealed class LimitOptions(double seconds)
         ("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000), ("PB", 1_000_000_000_000_000), ("B", 1),
     ];
 
-    private readonly Option<string?> _memory = new("--memory-limit") { Description = "The most memory that one call may hold, such as 512MiB. Default: 4GiB.", HelpName = "BYTES" };
+    private readonly Option<string?> _memory = new("--memory-limit")
+    {
+        Description = "The most memory that one call may hold, such as 512MiB. Default: 4GiB.",
+        HelpName = "BYTES",
+    };
 
     private readonly Option<double> _time = new("--time-limit")
     {
@@ -74,12 +78,15 @@ internal sealed class LimitOptions(double seconds)
         foreach ((string suffix, long factor) in Units.Append(("", 1)))
         {
             if (text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
-                && double.TryParse(text.AsSpan(0, text.Length - suffix.Length).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+                && double.TryParse(
+                    text.AsSpan(0, text.Length - suffix.Length).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
                 && number * factor is >= 1 and <= long.MaxValue / 2)
             {
                 return (long)(number * factor);
             }
         }
-        throw TfKeyedException.Usage($"'{text}' is no amount of memory", "--memory-limit", "take 1 byte to 4EiB: bytes, or a number with KiB, MiB, GiB, TiB or PiB behind it, such as 512MiB");
+        throw TfKeyedException.Usage(
+            $"'{text}' is no amount of memory", "--memory-limit",
+            "take 1 byte to 4EiB: bytes, or a number with KiB, MiB, GiB, TiB or PiB behind it, such as 512MiB");
     }
 }

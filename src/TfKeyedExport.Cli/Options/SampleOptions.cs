@@ -10,10 +10,30 @@ namespace TfKeyedExport.Cli.Options;
 internal sealed class SampleOptions
 {
     private const int MaxRows = 100_000;
-    private readonly Option<string?> _examples = new("--examples") { Description = "Rows to use instead of made-up ones: CSV with a header, JSON lines, a TF Serving REST body or golden cases; keys may be left out.", HelpName = "FILE" };
-    private readonly Option<int> _rows = new("--rows") { Description = "How many sample rows to make. Default: 64, fewer of a model whose rows or weights are large.", HelpName = "N", CustomParser = NumberParser.Whole(1, MaxRows) };
-    private readonly Option<long> _seed = new("--seed") { Description = "Decides sample rows and shuffles; the same seed makes the same calls.", HelpName = "N", CustomParser = NumberParser.Whole(long.MinValue, long.MaxValue) };
-    private readonly Option<double> _seconds = new("--seconds") { Description = "The longest that the check goes on; then it ends with what it has found out.", HelpName = "N", DefaultValueFactory = _ => LimitOptions.HuntSeconds, CustomParser = NumberParser.Positive(LimitOptions.MostSeconds) };
+    private readonly Option<string?> _examples = new("--examples")
+    {
+        Description = "Rows to use instead of made-up ones: CSV with a header, JSON lines, a TF Serving REST body or golden cases; keys may be left out.",
+        HelpName = "FILE",
+    };
+    private readonly Option<int> _rows = new("--rows")
+    {
+        Description = "How many sample rows to make. Default: 64, fewer of a model whose rows or weights are large.",
+        HelpName = "N",
+        CustomParser = NumberParser.Whole(1, MaxRows),
+    };
+    private readonly Option<long> _seed = new("--seed")
+    {
+        Description = "Decides sample rows and shuffles; the same seed makes the same calls.",
+        HelpName = "N",
+        CustomParser = NumberParser.Whole(long.MinValue, long.MaxValue),
+    };
+    private readonly Option<double> _seconds = new("--seconds")
+    {
+        Description = "The longest that the check goes on; then it ends with what it has found out.",
+        HelpName = "N",
+        DefaultValueFactory = _ => LimitOptions.HuntSeconds,
+        CustomParser = NumberParser.Positive(LimitOptions.MostSeconds),
+    };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
@@ -28,7 +48,8 @@ internal sealed class SampleOptions
         string? examples = parsed.GetValue(_examples);
         if (examples is not null)
             LocalPath.Check(examples);
-        return new SampleChoice(examples, parsed.GetResult(_rows) is null ? null : parsed.GetValue(_rows), parsed.GetValue(_seed), TimeSpan.FromSeconds(parsed.GetValue(_seconds)));
+        return new SampleChoice(
+            examples, parsed.GetResult(_rows) is null ? null : parsed.GetValue(_rows), parsed.GetValue(_seed), TimeSpan.FromSeconds(parsed.GetValue(_seconds)));
     }
 }
 

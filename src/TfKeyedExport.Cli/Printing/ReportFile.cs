@@ -35,7 +35,8 @@ internal sealed class ReportFile
             for (int earlier = 0; earlier < i; earlier++)
             {
                 if (files[i] is { _replaced: true } file && files[earlier]?._target == file._target)
-                    throw TfKeyedException.Usage($"{options[earlier].Option} and {options[i].Option} name one file", file._path, "give each report a file of its own");
+                    throw TfKeyedException.Usage(
+                        $"{options[earlier].Option} and {options[i].Option} name one file", file._path, "give each report a file of its own");
             }
         }
         return files;
@@ -125,7 +126,9 @@ internal sealed class ReportFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException || DiskErrors.IsTooLarge(error))
         {
-            throw TfKeyedException.Output($"the report cannot be written ({error.Message.TrimEnd('.')})", path, SystemErrors.Next(error, "name a file in a folder where you may write"), error);
+            throw TfKeyedException.Output(
+                $"the report cannot be written ({error.Message.TrimEnd('.')})",
+                path, SystemErrors.Next(error, "name a file in a folder where you may write"), error);
         }
     }
 }

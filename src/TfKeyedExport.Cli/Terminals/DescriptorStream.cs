@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace TfKeyedExport.Cli.Terminals;
 
-/// <summary>Writes to a descriptor of a Unix as the system has it: every failure is told. (The stream of <see cref="Console"/> passes over a closed pipe in silence.)</summary>
+/// <summary>
+/// Writes to a descriptor of a Unix as the system has it: every failure is told. (The stream of <see cref="Console"/> passes over a closed pipe in silence.)
+/// </summary>
 /// <param name="descriptor">An open descriptor; it stays open.</param>
 internal sealed unsafe partial class DescriptorStream(int descriptor) : WriteOnlyStream
 {

@@ -3,7 +3,10 @@ using TfKeyedExport.Cli.Errors;
 
 namespace TfKeyedExport.Cli.Terminals;
 
-/// <summary>Turns the first Ctrl+C, Ctrl+\, SIGTERM or closing of the terminal into a cancellation, so that work in progress can clean up; the second ends the process at once.</summary>
+/// <summary>
+/// Turns the first Ctrl+C, Ctrl+\, SIGTERM or closing of the terminal into a cancellation, so that work in progress can clean up;
+/// the second ends the process at once.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     // Signals are the whole process's affair.

@@ -45,6 +45,8 @@ internal sealed class OutputStream(Stream? inner, string? name) : WriteOnlyStrea
     {
         _broken = true;
         if (name is not null)
-            throw TfKeyedException.Output($"{name} cannot be written ({error.Message.TrimEnd('.')})", null, "what was asked for is done except for telling it; send the output to a file or a program that reads all of it", error);
+            throw TfKeyedException.Output(
+                $"{name} cannot be written ({error.Message.TrimEnd('.')})", null,
+                "what was asked for is done except for telling it; send the output to a file or a program that reads all of it", error);
     }
 }

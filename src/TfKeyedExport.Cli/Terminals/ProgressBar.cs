@@ -29,7 +29,8 @@ internal sealed class ProgressBar(Terminal terminal, string what, TimeProvider t
         double perSecond = done / Math.Max(time.GetElapsedTime(_start).TotalSeconds, 1e-9);
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"\r{what} [{new string('#', full)}{new string('.', Cells - full)}] {share,4:P0} {ByteCount.Text(done)} of {ByteCount.Text(total)}, {ByteCount.Text((long)perSecond)}/s");
+            $"\r{what} [{new string('#', full)}{new string('.', Cells - full)}] {share,4:P0} {ByteCount.Text(done)} of {ByteCount.Text(total)}, "
+                + $"{ByteCount.Text((long)perSecond)}/s");
         // Nothing but numbers and words of our own, and what moves the cursor.
         terminal.Error.Inner.Write(line);
         terminal.Error.Inner.Write("\e[K");
