@@ -14,7 +14,9 @@ public sealed record HostOptions
     /// <value>Default 0.</value>
     public int Threads { get; init; }
 
-    /// <summary>The most memory, in bytes, that one call may hold, its answers included; and that what calls leave behind in variables and tables may take.</summary>
+    /// <summary>
+    /// The most memory, in bytes, that one call may hold, its answers included; and that what calls leave behind in variables and tables may take.
+    /// </summary>
     /// <value>Default 4 GiB (<see cref="Errors.DefaultLimits.Memory"/>).</value>
     public long MemoryLimit { get; init; } = Errors.DefaultLimits.Memory;
 

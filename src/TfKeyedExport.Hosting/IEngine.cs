@@ -9,7 +9,8 @@ public interface IEngine
     string Name { get; }
 
     /// <summary>
-    /// Whether a row's answer has the same bits alone and in any batch, in every call, unless the model itself mixes rows: what a comparison of answers may build on.
+    /// Whether a row's answer has the same bits alone and in any batch, in every call, unless the model itself mixes rows: what a
+    /// comparison of answers may build on.
     /// </summary>
     bool IsBatchInvariant { get; }
 

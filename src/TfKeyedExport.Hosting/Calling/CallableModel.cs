@@ -19,7 +19,8 @@ public sealed record CallableModel(SavedModel Model, string Signature)
     /// <param name="output">What to call the only output of a signature that has to be made; null leaves its name.</param>
     /// <param name="onto">The model with what was attached to it before; null if nothing was.</param>
     /// <exception cref="TfKeyedException">There is no such signature; those that there are get listed.</exception>
-    public static CallableModel ForSignature(SavedModel model, string signature, IReadOnlyList<string>? tags = null, string? output = null, SavedModel? onto = null)
+    public static CallableModel ForSignature(
+        SavedModel model, string signature, IReadOnlyList<string>? tags = null, string? output = null, SavedModel? onto = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         List<string> servable = [.. model.MetaGraphs.SelectMany(m => m.Signatures).Where(s => s.IsServable).Select(s => s.Name).Distinct()];

@@ -7,7 +7,9 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Hosting.Calling;
 
-/// <summary>Runs golden cases on a model: one after another on one host, so that they find the state that earlier ones left, as clients of a server do.</summary>
+/// <summary>
+/// Runs golden cases on a model: one after another on one host, so that they find the state that earlier ones left, as clients of a server do.
+/// </summary>
 /// <param name="model">The model.</param>
 /// <param name="choice">The engine and its limits.</param>
 /// <param name="cancellation">Ends it early.</param>
@@ -32,7 +34,8 @@ public sealed class CaseRunner(SavedModel model, EngineChoice choice, Cancellati
                 continue;
             CallableModel added = golden.Function is { } function
                 ? CallableModel.ForFunction(callable, function, choice.Options.Tags, $"{CallableModel.Attached}_{signatures.Count}")
-                : CallableModel.ForSignature(model, golden.Signature!, choice.Options.Tags, golden.Outputs is { Count: 1 } recorded ? recorded.Keys.Single() : null, callable);
+                : CallableModel.ForSignature(
+                    model, golden.Signature!, choice.Options.Tags, golden.Outputs is { Count: 1 } recorded ? recorded.Keys.Single() : null, callable);
             callable = added.Model;
             signatures.Add((golden.Function, golden.Signature), added.Signature);
         }

@@ -19,7 +19,8 @@ public static class PredictRunner
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The host was disposed before the call began.</exception>
     public static void Run(
-        ISignatureRunner runner, PredictRequest request, IBufferWriter<byte> answer, long memoryLimit = DefaultLimits.Memory, CancellationToken cancellation = default)
+        ISignatureRunner runner, PredictRequest request, IBufferWriter<byte> answer, long memoryLimit = DefaultLimits.Memory,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(request);

@@ -14,9 +14,12 @@ public sealed class EngineSelector(Func<IEngine> embedded, Func<IEngine> tensorF
     /// <param name="signatures">The signatures that are going to be run: an engine that lacks an operation of one of them cannot be taken.</param>
     /// <param name="options">Metagraph, device and limits.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="TfKeyedException">The engine asked for cannot run them; or, with <see cref="EngineKind.Auto"/>, none can: both reasons are given.</exception>
+    /// <exception cref="TfKeyedException">
+    /// The engine asked for cannot run them; or, with <see cref="EngineKind.Auto"/>, none can: both reasons are given.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public SelectedEngine Select(EngineKind kind, SavedModel model, IReadOnlyList<string> signatures, HostOptions options, CancellationToken cancellation = default)
+    public SelectedEngine Select(
+        EngineKind kind, SavedModel model, IReadOnlyList<string> signatures, HostOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(signatures);
@@ -50,7 +53,8 @@ public sealed class EngineSelector(Func<IEngine> embedded, Func<IEngine> tensorF
 
     private static string At(TfKeyedException error) => error.Where is null ? "" : $" ({error.Where})";
 
-    private static SelectedEngine Open(IEngine engine, SavedModel model, IReadOnlyList<string> signatures, HostOptions options, string? passedOver, CancellationToken cancellation)
+    private static SelectedEngine Open(
+        IEngine engine, SavedModel model, IReadOnlyList<string> signatures, HostOptions options, string? passedOver, CancellationToken cancellation)
     {
         IModelHost host = engine.Open(model, options, cancellation);
         try

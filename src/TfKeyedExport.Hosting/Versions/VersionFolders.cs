@@ -17,7 +17,8 @@ public static class VersionFolders
         if (!Directory.Exists(folder))
             return Path.Combine(folder, "1");
         if (File.Exists(Path.Combine(folder, SavedModel.ProtoName)))
-            throw TfKeyedException.Refused("this folder is a SavedModel, not a folder of versions", folder, "name the folder that holds the versions, or leave --version out");
+            throw TfKeyedException.Refused(
+                "this folder is a SavedModel, not a folder of versions", folder, "name the folder that holds the versions, or leave --version out");
         long highest = 0;
         foreach (string path in Directory.EnumerateDirectories(folder))
         {
