@@ -22,7 +22,8 @@ internal readonly struct ElementReader(DataType type, string where)
         DataType.Float => Fill<float>(shape, values, TryFloat),
         DataType.Double => Fill<double>(shape, values, TryDouble),
         DataType.Half => Fill(shape, values, (JsonElement e, out Half v) => TryNarrow(e, d => (Half)d, Half.IsFinite, out v)),
-        DataType.Bfloat16 => Fill(shape, values, (JsonElement e, out BFloat16 v) => TryNarrow(e, d => (BFloat16)(float)d, b => float.IsFinite((float)b), out v)),
+        DataType.Bfloat16 =>
+            Fill(shape, values, (JsonElement e, out BFloat16 v) => TryNarrow(e, d => (BFloat16)(float)d, b => float.IsFinite((float)b), out v)),
         DataType.Bool => Fill<bool>(shape, values, TryBool),
         DataType.Int8 or DataType.Qint8 => Fill<sbyte>(shape, values, static (e, out v) => { v = 0; return IsNumber(e) && e.TryGetSByte(out v); }),
         DataType.Uint8 or DataType.Quint8 => Fill<byte>(shape, values, static (e, out v) => { v = 0; return IsNumber(e) && e.TryGetByte(out v); }),

@@ -59,7 +59,8 @@ internal static class JsonText
         }
     }
 
-    // The library reads strings when they are asked for, in many places, and stumbles over bytes that are no text and over half of a surrogate pair that is written as an escape.
+    // The library reads strings when they are asked for, in many places, and stumbles over bytes that are no text and over half
+    // of a surrogate pair that is written as an escape.
     private static void CheckStrings(ReadOnlySpan<byte> utf8)
     {
         if (!Utf8.IsValid(utf8))

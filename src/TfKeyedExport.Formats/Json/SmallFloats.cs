@@ -26,7 +26,9 @@ internal static class SmallFloats
         return negative ? -value : value;
     }
 
-    /// <summary>The byte whose value is nearest, the even one of two equally near; false if the type has no such NaN or infinity, or the value is beyond its range.</summary>
+    /// <summary>
+    /// The byte whose value is nearest, the even one of two equally near; false if the type has no such NaN or infinity, or the value is beyond its range.
+    /// </summary>
     public static bool TryEncode(DataType type, double value, out byte bits)
     {
         bits = 0;

@@ -42,10 +42,14 @@ public static class NumberText
     private static string Part(Tensor tensor, int index)
     {
         double number = Numbers.At(tensor, index);
-        return tensor.Type == DataType.Complex64 ? ((float)number).ToString("R", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
+        return tensor.Type == DataType.Complex64
+            ? ((float)number).ToString("R", CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture);
     }
 
     // 1700000128 is easier to compare than 1.7000001E+09.
     private static string Text(double number, string shortest) =>
-        shortest.Contains('E', StringComparison.Ordinal) && Math.Abs(number) < LargestPlain && number == Math.Floor(number) ? number.ToString("F0", CultureInfo.InvariantCulture) : shortest;
+        shortest.Contains('E', StringComparison.Ordinal) && Math.Abs(number) < LargestPlain && number == Math.Floor(number)
+            ? number.ToString("F0", CultureInfo.InvariantCulture)
+            : shortest;
 }
