@@ -61,7 +61,8 @@ public sealed class Bench(IReadOnlyList<BenchEntry> engines, Func<SavedModel> lo
                 contenders[engine][batch].Run(schedule.Slice, cancellation);
             return new BenchReport(
                 Signature,
-                [.. opened.Select((o, i) => new EngineFigures(o.Host.Engine, o.Host.Description, o.Time, loads[i], [.. contenders[i].Select(c => c.Figures())]))]);
+                [.. opened.Select(
+                    (o, i) => new EngineFigures(o.Host.Engine, o.Host.Description, o.Time, loads[i], [.. contenders[i].Select(c => c.Figures())]))]);
         }
         finally
         {

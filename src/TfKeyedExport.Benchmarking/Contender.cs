@@ -49,7 +49,8 @@ internal sealed class Contender(ISignatureRunner runner, Tensor[] inputs, int ba
     {
         long allocated = AllocatedBytes();
         double rows = (double)batchSize * _latencies.Count / _latencies.Seconds;
-        return new BatchFigures(batchSize, _latencies.Count, _latencies.Microseconds(0.5), _latencies.Microseconds(0.99), rows, allocated, _outputs.Sum(AnswerBytes));
+        return new BatchFigures(
+            batchSize, _latencies.Count, _latencies.Microseconds(0.5), _latencies.Microseconds(0.99), rows, allocated, _outputs.Sum(AnswerBytes));
     }
 
     private static long AnswerBytes(Tensor answer) =>
