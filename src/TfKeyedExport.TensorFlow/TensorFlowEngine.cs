@@ -31,7 +31,9 @@ public sealed class TensorFlowEngine(TensorFlowOptions? options = null) : IEngin
     /// <param name="model">The model as loaded, or as edited in memory.</param>
     /// <param name="options">Which metagraph, which device, how many threads. TensorFlow cannot limit memory for one call: that limit is not used.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="TfKeyedException">The model cannot be read, there is no library or no such device, or TensorFlow cannot load the model, or not within the time limit.</exception>
+    /// <exception cref="TfKeyedException">
+    /// The model cannot be read, there is no library or no such device, or TensorFlow cannot load the model, or not within the time limit.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public TensorFlowHost OpenHost(SavedModel model, HostOptions options, CancellationToken cancellation = default)
     {

@@ -23,9 +23,11 @@ internal static class GpuRequirement
                 "name a library with GPU support with --tensorflow (Python's tensorflow[and-cuda], or SciSharp.TensorFlow.Redist-Linux-GPU), or " + Next);
         }
         if (!machine.HasDriverLibrary)
-            throw TfKeyedException.HostLacks("no GPU driver: libcuda.so.1 cannot be loaded", name, "install NVIDIA's driver (in a container: its runtime), or " + Next);
+            throw TfKeyedException.HostLacks(
+                "no GPU driver: libcuda.so.1 cannot be loaded", name, "install NVIDIA's driver (in a container: its runtime), or " + Next);
         if (!machine.HasDeviceFile)
-            throw TfKeyedException.HostLacks("no GPU in this machine or container: neither /dev/nvidiactl nor /dev/dxg is there", name, "pass the GPU to the container, or " + Next);
+            throw TfKeyedException.HostLacks(
+                "no GPU in this machine or container: neither /dev/nvidiactl nor /dev/dxg is there", name, "pass the GPU to the container, or " + Next);
         if (machine.DriverError != 0)
             throw TfKeyedException.HostLacks($"the GPU driver does not start (CUDA error {machine.DriverError})", name, "see nvidia-smi, or " + Next);
         if (machine.Count is { } count && request.Index >= count)

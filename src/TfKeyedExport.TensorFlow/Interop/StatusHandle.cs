@@ -32,7 +32,8 @@ internal sealed class StatusHandle : NativeHandle
 
     /// <summary>The error that tells of a failure.</summary>
     public static TfKeyedException Failure(StatusCode code, string message, string doing, string? where) => MissingKernel.In(message) is { } op
-        ? new MissingOperationException($"TensorFlow's library has no implementation of {op} on this device, and the model needs it", where, MissingKernel.Advice(op))
+        ? new MissingOperationException(
+            $"TensorFlow's library has no implementation of {op} on this device, and the model needs it", where, MissingKernel.Advice(op))
         : code == StatusCode.Unimplemented
         ? new UnimplementedException($"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where, MissingKernel.Advice(""))
         : Failure(code, $"TensorFlow could not {doing}: {code.Name()}: {FirstLines(message)}", where);
@@ -44,7 +45,8 @@ internal sealed class StatusHandle : NativeHandle
         return code switch
         {
             StatusCode.InvalidArgument or StatusCode.OutOfRange => new TfKeyedException(kind, what, where),
-            StatusCode.NotFound or StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.DataLoss => new TfKeyedException(kind, what, where) { Side = ErrorSide.Model },
+            StatusCode.NotFound or StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.DataLoss =>
+                new TfKeyedException(kind, what, where) { Side = ErrorSide.Model },
             _ => new TfKeyedException(kind, what, where) { Side = ErrorSide.Host },
         };
     }

@@ -11,7 +11,8 @@ public sealed class TensorFlowLibrary
     private static readonly Lock Gate = new();
     private static TensorFlowLibrary? _loaded;
 
-    private readonly Lazy<IReadOnlyList<TensorFlowDevice>> _devices = new(() => DeviceList.Read(SessionConfiguration.For(new DeviceRequest(DeviceKind.Auto), 0, 0)));
+    private readonly Lazy<IReadOnlyList<TensorFlowDevice>> _devices = new(
+        () => DeviceList.Read(SessionConfiguration.For(new DeviceRequest(DeviceKind.Auto), 0, 0)));
     private readonly Lazy<bool> _hasGpuKernels = new(DeviceList.LibraryHasGpuKernels);
 
     private TensorFlowLibrary(string source, string path, string version)
@@ -78,7 +79,8 @@ public sealed class TensorFlowLibrary
         if (problem is not null)
             return new LibraryCandidate(location.Source, location.Path, LibraryStatus.TurnedDown, version, [], problem);
         if (_loaded!.Path == location.Path)
-            return new LibraryCandidate(location.Source, location.Path, LibraryStatus.Chosen, _loaded.Version, [.. _loaded.Devices.Select(d => d.ShortName)], null);
+            return new LibraryCandidate(
+                location.Source, location.Path, LibraryStatus.Chosen, _loaded.Version, [.. _loaded.Devices.Select(d => d.ShortName)], null);
         return location.IsLoaderName
             ? new LibraryCandidate(location.Source, location.Path, LibraryStatus.TurnedDown, null, [], $"not tried: {_loaded.Path} comes first")
             : new LibraryCandidate(location.Source, location.Path, LibraryStatus.Usable, version, [], $"{_loaded.Path} comes first");

@@ -4,7 +4,9 @@ using TfKeyedExport.TensorFlow.Interop;
 
 namespace TfKeyedExport.TensorFlow.Sessions;
 
-/// <summary>Loads a session on a thread of its own, so that who waits for it can stop waiting: TensorFlow cannot be told to give up a graph that it is making.</summary>
+/// <summary>
+/// Loads a session on a thread of its own, so that who waits for it can stop waiting: TensorFlow cannot be told to give up a graph that it is making.
+/// </summary>
 internal sealed class AwaitedLoad : AbandonableWork
 {
     private readonly Func<(GraphHandle Graph, SessionHandle Session)> _load;

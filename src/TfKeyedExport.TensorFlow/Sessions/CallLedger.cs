@@ -63,7 +63,10 @@ internal sealed class CallLedger(HostLifetime lifetime, Action cancelRunning)
     // The order of the three questions counts: once the host is closed, calls only end. So if as many were abandoned later as ran before, all that run are.
     private void CancelUnwanted()
     {
-        if (lifetime.IsDisposed && lifetime.Inside is > 0 and int running && Volatile.Read(ref _abandoned) == running && Interlocked.Exchange(ref _cancelled, 1) == 0)
+        if (lifetime.IsDisposed
+            && lifetime.Inside is > 0 and int running
+            && Volatile.Read(ref _abandoned) == running
+            && Interlocked.Exchange(ref _cancelled, 1) == 0)
             cancelRunning();
     }
 }

@@ -59,7 +59,9 @@ internal sealed class CallLimit
     /// <param name="elapsed">How long the call took.</param>
     /// <param name="where">The model or signature.</param>
     public TfKeyedException? Of(StatusCode code, TimeSpan elapsed, string where) =>
-        IsSet && (code == StatusCode.DeadlineExceeded || (code is StatusCode.Cancelled or StatusCode.Aborted or StatusCode.Internal && elapsed >= Limit)) ? Limits.Time(Limit, where) : null;
+        IsSet && (code == StatusCode.DeadlineExceeded || (code is StatusCode.Cancelled or StatusCode.Aborted or StatusCode.Internal && elapsed >= Limit))
+            ? Limits.Time(Limit, where)
+            : null;
 
     private byte[] Options(TimeSpan limit, RunOptions.Types.TraceLevel trace) =>
         new RunOptions { TimeoutInMs = IsSet ? Math.Max(1, (long)Math.Ceiling(limit.TotalMilliseconds)) : 0, TraceLevel = trace }.ToByteArray();

@@ -44,9 +44,11 @@ internal sealed class LoadedSession : IDisposable
     /// <param name="where">The model's name in errors.</param>
     /// <param name="ended">Called once when the session is freed.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
-    public static LoadedSession FromSavedModel(string folder, IReadOnlyList<string> tags, ConfigProto config, CallLimit limit, string where, Action? ended, CancellationToken cancellation)
+    public static LoadedSession FromSavedModel(
+        string folder, IReadOnlyList<string> tags, ConfigProto config, CallLimit limit, string where, Action? ended, CancellationToken cancellation)
     {
-        (GraphHandle graph, SessionHandle handle) = AwaitedLoad.Run(() => Load(folder, tags, config, limit, where), limit.PatienceForLoading(folder), limit, where, cancellation);
+        (GraphHandle graph, SessionHandle handle) = AwaitedLoad.Run(
+            () => Load(folder, tags, config, limit, where), limit.PatienceForLoading(folder), limit, where, cancellation);
         return new LoadedSession(graph, handle, limit, ended);
     }
 

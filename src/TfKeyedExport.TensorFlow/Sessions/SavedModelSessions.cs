@@ -29,11 +29,13 @@ internal static unsafe class SavedModelSessions
             for (int i = 0; i < texts.Length; next += texts[i].Length, i++)
                 pointers[i] = next;
             long began = TimeProvider.System.GetTimestamp();
-            SessionHandle session = NativeMethods.LoadSessionFromSavedModel(options, run?.DangerousGetHandle() ?? 0, folder, list, texts.Length, graph, 0, status);
+            SessionHandle session = NativeMethods.LoadSessionFromSavedModel(
+                options, run?.DangerousGetHandle() ?? 0, folder, list, texts.Length, graph, 0, status);
             if (status.Code == StatusCode.Ok)
                 return session;
             session.Dispose();
-            throw limit.Of(status.Code, TimeProvider.System.GetElapsedTime(began), $"{where}, initialisation") ?? StatusHandle.Failure(status.Code, status.Message, "load the model", where);
+            throw limit.Of(status.Code, TimeProvider.System.GetElapsedTime(began), $"{where}, initialisation")
+                ?? StatusHandle.Failure(status.Code, status.Message, "load the model", where);
         }
     }
 }

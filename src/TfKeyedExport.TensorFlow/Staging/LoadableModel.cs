@@ -21,7 +21,9 @@ internal sealed class LoadableModel : IDisposable
     public string Folder { get; }
 
     /// <summary>Finds or makes the folder.</summary>
-    /// <exception cref="TfKeyedException">The folder holds what an export would not carry over, such as links out of it: TensorFlow would follow them.</exception>
+    /// <exception cref="TfKeyedException">
+    /// The folder holds what an export would not carry over, such as links out of it: TensorFlow would follow them.
+    /// </exception>
     public static LoadableModel Of(SavedModel model)
     {
         Check(model.Folder);
