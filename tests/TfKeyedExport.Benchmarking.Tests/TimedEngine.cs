@@ -52,7 +52,8 @@ internal sealed class TimedEngine(string name, ManualClock clock, List<(string E
 
         public ModelSignature Signature => TimedEngine.Signature;
 
-        public ISignatureRunner Prepare(string signature) => signature == ModelSignature.ServingDefault ? this : throw Errors.TfKeyedException.Unreadable("no such signature");
+        public ISignatureRunner Prepare(string signature) =>
+            signature == ModelSignature.ServingDefault ? this : throw Errors.TfKeyedException.Unreadable("no such signature");
 
         public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation)
         {
