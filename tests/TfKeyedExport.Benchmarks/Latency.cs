@@ -42,13 +42,16 @@ internal static class Latency
         times.Sort();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"p50_us\": {times[times.Count / 2]:0.0}, \"p99_us\": {times[(int)(times.Count * 0.99)]:0.0}, \"rows_per_s\": {rows * times.Count / total * 1e6:0}}}");
+            $"{{\"p50_us\": {times[times.Count / 2]:0.0}, \"p99_us\": {times[(int)(times.Count * 0.99)]:0.0}, \"rows_per_s\": "
+                + $"{rows * times.Count / total * 1e6:0}}}");
     }
 
     // Ones, and the word True: what the Python peer feeds.
     public static Tensor Feed(SignatureArgument input, int rows)
     {
-        TensorShape shape = input.Shape.Rank <= 0 ? input.Shape : new TensorShape([.. input.Shape.Dimensions.ToArray().Select((size, i) => i == 0 ? rows : Math.Max(1, size))]);
+        TensorShape shape = input.Shape.Rank <= 0
+            ? input.Shape
+            : new TensorShape([.. input.Shape.Dimensions.ToArray().Select((size, i) => i == 0 ? rows : Math.Max(1, size))]);
         int count = (int)shape.ElementCount();
         if (input.Type == DataType.String)
             return Tensor.FromStrings(shape, StringValues.FromText([.. Enumerable.Repeat("True", count)]));

@@ -78,7 +78,8 @@ internal static class StepTimes
             fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(before).TotalMicroseconds);
             clocks.ForEach(c => c.End());
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows: {fastest:0.0} us with clocks; the steps' own sum {clocks.Sum(c => c.Fastest):0.0} us"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{rows} rows: {fastest:0.0} us with clocks; the steps' own sum {clocks.Sum(c => c.Fastest):0.0} us"));
         foreach (ClockedKernel clock in clocks.Where(c => c.Rounds > 0).OrderByDescending(c => c.Fastest).Take(Shown))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {clock.Fastest,9:0.00} us {clock.Rounds,4} x {clock.Bytes,6} B  {clock.Name}"));
         clocks.ForEach(c => c.Forget());
