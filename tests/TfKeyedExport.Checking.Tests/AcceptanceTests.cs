@@ -10,7 +10,8 @@ public class AcceptanceTests
     [Fact]
     public void What_the_engine_does_not_implement_is_no_refusal_of_rows()
     {
-        TfKeyedException error = Assert.Throws<UnimplementedException>(() => Check.Run(Models.Batch(_ => throw new UnimplementedException("no NHWC here", null, "save it anew"))));
+        TfKeyedException error = Assert.Throws<UnimplementedException>(
+            () => Check.Run(Models.Batch(_ => throw new UnimplementedException("no NHWC here", null, "save it anew"))));
         Assert.Equal("no NHWC here", error.What);
     }
 

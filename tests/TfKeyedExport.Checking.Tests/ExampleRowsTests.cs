@@ -30,7 +30,9 @@ public sealed class ExampleRowsTests : IDisposable
     [Fact]
     public void CSV_is_read_by_its_header_and_other_columns_are_left_out()
     {
-        ExampleRows rows = Load("rows.csv", "weight_pounds,is_male,mother_age,plurality,gestation_weeks\r\n7.5,True,30,\"Single(1), \"\"quoted\"\"\",38.5\r\n\r\n6,False,2.5e1,Twins(2),36\n");
+        ExampleRows rows = Load(
+            "rows.csv",
+            "weight_pounds,is_male,mother_age,plurality,gestation_weeks\r\n7.5,True,30,\"Single(1), \"\"quoted\"\"\",38.5\r\n\r\n6,False,2.5e1,Twins(2),36\n");
         Assert.Equal(2, rows.Count);
         Assert.Equal(["Single(1), \"quoted\"", "Twins(2)"], Texts(rows, "plurality"));
         Assert.Equal([30f, 25f], rows.Columns["mother_age"].Values<float>().ToArray());
@@ -90,14 +92,17 @@ public sealed class ExampleRowsTests : IDisposable
     [InlineData("\uFEFFtext\n\"a\nb\"\n")]
     [InlineData("text\r\"a\nb\"\r")]
     [InlineData("text\r\n\"a\nb\"")]
-    public void CSV_has_line_breaks_of_every_kind_and_a_byte_order_mark(string content) => Assert.Equal(["a\nb"], Texts(Load("rows.csv", content, "text_characters"), "text"));
+    public void CSV_has_line_breaks_of_every_kind_and_a_byte_order_mark(string content) =>
+        Assert.Equal(["a\nb"], Texts(Load("rows.csv", content, "text_characters"), "text"));
 
     [Fact]
-    public void A_CSV_cell_of_empty_quotes_is_a_row_and_an_empty_line_is_none() => Assert.Equal(["", "x"], Texts(Load("rows.csv", "text\n\"\"\n\nx\n", "text_characters"), "text"));
+    public void A_CSV_cell_of_empty_quotes_is_a_row_and_an_empty_line_is_none() =>
+        Assert.Equal(["", "x"], Texts(Load("rows.csv", "text\n\"\"\n\nx\n", "text_characters"), "text"));
 
     [Fact]
     public void CSV_without_a_column_names_it() => Assert.Contains(
-        "gestation_weeks", Assert.Throws<TfKeyedException>(() => Load("rows.csv", "is_male,mother_age,plurality\nTrue,30,Single(1)\n")).What, StringComparison.Ordinal);
+        "gestation_weeks",
+        Assert.Throws<TfKeyedException>(() => Load("rows.csv", "is_male,mother_age,plurality\nTrue,30,Single(1)\n")).What, StringComparison.Ordinal);
 
     [Fact]
     public void JSON_lines_are_read_one_row_a_line()
@@ -139,5 +144,6 @@ public sealed class ExampleRowsTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_unreadable() =>
-        Assert.Equal(ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => LoadFile(Path.Combine(_folder.FullName, "none.csv"), "babyweight_keras2")).Kind);
+        Assert.Equal(
+            ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => LoadFile(Path.Combine(_folder.FullName, "none.csv"), "babyweight_keras2")).Kind);
 }

@@ -42,7 +42,8 @@ public class GraphCheckTests
     [Fact]
     public void A_key_that_the_model_reads_too_is_sent_them_if_it_is_text()
     {
-        CheckReport report = Run(Function("k StringLower key\nh StringLength key unit=BYTE\nc Cast h:output:0 SrcT=int32 DstT=float\ny AddV2 x c:y:0 T=float", "k:output:0", "y:z:0"));
+        CheckReport report = Run(Function(
+            "k StringLower key\nh StringLength key unit=BYTE\nc Cast h:output:0 SrcT=int32 DstT=float\ny AddV2 x c:y:0 T=float", "k:output:0", "y:z:0"));
 
         Assert.Contains(report.Outputs, o => o is { Name: "key", Verdict: Verdict.Unsafe });
     }
@@ -52,7 +53,9 @@ public class GraphCheckTests
     [InlineData("c Const dtype=bool value=true\ni StatelessIf c:output:0 x Tin=[float] Tout=[float] Tcond=bool")]
     public void An_output_that_is_the_same_in_every_row_is_no_doubt_beside_control_flow(string flow)
     {
-        FunctionDef function = Function("k Identity key T=string\nn Const dtype=float value=2\nv Mul z:y:0 n:output:0 T=float\nz ZerosLike x T=float\n" + flow + "\n" + Squares, "k:output:0");
+        FunctionDef function = Function(
+            "k Identity key T=string\nn Const dtype=float value=2\nv Mul z:y:0 n:output:0 T=float\nz ZerosLike x T=float\n" + flow + "\n" + Squares,
+            "k:output:0");
         function.Signature.OutputArg.Add(new OpDef.Types.ArgDef { Name = "version", Type = DataType.Float });
         function.Ret["version"] = "v:z:0";
         FunctionDef branch = GraphText.Function("branch", ["a"], "r:y:0", "r Square a T=float");

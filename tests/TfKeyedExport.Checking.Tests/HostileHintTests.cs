@@ -63,5 +63,6 @@ public class HostileHintTests
         Assert.Contains("--examples", error.Next, StringComparison.Ordinal);
     }
 
-    private static Tensor Texts(InputHints hints) => new ColumnSampler(new Dice(7), 0).Make(Models.Argument("x", DataType.String, -1), new TensorShape(8), true, hints);
+    private static Tensor Texts(InputHints hints) =>
+        new ColumnSampler(new Dice(7), 0).Make(Models.Argument("x", DataType.String, -1), new TensorShape(8), true, hints);
 }

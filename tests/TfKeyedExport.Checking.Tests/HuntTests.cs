@@ -9,7 +9,8 @@ public class HuntTests
 {
     [Fact]
     public void A_model_whose_every_call_goes_beyond_a_limit_is_undecided() =>
-        Check.Run(Models.Rows(_ => throw TfKeyedException.Limit("it took too long"))).IsUndecided("no call was answered, also not with a single row: it took too long");
+        Check.Run(Models.Rows(_ => throw TfKeyedException.Limit("it took too long")))
+            .IsUndecided("no call was answered, also not with a single row: it took too long");
 
     [Theory]
     [InlineData(3)]
@@ -40,7 +41,8 @@ public class HuntTests
         }));
 
         Assert.All(report.Outputs, o => Assert.Null(o.Counterexample));
-        Assert.Contains(report.Notes, n => n.Contains("3 calls went beyond a limit", StringComparison.Ordinal) && n.Contains("it took too long", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Notes, n => n.Contains("3 calls went beyond a limit", StringComparison.Ordinal) && n.Contains("it took too long", StringComparison.Ordinal));
         Assert.Contains(report.Notes, n => n.Contains("the check ended early", StringComparison.Ordinal));
         PropertyReport untried = report.Property(PropertyNames.FreshStart);
         Assert.Equal(PropertyStatus.Skipped, untried.Status);

@@ -44,7 +44,8 @@ public class KeyTests
 
     [Fact]
     public void Keys_in_lower_case_are_changed() =>
-        Check.Run(Keyed(DataType.String, k => EachText(k, t => Array.ConvertAll(t, b => b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b + 32) : b)))).IsUnsafe("key", null);
+        Check.Run(Keyed(DataType.String, k => EachText(k, t => Array.ConvertAll(t, b => b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b + 32) : b))))
+            .IsUnsafe("key", null);
 
     [Fact]
     public void Keys_that_end_at_a_NUL_are_changed() =>
@@ -52,21 +53,24 @@ public class KeyTests
 
     [Fact]
     public void Keys_that_pass_as_UTF_8_are_changed() =>
-        Check.Run(Keyed(DataType.String, k => EachText(k, t => System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(t))))).IsUnsafe("key", null);
+        Check.Run(Keyed(DataType.String, k => EachText(k, t => System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(t)))))
+            .IsUnsafe("key", null);
 
     [Fact]
     public void Long_keys_that_are_cut_are_changed() =>
         Check.Run(Keyed(DataType.String, k => EachText(k, t => t.Length > 65535 ? t[..65535] : t))).IsUnsafe("key", null);
 
     [Fact]
-    public void Integers_that_pass_as_doubles_are_changed() => Check.Run(Keyed(DataType.Int64, k => EachElement<long>(k, v => (long)(double)v))).IsUnsafe("key", null);
+    public void Integers_that_pass_as_doubles_are_changed() =>
+        Check.Run(Keyed(DataType.Int64, k => EachElement<long>(k, v => (long)(double)v))).IsUnsafe("key", null);
 
     [Fact]
     public void Bits_of_a_NaN_that_are_lost_are_changed() =>
         Check.Run(Keyed(DataType.Float, k => EachElement<float>(k, v => float.IsNaN(v) ? float.NaN : v))).IsUnsafe("key", null);
 
     [Fact]
-    public void A_negative_zero_that_loses_its_sign_is_changed() => Check.Run(Keyed(DataType.Double, k => EachElement<double>(k, v => v + 0.0))).IsUnsafe("key", null);
+    public void A_negative_zero_that_loses_its_sign_is_changed() =>
+        Check.Run(Keyed(DataType.Double, k => EachElement<double>(k, v => v + 0.0))).IsUnsafe("key", null);
 
     [Fact]
     public void Two_keys_that_are_exchanged_are_found()

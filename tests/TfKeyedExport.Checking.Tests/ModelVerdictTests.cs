@@ -53,7 +53,9 @@ public class ModelVerdictTests
         {
             report = new KeyCheck(engine, keyed) { Signature = signature, Seed = 7, Invariant = invariant }.Run(TestContext.Current.CancellationToken);
         }
-        catch (TfKeyedException e) when (e.Kind == ErrorKind.Engine && engine is EmbeddedEngine && e.Message.Contains("the embedded engine cannot run", StringComparison.Ordinal))
+        catch (TfKeyedException e) when (e.Kind == ErrorKind.Engine
+            && engine is EmbeddedEngine
+            && e.Message.Contains("the embedded engine cannot run", StringComparison.Ordinal))
         {
             Assert.Skip(e.Message);
             throw;

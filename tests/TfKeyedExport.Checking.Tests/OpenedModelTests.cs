@@ -19,7 +19,8 @@ public sealed class OpenedModelTests
         FakeEngine closed = NewEngine(), open = NewEngine();
 
         CheckReport expected = new KeyCheck(closed, Model) { Seed = 7 }.Run(TestContext.Current.CancellationToken);
-        CheckReport report = new KeyCheck(open, Model) { Seed = 7 }.Run(open.Open(Model, new HostOptions(), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        CheckReport report = new KeyCheck(open, Model) { Seed = 7 }.Run(
+            open.Open(Model, new HostOptions(), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
         Assert.Equal(closed.Openings, open.Openings);
         Assert.Equal(0, open.StillOpen);

@@ -16,7 +16,10 @@ public class PlacementTests
     public void A_check_on_a_GPU_tells_what_ran_there()
     {
         CheckReport report = Check.Run(
-            Traced(new("dense/MatMul", "MatMul", "GPU:0", 40), new("dense/Relu", "Relu", "GPU:0", 4), new("lookup", "LookupTableFindV2", "CPU:0", 7), new("key", "Identity", "CPU:0", 1)), device: "gpu");
+            Traced(
+                new("dense/MatMul", "MatMul", "GPU:0", 40), new("dense/Relu", "Relu", "GPU:0", 4), new("lookup", "LookupTableFindV2", "CPU:0", 7),
+                new("key", "Identity", "CPU:0", 1)),
+            device: "gpu");
 
         report.IsSafe();
         Assert.Contains(report.Notes, n => n.EndsWith("2 operations on GPU:0, 1 on CPU:0 (on the GPU: MatMul, Relu)", StringComparison.Ordinal));
@@ -41,7 +44,8 @@ public class PlacementTests
 
     [Fact]
     public void A_check_on_the_CPU_says_nothing_of_places_to_people() =>
-        Assert.DoesNotContain(Check.Run(Traced(new NodePlacement("dense/MatMul", "MatMul", "CPU:0", 40))).Notes, n => n.Contains("CPU:0", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Check.Run(Traced(new NodePlacement("dense/MatMul", "MatMul", "CPU:0", 40))).Notes, n => n.Contains("CPU:0", StringComparison.Ordinal));
 
     [Fact]
     public void An_engine_that_cannot_tell_places_reports_none() => Assert.Null(Check.Run(Models.Rows(x => x)).Placement);

@@ -53,7 +53,8 @@ public class PythonLoaderTests
     {
         SavedModel model = Keyed("names_dash", "key");
         SavedBareConcreteFunction signature = Signature(model);
-        StructuredValue inputs = model.MetaGraphs[0].Proto.ObjectGraphDef.ConcreteFunctions[signature.ConcreteFunctionName].CanonicalizedInputSignature.TupleValue.Values[1];
+        SavedConcreteFunction function = model.MetaGraphs[0].Proto.ObjectGraphDef.ConcreteFunctions[signature.ConcreteFunctionName];
+        StructuredValue inputs = function.CanonicalizedInputSignature.TupleValue.Values[1];
         inputs.DictValue.Fields["class"] = inputs.DictValue.Fields["user1"];
         inputs.DictValue.Fields.Remove("user1");
         CheckReport report = Run(model);
@@ -64,7 +65,8 @@ public class PythonLoaderTests
 
     private static SavedModel Keyed(string model, string key) => KeyingPlan.For(SavedModel.Load(Repository.Model(model)), new() { Keys = [new(key)] }).Apply();
 
-    private static SavedBareConcreteFunction Signature(SavedModel model) => model.MetaGraphs[0].Proto.ObjectGraphDef.Nodes.Select(n => n.BareConcreteFunction).Last(f => f is not null);
+    private static SavedBareConcreteFunction Signature(SavedModel model) =>
+        model.MetaGraphs[0].Proto.ObjectGraphDef.Nodes.Select(n => n.BareConcreteFunction).Last(f => f is not null);
 
     /// <summary>The model as it was written before: every argument by name only, so that Python sorts them.</summary>
     private static SavedModel ByNameOnly(SavedModel model)

@@ -72,7 +72,9 @@ public class ReportTests
         Assert.Equal("verdict", error.Parent!.Attribute("name")!.Value);
         Assert.Contains("--examples", error.Attribute("message")!.Value, StringComparison.Ordinal);
         Assert.Equal(suite.Attribute("tests")!.Value, suite.Elements("testcase").Count().ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.All(suite.Elements("testcase").Where(c => c.Attribute("name")!.Value is "alone" or "shuffled" or "neighbours"), c => Assert.NotNull(c.Element("skipped")));
+        Assert.All(
+            suite.Elements("testcase").Where(c => c.Attribute("name")!.Value is "alone" or "shuffled" or "neighbours"),
+            c => Assert.NotNull(c.Element("skipped")));
     }
 
     [Fact]
@@ -94,7 +96,12 @@ public class ReportTests
             i =>
             {
                 float[] x = i[1].Values<float>().ToArray();
-                return [i[0], Tensors.Tensor.From<float>(new Tensors.TensorShape(x.Length, 20), [.. x.SelectMany((v, row) => Enumerable.Range(0, 20).Select(c => c == 17 ? x.Sum() : v))])];
+                return
+                [
+                    i[0],
+                    Tensors.Tensor.From<float>(
+                        new Tensors.TensorShape(x.Length, 20), [.. x.SelectMany((v, row) => Enumerable.Range(0, 20).Select(c => c == 17 ? x.Sum() : v))]),
+                ];
             });
 
         Assert.Contains("element 17 of row", Text(Check.Run(model, rows: 12)), StringComparison.Ordinal);

@@ -36,7 +36,8 @@ public class RoundingTests
 
     [Fact]
     public void What_rounding_cannot_explain_is_a_difference_whatever_the_other_engine_says() =>
-        Check.RunRounding(Models.Batch(x => Array.ConvertAll(x, v => x.Length > 4 ? F(v) * 1.01f : F(v))), witness: Models.Rows(F)).IsUnsafe("y", Reason.RowsMix);
+        Check.RunRounding(Models.Batch(x => Array.ConvertAll(x, v => x.Length > 4 ? F(v) * 1.01f : F(v))), witness: Models.Rows(F))
+            .IsUnsafe("y", Reason.RowsMix);
 
     [Fact]
     public void Where_large_terms_cancel_the_difference_between_the_engines_bounds_the_rounding()
@@ -45,7 +46,8 @@ public class RoundingTests
         static float Left(float v, float places) => v + (places / 512);
 
         Check.RunRounding(Models.Batch(x => Array.ConvertAll(x, v => Left(v, x.Length % 3))), witness: Models.Rows(v => Left(v, 2))).IsSafe();
-        Check.RunRounding(Models.Batch(x => Array.ConvertAll(x, v => Left(v, x.Length % 3))), witness: Models.Rows(v => Left(v, 1))).IsUnsafe("y", Reason.RowsMix);
+        Check.RunRounding(Models.Batch(x => Array.ConvertAll(x, v => Left(v, x.Length % 3))), witness: Models.Rows(v => Left(v, 1)))
+            .IsUnsafe("y", Reason.RowsMix);
     }
 
     [Fact]
@@ -131,10 +133,12 @@ public class RoundingTests
     [Fact]
     public void A_class_that_jumps_by_size_is_no_rounding() => Check.RunRounding(Models.Of(
         [.. Models.KeyedSignature.Inputs], [Models.KeyedSignature.Outputs[0], Models.Argument("class", DataType.Int64, -1)],
-        i => [i[0], Tensor.From<long>(Array.ConvertAll(i[1].Values<float>().ToArray(), v => (long)Math.Floor(v) + (i[1].Shape[0] > 50 ? 3 : 0)))])).IsUnsafe("class", Reason.RowsMix);
+        i => [i[0], Tensor.From<long>(Array.ConvertAll(i[1].Values<float>().ToArray(), v => (long)Math.Floor(v) + (i[1].Shape[0] > 50 ? 3 : 0)))]))
+        .IsUnsafe("class", Reason.RowsMix);
 
     [Fact]
-    public void A_zero_of_another_sign_has_not_been_exchanged() => Check.Run(Models.Batch(x => Array.ConvertAll(x, v => v is > 0 and < 1 ? (x.Length > 1 ? -0f : 0f) : v))).IsUnsafe("y", Reason.RowsMix);
+    public void A_zero_of_another_sign_has_not_been_exchanged() =>
+        Check.Run(Models.Batch(x => Array.ConvertAll(x, v => v is > 0 and < 1 ? (x.Length > 1 ? -0f : 0f) : v))).IsUnsafe("y", Reason.RowsMix);
 
     [Fact]
     public void Two_rows_that_are_exchanged_among_others_that_are_rounded_are_exchanged() => Check.RunRounding(Models.Batch(x =>

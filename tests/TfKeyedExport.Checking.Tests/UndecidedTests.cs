@@ -15,7 +15,9 @@ public class UndecidedTests
         CheckReport report = Check.Run(Models.Batch(x => [.. x.Reverse().Select(v => v > 1e9f ? 1f : 0f)]));
 
         report.IsUndecided("--examples");
-        Assert.All((string[])[PropertyNames.Alone, PropertyNames.Shuffled, PropertyNames.Neighbours], p => Assert.Equal(PropertyStatus.Skipped, report.Property(p).Status));
+        Assert.All(
+            (string[])[PropertyNames.Alone, PropertyNames.Shuffled, PropertyNames.Neighbours],
+            p => Assert.Equal(PropertyStatus.Skipped, report.Property(p).Status));
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public class UndecidedTests
     [Fact]
     public void Sizes_that_were_refused_are_not_among_those_that_were_sent()
     {
-        string detail = Check.Run(Models.Batch(x => x.Length == 1 || x.Length % 2 == 0 ? x : throw TfKeyedException.Engine("odd"))).Property(PropertyNames.Split).Detail;
+        string detail = Check.Run(Models.Batch(
+            x => x.Length == 1 || x.Length % 2 == 0 ? x : throw TfKeyedException.Engine("odd"))).Property(PropertyNames.Split).Detail;
 
         Assert.Contains("batches of 2, 16", detail, StringComparison.Ordinal);
         Assert.Contains("calls were refused", detail, StringComparison.Ordinal);
@@ -66,7 +69,8 @@ public class UndecidedTests
     public void What_is_wrong_outranks_what_is_not_known()
     {
         FakeModel model = Models.Of(
-            [.. Models.KeyedSignature.Inputs], [Models.KeyedSignature.Outputs[0], Models.Argument("a", DataType.Float, -1), Models.Argument("b", DataType.Float, -1)],
+            [.. Models.KeyedSignature.Inputs],
+            [Models.KeyedSignature.Outputs[0], Models.Argument("a", DataType.Float, -1), Models.Argument("b", DataType.Float, -1)],
             i =>
             {
                 float[] x = i[1].Values<float>().ToArray();

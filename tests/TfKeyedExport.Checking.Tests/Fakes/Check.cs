@@ -26,7 +26,14 @@ internal static class Check
             models[original = NewModel("original")] = against;
         var engine = new FakeEngine(models) { IsBatchInvariant = false };
         FakeEngine? invariant = witness is null ? null : new FakeEngine(new Dictionary<SavedModel, FakeModel> { [keyed] = witness });
-        CheckReport report = new KeyCheck(engine, keyed) { Rows = rows, Seed = 7, Time = new FrozenTime(), Invariant = invariant, Against = original }.Run(TestContext.Current.CancellationToken);
+        CheckReport report = new KeyCheck(engine, keyed)
+        {
+            Rows = rows,
+            Seed = 7,
+            Time = new FrozenTime(),
+            Invariant = invariant,
+            Against = original,
+        }.Run(TestContext.Current.CancellationToken);
         Assert.Equal((0, 0), (engine.StillOpen, invariant?.StillOpen ?? 0));
         return report;
     }
