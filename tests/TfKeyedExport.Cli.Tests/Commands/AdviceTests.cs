@@ -36,7 +36,10 @@ public partial class AdviceTests
         foreach (string file in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories))
         {
             string name = Path.GetRelativePath(root, file).Replace('\\', '/');
-            string[]? verbs = Printers.Where(p => name.StartsWith(p.Folder, StringComparison.Ordinal)).OrderBy(p => p.Folder.Length).Select(p => p.Verbs).LastOrDefault();
+            string[]? verbs = Printers.Where(p => name.StartsWith(p.Folder, StringComparison.Ordinal))
+                .OrderBy(p => p.Folder.Length)
+                .Select(p => p.Verbs)
+                .LastOrDefault();
             // The options there are those of programs that fetch a model from elsewhere.
             if (verbs is null || name.EndsWith("/LocalPath.cs", StringComparison.Ordinal))
                 continue;

@@ -25,7 +25,8 @@ public class BenchCommandTests
     public void Both_engines_are_compared_where_there_is_TensorFlow()
     {
         string library = TensorFlowForTests.Require();
-        JsonElement report = Tfkeyed.Run("bench", Tfkeyed.Model("babyweight_keyed_reference"), "--tensorflow", library, "--batch-sizes", "1,8", "--seconds", "0.01", "--json").Json;
+        JsonElement report = Tfkeyed.Run(
+            "bench", Tfkeyed.Model("babyweight_keyed_reference"), "--tensorflow", library, "--batch-sizes", "1,8", "--seconds", "0.01", "--json").Json;
         Assert.Equal(["embedded", "tensorflow"], report.GetProperty("engines").EnumerateArray().Select(e => e.GetProperty("engine").GetString()));
         JsonElement ratio = report.GetProperty("ratios").EnumerateArray().Single();
         Assert.Equal(["1", "8"], ratio.GetProperty("p50").EnumerateObject().Select(p => p.Name));

@@ -14,8 +14,13 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("20000", 9)]
     public void A_limit_that_is_reached_is_9(string memory, int code)
     {
-        string rows = string.Join(",", Enumerable.Range(0, 2000).Select(i => $"{{\"is_male\":\"True\",\"mother_age\":30,\"plurality\":\"Single(1)\",\"gestation_weeks\":39,\"key\":\"{i}\"}}"));
-        Outcome run = Tfkeyed.RunWithInput($"{{\"instances\":[{rows}]}}", "run", Tfkeyed.Model("babyweight_keyed_reference"), "--request", "-", "--engine", "embedded", "--memory-limit", memory);
+        string rows = string.Join(
+            ",",
+            Enumerable.Range(0, 2000).Select(
+                i => $"{{\"is_male\":\"True\",\"mother_age\":30,\"plurality\":\"Single(1)\",\"gestation_weeks\":39,\"key\":\"{i}\"}}"));
+        Outcome run = Tfkeyed.RunWithInput(
+            $"{{\"instances\":[{rows}]}}",
+            "run", Tfkeyed.Model("babyweight_keyed_reference"), "--request", "-", "--engine", "embedded", "--memory-limit", memory);
         Assert.Equal(code, run.Code);
         Assert.Equal(code == 9, run.Error.Contains("--memory-limit", StringComparison.Ordinal));
     }
@@ -86,7 +91,10 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("1PiB")]
     [InlineData("2.5TB")]
     public void Large_amounts_of_memory_are_taken(string memory) => Assert.Equal(
-        0, Tfkeyed.RunWithInput("""{"instances": [[1, 2, 3], [1, 2, 3], [1, 2, 3], [1, 2, 3]]}""", "run", Tfkeyed.Model("fixed_batch"), "--request", "-", "--engine", "embedded", "--memory-limit", memory).Code);
+        0,
+        Tfkeyed.RunWithInput(
+            """{"instances": [[1, 2, 3], [1, 2, 3], [1, 2, 3], [1, 2, 3]]}""", "run", Tfkeyed.Model("fixed_batch"), "--request", "-", "--engine", "embedded",
+            "--memory-limit", memory).Code);
 
     [Fact]
     public void A_model_that_is_not_there_is_3_and_the_message_has_its_three_parts()
@@ -138,7 +146,8 @@ public sealed class ExitCodeTests : IDisposable
     public void A_library_that_is_not_there_is_5()
     {
         Outcome run = Tfkeyed.RunWithInput(
-            """{"inputs": [1, 2, 3, 4]}""", "run", Tfkeyed.Model("fixed_batch"), "--request", "-", "--engine", "tensorflow", "--tensorflow", _folder["nothing"]);
+            """{"inputs": [1, 2, 3, 4]}""",
+            "run", Tfkeyed.Model("fixed_batch"), "--request", "-", "--engine", "tensorflow", "--tensorflow", _folder["nothing"]);
         Assert.Equal(5, run.Code);
         Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
     }

@@ -102,7 +102,9 @@ public sealed class ExportCommandTests : IDisposable
             File.Delete(Path.Combine(source, "assets", "vocab_places.txt"));
         Outcome run = Tfkeyed.Run("export", source, _folder["out"], "--check", "--engine", "embedded");
         Assert.Equal(code, run.Code);
-        Assert.Contains($"where: {where.Replace("OUT", _folder["out"], StringComparison.Ordinal).Replace("MODEL", source, StringComparison.Ordinal)}", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"where: {where.Replace("OUT", _folder["out"], StringComparison.Ordinal).Replace("MODEL", source, StringComparison.Ordinal)}",
+            run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(".tfkeyed-", run.Error, StringComparison.Ordinal);
     }
 

@@ -21,7 +21,9 @@ public class HelpTests
         string approved = Path.Combine(folder, $"{verb}.approved.txt");
         string received = Path.Combine(folder, $"{verb}.received.txt");
         // The program's name is that of the process, which is the test runner here.
-        string text = string.Join('\n', run.Output.Split('\n').Select(line => line.TrimEnd())).Replace(Path.GetFileNameWithoutExtension(Environment.GetCommandLineArgs()[0]), "tfkeyed", StringComparison.Ordinal);
+        string text = string
+            .Join('\n', run.Output.Split('\n').Select(line => line.TrimEnd()))
+            .Replace(Path.GetFileNameWithoutExtension(Environment.GetCommandLineArgs()[0]), "tfkeyed", StringComparison.Ordinal);
         if (File.Exists(approved) && File.ReadAllText(approved) == text)
         {
             File.Delete(received);

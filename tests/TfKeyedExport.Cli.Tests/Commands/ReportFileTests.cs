@@ -50,5 +50,6 @@ public sealed class ReportFileTests : IDisposable
 
     [Fact]
     public void Two_reports_do_not_share_a_file() =>
-        Assert.Equal(2, Tfkeyed.Run("check", Tfkeyed.Model("babyweight_keyed_reference"), "--junit", _folder["a"], "--html", Path.Combine(_folder["."], "a")).Code);
+        Assert.Equal(
+            2, Tfkeyed.Run("check", Tfkeyed.Model("babyweight_keyed_reference"), "--junit", _folder["a"], "--html", Path.Combine(_folder["."], "a")).Code);
 }

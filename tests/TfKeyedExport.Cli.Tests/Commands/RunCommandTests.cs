@@ -56,9 +56,19 @@ public sealed class RunCommandTests : IDisposable
     {
         string model = Path.Combine(Testing.Repository.Root, "tests", "TfKeyedExport.Engines.Tests", "Cases", "state_across_signatures");
         string cases = _folder.Write(
-            "state.json", """{"cases":[{"signature":"add","inputs":{"by":{"dtype":"DT_FLOAT","shape":[],"data":[2]}}},{"signature":"get","inputs":{}},{"signature":"add","inputs":{"by":{"dtype":"DT_FLOAT","shape":[],"data":[1]}}},{"signature":"get","inputs":{}}]}""");
+            "state.json",
+            """
+            {"cases": [
+              {"signature": "add", "inputs": {"by": {"dtype": "DT_FLOAT", "shape": [], "data": [2]}}},
+              {"signature": "get", "inputs": {}},
+              {"signature": "add", "inputs": {"by": {"dtype": "DT_FLOAT", "shape": [], "data": [1]}}},
+              {"signature": "get", "inputs": {}}
+            ]}
+            """);
         Outcome run = Tfkeyed.Run("run", model, "--cases", cases, "--engine", "embedded");
-        Assert.Equal([2, 2, 3, 3], run.Json.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("outputs").GetProperty("n").GetProperty("data")[0].GetDouble()));
+        Assert.Equal(
+            [2, 2, 3, 3],
+            run.Json.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("outputs").GetProperty("n").GetProperty("data")[0].GetDouble()));
     }
 
     [Theory]

@@ -21,7 +21,8 @@ public sealed class SourceOfCheckTests : IDisposable
         Assert.Equal(0, Tfkeyed.Run(["export", Repository.Case(model), _folder["keyed"], .. source]).Code);
         Contains(expected, Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Case(model), "--engine", "embedded", "--rows", "6"));
         if (from is not null)
-            Contains(expected, Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Case(model), "--from", from, "--engine", "embedded", "--rows", "6"));
+            Contains(
+                expected, Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Case(model), "--from", from, "--engine", "embedded", "--rows", "6"));
     }
 
     [Theory]
@@ -31,7 +32,9 @@ public sealed class SourceOfCheckTests : IDisposable
     {
         string[] source = from is null ? [] : ["--from", from];
         Assert.Equal(0, Tfkeyed.Run(["export", Repository.Model(model), _folder["keyed"], "--key", "client_key", .. source]).Code);
-        Contains($"signature {from ?? "serving_default"} of", Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Model(model), "--engine", "embedded", "--rows", "6"));
+        Contains(
+            $"signature {from ?? "serving_default"} of",
+            Tfkeyed.Run("check", _folder["keyed"], "--against", Repository.Model(model), "--engine", "embedded", "--rows", "6"));
     }
 
     [Fact]

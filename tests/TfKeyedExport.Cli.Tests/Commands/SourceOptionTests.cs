@@ -13,7 +13,9 @@ public sealed class SourceOptionTests : IDisposable
 
     [Fact]
     public void A_function_answers_a_request() => Assert.Equal(
-        1, Answer(Tfkeyed.RunWithInput(Row, "run", Tfkeyed.Model("babyweight_keras2_nosig"), "--request", "-", "--from", "function:__call__", "--engine", "embedded")));
+        1,
+        Answer(Tfkeyed.RunWithInput(
+            Row, "run", Tfkeyed.Model("babyweight_keras2_nosig"), "--request", "-", "--from", "function:__call__", "--engine", "embedded")));
 
     [Fact]
     public void A_signature_answers_instead_of_the_one_that_the_request_names() => Assert.Equal(
@@ -38,7 +40,8 @@ public sealed class SourceOptionTests : IDisposable
     public void A_function_is_timed()
     {
         Outcome run = Tfkeyed.Run(
-            "bench", Tfkeyed.Model("babyweight_keras2_nosig"), "--from", "function:__call__", "--engine", "embedded", "--batch-sizes", "8", "--seconds", "0.05", "--json");
+            "bench", Tfkeyed.Model("babyweight_keras2_nosig"), "--from", "function:__call__", "--engine", "embedded", "--batch-sizes", "8", "--seconds", "0.05",
+            "--json");
         Assert.Equal((0, ""), (run.Code, run.Error));
     }
 
@@ -61,7 +64,8 @@ public sealed class SourceOptionTests : IDisposable
     {
         string row = Row[15..^2];
         File.WriteAllText(_folder["rows.jsonl"], $"{row}\n{row.Replace("30", "20", StringComparison.Ordinal)}\n");
-        Outcome run = Tfkeyed.Run("export", Tfkeyed.Model("babyweight_keras2"), _folder["keyed"], "--check", "--examples", _folder["rows.jsonl"], "--engine", "embedded");
+        Outcome run = Tfkeyed.Run(
+            "export", Tfkeyed.Model("babyweight_keras2"), _folder["keyed"], "--check", "--examples", _folder["rows.jsonl"], "--engine", "embedded");
         Assert.Equal((0, ""), (run.Code, run.Error));
         Assert.Contains("2 given examples", run.Output, StringComparison.Ordinal);
     }
@@ -70,7 +74,8 @@ public sealed class SourceOptionTests : IDisposable
     public void An_export_that_a_check_cannot_decide_on_is_not_published()
     {
         File.WriteAllText(_folder["rows.jsonl"], Row[15..^2]);
-        Outcome run = Tfkeyed.Run("export", Tfkeyed.Model("babyweight_keras2"), _folder["keyed"], "--check", "--examples", _folder["rows.jsonl"], "--engine", "embedded");
+        Outcome run = Tfkeyed.Run(
+            "export", Tfkeyed.Model("babyweight_keras2"), _folder["keyed"], "--check", "--examples", _folder["rows.jsonl"], "--engine", "embedded");
         Assert.Equal(7, run.Code);
         Assert.Contains("could not decide", run.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["keyed"]));

@@ -21,7 +21,8 @@ public partial class ReadmeTests
 
     public static TheoryData<int> Blocks() => [.. Enumerable.Range(0, Code.Count)];
 
-    private static List<string> Code { get; } = [.. Block().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(m => m.Groups[1].Value)];
+    private static List<string> Code { get; } =
+        [.. Block().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(m => m.Groups[1].Value)];
 
     [Fact]
     public void The_README_has_code() => Assert.NotEmpty(Code);
@@ -32,7 +33,8 @@ public partial class ReadmeTests
 
     [Fact]
     public void Code_that_uses_what_is_not_there_does_not_compile() =>
-        Assert.Contains(Errors("TfKeyedExport.SavedModels.SavedModel.LoadOtherwise(\"babyweight\");"), e => e.Contains("LoadOtherwise", StringComparison.Ordinal));
+        Assert.Contains(
+            Errors("TfKeyedExport.SavedModels.SavedModel.LoadOtherwise(\"babyweight\");"), e => e.Contains("LoadOtherwise", StringComparison.Ordinal));
 
     private static IReadOnlyList<string> Errors(string code)
     {

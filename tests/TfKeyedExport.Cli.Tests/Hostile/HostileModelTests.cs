@@ -58,11 +58,19 @@ public sealed class HostileModelTests(HostileModels models) : IClassFixture<Host
 
     [Fact]
     public void A_loop_without_an_end_ends_with_the_limit_of_time() =>
-        Refused(Tfkeyed.Run("run", models["other", "infinite-loop"], "--cases", Path.Combine(models["other", "infinite-loop"], "cases.json"), "--engine", "embedded", "--time-limit", "0.5"), 9);
+        Refused(
+            Tfkeyed.Run(
+                "run", models["other", "infinite-loop"], "--cases", Path.Combine(models["other", "infinite-loop"], "cases.json"), "--engine", "embedded",
+                "--time-limit", "0.5"),
+            9);
 
     [Fact]
     public void Strings_count_towards_the_limit_of_memory() =>
-        Refused(Tfkeyed.Run("run", models["other", "strings-past-limit"], "--cases", Path.Combine(models["other", "strings-past-limit"], "cases.json"), "--engine", "embedded", "--memory-limit", "64MiB"), 9);
+        Refused(
+            Tfkeyed.Run(
+                "run", models["other", "strings-past-limit"], "--cases", Path.Combine(models["other", "strings-past-limit"], "cases.json"), "--engine",
+                "embedded", "--memory-limit", "64MiB"),
+            9);
 
     [Fact]
     public void What_a_model_says_of_TensorFlows_own_operations_counts_for_nothing()
@@ -75,7 +83,9 @@ public sealed class HostileModelTests(HostileModels models) : IClassFixture<Host
     public void Dispose() => _folder.Dispose();
 
     private Outcome RunCases(string kind, string name) =>
-        Tfkeyed.Run("run", models[kind, name], "--cases", Path.Combine(models[kind, name], "cases.json"), "--engine", "embedded", "--time-limit", "10", "--memory-limit", "256MiB");
+        Tfkeyed.Run(
+            "run", models[kind, name], "--cases", Path.Combine(models[kind, name], "cases.json"), "--engine", "embedded", "--time-limit", "10",
+            "--memory-limit", "256MiB");
 
     private static void Refused(Outcome run, params int[] codes)
     {

@@ -25,7 +25,10 @@ public sealed class OutputTests : IDisposable
     public void An_output_that_cannot_be_written_is_8_without_a_stack_trace(string line, string message)
     {
         Skip();
-        Outcome run = ProgramProcess.Shell(line.Replace("MODEL", $"'{Tfkeyed.Model("babyweight_keras3")}'", StringComparison.Ordinal).Replace("OUT", $"'{_folder["out"]}'", StringComparison.Ordinal));
+        Outcome run = ProgramProcess.Shell(
+            line
+                .Replace("MODEL", $"'{Tfkeyed.Model("babyweight_keras3")}'", StringComparison.Ordinal)
+                .Replace("OUT", $"'{_folder["out"]}'", StringComparison.Ordinal));
         Assert.Equal(8, run.Code);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
@@ -53,7 +56,8 @@ public sealed class OutputTests : IDisposable
         string pipe = _folder["rows.json"];
         using (Process made = Process.Start("mkfifo", [pipe]))
             made.WaitForExit();
-        using Process process = ProgramProcess.Tfkeyed("bench", Tfkeyed.Model("fixed_batch"), "--engines", "embedded", "--examples", pipe, "--seconds", "86400");
+        using Process process = ProgramProcess.Tfkeyed(
+            "bench", Tfkeyed.Model("fixed_batch"), "--engines", "embedded", "--examples", pipe, "--seconds", "86400");
         File.WriteAllText(pipe, """{"instances": [{"x": [1, 2, 3]}, {"x": [1, 2, 3]}, {"x": [1, 2, 3]}, {"x": [1, 2, 3]}]}""");
         using (Process kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             kill.WaitForExit();
@@ -82,7 +86,8 @@ public sealed class OutputTests : IDisposable
     private static void SkipIfIgnored(string signal, int number)
     {
         string line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal));
-        ulong ignored = ulong.Parse(line["SigIgn:".Length..].Trim(), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+        ulong ignored = ulong.Parse(
+            line["SigIgn:".Length..].Trim(), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
         if ((ignored >> (number - 1) & 1) != 0)
             Assert.Skip($"SIG{signal} is ignored here, as in everything that a shell runs in the background");
     }
