@@ -27,11 +27,13 @@ public class ErrorSideTests
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public void An_index_that_is_not_there_is_the_requests(string engine) => Fails(ErrorKind.Engine, ErrorSide.Request, () => Gather(engine, Tensor.From<int>(7)));
+    public void An_index_that_is_not_there_is_the_requests(string engine) =>
+        Fails(ErrorKind.Engine, ErrorSide.Request, () => Gather(engine, Tensor.From<int>(7)));
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public void An_input_of_another_type_is_the_requests(string engine) => Fails(ErrorKind.Unreadable, ErrorSide.Request, () => Gather(engine, Tensor.From<float>(0)));
+    public void An_input_of_another_type_is_the_requests(string engine) =>
+        Fails(ErrorKind.Unreadable, ErrorSide.Request, () => Gather(engine, Tensor.From<float>(0)));
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -44,11 +46,13 @@ public class ErrorSideTests
     [Theory]
     [MemberData(nameof(Engines))]
     public void A_node_that_lacks_its_input_is_the_models(string engine) => Fails(
-        engine == "embedded" ? ErrorKind.Unreadable : ErrorKind.Engine, ErrorSide.Model, () => Prepare(engine, "x Placeholder dtype=float\ny Neg nothing T=float"));
+        engine == "embedded" ? ErrorKind.Unreadable : ErrorKind.Engine, ErrorSide.Model,
+        () => Prepare(engine, "x Placeholder dtype=float\ny Neg nothing T=float"));
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public void An_operation_that_nobody_has_is_the_models(string engine) => Fails(ErrorKind.Engine, ErrorSide.Model, () => Prepare(engine, "x Placeholder dtype=float\ny NoSuchOperation x"));
+    public void An_operation_that_nobody_has_is_the_models(string engine) =>
+        Fails(ErrorKind.Engine, ErrorSide.Model, () => Prepare(engine, "x Placeholder dtype=float\ny NoSuchOperation x"));
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -62,19 +66,23 @@ public class ErrorSideTests
     public void A_device_that_is_not_there_is_the_hosts()
     {
         Fails(ErrorKind.Engine, ErrorSide.Host, () => new EmbeddedEngine().Open(GraphText.Model(Gathering, ["y:0"]), new HostOptions { Device = "gpu" }));
-        Fails(ErrorKind.Engine, ErrorSide.Host, () => GpuRequirement.Check(new DeviceRequest(DeviceKind.Gpu), libraryHasGpuKernels: false, "library", new GpuState(false, false, 0, null)));
+        Fails(
+            ErrorKind.Engine, ErrorSide.Host,
+            () => GpuRequirement.Check(new DeviceRequest(DeviceKind.Gpu), libraryHasGpuKernels: false, "library", new GpuState(false, false, 0, null)));
     }
 
     [Fact]
     public void A_library_that_is_not_there_is_the_hosts() => Fails(ErrorKind.Engine, ErrorSide.Host, () => TensorFlowLibrary.Load(Repository.Models));
 
     [Fact]
-    public void A_body_that_is_no_request_is_the_requests() => Fails(ErrorKind.Unreadable, ErrorSide.Request, () => PredictRequest.Parse("{}"u8.ToArray(), "test"));
+    public void A_body_that_is_no_request_is_the_requests() =>
+        Fails(ErrorKind.Unreadable, ErrorSide.Request, () => PredictRequest.Parse("{}"u8.ToArray(), "test"));
 
     [Fact]
     public void A_call_that_takes_too_much_memory_is_the_requests() => Fails(ErrorKind.Limit, ErrorSide.Request, () =>
     {
-        using IModelHost host = new EmbeddedEngine().Open(GraphText.Model("x Placeholder dtype=float\ny Neg x T=float\nz Neg y T=float", ["z:0"]), new HostOptions { MemoryLimit = 1 << 20 });
+        using IModelHost host = new EmbeddedEngine().Open(
+            GraphText.Model("x Placeholder dtype=float\ny Neg x T=float\nz Neg y T=float", ["z:0"]), new HostOptions { MemoryLimit = 1 << 20 });
         host.Prepare(Signature).Run([Tensor.From<float>(new TensorShape(1 << 20), new float[1 << 20])], new Tensor[1], CancellationToken.None);
     });
 

@@ -23,7 +23,8 @@ public sealed class FreshMemoryTests : IDisposable
     [MemberData(nameof(OpCaseFiles))]
     public void No_operation_shows_fresh_memory(string file)
     {
-        IReadOnlyList<string> first = Under(0xA5, () => Embedded.OpCases.OpCases.Answers(file)), second = Under(0x3C, () => Embedded.OpCases.OpCases.Answers(file));
+        IReadOnlyList<string> first = Under(0xA5, () => Embedded.OpCases.OpCases.Answers(file)),
+            second = Under(0x3C, () => Embedded.OpCases.OpCases.Answers(file));
         Assert.NotEmpty(first);
         Assert.Equal(first, second);
     }

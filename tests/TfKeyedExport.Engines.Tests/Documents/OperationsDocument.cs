@@ -28,13 +28,15 @@ internal static class OperationsDocument
         IReadOnlyDictionary<string, int> models = TestCounts.Models();
         foreach (IGrouping<string, KernelRegistration> family in operations.GroupBy(o => o.Operation.Family!).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
-            text.Append('\n').Append($"## {family.Key}\n\n| operation | shape | exactness | types | tests | gaps and differences |\n|---|---|---|---|---|---|\n");
+            text.Append('\n').Append(
+                $"## {family.Key}\n\n| operation | shape | exactness | types | tests | gaps and differences |\n|---|---|---|---|---|---|\n");
             foreach (KernelRegistration operation in family)
             {
                 string name = operation.Operation.Name;
                 string?[] tests = [Count(recorded, name, "case"), AllRecipes.ByOp.ContainsKey(name) ? "random" : null, Count(models, name, "model")];
                 text.Append(
-                    $"| {name} | {operation.Operation.Shapes?.Word} | {operation.Exactness.Name} | {Types(operation)} | {string.Join(", ", tests.OfType<string>())} | {Gaps(operation)} |\n");
+                    $"| {name} | {operation.Operation.Shapes?.Word} | {operation.Exactness.Name} | {Types(operation)} | "
+                        + $"{string.Join(", ", tests.OfType<string>())} | {Gaps(operation)} |\n");
             }
         }
         return text.ToString();
@@ -54,8 +56,9 @@ internal static class OperationsDocument
         - **tests**: single calls whose answers TensorFlow gave and which are replayed without it (cases); compared with libtensorflow on random inputs, where
           there is one (random); test models with golden answers that run it (models).
 
-        `Switch`, `Merge`, `Enter`, `Exit`, `NextIteration`, `LoopCond`, their `Ref` forms and `ControlTrigger` are not among them, and run nevertheless: `If` and `While`
-        are made of them while a graph is built. A merge of more than two values, or of values that are not from the two branches of one conditional, is refused.
+        `Switch`, `Merge`, `Enter`, `Exit`, `NextIteration`, `LoopCond`, their `Ref` forms and `ControlTrigger` are not among them, and run nevertheless:
+        `If` and `While` are made of them while a graph is built. A merge of more than two values, or of values that are not from the two branches of one
+        conditional, is refused.
 
         """.ReplaceLineEndings("\n"));
 

@@ -68,12 +68,22 @@ internal static class OneOp
             if (constant)
                 input.Attr["value"] = new AttrValue { Tensor = inputs[i].ToProto() };
             else
-                signature.Inputs[input.Name] = new TensorInfo { Name = $"{input.Name}:0", Dtype = inputs[i].Type, TensorShape = new TensorShapeProto { UnknownRank = true } };
+                signature.Inputs[input.Name] = new TensorInfo
+                {
+                    Name = $"{input.Name}:0",
+                    Dtype = inputs[i].Type,
+                    TensorShape = new TensorShapeProto { UnknownRank = true },
+                };
             graph.Node.Add(input.ToByteString());
         }
         addNodes(graph);
         for (int i = 0; i < fetches.Count; i++)
-            signature.Outputs[$"o{i:00}"] = new TensorInfo { Name = fetches[i].Output, Dtype = fetches[i].Type, TensorShape = new TensorShapeProto { UnknownRank = true } };
+            signature.Outputs[$"o{i:00}"] = new TensorInfo
+            {
+                Name = fetches[i].Output,
+                Dtype = fetches[i].Type,
+                TensorShape = new TensorShapeProto { UnknownRank = true },
+            };
         var metaGraph = new MetaGraphDef { GraphDef = graph, MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef { Tags = { "serve" } } };
         metaGraph.SignatureDef["serving_default"] = signature;
         return new SavedModel("no-folder", new SavedModelProto { SavedModelSchemaVersion = 1, MetaGraphs = { metaGraph } });

@@ -51,7 +51,8 @@ public class RunnerTests
     [Fact]
     public void A_call_that_needs_too_much_memory_says_so_and_leaves_the_host_usable()
     {
-        using IModelHost host = new EmbeddedEngine().Open(SavedModel.Load(Repository.Model("babyweight_keyed_reference")), new HostOptions { MemoryLimit = 1 << 20 }, TestContext.Current.CancellationToken);
+        using IModelHost host = new EmbeddedEngine().Open(
+            SavedModel.Load(Repository.Model("babyweight_keyed_reference")), new HostOptions { MemoryLimit = 1 << 20 }, TestContext.Current.CancellationToken);
         ISignatureRunner runner = host.Prepare("serving_default");
 
         var error = Assert.Throws<TfKeyedException>(() => Answer(runner, 100_000));
@@ -127,7 +128,8 @@ public class RunnerTests
     [Fact]
     public void A_loop_that_does_not_end_within_the_limit_is_stopped_by_name()
     {
-        using IModelHost host = new EmbeddedEngine().Open(SavedModel.Load(Repository.Model("control_flow")), new HostOptions { LoopLimit = 2 }, TestContext.Current.CancellationToken);
+        using IModelHost host = new EmbeddedEngine().Open(
+            SavedModel.Load(Repository.Model("control_flow")), new HostOptions { LoopLimit = 2 }, TestContext.Current.CancellationToken);
         ISignatureRunner runner = host.Prepare("serving_default");
         var inputs = new Dictionary<string, Tensor> { ["x"] = Tensor.From(2.5f), ["double"] = Tensor.From(TensorShape.Scalar, [true]) };
 

@@ -43,9 +43,11 @@ internal static class Agreement
         return expected.Type switch
         {
             DataType.Float => Floats(expected.Values<float>(), actual.Values<float>(), exactness),
-            DataType.Complex64 => Complexes(MemoryMarshal.Cast<byte, float>(expected.Bytes.Span), MemoryMarshal.Cast<byte, float>(actual.Bytes.Span), exactness),
+            DataType.Complex64 =>
+                Complexes(MemoryMarshal.Cast<byte, float>(expected.Bytes.Span), MemoryMarshal.Cast<byte, float>(actual.Bytes.Span), exactness),
             DataType.Double => Floats(expected.Values<double>(), actual.Values<double>(), exactness),
-            DataType.Complex128 => Complexes(MemoryMarshal.Cast<byte, double>(expected.Bytes.Span), MemoryMarshal.Cast<byte, double>(actual.Bytes.Span), exactness),
+            DataType.Complex128 =>
+                Complexes(MemoryMarshal.Cast<byte, double>(expected.Bytes.Span), MemoryMarshal.Cast<byte, double>(actual.Bytes.Span), exactness),
             DataType.Half => Floats(expected.Values<Half>(), actual.Values<Half>(), exactness),
             DataType.Bfloat16 => Floats<float>([.. Widen(expected)], [.. Widen(actual)], exactness with { Ulps = exactness.Ulps << 16 }),
             _ => expected.BitEquals(actual) ? null : $"the elements differ: TensorFlow {Show(expected)}, embedded {Show(actual)}",
@@ -92,7 +94,9 @@ internal static class Agreement
                 || (exactness.Ulps > 0 && Math.Abs(Order(wanted) - Order(given)) <= exactness.Ulps)
                 || (exactness.Relative > 0 && difference <= exactness.Relative * scale);
             if (!near)
-                return string.Create(CultureInfo.InvariantCulture, $"element {i}: TensorFlow gives {wanted:R}, embedded gives {given:R} ({Math.Abs(Order(wanted) - Order(given))} ULP)");
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"element {i}: TensorFlow gives {wanted:R}, embedded gives {given:R} ({Math.Abs(Order(wanted) - Order(given))} ULP)");
         }
         return null;
     }

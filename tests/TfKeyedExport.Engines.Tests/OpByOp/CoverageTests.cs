@@ -10,7 +10,9 @@ public class CoverageTests
     [Fact]
     public void Every_operation_has_a_recipe_or_a_reason_for_having_none()
     {
-        string[] forgotten = [.. KernelCatalog.Default.Registrations.Select(r => r.Operation.Name).Where(op => !AllRecipes.ByOp.ContainsKey(op) && !WithoutRecipe.Reasons.ContainsKey(op))];
+        string[] forgotten = [.. KernelCatalog.Default.Registrations
+            .Select(r => r.Operation.Name)
+            .Where(op => !AllRecipes.ByOp.ContainsKey(op) && !WithoutRecipe.Reasons.ContainsKey(op))];
 
         Assert.True(forgotten.Length == 0, $"write a recipe, or a reason in WithoutRecipe.cs, for: {string.Join(", ", forgotten)}");
     }

@@ -12,7 +12,8 @@ internal static class KnownDifferences
 
     private const string SmallFloats = "half and bfloat16: TensorFlow rounds after each step, here the whole is computed in float32 and rounded once";
 
-    private const string ProcessorsProducts = "bfloat16: on processors that multiply it themselves, TensorFlow leaves products to them, and they round otherwise";
+    private const string ProcessorsProducts =
+        "bfloat16: on processors that multiply it themselves, TensorFlow leaves products to them, and they round otherwise";
 
     private const string ProcessorsWindows = "a stride longer than the window: on some processors TensorFlow's windows begin elsewhere";
 
@@ -37,15 +38,22 @@ internal static class KnownDifferences
         ["BatchMatMul"] = Products,
         ["BatchMatMulV2"] = Products,
         ["BatchMatMulV3"] = Products,
-        ["Cast"] = new("floating-point numbers beyond integers of 8 or 16 bits or uint32: TensorFlow casts those that fill its registers otherwise than the rest; here all as the rest", IsCastBeyond),
+        ["Cast"] = new(
+            "floating-point numbers beyond integers of 8 or 16 bits or uint32: TensorFlow casts those that fill its registers otherwise than the rest; "
+                + "here all as the rest",
+            IsCastBeyond),
         ["Conv3D"] = new("a stride longer than the window: TensorFlow 2.21 answers NaN for some elements of finite volumes", HasStrideBeyondWindow),
         ["Cos"] = Complexes,
         ["Cosh"] = Complexes,
-        ["Digamma"] = new("between 1.2 and 1.8 and below zero, where it crosses zero: both engines lose digits, differently", c => HasReal(c, x => x is < 0 or (> 1.2 and < 1.8))),
+        ["Digamma"] = new(
+            "between 1.2 and 1.8 and below zero, where it crosses zero: both engines lose digits, differently",
+            c => HasReal(c, x => x is < 0 or (> 1.2 and < 1.8))),
         ["Div"] = Quotients,
         ["DivNoNan"] = Complexes,
         ["Einsum"] = Small,
-        ["Elu"] = new("negative numbers nearer to zero than 0.3: TensorFlow computes exp(x) - 1 and loses digits, here they stay", c => HasReal(c, x => x is < 0 and > -0.3)),
+        ["Elu"] = new(
+            "negative numbers nearer to zero than 0.3: TensorFlow computes exp(x) - 1 and loses digits, here they stay",
+            c => HasReal(c, x => x is < 0 and > -0.3)),
         ["Erf"] = new("float64 beyond 1e150: TensorFlow answers NaN, here 1", c => c.Inputs[0].Type == DataType.Double && HasReal(c, x => Math.Abs(x) > 1e150)),
         ["Erfinv"] = new("numbers nearer to zero than 0.1: TensorFlow loses digits, here they stay", c => HasReal(c, x => x != 0 && Math.Abs(x) < 0.1)),
         ["Exp"] = Complexes,
@@ -53,7 +61,9 @@ internal static class KnownDifferences
         ["Lgamma"] = new("below zero, where it crosses zero: both engines lose digits, differently", c => HasReal(c, x => x < 0)),
         ["Log"] = Complexes,
         ["MatMul"] = Products,
-        ["MaxPool3D"] = new(ProcessorsWindows + "; NaN, where the channels do not fill registers of 8", c => HasStrideBeyondPool(c) || (HasLooseChannels(c) && HasReal(c, double.IsNaN))),
+        ["MaxPool3D"] = new(
+            ProcessorsWindows + "; NaN, where the channels do not fill registers of 8",
+            c => HasStrideBeyondPool(c) || (HasLooseChannels(c) && HasReal(c, double.IsNaN))),
         ["Mul"] = Complexes,
         ["MulNoNan"] = Complexes,
         ["Pow"] = new(ComplexExtremes + "; with parts beyond 20 the exponent magnifies the rounding", c => HasComplexBeyond(c, 20, 0.05)),
@@ -61,7 +71,9 @@ internal static class KnownDifferences
         ["Reciprocal"] = Quotients,
         ["Round"] = new("integers: TensorFlow 2.21 answers 0 for each of them, here they stay as they are", c => c.Inputs[0].Type.IsInteger()),
         ["Rsqrt"] = Quotients,
-        ["Selu"] = new("negative numbers nearer to zero than 0.3: TensorFlow computes exp(x) - 1 and loses digits, here they stay", c => HasReal(c, x => x is < 0 and > -0.3)),
+        ["Selu"] = new(
+            "negative numbers nearer to zero than 0.3: TensorFlow computes exp(x) - 1 and loses digits, here they stay",
+            c => HasReal(c, x => x is < 0 and > -0.3)),
         ["Sigmoid"] = Complexes,
         ["Sin"] = Complexes,
         ["Sinh"] = Complexes,

@@ -31,7 +31,8 @@ public class OpByOpTests
     [Fact]
     public void A_case_that_is_kept_comes_back_as_it_was()
     {
-        var opCase = new OpCase("AddV2", new() { ["T"] = Recipes.Attributes.Of(DataType.Float) }, [Tensor.From<float>(1, float.NaN), Tensor.From<float>(-0f)], 1);
+        var opCase = new OpCase(
+            "AddV2", new() { ["T"] = Recipes.Attributes.Of(DataType.Float) }, [Tensor.From<float>(1, float.NaN), Tensor.From<float>(-0f)], 1);
         var outcome = new Outcome([Tensor.From<float>(1, float.NaN)], null);
 
         string file = OpCaseFile.Write(opCase, outcome, Path.GetTempPath());

@@ -36,11 +36,15 @@ internal sealed record OpCase(string Op, Dictionary<string, AttrValue> Attribute
     }
 
     /// <summary>How much a reader has to look at: elements first, then how odd they are.</summary>
-    public long Complexity => Inputs.Sum(i => (1000L * i.Count) + (i.Shape.Rank * 100) + (i.Type == DataType.String ? i.Strings.Data.Length : i.Bytes.Span.Length - i.Bytes.Span.Count((byte)0)));
+    public long Complexity => Inputs.Sum(i => (1000L * i.Count) + (i.Shape.Rank * 100) + Oddness(i));
+
+    private static int Oddness(Tensor input) =>
+        input.Type == DataType.String ? input.Strings.Data.Length : input.Bytes.Span.Length - input.Bytes.Span.Count((byte)0);
 
     /// <summary>Types, shapes and attributes.</summary>
     public override string ToString() =>
-        $"{Op}({string.Join(", ", Inputs.Select(i => i.ToString()))}) {string.Join(' ', Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={a.Value}"))}";
+        $"{Op}({string.Join(", ", Inputs.Select(i => i.ToString()))}) "
+            + $"{string.Join(' ', Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={a.Value}"))}";
 
     private IEnumerable<DataType> TypesOf(OpDef.Types.ArgDef output)
     {

@@ -51,7 +51,10 @@ internal static class OpCaseFile
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
         JsonElement root = document.RootElement;
-        var attributes = root.GetProperty("attributes").EnumerateObject().ToDictionary(p => p.Name, p => AttrValue.Parser.ParseFrom(p.Value.GetBytesFromBase64()));
+        var attributes = root
+            .GetProperty("attributes")
+            .EnumerateObject()
+            .ToDictionary(p => p.Name, p => AttrValue.Parser.ParseFrom(p.Value.GetBytesFromBase64()));
         var opCase = new OpCase(
             root.GetProperty("op").GetString()!, attributes, Tensors(root.GetProperty("inputs"), path),
             [.. root.GetProperty("constants").EnumerateArray().Select(c => c.GetInt32())])
@@ -75,7 +78,8 @@ internal static class OpCaseFile
     }
 
     private static OpGraph ReadGraph(JsonElement graph, JsonElement fetches) =>
-        OpGraph.Parse(GraphDef.Parser.ParseFrom(graph.GetBytesFromBase64()), [.. fetches.EnumerateObject().Select(f => (f.Name, (DataType)f.Value.GetInt32()))]);
+        OpGraph.Parse(
+            GraphDef.Parser.ParseFrom(graph.GetBytesFromBase64()), [.. fetches.EnumerateObject().Select(f => (f.Name, (DataType)f.Value.GetInt32()))]);
 
     private static void WriteTensors(Utf8JsonWriter json, string name, Tensor[] tensors)
     {

@@ -23,7 +23,10 @@ public class ShapeRuleTests
 
     /// <summary>The operations with a rule and a recipe.</summary>
     public static TheoryData<string> Operations =>
-        [.. OperationCatalog.Families.SelectMany(f => f.Operations).Where(o => o.Shapes is not null && AllRecipes.ByOp.ContainsKey(o.Name)).Select(o => o.Name)];
+        [.. OperationCatalog.Families
+            .SelectMany(f => f.Operations)
+            .Where(o => o.Shapes is not null && AllRecipes.ByOp.ContainsKey(o.Name))
+            .Select(o => o.Name)];
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -51,14 +54,22 @@ public class ShapeRuleTests
         MetaGraph metaGraph = opCase.Model().MetaGraphs[0];
         ModelSignature signature = metaGraph.Signature("serving_default")!;
         int said = 0;
-        foreach (Func<TensorShape, TensorShape> known in (Func<TensorShape, TensorShape>[])[s => s, s => new TensorShape([.. s.Dimensions.ToArray().Select(_ => -1L)]), _ => TensorShape.Unknown])
+        foreach (Func<TensorShape, TensorShape> known in (Func<TensorShape, TensorShape>[])
+        [
+            s => s, s => new TensorShape([.. s.Dimensions.ToArray().Select(_ => -1L)]), _ => TensorShape.Unknown,
+        ])
         {
             Graph graph = SignatureGraph.Build(new GraphSource(metaGraph), signature);
             for (int i = 0; i < signature.Inputs.Count; i++)
-                KnownValues.Declare(graph.Parameters[i], known(opCase.Inputs[int.Parse(signature.Inputs[i].Name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)].Shape));
+                KnownValues.Declare(
+                    graph.Parameters[i],
+                    known(opCase.Inputs[int.Parse(signature.Inputs[i].Name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)].Shape));
             if (new ShapeAnalysis(graph, new KnownValues())[graph.Results[0]] is not { Sizes: not null } inferred)
                 continue;
-            new InferredShape().AssertHolds(inferred, actual.Shape.Dimensions.ToArray(), () => Elements(actual), $"{opCase} constants {string.Join(",", opCase.Constants)} sizes {string.Join(",", graph.Parameters.Select(p => p.Knowledge))} values {string.Join(",", opCase.Inputs.Where(t => t.Type is DataType.Int32 or DataType.Int64).SelectMany(Elements))}");
+            new InferredShape().AssertHolds(
+                inferred, actual.Shape.Dimensions.ToArray(), () => Elements(actual),
+                $"{opCase} constants {string.Join(",", opCase.Constants)} sizes {string.Join(",", graph.Parameters.Select(p => p.Knowledge))} values "
+                    + $"{string.Join(",", opCase.Inputs.Where(t => t.Type is DataType.Int32 or DataType.Int64).SelectMany(Elements))}");
             said++;
         }
         return said;

@@ -49,7 +49,10 @@ internal static unsafe class TensorFlowSide
         status.ThrowIfFailed("start a session");
         int[] fed = [.. Enumerable.Range(0, opCase.Inputs.Length).Except(opCase.Constants)];
         GraphOutput[] feeds = [.. fed.Select(i => new GraphOutput(NativeMethods.GraphOperationByName(graph, $"i{i:00}"), 0))];
-        GraphOutput[] fetches = [.. opCase.Fetches().Select(f => f.Output.Split(':')).Select(f => new GraphOutput(NativeMethods.GraphOperationByName(graph, f[0]), int.Parse(f[1], CultureInfo.InvariantCulture)))];
+        GraphOutput[] fetches = [.. opCase
+            .Fetches()
+            .Select(f => f.Output.Split(':'))
+            .Select(f => new GraphOutput(NativeMethods.GraphOperationByName(graph, f[0]), int.Parse(f[1], CultureInfo.InvariantCulture)))];
         TensorHandle[] inputs = [.. fed.Select(i => TensorImport.ToNative(opCase.Inputs[i]))];
         nint[] given = [.. inputs.Select(i => i.DangerousGetHandle())], answers = new nint[fetches.Length];
         fixed (nint* givenPointers = given, answerPointers = answers)

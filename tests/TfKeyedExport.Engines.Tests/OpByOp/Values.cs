@@ -11,7 +11,10 @@ internal static class Values
         [0, -0f, 1, -1, 0.5f, 2, 3, -7, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, 1e-30f, 1e30f];
 
     private static readonly byte[][] OddStrings =
-        [[], "a"u8.ToArray(), "B"u8.ToArray(), "a,b"u8.ToArray(), "\u00e9\u4e2d"u8.ToArray(), [0xFF, 0x00, 0xFE], "  padded "u8.ToArray(), "12.5"u8.ToArray(), new byte[30]];
+        [
+            [], "a"u8.ToArray(), "B"u8.ToArray(), "a,b"u8.ToArray(), "\u00e9\u4e2d"u8.ToArray(), [0xFF, 0x00, 0xFE], "  padded "u8.ToArray(),
+            "12.5"u8.ToArray(), new byte[30],
+        ];
 
     private static readonly Gen<float> Floats = Gen.Frequency(
         (2, Gen.OneOf(OddFloats)), (3, Gen.Float[-4, 4]), (1, Gen.Float[-1000, 1000]), (1, Gen.Int[-6, 6].Select(i => (float)i)))

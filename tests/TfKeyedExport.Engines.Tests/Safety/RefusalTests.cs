@@ -25,14 +25,16 @@ public sealed class RefusalTests : IDisposable
     public void No_engine_is_passed_over_because_of_a_refusal()
     {
         var selector = new EngineSelector(() => new EmbeddedEngine(), () => throw new InvalidOperationException("the other engine was asked"));
-        TfKeyedException error = Assert.Throws<TfKeyedException>(() => selector.Select(EngineKind.Auto, Writing(), ["serving_default"], new HostOptions(), TestContext.Current.CancellationToken));
+        TfKeyedException error = Assert.Throws<TfKeyedException>(
+            () => selector.Select(EngineKind.Auto, Writing(), ["serving_default"], new HostOptions(), TestContext.Current.CancellationToken));
         Assert.Equal(ErrorKind.Forbidden, error.Kind);
     }
 
     [Fact]
     public void What_was_allowed_and_is_lacking_is_lacking()
     {
-        using IModelHost host = new EmbeddedEngine().Open(Writing(), new HostOptions { AllowedOperations = ["WriteFile"] }, TestContext.Current.CancellationToken);
+        using IModelHost host = new EmbeddedEngine().Open(
+            Writing(), new HostOptions { AllowedOperations = ["WriteFile"] }, TestContext.Current.CancellationToken);
         TfKeyedException error = Assert.Throws<TfKeyedException>(() => host.Prepare("serving_default"));
         Assert.Equal(ErrorKind.Engine, error.Kind);
         Assert.Contains("WriteFile", error.What, StringComparison.Ordinal);

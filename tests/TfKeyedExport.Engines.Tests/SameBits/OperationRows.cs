@@ -10,8 +10,8 @@ namespace TfKeyedExport.Engines.Tests.SameBits;
 
 /// <summary>Compares rows of single operations in random batches with the same rows alone.</summary>
 /// <remarks>
-/// Which inputs carry rows is not declared anywhere: each input by itself and all of one length together are tried. Where every answer is near the one that its row got
-/// alone, the operation is used row by row, and then the bits must be the same; where one is not, it mixes rows, as a sum over the first axis does.
+/// Which inputs carry rows is not declared anywhere: each input by itself and all of one length together are tried. Where every answer is near the one that its
+/// row got alone, the operation is used row by row, and then the bits must be the same; where one is not, it mixes rows, as a sum over the first axis does.
 /// </remarks>
 internal static class OperationRows
 {
@@ -47,7 +47,8 @@ internal static class OperationRows
     {
         try
         {
-            using IModelHost host = new EmbeddedEngine().Open(opCase.Model(), new HostOptions { Threads = threads, TimeLimit = TimeSpan.FromSeconds(2), MemoryLimit = 1 << 28 });
+            using IModelHost host = new EmbeddedEngine().Open(
+                opCase.Model(), new HostOptions { Threads = threads, TimeLimit = TimeSpan.FromSeconds(2), MemoryLimit = 1 << 28 });
             ISignatureRunner runner = host.Prepare("serving_default");
             int[] fed = [.. runner.Signature.Inputs.Select(i => int.Parse(i.Name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))];
             Tensor[] columns = [.. fed.Select(i => opCase.Inputs[i])];
@@ -85,7 +86,8 @@ internal static class OperationRows
         {
             Tensor first = inputs.Where((_, i) => batched[i]).First();
             // Of what is smaller by an axis, the first one is gone.
-            return run(Swapped(inputs))?.Select(o => o.Type != DataType.String && o.Shape.Rank == first.Shape.Rank && o.Shape[1] == first.Shape[0] ? Swap(o) : o).ToArray();
+            bool IsSwapped(Tensor o) => o.Type != DataType.String && o.Shape.Rank == first.Shape.Rank && o.Shape[1] == first.Shape[0];
+            return run(Swapped(inputs))?.Select(o => IsSwapped(o) ? Swap(o) : o).ToArray();
         });
     }
 

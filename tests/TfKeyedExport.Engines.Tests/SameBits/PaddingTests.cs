@@ -5,7 +5,9 @@ using Xunit;
 
 namespace TfKeyedExport.Engines.Tests.SameBits;
 
-/// <summary>A row that is filled up to the width of a longer neighbour, by what adds nothing, comes to the same bits as alone: so do texts that are padded and masked.</summary>
+/// <summary>
+/// A row that is filled up to the width of a longer neighbour, by what adds nothing, comes to the same bits as alone: so do texts that are padded and masked.
+/// </summary>
 public class PaddingTests
 {
     private static readonly int[] Lengths = [1, 2, 3, 4, 5, 7, 8, 9, 14, 16, 17, 31, 32, 33, 40, 63, 65, 100, 511, 2047, 2049, 5000, 9000];
@@ -53,7 +55,8 @@ public class PaddingTests
     }
 
     private static float Reduce(string op, float[] row) => OneOp.Run(
-        op, new() { ["T"] = Attributes.Of(DataType.Float) }, [Tensor.From(new TensorShape(1, row.Length), row), Tensor.From(1)], [DataType.Float], 1)[0].Values<float>()[0];
+        op, new() { ["T"] = Attributes.Of(DataType.Float) }, [Tensor.From(new TensorShape(1, row.Length), row), Tensor.From(1)], [DataType.Float], 1)[0]
+        .Values<float>()[0];
 
     private static float[] Softmax(string op, float[] row) => OneOp.Run(op, Tensor.From(new TensorShape(1, row.Length), row)).Values<float>().ToArray();
 

@@ -120,11 +120,14 @@ internal sealed class RowTrial(IReadOnlyList<Tensor> columns, IReadOnlyList<bool
         return Enumerable.Range(0, length).All(i =>
         {
             double a = Numbers.At(left, (row * length) + i), b = Numbers.At(right, i);
-            return a.Equals(b) || (double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= Near(left.Type) * Math.Max(1e-3, Math.Max(Math.Abs(a), Math.Abs(b))));
+            return a.Equals(b)
+                || (double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= Near(left.Type) * Math.Max(1e-3, Math.Max(Math.Abs(a), Math.Abs(b))));
         });
     }
 
     private static string Text(Tensor tensor) => Numbers.PartsPerElement(tensor.Type) == 0
         ? tensor.ToString()
-        : string.Join(", ", Enumerable.Range(0, Math.Min(4, tensor.Count)).Select(i => Numbers.At(tensor, i).ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+        : string.Join(
+            ", ",
+            Enumerable.Range(0, Math.Min(4, tensor.Count)).Select(i => Numbers.At(tensor, i).ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
 }

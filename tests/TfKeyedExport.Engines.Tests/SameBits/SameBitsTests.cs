@@ -14,15 +14,21 @@ public class SameBitsTests
     /// <summary>Models of which some output mixes rows, each on purpose.</summary>
     private static readonly string[] Mixing =
     [
-        "counter", "unsafe_batch_mean", "unsafe_branch", "unsafe_drops", "unsafe_pooled", "unsafe_random", "unsafe_reverses", "unsafe_sorts", "unsafe_transposed", "unsafe_with_debug_info",
+        "counter", "unsafe_batch_mean", "unsafe_branch", "unsafe_drops", "unsafe_pooled", "unsafe_random", "unsafe_reverses", "unsafe_sorts",
+        "unsafe_transposed", "unsafe_with_debug_info",
     ];
 
     /// <summary>Whoever asks for random numbers gets others for each place; and a shape that is gathered from rows may be huge.</summary>
     public static TheoryData<string> Operations =>
-        [.. AllRecipes.ByOp.Keys.Where(op => !op.Contains("Random", StringComparison.Ordinal) && !op.Contains("TruncatedNormal", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. AllRecipes.ByOp.Keys
+            .Where(op => !op.Contains("Random", StringComparison.Ordinal) && !op.Contains("TruncatedNormal", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Models =>
-        [.. Directory.GetFiles(Repository.Models, "*.golden.json").Select(f => Path.GetFileName(f).Replace(".golden.json", "", StringComparison.Ordinal)).Except(Mixing).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Repository.Models, "*.golden.json")
+            .Select(f => Path.GetFileName(f).Replace(".golden.json", "", StringComparison.Ordinal))
+            .Except(Mixing)
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Models))]

@@ -66,7 +66,8 @@ public class LeakTests(ITestOutputHelper output)
         var memory = new CountedMemory(256 << 10);
         Tensor wrong = Tensor.FromBytes(DataType.Float, new TensorShape(1 << 16, 1), memory.Memory);
 
-        // Counted, not measured: of a call that failed TensorFlow itself keeps a kilobyte, and where that comes to lie between large blocks, the heap grows by these.
+        // Counted, not measured: of a call that failed TensorFlow itself keeps a kilobyte, and where that comes to lie between
+        // large blocks, the heap grows by these.
         for (int i = 0; i < 100; i++)
             Assert.Throws<Errors.TfKeyedException>(() => runner.Answers(wrong, wrong));
 

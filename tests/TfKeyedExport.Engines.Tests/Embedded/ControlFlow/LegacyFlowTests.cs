@@ -153,12 +153,14 @@ public class LegacyFlowTests
     {
         string text = LegacyGraphs.Conditional + "\nt ControlTrigger ^a\ny Neg x ^t T=float";
 
-        Assert.Equal((-3, -3), (Run(text, ["y:0"], Flag(true), Number(3))[0].Values<float>()[0], Run(text, ["y:0"], Flag(false), Number(3))[0].Values<float>()[0]));
+        Assert.Equal(
+            (-3, -3), (Run(text, ["y:0"], Flag(true), Number(3))[0].Values<float>()[0], Run(text, ["y:0"], Flag(false), Number(3))[0].Values<float>()[0]));
     }
 
     [Fact]
     public void A_predicate_that_is_no_scalar_is_an_error() =>
-        Assert.Contains("must be a scalar", Assert.Throws<TfKeyedException>(() => Run(LegacyGraphs.Conditional, ["m:0"], Tensor.From<bool>(true), Number(3))).Message);
+        Assert.Contains(
+            "must be a scalar", Assert.Throws<TfKeyedException>(() => Run(LegacyGraphs.Conditional, ["m:0"], Tensor.From<bool>(true), Number(3))).Message);
 
     [Fact]
     public void A_loops_condition_that_is_no_scalar_is_an_error() =>

@@ -32,7 +32,8 @@ public class SpecialNumberTests
         long[] outer = op == "MaxPool" ? [1, 1] : [1, 1, 1];
         long[] sizes = [.. outer, 3, 1];
 
-        Tensor answer = Answer(Case(op, [Tensor.From<float>(new TensorShape(sizes), window)], ("ksize", Of(sizes)), ("strides", Of(sizes)), ("padding", Of("VALID"))));
+        Tensor answer =
+            Answer(Case(op, [Tensor.From<float>(new TensorShape(sizes), window)], ("ksize", Of(sizes)), ("strides", Of(sizes)), ("padding", Of("VALID"))));
 
         Assert.Equal(largest, answer.Values<float>()[0]);
     }
@@ -72,21 +73,25 @@ public class SpecialNumberTests
     [InlineData(2, true)]
     [InlineData(1, false)]
     public void A_number_that_is_none_lies_in_no_bin(int bins, bool refused) =>
-        Assert.Equal(refused, EmbeddedSide.Run(Case("HistogramFixedWidth", [Tensor.From<float>(NaN), Tensor.From<float>(0, 1), Scalar(bins)])).Error is not null);
+        Assert.Equal(
+            refused, EmbeddedSide.Run(Case("HistogramFixedWidth", [Tensor.From<float>(NaN), Tensor.From<float>(0, 1), Scalar(bins)])).Error is not null);
 
     [Fact]
     public void A_box_has_finite_corners()
     {
         Tensor image = Tensor.From<float>(new TensorShape(1, 1, 1, 1), [1]);
 
-        Outcome outcome = EmbeddedSide.Run(Case("CropAndResize", [image, Tensor.From<float>(new TensorShape(1, 4), [0, 0, Inf, 1]), Tensor.From<int>(0), Tensor.From<int>(1, 1)]));
+        Outcome outcome = EmbeddedSide.Run(Case(
+            "CropAndResize", [image, Tensor.From<float>(new TensorShape(1, 4), [0, 0, Inf, 1]), Tensor.From<int>(0), Tensor.From<int>(1, 1)]));
 
         Assert.Contains("not finite", outcome.Error, StringComparison.Ordinal);
     }
 
-    private static Tensor Answer(OpCase opCase) => EmbeddedSide.Run(opCase) is { Outputs: { } outputs } ? outputs[0] : throw new InvalidOperationException(opCase.ToString());
+    private static Tensor Answer(OpCase opCase) =>
+        EmbeddedSide.Run(opCase) is { Outputs: { } outputs } ? outputs[0] : throw new InvalidOperationException(opCase.ToString());
 
-    private static OpCase Case(string op, Tensor[] inputs, params (string Name, Protos.AttrValue Value)[] attributes) => OpByOp.Recipes.Cases.Of(op, inputs, attributes);
+    private static OpCase Case(string op, Tensor[] inputs, params (string Name, Protos.AttrValue Value)[] attributes) =>
+        OpByOp.Recipes.Cases.Of(op, inputs, attributes);
 
     private static Tensor Scalar<T>(T value)
         where T : unmanaged => OpByOp.Recipes.Cases.Scalar(value);

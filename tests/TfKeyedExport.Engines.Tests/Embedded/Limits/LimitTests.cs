@@ -11,13 +11,15 @@ namespace TfKeyedExport.Engines.Tests.Embedded.Limits;
 
 public class LimitTests
 {
-    private const string Words = "s Placeholder dtype=string\nn Placeholder dtype=int32\nf Fill n s T=string index_type=int32\nl StringLength f\ny Cast l SrcT=int32 DstT=float";
+    private const string Words =
+        "s Placeholder dtype=string\nn Placeholder dtype=int32\nf Fill n s T=string index_type=int32\nl StringLength f\ny Cast l SrcT=int32 DstT=float";
 
     [Fact]
     public async Task A_loop_without_an_end_ends_when_its_time_is_over()
     {
         var time = new ManualTime();
-        using IModelHost host = Open(GraphText.Model(LegacyGraphs.Loop, ["r:0"]), new HostOptions { Time = time, LoopLimit = long.MaxValue, TimeLimit = TimeSpan.FromSeconds(20) });
+        using IModelHost host = Open(
+            GraphText.Model(LegacyGraphs.Loop, ["r:0"]), new HostOptions { Time = time, LoopLimit = long.MaxValue, TimeLimit = TimeSpan.FromSeconds(20) });
         ISignatureRunner runner = host.Prepare("serving_default");
 
         Task call = OwnThread.Run(() => runner.Run([Tensor.From<float>(TensorShape.Scalar, [0])], new Tensor[1], TestContext.Current.CancellationToken));

@@ -60,6 +60,8 @@ public unsafe class RowSoftmaxTests
     private static void AssertNear(float[] expected, float[] actual)
     {
         for (int i = 0; i < expected.Length; i++)
-            Assert.True(expected[i].Equals(actual[i]) || Math.Abs(expected[i] - actual[i]) <= 1e-5f * Math.Abs(expected[i]) + 1e-7f, $"element {i}: {actual[i]:R}, scalar {expected[i]:R}");
+            Assert.True(
+                expected[i].Equals(actual[i]) || Math.Abs(expected[i] - actual[i]) <= 1e-5f * Math.Abs(expected[i]) + 1e-7f,
+                $"element {i}: {actual[i]:R}, scalar {expected[i]:R}");
     }
 }

@@ -69,7 +69,9 @@ public class WorkersTests
     {
         Tensor zeros = Inputs.Zeros(input, 1024);
         var random = new Random(7);
-        return input.Type == DataType.Float ? Tensor.From<float>(zeros.Shape, [.. Enumerable.Range(0, (int)zeros.Count).Select(_ => random.NextSingle() * 40)]) : zeros;
+        return input.Type == DataType.Float
+            ? Tensor.From<float>(zeros.Shape, [.. Enumerable.Range(0, (int)zeros.Count).Select(_ => random.NextSingle() * 40)])
+            : zeros;
     }
 
     private readonly struct Job(int[] times, ConcurrentDictionary<int, bool> threads) : IJob

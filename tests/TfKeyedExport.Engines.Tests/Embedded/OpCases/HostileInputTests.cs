@@ -16,7 +16,8 @@ public class HostileInputTests
     private static readonly byte[] Example = Convert.FromHexString(
         "0A2A" + "0A0D0A0166120812060A040000803F" + "0A0B0A016912061A040A020507" + "0A0C0A017312070A050A0161" + "0A00");
 
-    private static readonly Gen<byte[]> Mutations = Gen.Select(Gen.Int[0, Example.Length - 1], Gen.Byte, Gen.Int[0, Example.Length - 1], Gen.Byte, Gen.Int[0, Example.Length])
+    private static readonly Gen<byte[]> Mutations = Gen.Select(
+        Gen.Int[0, Example.Length - 1], Gen.Byte, Gen.Int[0, Example.Length - 1], Gen.Byte, Gen.Int[0, Example.Length])
         .Select((at, b, at2, b2, length) =>
         {
             byte[] bytes = (byte[])Example.Clone();

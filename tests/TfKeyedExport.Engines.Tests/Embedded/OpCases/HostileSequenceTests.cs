@@ -13,7 +13,8 @@ public class HostileSequenceTests
     private static readonly byte[] Example = Convert.FromHexString(
         "121F" + "0A0F0A0166120A0A0812060A040000803F" + "0A0C0A016912070A051A030A0105");
 
-    private static readonly Gen<byte[]> Mutations = Gen.Select(Gen.Int[0, Example.Length - 1], Gen.Byte, Gen.Int[0, Example.Length - 1], Gen.Byte, Gen.Int[0, Example.Length])
+    private static readonly Gen<byte[]> Mutations = Gen.Select(
+        Gen.Int[0, Example.Length - 1], Gen.Byte, Gen.Int[0, Example.Length - 1], Gen.Byte, Gen.Int[0, Example.Length])
         .Select((at, b, at2, b2, length) =>
         {
             byte[] bytes = (byte[])Example.Clone();
@@ -40,13 +41,15 @@ public class HostileSequenceTests
     [Fact]
     public void Any_record_is_taken_apart_or_refused() => Gen.Char["a,\"\n\r;1 "].Array[0, 12].Select(c => new string(c)).Sample(
         record => Survives(() => OneOp.Run(
-            "DecodeCSV", new() { ["OUT_TYPE"] = Types(DataType.String, DataType.String) }, [Tensor.FromText(record), Tensor.FromText("d"), Tensor.FromText("d")],
+            "DecodeCSV", new() { ["OUT_TYPE"] = Types(DataType.String, DataType.String) },
+            [Tensor.FromText(record), Tensor.FromText("d"), Tensor.FromText("d")],
             [DataType.String, DataType.String])),
         iter: 2_000);
 
     [Fact]
-    public void Any_bytes_are_decoded_whatever_the_encoding() => Gen.Select(Gen.Byte.Array[0, 9], Gen.OneOf("UTF-8", "UTF-16-BE", "UTF-32-BE", "US-ASCII")).Sample(
-        (bytes, encoding) => Survives(() => OneOp.Run(
+    public void Any_bytes_are_decoded_whatever_the_encoding() => Gen
+        .Select(Gen.Byte.Array[0, 9], Gen.OneOf("UTF-8", "UTF-16-BE", "UTF-32-BE", "US-ASCII"))
+        .Sample((bytes, encoding) => Survives(() => OneOp.Run(
             "UnicodeDecodeWithOffsets",
             new() { ["input_encoding"] = Text(encoding), ["errors"] = Text("replace"), ["Tsplits"] = new() { Type = DataType.Int64 } },
             [Strings(bytes)], [DataType.Int64, DataType.Int32, DataType.Int64])),
@@ -62,11 +65,14 @@ public class HostileSequenceTests
             ["Nfeature_list_dense"] = new() { I = 1 },
             ["feature_list_sparse_types"] = Types(DataType.Int64),
             ["feature_list_dense_types"] = Types(DataType.Float),
-            ["feature_list_dense_shapes"] = new() { List = new AttrValue.Types.ListValue { Shape = { new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = 1 } } } } } },
+            ["feature_list_dense_shapes"] = new()
+            {
+                List = new AttrValue.Types.ListValue { Shape = { new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = 1 } } } } },
+            },
         },
         [
-            Strings(serialized), Tensor.FromText(), Tensor.FromText(), Tensor.FromText(), Tensor.FromText(), Tensor.FromText("i"), Tensor.FromText("f"), Tensor.FromText(),
-            Tensor.From<bool>(true),
+            Strings(serialized), Tensor.FromText(), Tensor.FromText(), Tensor.FromText(), Tensor.FromText(), Tensor.FromText("i"), Tensor.FromText("f"),
+            Tensor.FromText(), Tensor.From<bool>(true),
         ],
         [DataType.Int64, DataType.Int64, DataType.Int64, DataType.Float, DataType.Int64]);
 

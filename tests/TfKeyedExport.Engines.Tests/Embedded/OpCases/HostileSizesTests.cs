@@ -5,12 +5,20 @@ using Xunit;
 
 namespace TfKeyedExport.Engines.Tests.Embedded.OpCases;
 
-/// <summary>Sizes and numbers of bits that no tensor can have, as the fuzzer found them: an error that says what is wrong, never an exception that happens to end the call.</summary>
+/// <summary>
+/// Sizes and numbers of bits that no tensor can have, as the fuzzer found them: an error that says what is wrong, never an
+/// exception that happens to end the call.
+/// </summary>
 public class HostileSizesTests
 {
     [Fact]
     public void A_negative_size_to_stretch_to_is_named() =>
-        Assert.Contains("[-3, 2]", Refused("BroadcastTo", new() { ["T"] = Type(DataType.Float), ["Tidx"] = Type(DataType.Int32) }, [Tensor.From<float>(new TensorShape(2, 2), [1, 2, 3, 4]), Tensor.From<int>(-3, 2)], DataType.Float), StringComparison.Ordinal);
+        Assert.Contains(
+            "[-3, 2]",
+            Refused(
+                "BroadcastTo", new() { ["T"] = Type(DataType.Float), ["Tidx"] = Type(DataType.Int32) },
+                [Tensor.From<float>(new TensorShape(2, 2), [1, 2, 3, 4]), Tensor.From<int>(-3, 2)], DataType.Float),
+            StringComparison.Ordinal);
 
     [Fact]
     public void More_segments_than_can_be_counted_are_refused() => Refused(
@@ -35,7 +43,9 @@ public class HostileSizesTests
         };
 
         TfKeyedException error = Assert.Throws<TfKeyedException>(() => OneOp.Run(
-            "ParseExampleV2", attributes, [Tensor.FromText("a"), Tensor.FromText(), Tensor.FromText(), Tensor.FromText("f"), Tensor.FromText(), Tensor.From<float>()], [DataType.Float], 2, 3, 4));
+            "ParseExampleV2", attributes,
+            [Tensor.FromText("a"), Tensor.FromText(), Tensor.FromText(), Tensor.FromText("f"), Tensor.FromText(), Tensor.From<float>()], [DataType.Float], 2, 3,
+            4));
 
         Assert.Equal(ErrorKind.Unreadable, error.Kind);
         Assert.Contains("no example has", error.Message, StringComparison.Ordinal);
@@ -54,12 +64,18 @@ public class HostileSizesTests
     public void A_dense_shape_whose_elements_nobody_can_count_is_refused() => Refused(
         "SparseToDense",
         new() { ["T"] = Type(DataType.Float), ["Tindices"] = Type(DataType.Int64) },
-        [Tensor.From<long>(new TensorShape(1, 2), [1, 0]), Tensor.From<long>(1L << 62, 4), Tensor.From<float>(1), Tensor.From<float>(TensorShape.Scalar, [0])], DataType.Float);
+        [Tensor.From<long>(new TensorShape(1, 2), [1, 0]), Tensor.From<long>(1L << 62, 4), Tensor.From<float>(1), Tensor.From<float>(TensorShape.Scalar, [0])],
+        DataType.Float);
 
     [Fact]
     public void Volumes_without_channels_are_refused() => Refused(
         "Conv3D",
-        new() { ["T"] = Type(DataType.Float), ["strides"] = Numbers(1, 1, 1, 1, 1), ["padding"] = new() { S = Google.Protobuf.ByteString.CopyFromUtf8("SAME") } },
+        new()
+        {
+            ["T"] = Type(DataType.Float),
+            ["strides"] = Numbers(1, 1, 1, 1, 1),
+            ["padding"] = new() { S = Google.Protobuf.ByteString.CopyFromUtf8("SAME") },
+        },
         [Tensor.From<float>(new TensorShape(1, 2, 2, 2, 0), []), Tensor.From<float>(new TensorShape(1, 1, 1, 8, 1), new float[8])], DataType.Float);
 
     [Fact]
@@ -68,7 +84,12 @@ public class HostileSizesTests
     [Fact]
     public void A_precision_below_all_numbers_is_no_precision()
     {
-        var attributes = new Dictionary<string, AttrValue> { ["T"] = Type(DataType.Float), ["precision"] = new() { I = -3_000_000_000 }, ["width"] = new() { I = long.MinValue } };
+        var attributes = new Dictionary<string, AttrValue>
+        {
+            ["T"] = Type(DataType.Float),
+            ["precision"] = new() { I = -3_000_000_000 },
+            ["width"] = new() { I = long.MinValue },
+        };
 
         Assert.Equal("1.500000", OneOp.Run("AsString", attributes, [Tensor.From<float>(1.5f)], [DataType.String])[0].Strings.Text(0));
     }

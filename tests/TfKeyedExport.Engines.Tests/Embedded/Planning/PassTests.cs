@@ -49,7 +49,8 @@ public class PassTests
     [Fact]
     public void Reshapes_into_the_shape_that_is_there_already_are_dropped()
     {
-        int with = Steps("babyweight_keras2", null).Count(s => s == ArrayOperations.Reshape), without = Steps("babyweight_keras2", nameof(ShapeSimplification)).Count(s => s == ArrayOperations.Reshape);
+        int with = Steps("babyweight_keras2", null).Count(s => s == ArrayOperations.Reshape),
+            without = Steps("babyweight_keras2", nameof(ShapeSimplification)).Count(s => s == ArrayOperations.Reshape);
         Assert.True(with <= without - 9, $"{with} reshapes with the pass, {without} without");
     }
 

@@ -57,6 +57,7 @@ public class PowerRootsTests
             OpGraph.Node("power", "Pow", ["base", "i01"], ("T", type)),
             OpGraph.Node("answer", "Identity", ["power"], ("T", type)),
         ];
-        return new OpCase("Pow", [], [Tensor.From<float>(Bases), OpByOp.Recipes.Cases.Scalar(exponent)], 1) { Graph = new OpGraph(nodes, [("answer:0", DataType.Float)]) };
+        return new OpCase(
+            "Pow", [], [Tensor.From<float>(Bases), OpByOp.Recipes.Cases.Scalar(exponent)], 1) { Graph = new OpGraph(nodes, [("answer:0", DataType.Float)]) };
     }
 }

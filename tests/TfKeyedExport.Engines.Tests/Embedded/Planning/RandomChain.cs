@@ -10,7 +10,11 @@ internal sealed class RandomChain
 {
     private static readonly string[] Unary = ["Abs", "Erf", "Erfc", "Exp", "Log", "Neg", "Reciprocal", "Relu", "Rsqrt", "Sigmoid", "Sqrt", "Square", "Tanh"];
     private static readonly string[] Binary = ["AddV2", "RealDiv", "Mul", "SquaredDifference", "Sub"];
-    private readonly MetaGraphDef _metaGraph = new() { GraphDef = new GraphDef { Versions = new VersionDef { Producer = 1000 } }, MetaInfoDef = new() { Tags = { "serve" } } };
+    private readonly MetaGraphDef _metaGraph = new()
+    {
+        GraphDef = new GraphDef { Versions = new VersionDef { Producer = 1000 } },
+        MetaInfoDef = new() { Tags = { "serve" } },
+    };
     private readonly SignatureDef _signature = new() { MethodName = "tensorflow/serving/predict" };
 
     /// <param name="seed">Two chains of one seed are equal.</param>
@@ -23,7 +27,8 @@ internal sealed class RandomChain
         {
             int rank = i == 0 ? 4 : random.Next(5);
             long[] shape = [.. sizes[(4 - rank)..].Select(s => i == 0 || random.Next(3) > 0 ? (long)s : 1)];
-            Inputs.Add(Tensor.From<float>(new TensorShape(shape), [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(_ => Number(random))]));
+            Inputs.Add(Tensor.From<float>(
+                new TensorShape(shape), [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(_ => Number(random))]));
             names.Add($"i{i}");
             Add(names[^1], "Placeholder", "dtype", []);
             _signature.Inputs[names[^1]] = Info(names[^1]);
@@ -56,7 +61,12 @@ internal sealed class RandomChain
         _ => (float)((random.NextDouble() * 8) - 3),
     };
 
-    private static TensorInfo Info(string name) => new() { Name = $"{name}:0", Dtype = DataType.Float, TensorShape = new TensorShapeProto { UnknownRank = true } };
+    private static TensorInfo Info(string name) => new()
+    {
+        Name = $"{name}:0",
+        Dtype = DataType.Float,
+        TensorShape = new TensorShapeProto { UnknownRank = true },
+    };
 
     private void Add(string name, string op, string typeAttribute, string[] inputs)
     {

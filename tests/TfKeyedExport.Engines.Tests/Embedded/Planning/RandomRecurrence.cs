@@ -47,7 +47,11 @@ internal sealed class RandomRecurrence
 
     private SavedModel Build(int features)
     {
-        var graph = new GraphDef { Versions = new VersionDef { Producer = 1000 }, Library = new FunctionDefLibrary { Function = { Condition().ToByteString(), Body(features).ToByteString() } } };
+        var graph = new GraphDef
+        {
+            Versions = new VersionDef { Producer = 1000 },
+            Library = new FunctionDefLibrary { Function = { Condition().ToByteString(), Body(features).ToByteString() } },
+        };
         var signature = new SignatureDef { MethodName = "tensorflow/serving/predict" };
         foreach ((string name, Tensor tensor) in Inputs)
         {
@@ -63,8 +67,12 @@ internal sealed class RandomRecurrence
             Constant("kept_element", Tensor.From<int>((int)Inputs["h"].Shape[0], _width)),
             Node("xs", "TensorListFromTensor", ["x", "element"], ("element_dtype", Type(DataType.Float)), ("shape_type", Type(DataType.Int32))),
             Node("masks", "TensorListFromTensor", ["mask", "mask_element"], ("element_dtype", Type(DataType.Bool)), ("shape_type", Type(DataType.Int32))),
-            Node("kept", "TensorListReserve", ["kept_element", KeepsAll ? "steps" : "one"], ("element_dtype", Type(DataType.Float)), ("shape_type", Type(DataType.Int32))),
-            Node("loop", "StatelessWhile", ["zero", "steps", "kept", "xs", "masks", "h", "c"], ("T", Types()), ("cond", Named("condition")), ("body", Named("body"))),
+            Node(
+                "kept", "TensorListReserve", ["kept_element", KeepsAll ? "steps" : "one"], ("element_dtype", Type(DataType.Float)),
+                ("shape_type", Type(DataType.Int32))),
+            Node(
+                "loop",
+                "StatelessWhile", ["zero", "steps", "kept", "xs", "masks", "h", "c"], ("T", Types()), ("cond", Named("condition")), ("body", Named("body"))),
             Node("stacked", "TensorListStack", ["loop:2", "kept_element"], ("element_dtype", Type(DataType.Float)), ("num_elements", new AttrValue { I = -1 })),
         ];
         graph.Node.AddRange(nodes.Select(n => n.ToByteString()));
@@ -99,7 +107,8 @@ internal sealed class RandomRecurrence
         string sum = Function("AddV2", DataType.Float, Any(pool), Function("AddV2", DataType.Float, pool[2], "v6"));
         string h = Masked(Function("Tanh", DataType.Float, sum), "v5"), c = Masked(Function("Sigmoid", DataType.Float, Any(pool)), "v6");
         string kept = Add(
-            Node("", "TensorListSetItem", ["v2", KeepsAll ? "v0" : zero, _random.Next(2) == 0 ? h : c], ("element_dtype", Type(DataType.Float))), "output_handle");
+            Node("", "TensorListSetItem", ["v2", KeepsAll ? "v0" : zero, _random.Next(2) == 0 ? h : c], ("element_dtype", Type(DataType.Float))),
+            "output_handle");
         (string Name, DataType Type)[] results = [.. VariableTypes.Select((t, i) => ($"r{i}", t))];
         var body = new FunctionDef { Signature = Declaration("body", results), NodeDef = { _body } };
         string[] from = [next, "v1", kept, "v3", "v4", h, c];
@@ -155,7 +164,11 @@ internal sealed class RandomRecurrence
         string mask = Element("v4", 1, DataType.Bool);
         int times = _random.Next(3) switch { 0 => 0, 1 => 1, _ => _width };
         if (times > 0)
-            mask = Add(Node("", "Tile", [mask, Add(Constant("", Tensor.From<int>(1, times)), "output")], ("T", Type(DataType.Bool)), ("Tmultiples", Type(DataType.Int32))), "output");
+            mask = Add(
+                Node(
+                    "", "Tile", [mask, Add(Constant("", Tensor.From<int>(1, times)), "output")], ("T", Type(DataType.Bool)),
+                    ("Tmultiples", Type(DataType.Int32))),
+                "output");
         return Add(Node("", "SelectV2", [mask, value, otherwise], ("T", Type(DataType.Float))), "output");
     }
 
@@ -203,5 +216,10 @@ internal sealed class RandomRecurrence
     private static AttrValue Named(string function) => new() { Func = new NameAttrList { Name = function } };
 
     private static TensorInfo Info(string name, DataType type) =>
-        new() { Name = name.Contains(':', StringComparison.Ordinal) ? name : $"{name}:0", Dtype = type, TensorShape = new TensorShapeProto { UnknownRank = true } };
+        new()
+        {
+            Name = name.Contains(':', StringComparison.Ordinal) ? name : $"{name}:0",
+            Dtype = type,
+            TensorShape = new TensorShapeProto { UnknownRank = true },
+        };
 }

@@ -32,7 +32,9 @@ public class RecurrenceFusionTests
             bool isEmpty = recurrence.Inputs["steps"].Values<int>()[0] == 0;
             using EmbeddedHost host = Open(recurrence.Model, isEmpty ? KernelCatalog.Default : WithoutOrdinaryLoops());
             IReadOnlyDictionary<string, Tensor> with = Run(host, recurrence.Inputs);
-            foreach ((string name, Tensor expected) in Run(new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions(), TestContext.Current.CancellationToken), recurrence.Inputs))
+            foreach ((string name, Tensor expected) in Run(
+                new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions(), TestContext.Current.CancellationToken),
+                recurrence.Inputs))
                 GoldenAnswers.AssertNear(expected, with[name], 2e-5, $"seed {seed} {name}");
         }
     }
@@ -66,7 +68,9 @@ public class RecurrenceFusionTests
             recurrence.Inputs[input] = input == "steps"
                 ? Tensor.From<int>(TensorShape.Scalar, [steps + 1])
                 : Tensor.From<float>(new TensorShape(shape), new float[shape.Aggregate(1L, (a, b) => a * b)]);
-            string? expected = Refusal(new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions(), TestContext.Current.CancellationToken), recurrence.Inputs);
+            string? expected = Refusal(
+                new EngineWithout(nameof(RecurrenceFusion)).Open(recurrence.Model, new HostOptions(), TestContext.Current.CancellationToken),
+                recurrence.Inputs);
             Assert.Equal(expected, Refusal(Open(recurrence.Model, KernelCatalog.Default), recurrence.Inputs));
             refused += expected is null ? 0 : 1;
         }
@@ -91,7 +95,8 @@ public class RecurrenceFusionTests
         Assert.ThrowsAny<OperationCanceledException>(() => runner.Run(recurrence.Inputs, new CancellationToken(canceled: true)));
     }
 
-    private static EmbeddedHost Open(SavedModel model, KernelRegistry registry) => EmbeddedHost.Open(MetaGraphChoice.Of(model, null), new HostOptions(), registry);
+    private static EmbeddedHost Open(SavedModel model, KernelRegistry registry) =>
+        EmbeddedHost.Open(MetaGraphChoice.Of(model, null), new HostOptions(), registry);
 
     private static IReadOnlyDictionary<string, Tensor> Run(IModelHost host, Dictionary<string, Tensor> inputs)
     {

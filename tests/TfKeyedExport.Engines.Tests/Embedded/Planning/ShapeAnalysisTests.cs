@@ -33,7 +33,8 @@ public class ShapeAnalysisTests
             {
                 Value value = frame.Result(i);
                 inferred.AssertHolds(
-                    shapes[graph.Results[i]], value.Shape.ToArray(), () => [.. Enumerable.Range(0, value.Count).Select(e => value.Type == DataType.Int64 ? value.Span<long>()[e] : value.Span<int>()[e])],
+                    shapes[graph.Results[i]], value.Shape.ToArray(),
+                    () => [.. Enumerable.Range(0, value.Count).Select(e => value.Type == DataType.Int64 ? value.Span<long>()[e] : value.Span<int>()[e])],
                     $"{graph.Results[i].Node} in {signature.Name}");
             }
         }
@@ -84,7 +85,8 @@ public class ShapeAnalysisTests
         {
             Graph graph = Prepare(signature);
             var shapes = new ShapeAnalysis(graph, _known);
-            graph = graph with { Results = [.. graph.Nodes.Where(n => !n.IsParameter && n.Types.Length > 0).Select(n => n.Output()).Where(o => shapes[o].Sizes is not null)] };
+            IEnumerable<NodeOutput> outputs = graph.Nodes.Where(n => !n.IsParameter && n.Types.Length > 0).Select(n => n.Output());
+            graph = graph with { Results = [.. outputs.Where(o => shapes[o].Sizes is not null)] };
             var frame = new Frame(Layout.Lay(graph, _known, KernelCatalog.Default, _state), _context);
             for (int i = 0; i < signature.Inputs.Count; i++)
             {

@@ -70,7 +70,9 @@ public class ByteRegexTests
             regex.Replace(text, rewrite, c.GetProperty("all").GetBoolean(), target);
             byte[] replaced = c.GetProperty("replaced")[i].GetBytesFromBase64();
             if (!target.Written.SequenceEqual(replaced))
-                wrong.Add($"{pattern} -> {c.GetProperty("rewrite")} on {Encoding.Latin1.GetString(text)}: {Encoding.Latin1.GetString(target.Written)} rather than {Encoding.Latin1.GetString(replaced)}");
+                wrong.Add(
+                    $"{pattern} -> {c.GetProperty("rewrite")} on {Encoding.Latin1.GetString(text)}: "
+                        + $"{Encoding.Latin1.GetString(target.Written)} rather than {Encoding.Latin1.GetString(replaced)}");
             i++;
         }
     }

@@ -163,7 +163,9 @@ internal static class ArrayRecipes
         from type in Attributes.Types("PlaceholderWithDefault")
         from shape in Shapes.Any
         from input in Values.Of(type, shape)
-        select Cases.Of("PlaceholderWithDefault", [input], ("dtype", Attributes.Of(type)), ("shape", new AttrValue { Shape = new TensorShapeProto { UnknownRank = true } }));
+        select Cases.Of(
+            "PlaceholderWithDefault", [input], ("dtype", Attributes.Of(type)),
+            ("shape", new AttrValue { Shape = new TensorShapeProto { UnknownRank = true } }));
 
     private static Gen<OpCase> Range() =>
         from type in Attributes.Types("Range")

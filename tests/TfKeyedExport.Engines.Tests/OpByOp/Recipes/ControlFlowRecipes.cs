@@ -15,11 +15,14 @@ internal static class ControlFlowRecipes
         .. new[] { "While", "StatelessWhile" }.Select(op => new Recipe(op, While(op))),
     ];
 
-    private static readonly FunctionDef Doubled = Function("doubled", [DataType.Float], ("y", DataType.Float, "twice:z:0"), [Node("twice", "AddV2", DataType.Float, "x0", "x0")]);
+    private static readonly FunctionDef Doubled = Function(
+        "doubled", [DataType.Float], ("y", DataType.Float, "twice:z:0"), [Node("twice", "AddV2", DataType.Float, "x0", "x0")]);
 
-    private static readonly FunctionDef Squared = Function("squared", [DataType.Float], ("y", DataType.Float, "square:y:0"), [Node("square", "Square", DataType.Float, "x0")]);
+    private static readonly FunctionDef Squared = Function(
+        "squared", [DataType.Float], ("y", DataType.Float, "square:y:0"), [Node("square", "Square", DataType.Float, "x0")]);
 
-    private static readonly FunctionDef IsLess = Function("is_less", [DataType.Float, DataType.Float], ("y", DataType.Bool, "less:z:0"), [Node("less", "Less", DataType.Float, "x0", "x1")]);
+    private static readonly FunctionDef IsLess = Function(
+        "is_less", [DataType.Float, DataType.Float], ("y", DataType.Bool, "less:z:0"), [Node("less", "Less", DataType.Float, "x0", "x1")]);
 
     /// <summary>x0 + 1.5 beside the limit.</summary>
     private static readonly FunctionDef Counted = Step();
@@ -35,7 +38,9 @@ internal static class ControlFlowRecipes
         {
             Graph = new OpGraph(
                 [
-                    OpGraph.Node("op", op, ["i00", "i01"], ("Tcond", Attributes.Of(type)), ("Tin", Attributes.Types(DataType.Float)), ("Tout", Attributes.Types(DataType.Float)),
+                    OpGraph.Node(
+                        "op", op, ["i00", "i01"], ("Tcond", Attributes.Of(type)), ("Tin", Attributes.Types(DataType.Float)),
+                        ("Tout", Attributes.Types(DataType.Float)),
                         ("then_branch", Named("doubled")), ("else_branch", Named("squared"))),
                 ],
                 [("op:0", DataType.Float)])
@@ -62,7 +67,8 @@ internal static class ControlFlowRecipes
         select new OpCase(op, [], [Numbers.From(DataType.Float, [], [ends[0]], 0.5), Numbers.From(DataType.Float, [], [ends[1]], 0.5)])
         {
             Graph = new OpGraph(
-                [OpGraph.Node("op", op, ["i00", "i01"], ("T", Attributes.Types(DataType.Float, DataType.Float)), ("cond", Named("is_less")), ("body", Named("counted")))],
+                [OpGraph.Node(
+                    "op", op, ["i00", "i01"], ("T", Attributes.Types(DataType.Float, DataType.Float)), ("cond", Named("is_less")), ("body", Named("counted")))],
                 [("op:0", DataType.Float), ("op:1", DataType.Float)])
             { Functions = [IsLess, Counted] },
         };
@@ -70,8 +76,10 @@ internal static class ControlFlowRecipes
     private static FunctionDef Step()
     {
         NodeDef more = OpGraph.Node(
-            "more", "Const", [], ("dtype", Attributes.Of(DataType.Float)), ("value", new AttrValue { Tensor = TensorProtos.ToProto(Tensor.From<float>(TensorShape.Scalar, [1.5f])) }));
-        FunctionDef step = Function("counted", [DataType.Float, DataType.Float], ("y", DataType.Float, "sum:z:0"), [more, Node("sum", "AddV2", DataType.Float, "x0", "more:output:0")]);
+            "more", "Const", [], ("dtype", Attributes.Of(DataType.Float)),
+            ("value", new AttrValue { Tensor = TensorProtos.ToProto(Tensor.From<float>(TensorShape.Scalar, [1.5f])) }));
+        FunctionDef step = Function(
+            "counted", [DataType.Float, DataType.Float], ("y", DataType.Float, "sum:z:0"), [more, Node("sum", "AddV2", DataType.Float, "x0", "more:output:0")]);
         step.Signature.OutputArg.Add(new OpDef.Types.ArgDef { Name = "limit", Type = DataType.Float });
         step.Ret["limit"] = "x1";
         return step;

@@ -45,7 +45,12 @@ internal static class DiagonalRecipes
         select op == "MatrixDiag"
             ? Cases.Of(op, [input])
             : Cases.Of(
-                op, [input, Ends(band), Cases.Scalar(DataType.Int32, open is 1 or 3 ? -1 : size[0]), Cases.Scalar(DataType.Int32, open is 2 or 3 ? -1 : size[1]), padding], Align(op, align));
+                op,
+                [
+                    input, Ends(band), Cases.Scalar(DataType.Int32, open is 1 or 3 ? -1 : size[0]), Cases.Scalar(DataType.Int32, open is 2 or 3 ? -1 : size[1]),
+                    padding,
+                ],
+                Align(op, align));
 
     private static Gen<OpCase> Take(string op) =>
         from type in Types

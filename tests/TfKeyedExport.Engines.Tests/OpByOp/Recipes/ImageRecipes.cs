@@ -64,7 +64,8 @@ internal static class ImageRecipes
         select Cases.Of(
             "CropAndResize",
             [
-                images, Tensor.From<float>(new TensorShape(boxes, 4), [.. edges.Select(e => e / 16f)]), Cases.Vector(DataType.Int32, [.. owners.Select(o => wrong == 0 ? o + 1 : o)]),
+                images, Tensor.From<float>(new TensorShape(boxes, 4), [.. edges.Select(e => e / 16f)]),
+                Cases.Vector(DataType.Int32, [.. owners.Select(o => wrong == 0 ? o + 1 : o)]),
                 Cases.Vector(DataType.Int32, size),
             ],
             ("method", Attributes.Of(method)), ("extrapolation_value", Attributes.Of(7f)));
@@ -101,7 +102,8 @@ internal static class ImageRecipes
         from pad in Gen.Bool
         let inputs = new[]
         {
-            Numbers.From(DataType.Float, [count, 4], corners, 1 / 8.0), Numbers.From(DataType.Float, [count], scores, 1 / 16.0), Cases.Scalar(most), Cases.Scalar(overlap), Cases.Scalar(least),
+            Numbers.From(DataType.Float, [count, 4], corners, 1 / 8.0), Numbers.From(DataType.Float, [count], scores, 1 / 16.0), Cases.Scalar(most),
+            Cases.Scalar(overlap), Cases.Scalar(least),
         }
         select op == "NonMaxSuppressionV3" ? Cases.Of(op, inputs)
             : Cases.Of(op, op == "NonMaxSuppressionV4" ? inputs : [.. inputs, Cases.Scalar(sigma)], ("pad_to_max_output_size", Attributes.Of(pad)));

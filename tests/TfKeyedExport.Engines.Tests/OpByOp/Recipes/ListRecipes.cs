@@ -13,17 +13,26 @@ internal static class ListRecipes
     public static IEnumerable<Recipe> All() =>
     [
         new("TensorListConcatV2", Of("TensorListConcatV2", 0, (type, shape) => (
-            [Node("op", "TensorListConcatV2", ["list", "shape", "leading"], type, ("shape_type", Attributes.Of(DataType.Int32)))], [("op:0", type), ("op:1", DataType.Int64)]))),
+            [Node("op", "TensorListConcatV2", ["list", "shape", "leading"], type, ("shape_type", Attributes.Of(DataType.Int32)))],
+            [("op:0", type), ("op:1", DataType.Int64)]))),
         new("TensorListElementShape", Of("TensorListElementShape", 0, (_, _) => (
             [OpGraph.Node("op", "TensorListElementShape", ["list"], ("shape_type", Attributes.Of(DataType.Int64)))], [("op:0", DataType.Int64)]))),
         new("TensorListGather", Of("TensorListGather", 2, (type, _) => ([Node("op", "TensorListGather", ["list", "i02", "shape"], type)], [("op:0", type)]))),
-        new("TensorListGetItem", Of("TensorListGetItem", 1, (type, _) => ([Node("op", "TensorListGetItem", ["list", "i01", "shape"], type)], [("op:0", type)]))),
+        new(
+            "TensorListGetItem",
+            Of("TensorListGetItem", 1, (type, _) => ([Node("op", "TensorListGetItem", ["list", "i01", "shape"], type)], [("op:0", type)]))),
         new("TensorListLength", Of("TensorListLength", 0, (_, _) => ([OpGraph.Node("op", "TensorListLength", ["list"])], [("op:0", DataType.Int32)]))),
         new("TensorListPopBack", Of("TensorListPopBack", 0, (type, _) => (
             [Node("op", "TensorListPopBack", ["list", "shape"], type), Stack("op:0", type)], [("op:1", type), ("stack:0", type)]))),
-        new("TensorListPushBack", Of("TensorListPushBack", 3, (type, _) => ([Node("op", "TensorListPushBack", ["list", "i03"], type), Stack("op", type)], [("stack:0", type)]))),
-        new("TensorListResize", Of("TensorListResize", 1, (type, _) => ([OpGraph.Node("op", "TensorListResize", ["list", "i01"]), Stack("op", type)], [("stack:0", type)]))),
-        new("TensorListSetItem", Of("TensorListSetItem", 3, (type, _) => ([Node("op", "TensorListSetItem", ["list", "i01", "i03"], type), Stack("op", type)], [("stack:0", type)]))),
+        new(
+            "TensorListPushBack",
+            Of("TensorListPushBack", 3, (type, _) => ([Node("op", "TensorListPushBack", ["list", "i03"], type), Stack("op", type)], [("stack:0", type)]))),
+        new(
+            "TensorListResize",
+            Of("TensorListResize", 1, (type, _) => ([OpGraph.Node("op", "TensorListResize", ["list", "i01"]), Stack("op", type)], [("stack:0", type)]))),
+        new(
+            "TensorListSetItem",
+            Of("TensorListSetItem", 3, (type, _) => ([Node("op", "TensorListSetItem", ["list", "i01", "i03"], type), Stack("op", type)], [("stack:0", type)]))),
         new("TensorListStack", Of("TensorListStack", 0, (type, _) => ([Stack("list", type)], [("stack:0", type)]))),
     ];
 
@@ -39,7 +48,8 @@ internal static class ListRecipes
         from other in Values.Of(type, wrong == 0 ? [7] : row)
         let fitting = indices.Select(i => wrong == 1 || count == 0 ? i : Math.Max(i, 0) % count)
         let graph = use(type, row)
-        select new OpCase(op, [], [rows, .. ((Tensor[])[Cases.Scalar(DataType.Int32, index), Cases.Vector(DataType.Int32, [.. fitting]), other])[..Math.Min(last, 3)]])
+        select new OpCase(
+            op, [], [rows, .. ((Tensor[])[Cases.Scalar(DataType.Int32, index), Cases.Vector(DataType.Int32, [.. fitting]), other])[..Math.Min(last, 3)]])
         {
             Graph = new OpGraph(
                 [

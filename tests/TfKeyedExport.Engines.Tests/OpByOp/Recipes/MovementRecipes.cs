@@ -43,7 +43,9 @@ internal static class MovementRecipes
         let first = toBatch ? batch : (batch * block.Aggregate(1L, (a, b) => a * b)) + (wrong == 0 ? 1 : 0)
         from input in Values.Of(type, [first, .. sizes, .. rest])
         from index in Cases.IndexType
-        let edges = block.SelectMany((b, i) => new[] { before[i], toBatch ? after[i] : Math.Min(after[i], Math.Max(0, ((counts[i] + 1) * b) - before[i])) }).ToArray()
+        let edges = block
+            .SelectMany((b, i) => new[] { before[i], toBatch ? after[i] : Math.Min(after[i], Math.Max(0, ((counts[i] + 1) * b) - before[i])) })
+            .ToArray()
         select Cases.Of(op, [input, Cases.Vector(index, block), Cases.Whole(index, [block.Length, 2], edges)]) with { Constants = [1, 2] };
 
     private static Gen<OpCase> OldBlocks(string op) =>
@@ -52,7 +54,8 @@ internal static class MovementRecipes
         from counts in Gen.Long[1, 3].Array[2]
         from edge in Gen.Long[0, 1].Array[2]
         let toBatch = op == "SpaceToBatch"
-        from input in Values.Of(type, toBatch ? [2, (counts[0] * block) - edge[0] + block, (counts[1] * block) - edge[1] + block, 2] : [block * block, counts[0], counts[1], 2])
+        from input in Values.Of(
+            type, toBatch ? [2, (counts[0] * block) - edge[0] + block, (counts[1] * block) - edge[1] + block, 2] : [block * block, counts[0], counts[1], 2])
         from index in Cases.IndexType
         select Cases.Of(op, [input, Cases.Whole(index, [2, 2], edge[0], 0, 0, edge[1])], ("block_size", Attributes.Of(block)));
 
@@ -61,7 +64,9 @@ internal static class MovementRecipes
         from block in Gen.Long[2, 3]
         from sizes in Gen.Long[1, 3].Array[3]
         from wrong in Gen.Int[0, 9]
-        let large = op == "SpaceToDepth" ? new[] { 2, sizes[0] * block, (sizes[1] * block) + (wrong == 0 ? 1 : 0), sizes[2] } : [2, sizes[0], sizes[1], (sizes[2] * block * block) + (wrong == 0 ? 1 : 0)]
+        let large = op == "SpaceToDepth"
+            ? new[] { 2, sizes[0] * block, (sizes[1] * block) + (wrong == 0 ? 1 : 0), sizes[2] }
+            : [2, sizes[0], sizes[1], (sizes[2] * block * block) + (wrong == 0 ? 1 : 0)]
         from input in Values.Of(type, large)
         select Cases.Of(op, [input], ("block_size", Attributes.Of(block)));
 
@@ -83,7 +88,11 @@ internal static class MovementRecipes
         from input in Values.Of(type, shape)
         from index in Cases.IndexType
         select Cases.Of(
-            "MirrorPad", [input, Cases.Whole(index, [shape.Length, 2], [.. edges.Select((e, i) => wrong == 0 ? e : Math.Min(e, shape[i / 2] - (mode == "REFLECT" ? 1 : 0)))])],
+            "MirrorPad",
+            [
+                input,
+                Cases.Whole(index, [shape.Length, 2], [.. edges.Select((e, i) => wrong == 0 ? e : Math.Min(e, shape[i / 2] - (mode == "REFLECT" ? 1 : 0)))]),
+            ],
             ("mode", Attributes.Of(mode)));
 
     private static Gen<OpCase> Roll() =>

@@ -31,7 +31,8 @@ internal static class NnRecipes
         from filter in LinearRecipes.Finite(type, [window[0], window[1], channels, depthwise ? Math.Min(results, 2) : results])
         from constant in Gen.Bool
         select new OpCase(
-            op, Image(type, padding, stride, ("dilations", Attributes.Of(1, stride == 1 ? dilation : 1, stride == 1 ? dilation : 1, 1))), [input, filter], constant ? [1] : []);
+            op, Image(type, padding, stride, ("dilations", Attributes.Of(1, stride == 1 ? dilation : 1, stride == 1 ? dilation : 1, 1))), [input, filter],
+            constant ? [1] : []);
 
     private static Gen<OpCase> Pool(string op) =>
         from images in Gen.Long[1, 3]
@@ -40,7 +41,9 @@ internal static class NnRecipes
         from window in Gen.Long[1, 3]
         from stride in Gen.Long[1, 3]
         from padding in Gen.OneOf("SAME", "VALID")
-        from type in op == "AvgPool" ? Gen.OneOf(DataType.Float, DataType.Double) : Gen.OneOf(DataType.Float, DataType.Double, DataType.Int32, DataType.Int8, DataType.Uint8, DataType.Int64)
+        from type in op == "AvgPool"
+            ? Gen.OneOf(DataType.Float, DataType.Double)
+            : Gen.OneOf(DataType.Float, DataType.Double, DataType.Int32, DataType.Int8, DataType.Uint8, DataType.Int64)
         from input in op == "MaxPool" ? Values.Of(type, [images, size[0], size[1], channels]) : LinearRecipes.Finite(type, [images, size[0], size[1], channels])
         select new OpCase(op, Image(type, padding, stride, ("ksize", Attributes.Of(1, window, window, 1))), [input]);
 
@@ -65,7 +68,9 @@ internal static class NnRecipes
         {
             Graph = new OpGraph(
                 [
-                    OpGraph.Node("op", op, ["i00", "i01", "i02", "i03", "i04"], op == "FusedBatchNorm" ? attributes : [.. attributes, ("U", Attributes.Of(DataType.Float))]),
+                    OpGraph.Node(
+                        "op", op, ["i00", "i01", "i02", "i03", "i04"],
+                        op == "FusedBatchNorm" ? attributes : [.. attributes, ("U", Attributes.Of(DataType.Float))]),
                 ],
                 [("op:0", DataType.Float), .. training ? [("op:1", DataType.Float), ("op:2", DataType.Float)] : Array.Empty<(string, DataType)>()]),
         };

@@ -18,7 +18,8 @@ internal static class QuantizationRecipes
 
     // Numbers that lie between two levels, never in the middle: there the last bit decides.
     private static Gen<Tensor> Between(long[] shape) =>
-        Gen.Float[-8, 8].Array[(int)new TensorShape(shape).ElementCount()].Select(v => Tensor.From<float>(new TensorShape(shape), [.. v.Select(x => float.IsSubnormal(x) ? 0 : x)]));
+        Gen.Float[-8, 8].Array[(int)new TensorShape(shape).ElementCount()].Select(
+            v => Tensor.From<float>(new TensorShape(shape), [.. v.Select(x => float.IsSubnormal(x) ? 0 : x)]));
 
     private static Gen<OpCase> Fixed() =>
         from shape in Shapes.Any
@@ -27,7 +28,8 @@ internal static class QuantizationRecipes
         from bits in Gen.Long[2, 16]
         from narrow in Gen.Bool
         select Cases.Of(
-            "FakeQuantWithMinMaxArgs", [input], ("min", Attributes.Of(min)), ("max", Attributes.Of(6f)), ("num_bits", Attributes.Of(bits)), ("narrow_range", Attributes.Of(narrow)));
+            "FakeQuantWithMinMaxArgs", [input], ("min", Attributes.Of(min)), ("max", Attributes.Of(6f)), ("num_bits", Attributes.Of(bits)),
+            ("narrow_range", Attributes.Of(narrow)));
 
     private static Gen<OpCase> Given(string op, bool perChannel) =>
         from shape in Shapes.Size.Array[1, 3]

@@ -39,7 +39,10 @@ internal static class RandomRecipes
     private static Gen<Tensor[]> Key { get; } =
         from numbers in Gen.Long.Array[3]
         from algorithm in Gen.OneOf(1, 1, 1, 3, 7)
-        select new[] { Cases.Vector(DataType.Uint64, numbers[0]), Cases.Vector(DataType.Uint64, numbers[1], numbers[2]), Cases.Scalar(DataType.Int32, algorithm) };
+        select new[]
+        {
+            Cases.Vector(DataType.Uint64, numbers[0]), Cases.Vector(DataType.Uint64, numbers[1], numbers[2]), Cases.Scalar(DataType.Int32, algorithm),
+        };
 
     private static Gen<(Tensor Low, Tensor High)> Bounds(string op) =>
         from type in Attributes.Types(op)

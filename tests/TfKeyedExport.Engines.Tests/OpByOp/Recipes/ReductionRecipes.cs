@@ -43,7 +43,8 @@ internal static class ReductionRecipes
         from exclusive in Gen.Bool
         from reverse in Gen.Bool
         select new OpCase(
-            op, Typed(op, type, ("exclusive", Attributes.Of(exclusive)), ("reverse", Attributes.Of(reverse))), [input, Tensor.From<int>(TensorShape.Scalar, [axis])]);
+            op, Typed(op, type, ("exclusive", Attributes.Of(exclusive)), ("reverse", Attributes.Of(reverse))),
+            [input, Tensor.From<int>(TensorShape.Scalar, [axis])]);
 
     // 16-bit floats are rounded step by step in one engine and once in the other: whole numbers come out alike.
     private static Gen<Tensor> Few(DataType type, long[] shape) =>

@@ -13,9 +13,13 @@ internal static class SetRecipes
         .. new[] { "Unique", "UniqueWithCounts" }.Select(op => new Recipe(op, Unique(op))),
         .. new[] { "UniqueV2", "UniqueWithCountsV2" }.Select(op => new Recipe(op, UniqueV2(op))),
         .. new[] { "SegmentMax", "SegmentMean", "SegmentMin", "SegmentProd", "SegmentSum" }.Select(op => new Recipe(op, Segment(op, sorted: true))),
-        .. new[] { "UnsortedSegmentMax", "UnsortedSegmentMin", "UnsortedSegmentProd", "UnsortedSegmentSum" }.Select(op => new Recipe(op, Segment(op, sorted: false))),
-        .. new[] { "Mean", "SqrtN", "Sum" }.SelectMany(kind => new[] { $"SparseSegment{kind}", $"SparseSegment{kind}WithNumSegments" }).Select(op => new Recipe(op, SparseSegment(op))),
-        .. new[] { "TensorScatterAdd", "TensorScatterMax", "TensorScatterMin", "TensorScatterSub", "TensorScatterUpdate", "ScatterNd" }.Select(op => new Recipe(op, Scatter(op))),
+        .. new[] { "UnsortedSegmentMax", "UnsortedSegmentMin", "UnsortedSegmentProd", "UnsortedSegmentSum" }
+            .Select(op => new Recipe(op, Segment(op, sorted: false))),
+        .. new[] { "Mean", "SqrtN", "Sum" }
+            .SelectMany(kind => new[] { $"SparseSegment{kind}", $"SparseSegment{kind}WithNumSegments" })
+            .Select(op => new Recipe(op, SparseSegment(op))),
+        .. new[] { "TensorScatterAdd", "TensorScatterMax", "TensorScatterMin", "TensorScatterSub", "TensorScatterUpdate", "ScatterNd" }
+            .Select(op => new Recipe(op, Scatter(op))),
         .. new[] { "LowerBound", "UpperBound" }.Select(op => new Recipe(op, Bound(op))),
         new("Bincount", Bincount()),
         new("Bucketize", Bucketize()),
@@ -64,7 +68,9 @@ internal static class SetRecipes
     private static Gen<OpCase> Segment(string op, bool sorted) =>
         from type in Attributes.Types(op)
         from shape in Gen.Long[0, 6].Array[1, 3]
-        from input in op.EndsWith("Max", StringComparison.Ordinal) || op.EndsWith("Min", StringComparison.Ordinal) ? Values.Of(type, shape) : LinearRecipes.Finite(type, shape)
+        from input in op.EndsWith("Max", StringComparison.Ordinal) || op.EndsWith("Min", StringComparison.Ordinal)
+            ? Values.Of(type, shape)
+            : LinearRecipes.Finite(type, shape)
         from index in Cases.IndexType
         from idShape in sorted ? Gen.Const(1) : Gen.Int[1, shape.Length]
         let idCount = (int)new TensorShape(shape[..idShape]).ElementCount()
@@ -72,7 +78,9 @@ internal static class SetRecipes
         from wrong in Gen.Int[0, 9]
         from count in Gen.Int[3, 6]
         from countType in Cases.IndexType
-        let segments = Cases.Whole(index, wrong == 0 ? [idCount + 1] : shape[..idShape], [.. (sorted && wrong != 1 ? ids.Order() : ids.AsEnumerable()), .. Enumerable.Repeat(0L, wrong == 0 ? 1 : 0)])
+        let segments = Cases.Whole(
+            index, wrong == 0 ? [idCount + 1] : shape[..idShape],
+            [.. (sorted && wrong != 1 ? ids.Order() : ids.AsEnumerable()), .. Enumerable.Repeat(0L, wrong == 0 ? 1 : 0)])
         select Cases.Of(op, sorted ? [input, segments] : [input, segments, Cases.Scalar(countType, count)]);
 
     private static Gen<OpCase> SparseSegment(string op) =>
@@ -180,5 +188,6 @@ internal static class SetRecipes
         from counted in Counted(index, [sparse.Count])
         from binary in Gen.Bool
         select Cases.Of(
-            "SparseBincount", [sparse.Indices, counted.Values, sparse.Shape, Cases.Scalar(index, size), counted.Weights], ("binary_output", Attributes.Of(binary)));
+            "SparseBincount", [sparse.Indices, counted.Values, sparse.Shape, Cases.Scalar(index, size), counted.Weights],
+            ("binary_output", Attributes.Of(binary)));
 }

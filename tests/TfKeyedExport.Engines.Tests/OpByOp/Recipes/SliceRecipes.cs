@@ -37,7 +37,8 @@ internal static class SliceRecipes
         let given = Cases.Whole(index, indexShape, [.. indices.Select(i => wrong == 0 || shape[axis] == 0 ? i : Math.Max(i, 0) % shape[axis])])
         select op == "Gather"
             ? Cases.Of(op, [parameters, given])
-            : Cases.Of(op, [parameters, given, Cases.Scalar(DataType.Int32, negative ? axis - shape.Length : axis)], ("batch_dims", Attributes.Of((long)batch)));
+            : Cases.Of(
+                op, [parameters, given, Cases.Scalar(DataType.Int32, negative ? axis - shape.Length : axis)], ("batch_dims", Attributes.Of((long)batch)));
 
     private static Gen<OpCase> GatherNd() =>
         from type in Attributes.Types("GatherNd")
@@ -80,7 +81,8 @@ internal static class SliceRecipes
         from wrong in Gen.Int[0, 12]
         from toTheEnd in Gen.Bool.Array[shape.Length]
         let begin = shape.Select((s, d) => (long)(at[d] * s) + (wrong == d ? 9 : 0)).ToArray()
-        select Cases.Of("Slice", [input, Cases.Vector(index, begin), Cases.Vector(index, [.. shape.Select((s, d) => toTheEnd[d] ? -1 : (s - begin[d] + 1) / 2)])]);
+        select Cases.Of(
+            "Slice", [input, Cases.Vector(index, begin), Cases.Vector(index, [.. shape.Select((s, d) => toTheEnd[d] ? -1 : (s - begin[d] + 1) / 2)])]);
 
     private static Gen<OpCase> Split() =>
         from type in Attributes.Types("Split")

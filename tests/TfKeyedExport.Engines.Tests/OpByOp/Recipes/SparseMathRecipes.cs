@@ -59,7 +59,8 @@ internal static class SparseMathRecipes
         from axes in Gen.Long[-a.Sizes.Length, a.Sizes.Length - 1].Array[0, 2]
         from keep in Gen.Bool
         select Cases.Of(
-            op, [a.Indices, values, a.Shape, Cases.Vector(DataType.Int32, [.. axes.DistinctBy(x => x < 0 ? x + a.Sizes.Length : x)])], ("keep_dims", Attributes.Of(keep)));
+            op, [a.Indices, values, a.Shape, Cases.Vector(DataType.Int32, [.. axes.DistinctBy(x => x < 0 ? x + a.Sizes.Length : x)])],
+            ("keep_dims", Attributes.Of(keep)));
 
     private static Gen<OpCase> Softmax() =>
         from type in Floats
@@ -84,7 +85,10 @@ internal static class SparseMathRecipes
         from least in Gen.Long[-1, 6]
         from most in Gen.Long[-1, 6]
         from binary in Gen.Bool
-        select new (string, Protos.AttrValue)[] { ("minlength", Attributes.Of(least)), ("maxlength", Attributes.Of(most)), ("binary_output", Attributes.Of(binary)) };
+        select new (string, Protos.AttrValue)[]
+        {
+            ("minlength", Attributes.Of(least)), ("maxlength", Attributes.Of(most)), ("binary_output", Attributes.Of(binary)),
+        };
 
     private static Gen<Tensor> Weights(int count) =>
         from type in Types
@@ -115,7 +119,8 @@ internal static class SparseMathRecipes
         from values in Gen.Long[0, 5].Array[(int)rows.Sum()]
         from weights in Weights(values.Length)
         from lengths in Lengths
-        select Cases.Of("RaggedCountSparseOutput", [RaggedRecipes.Splits(DataType.Int64, rows), Cases.Vector(type, values), weights], Without(lengths, weights.Count > 0));
+        select Cases.Of(
+            "RaggedCountSparseOutput", [RaggedRecipes.Splits(DataType.Int64, rows), Cases.Vector(type, values), weights], Without(lengths, weights.Count > 0));
 
     // Weights and truth values exclude one another.
     private static (string, Protos.AttrValue)[] Without((string Name, Protos.AttrValue Value)[] lengths, bool weighted) =>

@@ -36,7 +36,8 @@ internal static class SparseRecipes
         let places = shuffled ? order : [.. order.Order()]
         from values in Values.Of(type, [places.Length])
         select new SparseCase(
-            Cases.Whole(DataType.Int64, [places.Length, sizes.Length], [.. places.SelectMany(p => Place(p, sizes))]), values, Cases.Vector(DataType.Int64, sizes), sizes);
+            Cases.Whole(DataType.Int64, [places.Length, sizes.Length], [.. places.SelectMany(p => Place(p, sizes))]), values,
+            Cases.Vector(DataType.Int64, sizes), sizes);
 
     private static long[] Place(long flat, long[] sizes)
     {
@@ -70,15 +71,20 @@ internal static class SparseRecipes
         from buckets in Gen.Long[1, 50]
         let isHashed = op == "SparseCross" && a.Values.Type == DataType.Int64
         let sparse = (SparseCase[])[a, b]
-        let lists = (Tensor[][])[[.. sparse.Select(s => s.Indices)], [.. sparse.Select(s => s.Values)], [.. sparse.Select(s => s.Shape)], useDense ? [dense] : []]
+        let lists = (Tensor[][])
+        [
+            [.. sparse.Select(s => s.Indices)], [.. sparse.Select(s => s.Values)], [.. sparse.Select(s => s.Shape)], useDense ? [dense] : [],
+        ]
         select op switch
         {
             "SparseCross" => Cases.Lists(
-                op, lists, ("hashed_output", Attributes.Of(true)), ("num_buckets", Attributes.Of(isHashed ? 0 : buckets)), ("hash_key", Attributes.Of(956888297470L)),
+                op, lists, ("hashed_output", Attributes.Of(true)), ("num_buckets", Attributes.Of(isHashed ? 0 : buckets)),
+                ("hash_key", Attributes.Of(956888297470L)),
                 ("out_type", Attributes.Of(DataType.Int64)), ("internal_type", Attributes.Of(DataType.Int64))),
             "SparseCrossV2" => Cases.Lists(op, [.. lists, [Cases.Text("_X_")]]),
             _ => Cases.Lists(
-                op, [.. lists, [Cases.Scalar(DataType.Int64, buckets)], [Tensor.From<bool>(TensorShape.Scalar, [isHashed])], [Cases.Vector(DataType.Int64, 7, 9)]]),
+                op,
+                [.. lists, [Cases.Scalar(DataType.Int64, buckets)], [Tensor.From<bool>(TensorShape.Scalar, [isHashed])], [Cases.Vector(DataType.Int64, 7, 9)]]),
         };
 
     private static Gen<OpCase> FillEmptyRows() =>
@@ -125,5 +131,6 @@ internal static class SparseRecipes
         from single in Gen.Bool
         let indices = Cases.Whole(index, sparse.Indices.Shape.Dimensions.ToArray(), sparse.Indices.Values<long>().ToArray())
         select Cases.Of(
-            "SparseToDense", [indices, Cases.Vector(index, sparse.Sizes), single ? padding : sparse.Values, padding], ("validate_indices", Attributes.Of(validate)));
+            "SparseToDense", [indices, Cases.Vector(index, sparse.Sizes), single ? padding : sparse.Values, padding],
+            ("validate_indices", Attributes.Of(validate)));
 }

@@ -118,7 +118,8 @@ internal static class StringRecipes
         from shorts in Gen.Bool
         select Cases.Of(
             "StringNGrams", [data, RaggedRecipes.Splits(splits, lengths)], ("separator", Attributes.Of(separator)), ("ngram_widths", Attributes.Of(widths)),
-            ("left_pad", Attributes.Of("<")), ("right_pad", Attributes.Of(">")), ("pad_width", Attributes.Of(pad)), ("preserve_short_sequences", Attributes.Of(shorts)));
+            ("left_pad", Attributes.Of("<")), ("right_pad", Attributes.Of(">")), ("pad_width", Attributes.Of(pad)),
+            ("preserve_short_sequences", Attributes.Of(shorts)));
 
     private static Gen<OpCase> Split() =>
         from shape in Shapes.Size.Array[1]
@@ -144,18 +145,22 @@ internal static class StringRecipes
     private static Gen<OpCase> ToNumber() =>
         from type in Gen.OneOf(DataType.Float, DataType.Double, DataType.Int32, DataType.Int64)
         from texts in Gen.Frequency(
-            (6, Gen.Int[-1000, 1000].Select(n => $"{n}")), (3, Gen.Double[-1e3, 1e3].Select(d => d.ToString("R", System.Globalization.CultureInfo.InvariantCulture))),
+            (6, Gen.Int[-1000, 1000].Select(n => $"{n}")),
+            (3, Gen.Double[-1e3, 1e3].Select(d => d.ToString("R", System.Globalization.CultureInfo.InvariantCulture))),
             (1, Gen.OneOf(" 7 ", "1e3", "inf", "NaN", "-0", "+5", ".5", "2147483648", "", "x", "0x10", "1e400", "1 2"))).Array[0, 3]
         select Cases.Of("StringToNumber", [Tensor.FromText(texts)], ("out_type", Attributes.Of(type)));
 
     private static Gen<OpCase> Substr() =>
         from type in Cases.IndexType
-        from shapes in Gen.Frequency((4, Shapes.Any.Select(s => new[] { s, [], [] })), (1, Shapes.Broadcasting(3).Select(s => new[] { s[0], s[1], s[1] })), (3, Shapes.Any.Select(s => new[] { s, s, s })))
+        from shapes in Gen.Frequency(
+            (4, Shapes.Any.Select(s => new[] { s, [], [] })), (1, Shapes.Broadcasting(3).Select(s => new[] { s[0], s[1], s[1] })),
+            (3, Shapes.Any.Select(s => new[] { s, s, s })))
         from input in Texts(shapes[0])
         from positions in Gen.Long[-4, 4].Array[(int)new TensorShape(shapes[1]).ElementCount()]
         from lengths in Gen.Long[0, 5].Array[positions.Length]
         from far in Gen.Int[0, 3]
         from unit in Gen.OneOf("BYTE", "UTF8_CHAR")
         select Cases.Of(
-            "Substr", [input, Cases.Whole(type, shapes[1], [.. positions.Select(p => far == 0 ? p : 0)]), Cases.Whole(type, shapes[2], lengths)], ("unit", Attributes.Of(unit)));
+            "Substr", [input, Cases.Whole(type, shapes[1], [.. positions.Select(p => far == 0 ? p : 0)]), Cases.Whole(type, shapes[2], lengths)],
+            ("unit", Attributes.Of(unit)));
 }

@@ -16,7 +16,8 @@ internal static class TableRecipes
 
     private static readonly (DataType Key, DataType Value)[] Mutable =
     [
-        (DataType.String, DataType.Int64), (DataType.String, DataType.Float), (DataType.Int64, DataType.String), (DataType.Int64, DataType.Int64), (DataType.String, DataType.Bool),
+        (DataType.String, DataType.Int64), (DataType.String, DataType.Float), (DataType.Int64, DataType.String), (DataType.Int64, DataType.Int64),
+        (DataType.String, DataType.Bool),
     ];
 
     public static IEnumerable<Recipe> All() =>
@@ -153,7 +154,8 @@ internal static class TableRecipes
         return node;
     }
 
-    private static NodeDef Step(string name, string op, string table, string[] inputs, (DataType Key, DataType Value) types, bool input = false, bool value = true)
+    private static NodeDef Step(
+        string name, string op, string table, string[] inputs, (DataType Key, DataType Value) types, bool input = false, bool value = true)
     {
         string key = op.StartsWith("Initialize", StringComparison.Ordinal) ? "Tkey" : "Tin", val = key == "Tkey" ? "Tval" : "Tout";
         NodeDef node = OpGraph.Node(name, op, [table, .. inputs], (key, Attributes.Of(types.Key)));

@@ -15,16 +15,25 @@ internal static class TensorArrayRecipes
         new("TensorArrayConcatV3", Of("TensorArrayConcatV3", true, type => (
             [OpGraph.Node("op", "TensorArrayConcatV3", ["array", "filled"], ("dtype", Attributes.Of(type)))], [("op:0", type), ("op:1", DataType.Int64)]))),
         new("TensorArrayGatherV3", Of("TensorArrayGatherV3", false, type => ([Gather("filled", "i02", type)], [("gather:0", type)]))),
-        new("TensorArrayReadV3", Of("TensorArrayReadV3", false, type => ([OpGraph.Node("op", "TensorArrayReadV3", ["array", "i01", "filled"], ("dtype", Attributes.Of(type)))], [("op:0", type)]))),
+        new(
+            "TensorArrayReadV3",
+            Of(
+                "TensorArrayReadV3", false,
+                type => ([OpGraph.Node("op", "TensorArrayReadV3", ["array", "i01", "filled"], ("dtype", Attributes.Of(type)))], [("op:0", type)]))),
         new("TensorArrayScatterV3", Of("TensorArrayScatterV3", false, type => (
-            [OpGraph.Node("op", "TensorArrayScatterV3", ["array", "i04", "i03", "filled"], ("T", Attributes.Of(type))), Gather("op", "i02", type)], [("gather:0", type)]))),
-        new("TensorArraySizeV3", Of("TensorArraySizeV3", false, _ => ([OpGraph.Node("op", "TensorArraySizeV3", ["array", "filled"])], [("op:0", DataType.Int32)]))),
+            [OpGraph.Node("op", "TensorArrayScatterV3", ["array", "i04", "i03", "filled"], ("T", Attributes.Of(type))), Gather("op", "i02", type)],
+            [("gather:0", type)]))),
+        new(
+            "TensorArraySizeV3",
+            Of("TensorArraySizeV3", false, _ => ([OpGraph.Node("op", "TensorArraySizeV3", ["array", "filled"])], [("op:0", DataType.Int32)]))),
         new("TensorArraySplitV3", Of("TensorArraySplitV3", false, type => (
             [OpGraph.Node("op", "TensorArraySplitV3", ["other", "i00", "i05", "other:1"], ("T", Attributes.Of(type))),
-                OpGraph.Node("concat", "TensorArrayConcatV3", ["other", "op"], ("dtype", Attributes.Of(type)))], [("concat:0", type), ("concat:1", DataType.Int64)]))),
+                OpGraph.Node("concat", "TensorArrayConcatV3", ["other", "op"], ("dtype", Attributes.Of(type)))],
+                [("concat:0", type), ("concat:1", DataType.Int64)]))),
         new("TensorArrayWriteV3", Of("TensorArrayWriteV3", false, type => (
             [OpGraph.Node("row", "Squeeze", ["i03"], ("T", Attributes.Of(type)), ("squeeze_dims", Attributes.Of([0L]))),
-                OpGraph.Node("op", "TensorArrayWriteV3", ["array", "i01", "row", "filled"], ("T", Attributes.Of(type))), Gather("op", "i02", type)], [("gather:0", type)]))),
+                OpGraph.Node("op", "TensorArrayWriteV3", ["array", "i01", "row", "filled"], ("T", Attributes.Of(type))), Gather("op", "i02", type)],
+                [("gather:0", type)]))),
     ];
 
     /// <summary>Inputs: rows, an index, several indices, one more row, its index, lengths of pieces.</summary>

@@ -20,7 +20,8 @@ internal static class TextRecipes
     ];
 
     private static Gen<byte[]> Text { get; } = Gen.Frequency(
-        (4, Gen.OneOf("a", "B", " ", "\u0001", "\u00e9", "\u4e2d", "\U0001f600", "\u0301", "\ufeff").Array[0, 5].Select(p => System.Text.Encoding.UTF8.GetBytes(string.Concat(p)))),
+        (4, Gen.OneOf("a", "B", " ", "\u0001", "\u00e9", "\u4e2d", "\U0001f600", "\u0301", "\ufeff").Array[0, 5]
+            .Select(p => System.Text.Encoding.UTF8.GetBytes(string.Concat(p)))),
         (2, Gen.OneOf<byte>(0x61, 0x80, 0xC3, 0xE4, 0xB8, 0xF0, 0x9F, 0xFF, 0xED, 0xA0, 0xC0, 0x00, 0xD8, 0xDC).Array[0, 6]));
 
     private static Gen<string> Errors { get; } = Gen.OneOf("strict", "replace", "ignore");
@@ -39,7 +40,10 @@ internal static class TextRecipes
         from errors in Errors
         from replacement in Gen.OneOf(65533L, 63, 0x1F600)
         from controls in Gen.Bool
-        select new (string, AttrValue)[] { ("errors", Attributes.Of(errors)), ("replacement_char", Attributes.Of(replacement)), ("replace_control_characters", Attributes.Of(controls)) };
+        select new (string, AttrValue)[]
+        {
+            ("errors", Attributes.Of(errors)), ("replacement_char", Attributes.Of(replacement)), ("replace_control_characters", Attributes.Of(controls)),
+        };
 
     private static Gen<OpCase> Encode() =>
         from lengths in Gen.Long[0, 4].Array[0, 4]
@@ -59,7 +63,8 @@ internal static class TextRecipes
         from input in Inputs
         from output in Gen.OneOf("UTF-8", "UTF-16-BE", "UTF-32-BE")
         from common in Common
-        select Cases.Of("UnicodeTranscode", [Strings(texts)], [("input_encoding", Attributes.Of(input)), ("output_encoding", Attributes.Of(output)), .. common]);
+        select Cases.Of(
+            "UnicodeTranscode", [Strings(texts)], [("input_encoding", Attributes.Of(input)), ("output_encoding", Attributes.Of(output)), .. common]);
 
     private static Gen<OpCase> SegmentJoin() =>
         from outer in Gen.Long[0, 4].Array[1, 2]
@@ -70,7 +75,8 @@ internal static class TextRecipes
         from index in Cases.IndexType
         from ids in Gen.Long[0, segments - (wrong == 0 ? 0 : 1)].Array[(int)new TensorShape(outer).ElementCount()]
         from separator in Gen.OneOf("", ", ")
-        select Cases.Of("UnsortedSegmentJoin", [input, Cases.Whole(index, outer, ids), Cases.Scalar(DataType.Int32, segments)], ("separator", Attributes.Of(separator)));
+        select Cases.Of(
+            "UnsortedSegmentJoin", [input, Cases.Whole(index, outer, ids), Cases.Scalar(DataType.Int32, segments)], ("separator", Attributes.Of(separator)));
 
     private static Gen<OpCase> DecodeRaw(string op) =>
         from type in Gen.OneOf(DataType.Float, DataType.Uint8, DataType.Int16, DataType.Int64, DataType.Double, DataType.Int8)

@@ -64,7 +64,8 @@ internal static class VariableRecipes
         let indices = Cases.Vector(index, [.. rows.Select(r => wrong == 0 ? r : Math.Max(r, 0) % shape[0])])
         select OfResource(
             "ResourceGather", [value, indices], [], new OpGraph(
-                [OpGraph.Node("op", "ResourceGather", ["v", "i01", "^init"], ("dtype", Attributes.Of(type)), ("Tindices", Attributes.Of(index)))], [("op:0", type)]));
+                [OpGraph.Node("op", "ResourceGather", ["v", "i01", "^init"], ("dtype", Attributes.Of(type)), ("Tindices", Attributes.Of(index)))],
+                [("op:0", type)]));
 
     private static Gen<OpCase> GatherNd() =>
         from type in Attributes.Types("ResourceGatherNd")
@@ -77,7 +78,8 @@ internal static class VariableRecipes
         let indices = Cases.Whole(index, [3, depth], [.. rows.Select((r, i) => wrong == 0 ? r : r % shape[i % depth])])
         select OfResource(
             "ResourceGatherNd", [value, indices], [], new OpGraph(
-                [OpGraph.Node("op", "ResourceGatherNd", ["v", "i01", "^init"], ("dtype", Attributes.Of(type)), ("Tindices", Attributes.Of(index)))], [("op:0", type)]));
+                [OpGraph.Node("op", "ResourceGatherNd", ["v", "i01", "^init"], ("dtype", Attributes.Of(type)), ("Tindices", Attributes.Of(index)))],
+                [("op:0", type)]));
 
     private static Gen<OpCase> ScatteredNd(string op) =>
         from type in Types
@@ -106,7 +108,8 @@ internal static class VariableRecipes
         from value in Values.Of(DataType.Float, shape)
         from index in Cases.IndexType
         select OfResource(
-            "VariableShape", [value], [], new OpGraph([OpGraph.Node("op", "VariableShape", ["v", "^init"], ("out_type", Attributes.Of(index)))], [("op:0", index)]));
+            "VariableShape", [value], [],
+            new OpGraph([OpGraph.Node("op", "VariableShape", ["v", "^init"], ("out_type", Attributes.Of(index)))], [("op:0", index)]));
 
     private static OpCase OfResource(string op, Tensor[] inputs, params string[] operands) => OfResource(op, inputs, operands, null);
 
@@ -123,7 +126,8 @@ internal static class VariableRecipes
             nodes.Add(OpGraph.Node("change", op, ["v", .. operands, "^init"], ("dtype", Attributes.Of(type))));
         if (operands.Length > 1)
             nodes[^1].Attr["Tindices"] = Attributes.Of(inputs[1].Type);
-        nodes.AddRange(use?.Nodes ?? [OpGraph.Node("read", "ReadVariableOp", ["v", operands.Length > 0 ? "^change" : "^init"], ("dtype", Attributes.Of(type)))]);
+        nodes.AddRange(
+            use?.Nodes ?? [OpGraph.Node("read", "ReadVariableOp", ["v", operands.Length > 0 ? "^change" : "^init"], ("dtype", Attributes.Of(type)))]);
         return new OpCase(op, [], inputs) { Graph = new OpGraph(nodes, use?.Fetches ?? [("read:0", type)]) };
     }
 

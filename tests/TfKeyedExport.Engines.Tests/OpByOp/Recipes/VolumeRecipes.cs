@@ -49,7 +49,8 @@ internal static class VolumeRecipes
         from filter in LinearRecipes.Finite(type, [.. window, results, channels])
         from input in LinearRecipes.Finite(type, [2, outputs[0] + (wrong == 0 ? 1 : 0), .. outputs[1..], channels])
         select Cases.Of(
-            op, [Cases.Vector(DataType.Int32, [2, .. size, results]), filter, input], ("strides", Attributes.Of([1, .. stride, 1])), ("padding", Attributes.Of(padding)));
+            op, [Cases.Vector(DataType.Int32, [2, .. size, results]), filter, input], ("strides", Attributes.Of([1, .. stride, 1])),
+            ("padding", Attributes.Of(padding)));
 
     private static Gen<OpCase> Pool(string op) =>
         from size in Gen.Long[2, 6].Array[3]
@@ -59,7 +60,8 @@ internal static class VolumeRecipes
         from padding in Padding
         let shape = (long[])[2, .. size.Select((s, d) => Math.Max(s, window[d])), channels]
         from input in op == "MaxPool3D" ? Values.Of(DataType.Float, shape) : LinearRecipes.Finite(DataType.Float, shape)
-        select Cases.Of(op, [input], ("ksize", Attributes.Of([1, .. window, 1])), ("strides", Attributes.Of([1, .. stride, 1])), ("padding", Attributes.Of(padding)));
+        select Cases.Of(
+            op, [input], ("ksize", Attributes.Of([1, .. window, 1])), ("strides", Attributes.Of([1, .. stride, 1])), ("padding", Attributes.Of(padding)));
 
     private static Gen<OpCase> Patches() =>
         from type in Gen.OneOf(DataType.Float, DataType.Int8, DataType.Int64, DataType.Double)
@@ -70,7 +72,8 @@ internal static class VolumeRecipes
         from padding in Padding
         from input in Values.Of(type, [2, .. size, 2])
         select Cases.Of(
-            "ExtractImagePatches", [input], ("ksizes", Attributes.Of([1, .. window, 1])), ("strides", Attributes.Of([1, .. stride, 1])), ("padding", Attributes.Of(padding)),
+            "ExtractImagePatches", [input], ("ksizes", Attributes.Of([1, .. window, 1])), ("strides", Attributes.Of([1, .. stride, 1])),
+            ("padding", Attributes.Of(padding)),
             ("rates", Attributes.Of(1, rate, rate, 1)));
 
     private static Gen<OpCase> LocalResponse() =>
@@ -78,7 +81,9 @@ internal static class VolumeRecipes
         from input in LinearRecipes.Finite(DataType.Float, shape)
         from radius in Gen.Long[0, 3]
         from beta in Gen.OneOf(0.5f, 0.75f, 1)
-        select Cases.Of("LRN", [input], ("depth_radius", Attributes.Of(radius)), ("bias", Attributes.Of(1.5f)), ("alpha", Attributes.Of(0.3f)), ("beta", Attributes.Of(beta)));
+        select Cases.Of(
+            "LRN", [input], ("depth_radius", Attributes.Of(radius)), ("bias", Attributes.Of(1.5f)), ("alpha", Attributes.Of(0.3f)),
+            ("beta", Attributes.Of(beta)));
 
     private static Gen<OpCase> InTopK(string op) =>
         from type in Cases.IndexType

@@ -14,7 +14,9 @@ public class SegmentTests
     {
         Dictionary<string, AttrValue> types = new() { ["T"] = Of(DataType.Float), ["Tindices"] = Of(DataType.Int32), ["Tnumsegments"] = Of(DataType.Int32) };
         Tensor[] answers = OneOp.Run(
-            op, types, [Tensor.From<float>(3, float.NaN, 1, float.NaN, 2, float.NaN), Tensor.From<int>(0, 0, 0, 1, 1, 2), Tensor.From<int>(TensorShape.Scalar, [3])], [DataType.Float]);
+            op, types,
+            [Tensor.From<float>(3, float.NaN, 1, float.NaN, 2, float.NaN), Tensor.From<int>(0, 0, 0, 1, 1, 2), Tensor.From<int>(TensorShape.Scalar, [3])],
+            [DataType.Float]);
 
         Assert.Equal([1, 2, float.NaN], answers[0].Values<float>().ToArray());
     }
@@ -28,7 +30,9 @@ public class SegmentTests
         Dictionary<string, AttrValue> types = new() { ["T"] = Of(DataType.Float), ["Tindices"] = Of(DataType.Int32) };
         float[] rows = [.. new[] { float.NaN, 3, 5, float.NaN, float.NaN }.SelectMany(v => Enumerable.Repeat(v, 9))];
 
-        float[] answers = OneOp.Run(op, types, [Tensor.From<float>(new TensorShape(5, 9), rows), Tensor.From<int>(0, 0, 0, 0, 1)], [DataType.Float])[0].Values<float>().ToArray();
+        float[] answers = OneOp.Run(op, types, [Tensor.From<float>(new TensorShape(5, 9), rows), Tensor.From<int>(0, 0, 0, 0, 1)], [DataType.Float])[0]
+            .Values<float>()
+            .ToArray();
 
         Assert.Equal([.. Enumerable.Repeat(whole, 8), left, .. Enumerable.Repeat(float.NaN, 9)], answers);
     }
