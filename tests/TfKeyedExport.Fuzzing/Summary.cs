@@ -41,7 +41,8 @@ internal sealed class Summary
     /// <summary>The counts and the kinds of faults, for people.</summary>
     public void Print(TextWriter to, TimeSpan time, ulong seed)
     {
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Cases} cases in {time.TotalSeconds:F0} s (seed {seed}), {Faults} faults of {_kinds.Count} kinds"));
+        to.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{Cases} cases in {time.TotalSeconds:F0} s (seed {seed}), {Faults} faults of {_kinds.Count} kinds"));
         foreach ((string group, long count) in _groups)
             to.WriteLine($"  {count,9} {group}");
         to.WriteLine("outcomes:");

@@ -14,7 +14,8 @@ internal static class BitsReport
     public static int Run(Options options)
     {
         string[] folders = [.. (options.Models ?? "models").Split(':').SelectMany(Directory.GetDirectories)
-            .Where(f => File.Exists(Path.Combine(f, SavedModel.ProtoName)) && (options.Only is null || Path.GetFileName(f) == options.Only)).Order(StringComparer.Ordinal)];
+            .Where(f => File.Exists(Path.Combine(f, SavedModel.ProtoName)) && (options.Only is null || Path.GetFileName(f) == options.Only))
+            .Order(StringComparer.Ordinal)];
         var counts = new Dictionary<RowBits, int>();
         foreach (string folder in folders)
         {

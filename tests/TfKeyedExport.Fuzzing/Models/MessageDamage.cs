@@ -12,7 +12,10 @@ internal sealed class MessageDamage(FuzzRandom random, IReadOnlyList<string> wor
     private const int MaxDepth = 40;
 
     private static readonly string[] Odd =
-        ["", ":", "^", "a:0", "a:99", "a:-1", "../x", "/etc/passwd", "\u001b[31mred", "line\nbreak", "\u202eltr", "\u0085", "\0", "_Dense", "_Parameter", "_Elementwise", "NoOp", "While", "If", "x/y/z:0:0", "serving_default"];
+        [
+            "", ":", "^", "a:0", "a:99", "a:-1", "../x", "/etc/passwd", "\u001b[31mred", "line\nbreak", "\u202eltr", "\u0085", "\0", "_Dense", "_Parameter",
+            "_Elementwise", "NoOp", "While", "If", "x/y/z:0:0", "serving_default",
+        ];
 
     /// <summary>One change somewhere below a message.</summary>
     /// <returns>Where, for people.</returns>

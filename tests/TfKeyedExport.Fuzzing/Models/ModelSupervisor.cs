@@ -41,7 +41,9 @@ internal sealed class ModelSupervisor(Options options)
                 {
                     _summary.Count(outcome, modelCase.Verb);
                     if (Fault.IsFault(outcome) && _summary.Add(new Fault(number, outcome, $"{modelCase.Verb} {modelCase.Source.Name}", detail, modelCase.Verb)))
-                        modelCase.WriteTo(Path.Combine(options.Keep, $"{modelCase.Source.Name}-{modelCase.Verb.Replace(" ", "", StringComparison.Ordinal)}-{outcome}-{options.Seed}-{number}"));
+                        modelCase.WriteTo(Path.Combine(
+                            options.Keep,
+                            $"{modelCase.Source.Name}-{modelCase.Verb.Replace(" ", "", StringComparison.Ordinal)}-{outcome}-{options.Seed}-{number}"));
                 }
             }
         }

@@ -20,7 +20,10 @@ internal sealed class ProgramRun(string program, string folder)
 
     private static readonly int[] Codes = [0, 3, 4, 5, 8, 9];
 
-    private static readonly string[] Marks = ["\u200e", "\u200f", "\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"];
+    private static readonly string[] Marks =
+    [
+        "\u200e", "\u200f", "\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069",
+    ];
 
     private readonly Dictionary<string, string> _help = new(StringComparer.Ordinal);
 
@@ -42,7 +45,8 @@ internal sealed class ProgramRun(string program, string folder)
         _ => ["bench", Model, "--engines", "embedded", "--seconds", "0.02", .. Limits("bench")],
     };
 
-    private IEnumerable<string> Limits(string verb) => [.. Known(verb, "--memory-limit", MemoryLimit), .. Known(verb, "--time-limit", "5"), .. Known(verb, "--engine", "embedded")];
+    private IEnumerable<string> Limits(string verb) =>
+        [.. Known(verb, "--memory-limit", MemoryLimit), .. Known(verb, "--time-limit", "5"), .. Known(verb, "--engine", "embedded")];
 
     private string[] Known(string verb, string option, string value)
     {
@@ -76,7 +80,9 @@ internal sealed class ProgramRun(string program, string folder)
         long start = Stopwatch.GetTimestamp();
         while (!process.WaitForExit(50))
         {
-            Outcome? over = Stopwatch.GetElapsedTime(start).TotalSeconds > MostSeconds ? Outcome.Time : Resident(process.Id) > MostResident ? Outcome.Memory : null;
+            Outcome? over = Stopwatch.GetElapsedTime(start).TotalSeconds > MostSeconds ? Outcome.Time
+                : Resident(process.Id) > MostResident ? Outcome.Memory
+                : null;
             if (over is null)
                 continue;
             process.Kill();
@@ -125,12 +131,20 @@ internal sealed class ProgramRun(string program, string folder)
             if (char.IsControl(c) && c is not ('\n' or '\t'))
                 return string.Create(CultureInfo.InvariantCulture, $"the control character {(int)c:X2}");
         }
-        return Marks.FirstOrDefault(m => text.Contains(m, StringComparison.Ordinal)) is { } mark ? string.Create(CultureInfo.InvariantCulture, $"the mark {(int)mark[0]:X4}") : null;
+        return Marks.FirstOrDefault(m => text.Contains(m, StringComparison.Ordinal)) is { } mark
+            ? string.Create(CultureInfo.InvariantCulture, $"the mark {(int)mark[0]:X4}")
+            : null;
     }
 
     private ProcessStartInfo Info(IReadOnlyList<string> arguments)
     {
-        var info = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
+        var info = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = folder,
+        };
         info.Environment["NO_COLOR"] = "1";
         info.Environment["MALLOC_PERTURB_"] = "165";
         info.Environment.Remove("TFKEYED_TENSORFLOW");

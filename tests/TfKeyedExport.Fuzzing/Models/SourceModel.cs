@@ -31,7 +31,12 @@ internal sealed class SourceModel
 
     /// <summary>The models of the folders, in the order of their names.</summary>
     public static IReadOnlyList<SourceModel> Of(params IEnumerable<string> folders) =>
-        [.. folders.SelectMany(Directory.GetDirectories).Where(f => File.Exists(Path.Combine(f, SavedModel.ProtoName))).Order(StringComparer.Ordinal).Select(Read).Where(m => m.Files.Sum(f => f.Content.LongLength) <= MaxBytes)];
+        [.. folders
+            .SelectMany(Directory.GetDirectories)
+            .Where(f => File.Exists(Path.Combine(f, SavedModel.ProtoName)))
+            .Order(StringComparer.Ordinal)
+            .Select(Read)
+            .Where(m => m.Files.Sum(f => f.Content.LongLength) <= MaxBytes)];
 
     private static SourceModel Read(string folder)
     {

@@ -22,12 +22,16 @@ internal static class AttributeValues
         return attribute.Type switch
         {
             "type" => new AttrValue { Type = TypeOf(random, attribute, registration, HostileTensors.Types) },
-            "int" => new AttrValue { I = random.OneIn(3) ? HostileTensors.Integer(random) : random.Between(attribute.HasMinimum ? Math.Clamp(attribute.Minimum, -5, 5) : 0, 4) },
+            "int" => new AttrValue
+            {
+                I = random.OneIn(3) ? HostileTensors.Integer(random) : random.Between(attribute.HasMinimum ? Math.Clamp(attribute.Minimum, -5, 5) : 0, 4),
+            },
             "float" => new AttrValue { F = (float)HostileTensors.Float(random) },
             "bool" => new AttrValue { B = random.OneIn(2) },
             "string" => new AttrValue { S = ByteString.CopyFrom(HostileTensors.Text(random)) },
             "shape" => new AttrValue { Shape = Shape(random) },
-            "tensor" => new AttrValue { Tensor = TensorProtos.ToProto(HostileTensors.Of(random, random.Pick(HostileTensors.Types), HostileTensors.Shape(random))!) },
+            "tensor" =>
+                new AttrValue { Tensor = TensorProtos.ToProto(HostileTensors.Of(random, random.Pick(HostileTensors.Types), HostileTensors.Shape(random))!) },
             "list(type)" => List(random, (l, _) => l.Type.Add(random.Pick(HostileTensors.Types))),
             "list(int)" => Integers(random),
             "list(float)" => List(random, (l, _) => l.F.Add((float)HostileTensors.Float(random))),

@@ -33,7 +33,9 @@ internal static class CaseMaker
         }
         Refeed(random, draft);
         lie = TypeTruth.FindLie(draft);
-        return new FuzzCase(op, draft.ToModel(), draft.Inputs, $"{(lies ? "lying" : "honest")}, {(byRecipe ? "by recipe" : "by declaration")}", string.Join("; ", draft.Changes));
+        return new FuzzCase(
+            op, draft.ToModel(), draft.Inputs, $"{(lies ? "lying" : "honest")}, {(byRecipe ? "by recipe" : "by declaration")}",
+            string.Join("; ", draft.Changes));
     }
 
     private static GraphDraft OfRecipe(FuzzRandom random, string op)
@@ -55,7 +57,8 @@ internal static class CaseMaker
         foreach ((string name, TensorInfo info) in draft.Call.Inputs.OrderBy(i => i.Key, StringComparer.Ordinal))
         {
             Tensor? given = draft.Inputs.GetValueOrDefault(name);
-            if (given?.Type != info.Dtype && HostileTensors.Of(random, info.Dtype, given?.Shape.Dimensions.ToArray() ?? HostileTensors.Shape(random)) is { } other)
+            if (given?.Type != info.Dtype
+                && HostileTensors.Of(random, info.Dtype, given?.Shape.Dimensions.ToArray() ?? HostileTensors.Shape(random)) is { } other)
                 draft.Inputs[name] = other;
         }
     }

@@ -11,7 +11,9 @@ internal static class DeclaredCases
 {
     /// <summary>The operations that are made this way: all that the engine has and TensorFlow declares, without those that call functions.</summary>
     public static IReadOnlyList<string> Operations { get; } =
-        [.. KernelCatalog.Default.Registrations.Select(r => r.Operation.Name).Where(op => TensorFlowDeclarations.Find(op) is { } d && !d.Attr.Any(a => a.Type.Contains("func", StringComparison.Ordinal)))];
+        [.. KernelCatalog.Default.Registrations
+            .Select(r => r.Operation.Name)
+            .Where(op => TensorFlowDeclarations.Find(op) is { } d && !d.Attr.Any(a => a.Type.Contains("func", StringComparison.Ordinal)))];
 
     public static GraphDraft Make(FuzzRandom random, string op)
     {
@@ -47,7 +49,18 @@ internal static class DeclaredCases
         }
         if (draft.Call.Outputs.Count == 0)
         {
-            draft.Nodes.Add(new NodeDef { Name = "after", Op = "Const", Input = { "^op" }, Attr = { ["dtype"] = new AttrValue { Type = DataType.Int32 }, ["value"] = new AttrValue { Tensor = new TensorProto { Dtype = DataType.Int32, TensorShape = new TensorShapeProto(), IntVal = { 1 } } } } });
+            draft.Nodes.Add(
+                new NodeDef
+                {
+                    Name = "after",
+                    Op = "Const",
+                    Input = { "^op" },
+                    Attr =
+                    {
+                        ["dtype"] = new AttrValue { Type = DataType.Int32 },
+                        ["value"] = new AttrValue { Tensor = new TensorProto { Dtype = DataType.Int32, TensorShape = new TensorShapeProto(), IntVal = { 1 } } },
+                    },
+                });
             draft.Fetch("after:0", DataType.Int32);
         }
         return draft;

@@ -67,5 +67,10 @@ internal sealed class GraphDraft
         return new SavedModelProto { SavedModelSchemaVersion = 1, MetaGraphs = { metaGraph } };
     }
 
-    public static TensorInfo Info(string tensor, DataType type) => new() { Name = tensor, Dtype = type, TensorShape = new TensorShapeProto { UnknownRank = true } };
+    public static TensorInfo Info(string tensor, DataType type) => new()
+    {
+        Name = tensor,
+        Dtype = type,
+        TensorShape = new TensorShapeProto { UnknownRank = true },
+    };
 }

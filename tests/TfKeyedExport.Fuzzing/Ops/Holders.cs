@@ -8,7 +8,10 @@ namespace TfKeyedExport.Fuzzing.Ops;
 internal static class Holders
 {
     private static readonly (DataType Key, DataType Value)[] Pairs =
-        [(DataType.String, DataType.Int64), (DataType.Int64, DataType.String), (DataType.String, DataType.Float), (DataType.Int64, DataType.Int64), (DataType.Int64, DataType.Float)];
+        [
+            (DataType.String, DataType.Int64), (DataType.Int64, DataType.String), (DataType.String, DataType.Float), (DataType.Int64, DataType.Int64),
+            (DataType.Int64, DataType.Float),
+        ];
 
     /// <summary>The nodes; the one that is called <paramref name="name"/> gives the holder.</summary>
     public static IEnumerable<NodeDef> Make(FuzzRandom random, string name, DataType type)
@@ -21,7 +24,9 @@ internal static class Holders
             {
                 0 => Node(name, "HashTableV2", ("key_dtype", Type(key)), ("value_dtype", Type(value))),
                 1 => Node(name, "MutableHashTableV2", ("key_dtype", Type(key)), ("value_dtype", Type(value))),
-                _ => Node(name, "VarHandleOp", ("dtype", Type(element)), ("shape", new AttrValue { Shape = AttributeValues.Shape(random) }), ("shared_name", new AttrValue { S = Google.Protobuf.ByteString.CopyFromUtf8(random.Pick("v", "w")) })),
+                _ => Node(
+                    name, "VarHandleOp", ("dtype", Type(element)), ("shape", new AttrValue { Shape = AttributeValues.Shape(random) }),
+                    ("shared_name", new AttrValue { S = Google.Protobuf.ByteString.CopyFromUtf8(random.Pick("v", "w")) })),
             };
             yield break;
         }
@@ -32,7 +37,8 @@ internal static class Holders
                 break;
             case 1:
                 yield return Constant($"{name}_value", random, element);
-                NodeDef optional = Node(name, "OptionalFromValue", ("Toutput_types", new AttrValue { List = new AttrValue.Types.ListValue { Type = { element } } }));
+                NodeDef optional = Node(
+                    name, "OptionalFromValue", ("Toutput_types", new AttrValue { List = new AttrValue.Types.ListValue { Type = { element } } }));
                 optional.Input.Add($"{name}_value");
                 yield return optional;
                 break;
@@ -55,14 +61,16 @@ internal static class Holders
 
     private static AttrValue Type(DataType type) => new() { Type = type };
 
-    private static NodeDef Constant(string name, FuzzRandom random, DataType type) => Constant(name, HostileTensors.Of(random, type, HostileTensors.Shape(random))!);
+    private static NodeDef Constant(string name, FuzzRandom random, DataType type) =>
+        Constant(name, HostileTensors.Of(random, type, HostileTensors.Shape(random))!);
 
     private static NodeDef Shape(string name, FuzzRandom random) =>
         Constant(name, random.OneIn(2) ? Tensor.From<long>(TensorShape.Scalar, [-1L]) : Tensor.From<long>([.. HostileTensors.Shape(random)]));
 
     private static NodeDef Scalar(string name, long value) => Constant(name, Tensor.From<int>(TensorShape.Scalar, [(int)value]));
 
-    private static NodeDef Constant(string name, Tensor value) => Node(name, "Const", ("dtype", Type(value.Type)), ("value", new AttrValue { Tensor = TensorProtos.ToProto(value) }));
+    private static NodeDef Constant(string name, Tensor value) =>
+        Node(name, "Const", ("dtype", Type(value.Type)), ("value", new AttrValue { Tensor = TensorProtos.ToProto(value) }));
 
     private static NodeDef Node(string name, string op, params (string Name, AttrValue Value)[] attributes)
     {

@@ -67,7 +67,8 @@ internal static class HonestChanges
         if (TensorFlowDeclarations.Find(node.Op) is not { } declaration)
             return;
         HashSet<string> counts = [.. declaration.InputArg.Concat(declaration.OutputArg).Select(a => a.NumberAttr)];
-        OpDef.Types.AttrDef[] free = [.. declaration.Attr.Where(a => !counts.Contains(a.Name) && a.Type is not ("type" or "list(type)" or "tensor" or "func" or "list(func)"))];
+        OpDef.Types.AttrDef[] free =
+            [.. declaration.Attr.Where(a => !counts.Contains(a.Name) && a.Type is not ("type" or "list(type)" or "tensor" or "func" or "list(func)"))];
         if (free.Length == 0)
             return;
         OpDef.Types.AttrDef attribute = random.Pick(free);

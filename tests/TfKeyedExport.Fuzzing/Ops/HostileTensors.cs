@@ -9,19 +9,28 @@ internal static class HostileTensors
     private const int MaxElements = 4096;
 
     private static readonly long[] Integers =
-        [0, 1, -1, 2, 3, 7, 8, 15, 16, 31, 63, 64, 100, 127, 128, 255, 256, 1000, 32767, 46341, 65535, 65537, 1 << 20, 1 << 24, 1 << 30, int.MaxValue - 1, int.MaxValue,
-            int.MinValue, 1L << 31, 1L << 32, (1L << 32) + 1, 1L << 33, 1L << 40, 1L << 61, 1L << 62, long.MaxValue, long.MinValue];
+    [
+        0, 1, -1, 2, 3, 7, 8, 15, 16, 31, 63, 64, 100, 127, 128, 255, 256, 1000, 32767, 46341, 65535, 65537, 1 << 20, 1 << 24, 1 << 30, int.MaxValue - 1,
+        int.MaxValue, int.MinValue, 1L << 31, 1L << 32, (1L << 32) + 1, 1L << 33, 1L << 40, 1L << 61, 1L << 62, long.MaxValue, long.MinValue,
+    ];
 
     private static readonly double[] Floats =
-        [0, -0.0, 1, -1, 0.5, 2, 3, -7, 1e-30, 1e30, 1e300, -1e300, 255, 1e9, 3e9, 1e19, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, float.MaxValue, 1e-45];
+    [
+        0, -0.0, 1, -1, 0.5, 2, 3, -7, 1e-30, 1e30, 1e300, -1e300, 255, 1e9, 3e9, 1e19, double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+        double.Epsilon, float.MaxValue, 1e-45,
+    ];
 
     private static readonly string[] Texts =
-        ["", "a", "B", "a,b", "1.5", "-3", "nan", "1e999", "99999999999999999999", "  padded ", "\u00e9\u4e2d\ud83d\ude00", "%d %s %n", "(a+)+b", "[[:", "\\", "{}", "a\0b", "^.*$", "true", "UTF-8", "AAAA", "####"];
+    [
+        "", "a", "B", "a,b", "1.5", "-3", "nan", "1e999", "99999999999999999999", "  padded ", "\u00e9\u4e2d\ud83d\ude00", "%d %s %n", "(a+)+b", "[[:",
+        "\\", "{}", "a\0b", "^.*$", "true", "UTF-8", "AAAA", "####",
+    ];
 
     public static readonly DataType[] Types =
     [
-        DataType.Float, DataType.Double, DataType.Int32, DataType.Uint8, DataType.Int16, DataType.Int8, DataType.String, DataType.Complex64, DataType.Int64, DataType.Bool, DataType.Qint8,
-        DataType.Quint8, DataType.Qint32, DataType.Bfloat16, DataType.Uint16, DataType.Complex128, DataType.Half, DataType.Uint32, DataType.Uint64,
+        DataType.Float, DataType.Double, DataType.Int32, DataType.Uint8, DataType.Int16, DataType.Int8, DataType.String, DataType.Complex64, DataType.Int64,
+        DataType.Bool, DataType.Qint8, DataType.Quint8, DataType.Qint32, DataType.Bfloat16, DataType.Uint16, DataType.Complex128, DataType.Half,
+        DataType.Uint32, DataType.Uint64,
     ];
 
     /// <summary>A random shape; up to nine dimensions now and then, empty ones too.</summary>

@@ -10,16 +10,23 @@ internal static class Lies
 {
     private static readonly Action<FuzzRandom, GraphDraft>[] All =
     [
-        TypeAttribute, TypeAttribute, TypeAttribute, TypeList, Count, Arity, Rewire, Rewire, Placeholder, SignatureType, SignatureType, ConstantType, ConstantType, ConstantContent, Operation,
-        MissingAttribute, OtherKindOfAttribute, Function, Function, FunctionBody, Redeclare, Output, Cycle, Control, SameName, Shape, Between, Called,
+        TypeAttribute, TypeAttribute, TypeAttribute, TypeList, Count, Arity, Rewire, Rewire, Placeholder, SignatureType, SignatureType, ConstantType,
+        ConstantType, ConstantContent, Operation, MissingAttribute, OtherKindOfAttribute, Function, Function, FunctionBody, Redeclare, Output, Cycle, Control,
+        SameName, Shape, Between, Called,
     ];
 
     private static readonly string[] OwnOperations =
-        ["_Parameter", "_Constant", "_Dense", "_Elementwise", "_Recurrence", "_Size", "_SizeVector", "_Moments", "_MultiHot", "_MaskedLookup", "_Convolution", "_ReadReference", "_Arg", "_Retval", "NoSuchOperation"];
+        [
+            "_Parameter", "_Constant", "_Dense", "_Elementwise", "_Recurrence", "_Size", "_SizeVector", "_Moments", "_MultiHot", "_MaskedLookup",
+            "_Convolution", "_ReadReference", "_Arg", "_Retval", "NoSuchOperation",
+        ];
 
     public static void Apply(FuzzRandom random, GraphDraft draft) => random.Pick(All)(random, draft);
 
-    private static DataType AnyType(FuzzRandom random) => random.OneIn(8) ? (DataType)(random.OneIn(4) ? (int)HostileTensors.Integer(random) : random.Below(140)) : random.OneIn(6) ? random.Pick(DataType.Resource, DataType.Variant) : random.Pick(HostileTensors.Types);
+    private static DataType AnyType(FuzzRandom random) =>
+        random.OneIn(8) ? (DataType)(random.OneIn(4) ? (int)HostileTensors.Integer(random) : random.Below(140))
+            : random.OneIn(6) ? random.Pick(DataType.Resource, DataType.Variant)
+            : random.Pick(HostileTensors.Types);
 
     private static void Told(GraphDraft draft, string what) => draft.Changes.Add(what);
 
@@ -124,7 +131,9 @@ internal static class Lies
 
     private static NodeDef? Constant(FuzzRandom random, GraphDraft draft)
     {
-        NodeDef[] constants = [.. draft.Nodes.Concat(draft.Functions.SelectMany(f => f.NodeDef)).Where(n => n.Op == "Const" && n.Attr.TryGetValue("value", out AttrValue? v) && v.Tensor is not null)];
+        NodeDef[] constants = [.. draft.Nodes
+            .Concat(draft.Functions.SelectMany(f => f.NodeDef))
+            .Where(n => n.Op == "Const" && n.Attr.TryGetValue("value", out AttrValue? v) && v.Tensor is not null)];
         if (constants.Length > 0)
             return random.Pick(constants);
         if (draft.Inputs.Count == 0)
@@ -201,7 +210,9 @@ internal static class Lies
         if (node.Attr.Count == 0)
             return;
         string name = random.Pick([.. node.Attr.Keys.Order(StringComparer.Ordinal)]);
-        node.Attr[name] = AttributeValues.Of(random, new OpDef.Types.AttrDef { Type = random.Pick("type", "int", "float", "bool", "string", "shape", "list(type)", "list(int)", "list(shape)") }, null)!;
+        node.Attr[name] = AttributeValues.Of(
+            random,
+            new OpDef.Types.AttrDef { Type = random.Pick("type", "int", "float", "bool", "string", "shape", "list(type)", "list(int)", "list(shape)") }, null)!;
         Told(draft, $"{name} of {node.Name} is a {node.Attr[name].ValueCase}");
     }
 
@@ -224,7 +235,8 @@ internal static class Lies
                 break;
             case 2 when function.Ret.Count > 0:
                 string result = random.Pick([.. function.Ret.Keys.Order(StringComparer.Ordinal)]);
-                function.Ret[result] = random.Pick([.. function.Signature.InputArg.Select(a => a.Name), .. function.NodeDef.Select(n => $"{n.Name}:z:0"), "missing:z:0", "x0:1", ""]);
+                function.Ret[result] = random.Pick(
+                    [.. function.Signature.InputArg.Select(a => a.Name), .. function.NodeDef.Select(n => $"{n.Name}:z:0"), "missing:z:0", "x0:1", ""]);
                 break;
             default:
                 if (arguments.Count > 0)
@@ -247,7 +259,8 @@ internal static class Lies
         switch (random.Below(4))
         {
             case 0 when node.Input.Count > 0:
-                node.Input[random.Below(node.Input.Count)] = random.Pick([.. function.Signature.InputArg.Select(a => a.Name), .. function.NodeDef.Select(n => $"{n.Name}:z:0"), "missing:z:0", "x0:7", "^x0"]);
+                node.Input[random.Below(node.Input.Count)] = random.Pick(
+                    [.. function.Signature.InputArg.Select(a => a.Name), .. function.NodeDef.Select(n => $"{n.Name}:z:0"), "missing:z:0", "x0:7", "^x0"]);
                 break;
             case 1 when node.Input.Count > 0:
                 node.Input.RemoveAt(random.Below(node.Input.Count));
@@ -273,7 +286,12 @@ internal static class Lies
         if (body.Input.Count != given.Length || body.Input.Any(i => i.StartsWith('^')))
             return;
         var function = new FunctionDef { Signature = new OpDef { Name = "wrapped" } };
-        var call = new NodeDef { Name = "op", Op = random.OneIn(2) ? "PartitionedCall" : "StatefulPartitionedCall", Attr = { ["f"] = new AttrValue { Func = new NameAttrList { Name = "wrapped" } } } };
+        var call = new NodeDef
+        {
+            Name = "op",
+            Op = random.OneIn(2) ? "PartitionedCall" : "StatefulPartitionedCall",
+            Attr = { ["f"] = new AttrValue { Func = new NameAttrList { Name = "wrapped" } } },
+        };
         var argumentTypes = new AttrValue.Types.ListValue();
         var resultTypes = new AttrValue.Types.ListValue();
         for (int i = 0; i < given.Length; i++)
@@ -403,14 +421,23 @@ internal static class Lies
         NodeDef node = random.Pick(nodes);
         int input = random.Below(node.Input.Count);
         string name = $"between{draft.Nodes.Count}";
-        draft.Nodes.Insert(0, new NodeDef { Name = name, Op = random.Pick("Identity", "StopGradient", "Snapshot", "Neg", "AddN"), Input = { node.Input[input].TrimStart('^') }, Attr = { ["T"] = new AttrValue { Type = AnyType(random) }, ["N"] = new AttrValue { I = 1 } } });
+        draft.Nodes.Insert(
+            0,
+            new NodeDef
+            {
+                Name = name,
+                Op = random.Pick("Identity", "StopGradient", "Snapshot", "Neg", "AddN"),
+                Input = { node.Input[input].TrimStart('^') },
+                Attr = { ["T"] = new AttrValue { Type = AnyType(random) }, ["N"] = new AttrValue { I = 1 } },
+            });
         node.Input[input] = name;
         Told(draft, $"{draft.Nodes[0].Op} of {draft.Nodes[0].Attr["T"].Type.Name()} before {node.Name}");
     }
 
     private static void Called(FuzzRandom random, GraphDraft draft)
     {
-        NameAttrList[] calls = [.. draft.Nodes.SelectMany(n => n.Attr.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => a.Value.Func is { } one ? [one] : a.Value.List?.Func.ToArray() ?? []))];
+        NameAttrList[] calls = [.. draft.Nodes.SelectMany(
+            n => n.Attr.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => a.Value.Func is { } one ? [one] : a.Value.List?.Func.ToArray() ?? []))];
         if (calls.Length == 0)
         {
             Wrap(random, draft);

@@ -59,7 +59,12 @@ internal static class OpRun
 
     private static string Describe(Exception e)
     {
-        string[] frames = [.. (e.StackTrace ?? "").Split('\n').Select(f => f.Trim()).Where(f => f.StartsWith("at TfKeyedExport", StringComparison.Ordinal)).Select(Short).Take(2)];
+        string[] frames = [.. (e.StackTrace ?? "")
+            .Split('\n')
+            .Select(f => f.Trim())
+            .Where(f => f.StartsWith("at TfKeyedExport", StringComparison.Ordinal))
+            .Select(Short)
+            .Take(2)];
         string what = e is TfKeyedException known ? $"{known.Kind} {known.What}" : e.GetType().Name;
         return $"{what} {string.Join(" < ", frames)}";
     }

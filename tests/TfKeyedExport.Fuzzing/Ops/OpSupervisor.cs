@@ -125,7 +125,8 @@ internal sealed class OpSupervisor(Options options)
             said = [.. errors];
         string frame = said.FirstOrDefault(e => e.TrimStart().StartsWith("at TfKeyedExport", StringComparison.Ordinal))?.Trim() ?? "";
         Outcome outcome = killed is null ? exitCode > 128 ? Outcome.Signal : Outcome.Escaped : Enum.Parse<Outcome>(killed);
-        string detail = $"exit {exitCode} {said.FirstOrDefault() ?? ""}{(culprit is null ? "" : " later, beside a buffer at once")} {(frame.Length > 160 ? frame[..160] : frame)}";
+        string detail = $"exit {exitCode} {said.FirstOrDefault() ?? ""}{(culprit is null ? "" : " later, beside a buffer at once")} "
+            + $"{(frame.Length > 160 ? frame[..160] : frame)}";
         lock (_lock)
         {
             _summary.Count(outcome, fuzzCase.Group);
@@ -147,7 +148,10 @@ internal sealed class OpSupervisor(Options options)
             start.ArgumentList.Add(typeof(OpSupervisor).Assembly.Location);
         double left = options.Seconds - _clock.Elapsed.TotalSeconds;
         long count = end == long.MaxValue ? long.MaxValue : (end - from + options.Workers - 1) / options.Workers;
-        foreach (string argument in (string[])["ops-worker", "--seed", Text(options.Seed), "--from", Text(from), "--count", Text(count), "--step", Text(options.Workers), "--seconds", Text(left)])
+        foreach (string argument in (string[])
+        [
+            "ops-worker", "--seed", Text(options.Seed), "--from", Text(from), "--count", Text(count), "--step", Text(options.Workers), "--seconds", Text(left),
+        ])
             start.ArgumentList.Add(argument);
         if (options.Only is not null)
         {

@@ -6,8 +6,8 @@ using TfKeyedExport.SavedModels;
 namespace TfKeyedExport.Fuzzing.Ops;
 
 /// <summary>
-/// Runs many cases in one process and tells its parent line by line: <c>S number</c> before a case, and after it <c>E number outcome</c>, group, where and detail, between tabs.
-/// What the parent does not hear the end of is the case that ended this process.
+/// Runs many cases in one process and tells its parent line by line: <c>S number</c> before a case, and after it <c>E number
+/// outcome</c>, group, where and detail, between tabs. What the parent does not hear the end of is the case that ended this process.
 /// </summary>
 internal static class OpWorker
 {

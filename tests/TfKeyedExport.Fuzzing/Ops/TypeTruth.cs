@@ -56,7 +56,11 @@ internal sealed class TypeTruth
 
     private string? Lie(NodeDef node, Func<string, DataType?> typeOf)
     {
-        if (node.Op == "Const" && node.Attr.TryGetValue("value", out AttrValue? value) && node.Attr.TryGetValue("dtype", out AttrValue? dtype) && value.Tensor is { } tensor && tensor.Dtype.WithoutReference() != dtype.Type.WithoutReference())
+        if (node.Op == "Const"
+            && node.Attr.TryGetValue("value", out AttrValue? value)
+            && node.Attr.TryGetValue("dtype", out AttrValue? dtype)
+            && value.Tensor is { } tensor
+            && tensor.Dtype.WithoutReference() != dtype.Type.WithoutReference())
             return $"constant: {node.Name} is one of {dtype.Type.Name()} with a tensor of {tensor.Dtype.Name()}";
         if (DeclaredTypes.Inputs(node) is not { } declared)
             return null;
@@ -103,7 +107,9 @@ internal sealed class TypeTruth
     private static bool Disagree(NodeDef node, string attribute, IEnumerable<OpDef.Types.ArgDef> arguments)
     {
         OpDef.Types.ArgDef[] all = [.. arguments];
-        if (!node.Attr.TryGetValue(attribute, out AttrValue? types) || types.List is null || all.Any(a => a.Type == DataType.Invalid || a.NumberAttr.Length + a.TypeListAttr.Length + a.TypeAttr.Length > 0))
+        if (!node.Attr.TryGetValue(attribute, out AttrValue? types)
+            || types.List is null
+            || all.Any(a => a.Type == DataType.Invalid || a.NumberAttr.Length + a.TypeListAttr.Length + a.TypeAttr.Length > 0))
             return false;
         return !types.List.Type.Select(t => t.WithoutReference()).SequenceEqual(all.Select(a => a.Type.WithoutReference()));
     }
@@ -118,7 +124,10 @@ internal sealed class TypeTruth
         }
         foreach (OpDef.Types.ArgDef output in function.Signature.OutputArg)
         {
-            if (function.Ret.TryGetValue(output.Name, out string? tensor) && output.Type != DataType.Invalid && TypeIn(tensor) is { } type && type != output.Type.WithoutReference())
+            if (function.Ret.TryGetValue(output.Name, out string? tensor)
+                && output.Type != DataType.Invalid
+                && TypeIn(tensor) is { } type
+                && type != output.Type.WithoutReference())
                 return $"function result: {function.Signature.Name} promises {output.Type.Name()} as {output.Name} and gives {type.Name()}";
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -142,7 +151,9 @@ internal sealed class TypeTruth
                 return argument.Type == DataType.Invalid ? null : argument.Type.WithoutReference();
             if (parts.Length != 3 || !nodes.TryGetValue(parts[0], out NodeDef? node) || !int.TryParse(parts[2], CultureInfo.InvariantCulture, out int index))
                 return null;
-            return DeclaredTypes.Outputs(node)?.FirstOrDefault(o => o.Name == parts[1])?.Types.ElementAtOrDefault(index) is { } type and not DataType.Invalid ? type : null;
+            return DeclaredTypes.Outputs(node)?.FirstOrDefault(o => o.Name == parts[1])?.Types.ElementAtOrDefault(index) is { } type and not DataType.Invalid
+                ? type
+                : null;
         }
     }
 
