@@ -7,8 +7,8 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Testing;
 
 /// <summary>
-/// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth values, texts, or <c>?</c> for an unknown shape;
-/// the attribute <c>value</c> is a scalar of the type <c>dtype</c>.
+/// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth
+/// values, texts, or <c>?</c> for an unknown shape; the attribute <c>value</c> is a scalar of the type <c>dtype</c>.
 /// </summary>
 internal static class GraphText
 {
@@ -49,7 +49,12 @@ internal static class GraphText
         return new SavedModel("no-folder", new SavedModelProto { SavedModelSchemaVersion = 1, MetaGraphs = { metaGraph } });
     }
 
-    private static TensorInfo Info(string tensor, DataType type) => new() { Name = tensor, Dtype = type, TensorShape = new TensorShapeProto { UnknownRank = true } };
+    private static TensorInfo Info(string tensor, DataType type) => new()
+    {
+        Name = tensor,
+        Dtype = type,
+        TensorShape = new TensorShapeProto { UnknownRank = true },
+    };
 
     private static NodeDef Node(string line)
     {
@@ -76,7 +81,8 @@ internal static class GraphText
         "resource" => new() { Type = DataType.Resource },
         "?" => new() { Shape = new TensorShapeProto { UnknownRank = true } },
         "true" or "false" => new() { B = text == "true" },
-        ['[', .. string types, ']'] => new() { List = new AttrValue.Types.ListValue { Type = { types.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(t => Value(t).Type) } } },
+        ['[', .. string types, ']'] =>
+            new() { List = new AttrValue.Types.ListValue { Type = { types.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(t => Value(t).Type) } } },
         _ when long.TryParse(text, CultureInfo.InvariantCulture, out long number) => new() { I = number },
         _ => new() { S = ByteString.CopyFromUtf8(text) },
     };

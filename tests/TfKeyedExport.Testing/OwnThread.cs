@@ -1,8 +1,8 @@
 namespace TfKeyedExport.Testing;
 
 /// <summary>
-/// Work on a thread of its own. The pool has as many threads as the machine has processors, and adds one now and then: work that others wait for may not begin for long when
-/// other tests fill it with calls that do not end.
+/// Work on a thread of its own. The pool has as many threads as the machine has processors, and adds one now and then: work that
+/// others wait for may not begin for long when other tests fill it with calls that do not end.
 /// </summary>
 public static class OwnThread
 {
