@@ -20,7 +20,8 @@ public class GraphBuilderTests
         ModelSignature signature = metaGraph.Signature("serving_default")!;
 
         Graph graph = new GraphBuilder(metaGraph).Build(
-            "test", [.. signature.Inputs.Select(i => i.TensorName)], [.. signature.Inputs.Select(i => i.Type)], [.. signature.Outputs.Select(o => o.TensorName)], []);
+            "test", [.. signature.Inputs.Select(i => i.TensorName)], [.. signature.Inputs.Select(i => i.Type)],
+            [.. signature.Outputs.Select(o => o.TensorName)], []);
 
         Assert.DoesNotContain(graph.Nodes, n => n.Work.Name is "PartitionedCall" or "StatefulPartitionedCall");
         Node erfc = Assert.Single(graph.Nodes, n => n.Work.Name == "Erfc");
@@ -40,7 +41,8 @@ public class GraphBuilderTests
         ModelSignature signature = metaGraph.Signature("serving_default")!;
 
         Graph graph = new GraphBuilder(metaGraph).Build(
-            "test", [.. signature.Inputs.Select(i => i.TensorName)], [.. signature.Inputs.Select(i => i.Type)], [.. signature.Outputs.Select(o => o.TensorName)], []);
+            "test", [.. signature.Inputs.Select(i => i.TensorName)], [.. signature.Inputs.Select(i => i.Type)],
+            [.. signature.Outputs.Select(o => o.TensorName)], []);
 
         Assert.All(graph.Nodes.Where(n => n.Work.Name is "While" or "StatelessWhile"), n => Assert.Equal(2, n.Regions.Count));
         Assert.Contains(graph.Nodes, n => n.Regions.Count > 0);

@@ -32,7 +32,10 @@ public class CaptureTests
     public void The_captures_found_for_a_signatures_function_are_those_of_its_own_call()
     {
         // Where a signature exists the graph calls it already: what is found without looking at that call must be what it gives.
-        foreach (string name in (string[])["babyweight_keras2", "mutable_table", "asset_vocabulary", "text_lstm", "counter", "control_flow", "sharded_variables"])
+        foreach (string name in (string[])
+        [
+            "babyweight_keras2", "mutable_table", "asset_vocabulary", "text_lstm", "counter", "control_flow", "sharded_variables",
+        ])
         {
             SavedModel model = Plans.Load(name);
             MetaGraph metaGraph = model.MetaGraphs[0];
@@ -73,7 +76,9 @@ public class CaptureTests
     public void Restoring_in_the_main_graph_is_read_as_well()
     {
         MetaGraphDef proto = Plans.Load("single_tensor_module_nosig").MetaGraphs[0].Proto.Clone();
-        FunctionDef restore = proto.GraphDef.Library.Function.Select(f => FunctionDef.Parser.ParseFrom(f)).Single(f => f.Signature.Name.Contains("restore", StringComparison.Ordinal));
+        FunctionDef restore = proto.GraphDef.Library.Function
+            .Select(f => FunctionDef.Parser.ParseFrom(f))
+            .Single(f => f.Signature.Name.Contains("restore", StringComparison.Ordinal));
         foreach (NodeDef node in restore.NodeDef.Where(n => n.Op != "NoOp"))
         {
             NodeDef moved = node.Clone();
@@ -88,7 +93,8 @@ public class CaptureTests
         Assert.Equal("Variable_1", Assert.Single(KeyingPlan.For(model).MetaGraphs[0].Captures).Tensor);
 
         static string Handle(string argument) => argument.EndsWith("1_variable", StringComparison.Ordinal) ? "Variable" : "Variable_1";
-        static string InGraph(string input) => input[0] == '^' ? "^r/" + input[1..] : input == "file_prefix" ? "saver_filename" : $"r/{input.Split(':')[0]}:{input.Split(':')[^1]}";
+        static string InGraph(string input) =>
+            input[0] == '^' ? "^r/" + input[1..] : input == "file_prefix" ? "saver_filename" : $"r/{input.Split(':')[0]}:{input.Split(':')[^1]}";
     }
 
     [Fact]
@@ -96,7 +102,8 @@ public class CaptureTests
     {
         MetaGraphDef proto = Plans.Load("single_tensor_module_nosig").MetaGraphs[0].Proto.Clone();
         proto.SaverDef = null;
-        TfKeyedException error = Assert.Throws<TfKeyedException>(() => KeyingPlan.For(new SavedModel("nowhere", new SavedModelProto { MetaGraphs = { proto } })));
+        TfKeyedException error = Assert.Throws<TfKeyedException>(
+            () => KeyingPlan.For(new SavedModel("nowhere", new SavedModelProto { MetaGraphs = { proto } })));
         Assert.Equal(ErrorKind.Unreadable, error.Kind);
         Assert.Contains("'matmul_readvariableop_resource' (object 1) cannot be found", error.Message, StringComparison.Ordinal);
     }

@@ -89,5 +89,6 @@ public class CaseTests
 
     [Fact]
     public void A_ragged_input_of_a_function_is_keyed_by_its_parts() => Assert.Equal(
-        ["key", "tokens_row_splits", "tokens_values"], Plan("ragged_tokens", new() { From = "function:__call__" }).MetaGraphs[0].After.Inputs.Select(i => i.Name));
+        ["key", "tokens_row_splits", "tokens_values"],
+        Plan("ragged_tokens", new() { From = "function:__call__" }).MetaGraphs[0].After.Inputs.Select(i => i.Name));
 }

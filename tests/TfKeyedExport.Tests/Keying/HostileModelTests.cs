@@ -151,10 +151,18 @@ public class HostileModelTests
                 objects.Nodes.RemoveAt(which % objects.Nodes.Count);
                 break;
             case 11:
-                model.GraphDef.Node[which % model.GraphDef.Node.Count] = new NodeDef { Name = "n" + value, Op = "StatefulPartitionedCall", Attr = { ["f"] = new AttrValue { Func = new NameAttrList { Name = name } } } }.ToByteString();
+                model.GraphDef.Node[which % model.GraphDef.Node.Count] = new NodeDef
+                {
+                    Name = "n" + value,
+                    Op = "StatefulPartitionedCall",
+                    Attr = { ["f"] = new AttrValue { Func = new NameAttrList { Name = name } } },
+                }.ToByteString();
                 break;
             case 12:
-                model.GraphDef.Library.Function[which % model.GraphDef.Library.Function.Count] = new FunctionDef { Signature = new OpDef { Name = name } }.ToByteString();
+                model.GraphDef.Library.Function[which % model.GraphDef.Library.Function.Count] = new FunctionDef
+                {
+                    Signature = new OpDef { Name = name },
+                }.ToByteString();
                 break;
             case 13:
                 objects.Nodes[which % objects.Nodes.Count] = new SavedObject { Asset = new SavedAsset { AssetFileDefIndex = value } };

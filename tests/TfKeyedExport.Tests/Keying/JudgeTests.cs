@@ -19,7 +19,8 @@ public sealed class JudgeTests : IDisposable
     public async Task TensorFlow_accepts_every_keyed_model_and_answers_as_before()
     {
         Assert.SkipWhen(SharedTools.Python is null || SharedTools.Judge is null, "Python's TensorFlow and the judge are not beside the repository");
-        using JsonDocument verdicts = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Repository.Models, "verdicts.json"), TestContext.Current.CancellationToken));
+        using JsonDocument verdicts = JsonDocument.Parse(
+            await File.ReadAllBytesAsync(Path.Combine(Repository.Models, "verdicts.json"), TestContext.Current.CancellationToken));
         foreach (JsonProperty verdict in verdicts.RootElement.EnumerateObject())
         {
             if (verdict.Name == "about" || verdict.Value.TryGetProperty("refuse", out _))
@@ -31,7 +32,9 @@ public sealed class JudgeTests : IDisposable
 
         Add("int64 keys", "single_tensor", new() { Keys = [KeySpec.Parse("k:int64"), KeySpec.Parse("Other:int64")], OutputName = "scores", KeepAs = "old" },
             ["--key", "k,Other", "--key-dtype", "int64", "--rename", "output_0=scores"]);
-        Add("another signature", "babyweight_multi_output", new() { From = "quick", Signature = "quick_keyed" }, ["--signature", "quick_keyed", "--source", "quick"]);
+        Add(
+            "another signature", "babyweight_multi_output", new() { From = "quick", Signature = "quick_keyed" },
+            ["--signature", "quick_keyed", "--source", "quick"]);
         Add("a second key", "babyweight_keyed_reference", new() { Keys = [new("second")] }, ["--key", "second"]);
         Add("a name with a dot", "has_key_input", new() { Keys = [new("Client.Id/2")] }, ["--key", "Client.Id/2"]);
         Add("a key that Python orders otherwise", "names_dash", new() { Keys = [new("user-key")] }, ["--key", "user-key"]);

@@ -35,7 +35,8 @@ public class KeyedSignatureTests
     {
         SavedModel model = Plans.Load("signature_defaults");
         model.MetaGraphs[0].Proto.SignatureDef["serving_default"].Defaults["scale"] = Tensor.From<float>(TensorShape.Scalar, [2f]).ToProto();
-        ModelSignature keyed = KeyingPlan.For(model, new() { RenameInputs = Plans.Rename("scale", "factor") }).Apply().MetaGraphs[0].Signature("serving_default")!;
+        ModelSignature keyed = KeyingPlan.For(
+            model, new() { RenameInputs = Plans.Rename("scale", "factor") }).Apply().MetaGraphs[0].Signature("serving_default")!;
         Assert.Equal(2f, keyed.Inputs.Single(i => i.Name == "factor").Default!.Values<float>()[0]);
     }
 
@@ -94,7 +95,8 @@ public class KeyedSignatureTests
         proto.GraphDef = GraphDef.Parser.ParseFrom([.. proto.GraphDef.ToByteArray(), .. unknown]);
         proto.ObjectGraphDef = SavedObjectGraph.Parser.ParseFrom([.. proto.ObjectGraphDef.ToByteArray(), .. unknown]);
         MetaGraphDef edited = KeyingPlan.For(new SavedModel(model.Folder, new SavedModelProto { MetaGraphs = { proto } })).Apply().Proto.MetaGraphs[0];
-        Assert.All([edited.ToByteArray(), edited.GraphDef.ToByteArray(), edited.ObjectGraphDef.ToByteArray()], b => Assert.Equal(unknown, b[^unknown.Length..]));
+        Assert.All(
+            [edited.ToByteArray(), edited.GraphDef.ToByteArray(), edited.ObjectGraphDef.ToByteArray()], b => Assert.Equal(unknown, b[^unknown.Length..]));
     }
 
     [Fact]

@@ -43,14 +43,16 @@ public class RefusalTests
     public void A_rename_can_make_room_for_the_key()
     {
         var request = new KeyingRequest { RenameInputs = Plans.Rename("key", "weight"), RenameOutputs = Plans.Rename("key", "weight") };
-        Assert.Equal(["key: string [None]", "weight: float32 [None]", "x: float32 [None]"], Plans.Keyed("has_key_input", request).Inputs.Select(i => i.ToString()));
+        Assert.Equal(
+            ["key: string [None]", "weight: float32 [None]", "x: float32 [None]"], Plans.Keyed("has_key_input", request).Inputs.Select(i => i.ToString()));
     }
 
     [Fact]
     public void The_suggested_key_name_is_accepted()
     {
         Assert.Contains("client_key: string [None]", Plans.Keyed("has_key_input", new() { Keys = [new("client_key")] }).Inputs.Select(i => i.ToString()));
-        Assert.Contains("client_key: string [None]", Plans.Keyed("babyweight_keyed_reference", new() { Keys = [new("client_key")] }).Outputs.Select(i => i.ToString()));
+        Assert.Contains(
+            "client_key: string [None]", Plans.Keyed("babyweight_keyed_reference", new() { Keys = [new("client_key")] }).Outputs.Select(i => i.ToString()));
     }
 
     [Fact]

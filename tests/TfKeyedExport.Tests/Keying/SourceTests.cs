@@ -33,7 +33,8 @@ public class SourceTests
 
     [Fact]
     public void A_trace_can_be_named_by_its_concrete_function() => Assert.Equal(
-        "function:__call__:1", Plans.Of("text_lstm", new() { From = "function:__call__:__inference_model_1_layer_call_fn_44663" }).MetaGraphs[0].Source.ToString());
+        "function:__call__:1",
+        Plans.Of("text_lstm", new() { From = "function:__call__:__inference_model_1_layer_call_fn_44663" }).MetaGraphs[0].Source.ToString());
 
     [Fact]
     public void A_function_below_the_root_is_found_by_its_path()

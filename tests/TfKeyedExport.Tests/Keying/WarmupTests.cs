@@ -93,7 +93,8 @@ public sealed class WarmupTests : IDisposable
         PredictionLog lacking = Predict("serving_default", 1);
         lacking.PredictLog.Request.Inputs.Clear();
         PredictionLog huge = Predict("serving_default", 1L << 40);
-        PredictionLog[] written = Export([wrong, lacking, huge, Predict("serving_default", 1)], new(), "3 are left out (the keyed 'serving_default' takes no 'other')");
+        PredictionLog[] written = Export(
+            [wrong, lacking, huge, Predict("serving_default", 1)], new(), "3 are left out (the keyed 'serving_default' takes no 'other')");
         Assert.Single(written);
     }
 

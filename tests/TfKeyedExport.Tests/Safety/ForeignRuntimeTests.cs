@@ -32,7 +32,8 @@ public class ForeignRuntimeTests
     [Fact]
     public void Functions_in_a_long_chain_are_refused()
     {
-        FunctionDef[] chain = [.. Enumerable.Range(0, 200).Select(i => GraphText.Function(i == 0 ? "f" : $"f{i}", ["a"], "r:output:0", i == 199 ? "r Identity a T=float" : $"r f{i + 1} a"))];
+        FunctionDef[] chain = [.. Enumerable.Range(0, 200).Select(
+            i => GraphText.Function(i == 0 ? "f" : $"f{i}", ["a"], "r:output:0", i == 199 ? "r Identity a T=float" : $"r f{i + 1} a"))];
 
         Refused("64 deep", chain);
     }
@@ -81,7 +82,8 @@ public class ForeignRuntimeTests
     [InlineData("e PartitionedCall x f=f Tin=none", "the attribute Tin")]
     public void A_node_that_nobody_reaches_and_that_lacks_an_input_or_has_one_too_many_is_refused(string node, string words)
     {
-        SavedModel model = GraphText.Model($"x Placeholder dtype=float\ny Identity x T=float\n{node}", ["y:0"], GraphText.Function("f", ["a"], "r:output:0", "r Identity a T=float"));
+        SavedModel model = GraphText.Model(
+            $"x Placeholder dtype=float\ny Identity x T=float\n{node}", ["y:0"], GraphText.Function("f", ["a"], "r:output:0", "r Identity a T=float"));
 
         TfKeyedException error = Assert.Throws<TfKeyedException>(() => CheckLibrary(model));
         Assert.Contains(words, error.What, StringComparison.Ordinal);

@@ -185,7 +185,8 @@ public class SafetyGateTests
     [InlineData("init WriteFile asset other", false)]
     [InlineData("a AssignVariableOp v asset dtype=string\nr ReadVariableOp v ^a dtype=string\ninit ReadFile r", true)]
     [InlineData("a AssignVariableOp v other dtype=string\nr ReadVariableOp v ^a dtype=string\ninit ReadFile r", false)]
-    [InlineData("a AssignVariableOp v asset dtype=string\na2 AssignVariableOp v2 other dtype=string\nr ReadVariableOp v ^a dtype=string\ninit ReadFile r", false)]
+    [InlineData(
+        "a AssignVariableOp v asset dtype=string\na2 AssignVariableOp v2 other dtype=string\nr ReadVariableOp v ^a dtype=string\ninit ReadFile r", false)]
     [InlineData("init reads asset", true)]
     [InlineData("init0 reads other\ninit reads asset ^init0", false)]
     [InlineData("init passes asset", true)]
@@ -196,7 +197,8 @@ public class SafetyGateTests
         FunctionDef reads = GraphText.Function("reads", ["file"], "r:contents:0", "r ReadFile file");
         FunctionDef passing = GraphText.Function("passes", ["file"], "r:result:0", "r reads file");
         MetaGraph model = Model(
-            "asset Const dtype=string value=/etc/passwd\nother Const dtype=string value=/etc/passwd\nt HashTableV2\nv VarHandleOp shared_name=s\nv2 VarHandleOp shared_name=s\n" + nodes,
+            "asset Const dtype=string value=/etc/passwd\nother Const dtype=string value=/etc/passwd\nt HashTableV2\n"
+                + "v VarHandleOp shared_name=s\nv2 VarHandleOp shared_name=s\n" + nodes,
             "asset:0", reads, passing);
         LoadsWithInit(model);
 
@@ -216,7 +218,9 @@ public class SafetyGateTests
             handle.Attr["shared_name"] = new AttrValue { Placeholder = "n" };
         function.NodeDef[0] = handle;
         MetaGraph model = Model(
-            "asset Const dtype=string value=/etc/passwd\nv VarHandleOp shared_name=s\na AssignVariableOp v asset dtype=string\nr ReadVariableOp v ^a dtype=string\ninit ReadFile r", "asset:0", function);
+            "asset Const dtype=string value=/etc/passwd\nv VarHandleOp shared_name=s\na AssignVariableOp v asset dtype=string\n"
+                + "r ReadVariableOp v ^a dtype=string\ninit ReadFile r",
+            "asset:0", function);
         LoadsWithInit(model);
 
         AssertLoading(model, passes);
@@ -226,9 +230,14 @@ public class SafetyGateTests
     public void What_a_function_is_called_with_in_place_of_an_attribute_gets_names_from_anywhere()
     {
         FunctionDef reads = GraphText.Function("reads", ["file"], "r:contents:0", "r ReadFile file");
-        MetaGraph model = Model("asset Const dtype=string value=/etc/passwd\nx Placeholder dtype=float", "x:0", reads, GraphText.Function("f", ["file"], "r:output:0", "r Identity file T=string"));
+        MetaGraph model = Model(
+            "asset Const dtype=string value=/etc/passwd\nx Placeholder dtype=float", "x:0", reads,
+            GraphText.Function("f", ["file"], "r:output:0", "r Identity file T=string"));
         NodeDef call = GraphText.Nodes("init PartitionedCall asset")[0];
-        call.Attr["f"] = new AttrValue { Func = new NameAttrList { Name = "f", Attr = { ["g"] = new AttrValue { Func = new NameAttrList { Name = "reads" } } } } };
+        call.Attr["f"] = new AttrValue
+        {
+            Func = new NameAttrList { Name = "f", Attr = { ["g"] = new AttrValue { Func = new NameAttrList { Name = "reads" } } } },
+        };
         model.Proto.GraphDef.Node.Add(call.ToByteString());
         LoadsWithInit(model);
         MetaGraph again = new SavedModel("no-folder", model.Model.Proto).MetaGraphs[0];

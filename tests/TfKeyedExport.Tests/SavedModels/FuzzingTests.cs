@@ -32,7 +32,8 @@ public class FuzzingTests
     public void Damaged_graphs_give_clear_errors()
     {
         byte[][] originals = [.. Graphs.Select(g => File.ReadAllBytes(Path.Combine(Repository.Model(g), SavedModel.ProtoName)))];
-        Gen.Select(Gen.Int[0, originals.Length - 1], Changes).Sample((i, changes) => OnlyClearErrors(() => ReadAll(Damage(originals[i], changes))), iter: Iterations);
+        Gen.Select(Gen.Int[0, originals.Length - 1], Changes)
+            .Sample((i, changes) => OnlyClearErrors(() => ReadAll(Damage(originals[i], changes))), iter: Iterations);
     }
 
     [Fact]
@@ -65,7 +66,13 @@ public class FuzzingTests
         Assert.NotEmpty(model.Proto.MetaGraphs);
         Assert.Equal(before, model.MetaGraphs.Select(Summary));
 
-        static string Summary(MetaGraph m) => string.Join('|', [m.Head.SaverDef?.ToString() ?? "", .. m.Head.CollectionDef.Keys, .. m.Head.AssetFileDef.Select(a => a.ToString()), .. m.Tags, .. m.Signatures.Select(s => s.ToString())]);
+        static string Summary(MetaGraph m) =>
+            string.Join(
+                '|',
+                [
+                    m.Head.SaverDef?.ToString() ?? "", .. m.Head.CollectionDef.Keys, .. m.Head.AssetFileDef.Select(a => a.ToString()), .. m.Tags,
+                    .. m.Signatures.Select(s => s.ToString()),
+                ]);
     }
 
     [Fact]
@@ -84,7 +91,9 @@ public class FuzzingTests
     public void Graphs_of_damaged_functions_are_built_or_give_clear_errors()
     {
         (SavedModelProto Model, int Function)[] functions =
-            [.. Graphs.Append("control_flow").Select(g => SavedModel.Load(Repository.Model(g)).Proto).SelectMany(m => Enumerable.Range(0, m.MetaGraphs[0].GraphDef.Library.Function.Count).Select(f => (m, f)))];
+            [.. Graphs.Append("control_flow")
+                .Select(g => SavedModel.Load(Repository.Model(g)).Proto)
+                .SelectMany(m => Enumerable.Range(0, m.MetaGraphs[0].GraphDef.Library.Function.Count).Select(f => (m, f)))];
         Gen.Select(Gen.Int[0, functions.Length - 1], Changes).Sample((i, changes) =>
         {
             SavedModelProto damaged = functions[i].Model.Clone();
@@ -97,18 +106,22 @@ public class FuzzingTests
     [Fact]
     public void Damaged_indexes_give_clear_errors()
     {
-        byte[][] originals = [.. Graphs.Append("sharded_variables").Select(g => File.ReadAllBytes(Path.Combine(Repository.Model(g), "variables", "variables.index")))];
-        Gen.Select(Gen.Int[0, originals.Length - 1], Changes).Sample((i, changes) => OnlyClearErrors(() => BundleIndex.Parse(Damage(originals[i], changes), "here")), iter: Iterations);
+        byte[][] originals =
+            [.. Graphs.Append("sharded_variables").Select(g => File.ReadAllBytes(Path.Combine(Repository.Model(g), "variables", "variables.index")))];
+        Gen.Select(Gen.Int[0, originals.Length - 1], Changes)
+            .Sample((i, changes) => OnlyClearErrors(() => BundleIndex.Parse(Damage(originals[i], changes), "here")), iter: Iterations);
     }
 
     [Fact]
-    public void Damaged_blocks_with_sound_checksums_give_clear_errors() => Gen.Select(Changes, Gen.Bool, Gen.Int[0, 2]).Sample((changes, compress, which) => OnlyClearErrors(() =>
-    {
-        int block = 0;
-        byte[] table = new TableWriter { Compress = compress, Change = b => block++ == which ? Damage(b, changes) : b }.Write(
-            [BundleIndexTests.Header(), .. Enumerable.Range(0, 7).Select(i => BundleIndexTests.Entry($"name{i}", e => e.Offset = 8 * i))]);
-        BundleIndex.Parse(table, "here");
-    }), iter: Iterations);
+    public void Damaged_blocks_with_sound_checksums_give_clear_errors() => Gen.Select(Changes, Gen.Bool, Gen.Int[0, 2]).Sample(
+        (changes, compress, which) => OnlyClearErrors(() =>
+        {
+            int block = 0;
+            byte[] table = new TableWriter { Compress = compress, Change = b => block++ == which ? Damage(b, changes) : b }.Write(
+                [BundleIndexTests.Header(), .. Enumerable.Range(0, 7).Select(i => BundleIndexTests.Entry($"name{i}", e => e.Offset = 8 * i))]);
+            BundleIndex.Parse(table, "here");
+        }),
+        iter: Iterations);
 
     [Fact]
     public void Damaged_strings_give_clear_errors()
@@ -116,7 +129,8 @@ public class FuzzingTests
         byte[] original = [2, 0, 3, 0, 0, 0, 0, (byte)'a', (byte)'b', 1, 2, 3];
         uint crc = Crc32C.Compute([2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0]);
         BitConverter.TryWriteBytes(original.AsSpan(3), Crc32C.Mask(crc));
-        var entry = new BundleEntry("key", DataType.String, new TensorShape(3), 0, 0, original.Length, []) { MaskedCrc = Crc32C.Mask(Crc32C.Append(crc, original.AsSpan(3))) };
+        var entry = new BundleEntry(
+            "key", DataType.String, new TensorShape(3), 0, 0, original.Length, []) { MaskedCrc = Crc32C.Mask(Crc32C.Append(crc, original.AsSpan(3))) };
         Assert.Equal("ab", BundleStrings.Read(entry, original, "here").Strings.Text(0));
         Gen.Select(Changes, Gen.Long[0, 1L << 40]).Sample((changes, count) => OnlyClearErrors(() =>
             BundleStrings.Read(entry with { Shape = new TensorShape(count) }, Damage(original, changes), "here")), iter: Iterations);
@@ -164,7 +178,8 @@ public class FuzzingTests
             foreach (ModelSignature signature in metaGraph.Signatures)
             {
                 new GraphBuilder(source).Build(
-                    signature.Name, [.. signature.Inputs.Select(a => a.TensorName)], [.. signature.Inputs.Select(a => a.Type)], [.. signature.Outputs.Select(a => a.TensorName)], []);
+                    signature.Name, [.. signature.Inputs.Select(a => a.TensorName)], [.. signature.Inputs.Select(a => a.Type)],
+                    [.. signature.Outputs.Select(a => a.TensorName)], []);
             }
         }
     }

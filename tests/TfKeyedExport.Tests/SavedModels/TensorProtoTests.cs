@@ -94,7 +94,8 @@ public class TensorProtoTests
     public void Types_that_cannot_be_stored_are_errors(DataType type) => Assert.Throws<TfKeyedException>(() => Proto(type, [1]).ToTensor());
 
     [Fact]
-    public void Tensors_survive_the_round_trip() => Gen.Select(Gen.Int[0, 5], Gen.Int[0, 4], Gen.Byte.Array[0, 8].Array[20], Gen.Byte.Array[20 * 16]).Sample((rows, columns, texts, bytes) =>
+    public void Tensors_survive_the_round_trip() => Gen.Select(
+        Gen.Int[0, 5], Gen.Int[0, 4], Gen.Byte.Array[0, 8].Array[20], Gen.Byte.Array[20 * 16]).Sample((rows, columns, texts, bytes) =>
     {
         var shape = new TensorShape(rows, columns);
         Tensor strings = Tensor.FromStrings(shape, StringValues.FromBytes(texts[..(rows * columns)]));

@@ -43,7 +43,8 @@ public class VisibleTests
         for (int value = 0; value < 0x10000; value++)
         {
             string visible = Visible.Of(((char)value).ToString());
-            Assert.DoesNotContain(visible, c => char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format);
+            Assert.DoesNotContain(
+                visible, c => char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format);
         }
     }
 
@@ -65,7 +66,8 @@ public class VisibleTests
     public void Json_means_the_same_and_shows_what_is_hidden()
     {
         string[] texts = ["a\u202eb\u200b\U000e0041\u007f\u0085", "plain, 重さ, é, 😀, \u3042"];
-        byte[] document = JsonSerializer.SerializeToUtf8Bytes(texts, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        byte[] document = JsonSerializer.SerializeToUtf8Bytes(
+            texts, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         using var written = new MemoryStream();
         VisibleJson.Write(document, written);
         string json = Encoding.UTF8.GetString(written.ToArray());

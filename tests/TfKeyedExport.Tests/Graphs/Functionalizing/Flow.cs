@@ -20,7 +20,8 @@ internal static class Flow
     {
         MetaGraph metaGraph = GraphText.Model(text, fetches, functions).MetaGraphs[0];
         ModelSignature signature = metaGraph.Signature("serving_default")!;
-        return new GraphBuilder(metaGraph).Build("test", [.. signature.Inputs.Select(i => i.TensorName)], [.. signature.Inputs.Select(i => i.Type)], fetches, targets);
+        return new GraphBuilder(metaGraph).Build(
+            "test", [.. signature.Inputs.Select(i => i.TensorName)], [.. signature.Inputs.Select(i => i.Type)], fetches, targets);
     }
 
     /// <summary>The message that a graph is refused with.</summary>

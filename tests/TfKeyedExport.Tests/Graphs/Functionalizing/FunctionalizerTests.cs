@@ -49,7 +49,8 @@ public class FunctionalizerTests
     [Fact]
     public void Conditionals_on_one_predicate_of_which_one_needs_the_other_are_two()
     {
-        string text = Flow.With(LegacyGraphs.Conditional, "y Exp m T=float", "s2 Switch y p T=float", "a2 Exp s2:1 T=float", "a3 AddV2 a2 a T=float", "m2 Merge s2 a3 T=float N=2");
+        string text = Flow.With(
+            LegacyGraphs.Conditional, "y Exp m T=float", "s2 Switch y p T=float", "a2 Exp s2:1 T=float", "a3 AddV2 a2 a T=float", "m2 Merge s2 a3 T=float N=2");
 
         Graph graph = Flow.Build(text, "m2:0");
 
@@ -60,7 +61,8 @@ public class FunctionalizerTests
     public void Branches_stand_in_branches()
     {
         string text = Flow.With(
-            LegacyGraphs.Conditional, "q Placeholder dtype=bool", "qs Switch q p T=bool", "inner Switch a qs:1 T=float", "c Exp inner:1 T=float", "mi Merge inner c T=float N=2",
+            LegacyGraphs.Conditional, "q Placeholder dtype=bool", "qs Switch q p T=bool", "inner Switch a qs:1 T=float", "c Exp inner:1 T=float",
+            "mi Merge inner c T=float N=2",
             "m Merge b mi T=float N=2");
 
         Graph graph = Flow.Build(text, "m:0");
@@ -82,7 +84,8 @@ public class FunctionalizerTests
     [Fact]
     public void What_a_function_computes_stands_in_the_branch_of_its_call()
     {
-        Graph graph = Flow.Build(Flow.With(LegacyGraphs.Conditional, "a f s:1"), ["m:0"], [], Testing.GraphText.Function("f", ["z"], "k:output:0", "k Const dtype=float value=3"));
+        Graph graph = Flow.Build(
+            Flow.With(LegacyGraphs.Conditional, "a f s:1"), ["m:0"], [], Testing.GraphText.Function("f", ["z"], "k:output:0", "k Const dtype=float value=3"));
 
         Node choice = Assert.Single(graph.Nodes, n => !n.IsParameter);
         Assert.Equal("Const", Flow.Ops(choice.Regions[0]));

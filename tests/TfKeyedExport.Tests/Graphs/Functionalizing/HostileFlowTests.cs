@@ -19,12 +19,15 @@ public class HostileFlowTests
 
     [Fact]
     public void A_loop_that_says_twice_when_it_ends_is_refused() =>
-        Assert.Contains("more than one LoopCond", Flow.Refusal(Flow.With(LegacyGraphs.Loop, "c2 LoopCond less", "s2 Switch v c2 T=float", "two AddV2 s:1 s2:1 T=float"), "r:0"));
+        Assert.Contains(
+            "more than one LoopCond",
+            Flow.Refusal(Flow.With(LegacyGraphs.Loop, "c2 LoopCond less", "s2 Switch v c2 T=float", "two AddV2 s:1 s2:1 T=float"), "r:0"));
 
     [Fact]
     public void A_loop_that_is_entered_from_two_loops_is_refused() => Assert.Contains(
         "the loop inner is entered from no loop and from the loop loop",
-        Flow.Refusal(Flow.With(LegacyGraphs.Loop, "e1 Enter v T=float frame_name=inner", "e2 Enter x T=float frame_name=inner", "y AddV2 e1 e2 T=float"), "r:0", "y:0"));
+        Flow.Refusal(
+            Flow.With(LegacyGraphs.Loop, "e1 Enter v T=float frame_name=inner", "e2 Enter x T=float frame_name=inner", "y AddV2 e1 e2 T=float"), "r:0", "y:0"));
 
     [Fact]
     public void A_node_that_reads_inside_and_outside_of_a_loop_is_refused() =>
@@ -58,7 +61,11 @@ public class HostileFlowTests
     public void A_loop_that_needs_what_it_gives_is_refused() =>
         Assert.Contains(
             "needs a value that itself gives",
-            Flow.Refusal(Flow.With(LegacyGraphs.Loop, "e2 Enter r T=float frame_name=loop", "v2 Merge e2 n2 T=float N=2", "s2 Switch v2 c T=float", "n2 NextIteration s2:1 T=float", "r2 Exit s2 T=float"), "r2:0"));
+            Flow.Refusal(
+                Flow.With(
+                    LegacyGraphs.Loop, "e2 Enter r T=float frame_name=loop", "v2 Merge e2 n2 T=float N=2", "s2 Switch v2 c T=float",
+                    "n2 NextIteration s2:1 T=float", "r2 Exit s2 T=float"),
+                "r2:0"));
 
     [Fact]
     public void A_cycle_that_no_NextIteration_closes_is_refused() =>
@@ -95,8 +102,12 @@ public class HostileFlowTests
         var text = new StringBuilder("x0 Placeholder dtype=float");
         for (int i = 1; i <= 100; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\ne{i} Enter x{i - 1} T=float frame_name=f{i}\nv{i} Merge e{i} n{i} T=float N=2\nless{i} Less v{i} v{i} T=float\nc{i} LoopCond less{i}");
-            text.Append(CultureInfo.InvariantCulture, $"\ns{i} Switch v{i} c{i} T=float\nx{i} Neg s{i}:1 T=float\nn{i} NextIteration r{i + 1} T=float\nr{i} Exit s{i} T=float");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\ne{i} Enter x{i - 1} T=float frame_name=f{i}\nv{i} Merge e{i} n{i} T=float N=2\nless{i} Less v{i} v{i} T=float\nc{i} LoopCond less{i}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\ns{i} Switch v{i} c{i} T=float\nx{i} Neg s{i}:1 T=float\nn{i} NextIteration r{i + 1} T=float\nr{i} Exit s{i} T=float");
         }
         text.Append("\nr101 Identity x100 T=float");
 
@@ -135,7 +146,9 @@ public class HostileFlowTests
         const int Count = 3_000;
         var text = new StringBuilder(Nested).Append("\nw Switch x0 p T=float\nk0 Neg w:1 T=float");
         for (int i = 1; i <= Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"\nk{i} Neg k{i - 1} T=float\ns{i} Switch x{i - 1} p T=float\na{i} AddV2 s{i}:1 k{i} T=float\nx{i} Merge s{i} a{i} T=float N=2");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nk{i} Neg k{i - 1} T=float\ns{i} Switch x{i - 1} p T=float\na{i} AddV2 s{i}:1 k{i} T=float\nx{i} Merge s{i} a{i} T=float N=2");
 
         Assert.Contains("more than 500000 nodes", Flow.Refusal(text.ToString(), $"x{Count}:0"));
     }

@@ -13,7 +13,9 @@ public class DamagedNodesTests
 {
     private static readonly byte[][] Nodes =
     [
-        .. ((string[])["text_lstm", "estimator_parsing", "control_flow"]).SelectMany(m => SavedModel.Load(Repository.Model(m)).MetaGraphs[0].Proto.GraphDef.Node).Select(n => n.ToByteArray()),
+        .. ((string[])["text_lstm", "estimator_parsing", "control_flow"])
+            .SelectMany(m => SavedModel.Load(Repository.Model(m)).MetaGraphs[0].Proto.GraphDef.Node)
+            .Select(n => n.ToByteArray()),
     ];
 
     [Fact]
@@ -38,7 +40,11 @@ public class DamagedNodesTests
                 node[random.Next(node.Length)] ^= (byte)(1 << random.Next(8));
                 return node;
             case 1:
-                return [.. node, .. (byte[])[(byte)((random.Next(1, 8) << 3) | random.Next(6)), (byte)random.Next(4)], .. node[..random.Next(Math.Min(4, node.Length))]];
+                return
+                [
+                    .. node, .. (byte[])[(byte)((random.Next(1, 8) << 3) | random.Next(6)), (byte)random.Next(4)],
+                    .. node[..random.Next(Math.Min(4, node.Length))],
+                ];
             case 2:
                 node[random.Next(Math.Min(node.Length, 3))] = (byte)random.Next(256);
                 return node;

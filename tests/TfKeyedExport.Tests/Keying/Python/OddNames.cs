@@ -11,11 +11,15 @@ internal sealed class OddNames(int seed)
 {
     private static readonly string[] Known =
     [
-        "1st_name", "0/obs", "user-key", "user1", "user_", "_id", "image/encoded", "image", "args", "kwargs", "name", "key", "Key", "KEY", "arg_1", "1", "arg_0", "A", "a", "a_", "a-",
-        "self_", "Class", "match", "signatures", "inputs", "x.y", "x y", "x=y", "__init__", "-", "é", "É-1", "鍵", "🔑", "a🔑", "\U0001E900b", "ß", "٣", "Ⅳ", "e\u0301",
+        "1st_name", "0/obs", "user-key", "user1", "user_", "_id", "image/encoded", "image", "args", "kwargs", "name", "key", "Key", "KEY", "arg_1", "1",
+        "arg_0", "A", "a", "a_", "a-", "self_", "Class", "match", "signatures", "inputs", "x.y", "x y", "x=y", "__init__", "-", "é", "É-1",
+        "鍵", "🔑", "a🔑", "\U0001E900b", "ß", "٣", "Ⅳ", "e\u0301",
     ];
 
-    private static readonly string[] Pieces = ["a", "b", "Z", "z", "_", "-", "/", ".", " ", "0", "1", "9", "é", "鍵", "🔑", "٣", "\uFFFDx", "\U0001E900", "ñ", "key"];
+    private static readonly string[] Pieces =
+    [
+        "a", "b", "Z", "z", "_", "-", "/", ".", " ", "0", "1", "9", "é", "鍵", "🔑", "٣", "\uFFFDx", "\U0001E900", "ñ", "key",
+    ];
 
     /// <summary>Names that Python cannot take.</summary>
     private static readonly string[] Impossible = ["self", "class", "lambda", "None", "x²", "²", "\uFE70", "\u0E33"];
@@ -86,7 +90,10 @@ internal sealed class OddNames(int seed)
         // The models' outputs are named s and y.
         var names = new HashSet<string>(["s", "y"], StringComparer.Ordinal);
         while (names.Count < count + 2)
-            names.Add(_random.Next(2) == 0 ? known[_random.Next(known.Length)] : string.Concat(Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Pieces[_random.Next(Pieces.Length)])));
+            names.Add(
+                _random.Next(2) == 0
+                    ? known[_random.Next(known.Length)]
+                    : string.Concat(Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Pieces[_random.Next(Pieces.Length)])));
         return [.. names.Skip(2)];
     }
 }

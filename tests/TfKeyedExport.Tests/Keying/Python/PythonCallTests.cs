@@ -37,7 +37,8 @@ public sealed class PythonCallTests : IDisposable
             Assert.Equal(traced, function.ArgumentKeywords);
             // When Python saves a signature again it takes a dictionary's values in the order of its keys for those of the list.
             Assert.Equal(traced.Order(CodePointOrder.Instance), traced);
-            var fields = function.FunctionSpec.Fullargspec.NamedTupleValue.Values.ToDictionary(v => v.Key, v => v.Value.ListValue?.Values.Select(n => n.StringValue).ToArray() ?? []);
+            var fields = function.FunctionSpec.Fullargspec.NamedTupleValue.Values.ToDictionary(
+                v => v.Key, v => v.Value.ListValue?.Values.Select(n => n.StringValue).ToArray() ?? []);
             // Old versions sort by the names, new ones by their own form of them, and both only what has no place.
             Assert.Equal(traced, fields["args"].Concat(fields["kwonlyargs"].Order(CodePointOrder.Instance)));
             Assert.Equal(traced, fields["args"].Concat(fields["kwonlyargs"].OrderBy(PythonNames.Sanitized, CodePointOrder.Instance)));
@@ -94,7 +95,8 @@ public sealed class PythonCallTests : IDisposable
         outputs["z"] = outputs["a"];
         outputs.Remove("a");
         PythonFinding finding = Judge(model);
-        Assert.Equal((PythonCallKind.Mistakes, true), (finding.Kind, finding.Detail.Contains("'b' comes back as what was sent as 'a'", StringComparison.Ordinal)));
+        Assert.Equal(
+            (PythonCallKind.Mistakes, true), (finding.Kind, finding.Detail.Contains("'b' comes back as what was sent as 'a'", StringComparison.Ordinal)));
     }
 
     [Fact]

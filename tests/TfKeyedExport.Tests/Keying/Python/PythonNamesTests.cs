@@ -65,7 +65,8 @@ public class PythonNamesTests
     [InlineData("self", "the key 'self'", "--key client_self")]
     [InlineData("class", "the key 'class'", "--key client_class")]
     [InlineData("x²", "the key 'x²'", "--key client_x_")]
-    public void A_key_that_Python_cannot_take_is_refused(string key, params string[] words) => Plans.Refuses("names_separators", new() { Keys = [new(key)] }, words);
+    public void A_key_that_Python_cannot_take_is_refused(string key, params string[] words) =>
+        Plans.Refuses("names_separators", new() { Keys = [new(key)] }, words);
 
     [Theory]
     [InlineData("x_1", "the input 'x-1' and the input 'x_1'", "--rename-input x1=input_x_1")]
@@ -75,7 +76,8 @@ public class PythonNamesTests
         Plans.Refuses("names_separators", new() { RenameInputs = Plans.Rename("x1", renamed), Keys = [new("key.")] }, words);
 
     [Fact]
-    public void Two_keys_collide_as_well() => Plans.Refuses("names_dash", new() { Keys = [new("a-b"), new("a_b")] }, "the key 'a-b' and the key 'a_b'", "--key client_a_b");
+    public void Two_keys_collide_as_well() =>
+        Plans.Refuses("names_dash", new() { Keys = [new("a-b"), new("a_b")] }, "the key 'a-b' and the key 'a_b'", "--key client_a_b");
 
     [Fact]
     public void An_input_of_a_function_is_to_be_renamed()

@@ -28,7 +28,9 @@ public class VariableBundleTests
         foreach (string[] golden in expected)
         {
             Tensor tensor = bundle.Read(golden[1]);
-            Assert.Equal($"{golden[1]} {golden[2]} {golden[3]} {golden[4]}", $"{golden[1]} {(int)tensor.Type} {string.Join(',', tensor.Shape.Dimensions.ToArray())} {Hash(tensor)}");
+            Assert.Equal(
+                $"{golden[1]} {golden[2]} {golden[3]} {golden[4]}",
+                $"{golden[1]} {(int)tensor.Type} {string.Join(',', tensor.Shape.Dimensions.ToArray())} {Hash(tensor)}");
         }
     }
 
@@ -36,7 +38,8 @@ public class VariableBundleTests
     public void Slices_are_cut_out_of_whole_and_of_partitioned_variables()
     {
         using VariableBundle bundle = Open("every_kind");
-        Assert.Equal(Enumerable.Range(8, 4 * 200).Select(i => (float)i), bundle.Read("sliced/rows", TensorSlice.ParseSpec("300 4 2,200:-")).Values<float>().ToArray());
+        Assert.Equal(
+            Enumerable.Range(8, 4 * 200).Select(i => (float)i), bundle.Read("sliced/rows", TensorSlice.ParseSpec("300 4 2,200:-")).Values<float>().ToArray());
         Assert.Equal([8, 9, 14, 15], bundle.Read("sliced/tiles", TensorSlice.ParseSpec("4 6 1,2:2,2")).Values<int>());
         Assert.Equal(["two", "three"], Texts(bundle.Read("sliced/strings", TensorSlice.ParseSpec("3 1,2"))));
         Assert.Equal([-2, 1], bundle.Read("plain/int32", TensorSlice.ParseSpec("2 3 -:1,1")).Values<int>());

@@ -71,7 +71,9 @@ public class AtomicityTests
         }
 
         bool published = Directory.Exists(scratch.Output) && Scratch.IsWhole(scratch.Output, Repository.Model(After));
-        bool asBefore = overwrite ? Directory.Exists(scratch.Output) && Scratch.IsWhole(scratch.Output, Repository.Model(Before)) : !Directory.Exists(scratch.Output);
+        bool asBefore = overwrite
+            ? Directory.Exists(scratch.Output) && Scratch.IsWhole(scratch.Output, Repository.Model(Before))
+            : !Directory.Exists(scratch.Output);
         // Without an exchange there is a moment between two renames in which the output is absent; the next run puts it back.
         bool between = overwrite && !canExchange && fault != Fault.DiskFull && !Directory.Exists(scratch.Output);
         Assert.True(published || asBefore || between, $"step {step}: {string.Join(' ', scratch.Names())}");
@@ -82,7 +84,10 @@ public class AtomicityTests
         Record.Exception(() => Scratch.Model(After).Stage(scratch.Output, new SaveOptions { Overwrite = true }).Dispose());
         Assert.DoesNotContain(scratch.Names(), n => n != "out");
         Assert.Equal(overwrite || published, Directory.Exists(scratch.Output));
-        Assert.True(!Directory.Exists(scratch.Output) || Scratch.IsWhole(scratch.Output, Repository.Model(After)) || Scratch.IsWhole(scratch.Output, Repository.Model(Before)));
+        Assert.True(
+            !Directory.Exists(scratch.Output)
+                || Scratch.IsWhole(scratch.Output, Repository.Model(After))
+                || Scratch.IsWhole(scratch.Output, Repository.Model(Before)));
         return failed;
     }
 }

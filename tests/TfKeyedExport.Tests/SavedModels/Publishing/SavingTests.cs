@@ -42,7 +42,8 @@ public sealed class SavingTests : IDisposable
             functions.Add(key, value);
         first.Save(_scratch.Output);
         second.Save(_scratch.Output + "2");
-        Assert.Equal(File.ReadAllBytes(Path.Combine(_scratch.Output, "saved_model.pb")), File.ReadAllBytes(Path.Combine(_scratch.Output + "2", "saved_model.pb")));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(_scratch.Output, "saved_model.pb")), File.ReadAllBytes(Path.Combine(_scratch.Output + "2", "saved_model.pb")));
     }
 
     [Fact]
@@ -104,7 +105,10 @@ public sealed class SavingTests : IDisposable
         Assert.Null(new FileInfo(Path.Combine(_scratch.Output, "assets", "again")).LinkTarget);
         Assert.True(Scratch.IsWhole(_scratch.Output, input));
 
-        foreach ((string target, string message) in new[] { ("/etc/hostname", "leads out"), ("../variables", "leads to a folder"), ("nowhere", "leads nowhere") })
+        foreach ((string target, string message) in new[]
+        {
+            ("/etc/hostname", "leads out"), ("../variables", "leads to a folder"), ("nowhere", "leads nowhere"),
+        })
         {
             FileSystemInfo link = File.CreateSymbolicLink(Path.Combine(input, "assets", "bad"), target);
             var error = Assert.Throws<TfKeyedException>(() => SavedModel.Load(input).Save(_scratch.Output + "2"));
@@ -158,7 +162,9 @@ public sealed class SavingTests : IDisposable
         Assert.Equal(VariableCopy.HardLink, result.Variables);
         File.AppendAllText(Path.Combine(input, "variables", "variables.index"), "x");
         File.AppendAllText(Path.Combine(Directory.GetFiles(Path.Combine(input, "assets"))[0]), "x");
-        Assert.Equal(new FileInfo(Path.Combine(input, "variables", "variables.index")).Length, new FileInfo(Path.Combine(_scratch.Output, "variables", "variables.index")).Length);
+        Assert.Equal(
+            new FileInfo(Path.Combine(input, "variables", "variables.index")).Length,
+            new FileInfo(Path.Combine(_scratch.Output, "variables", "variables.index")).Length);
         string asset = Path.GetFileName(Directory.GetFiles(Path.Combine(input, "assets"))[0]);
         Assert.Equal(new FileInfo(Path.Combine(input, "assets", asset)).Length - 1, new FileInfo(Path.Combine(_scratch.Output, "assets", asset)).Length);
     }
@@ -188,7 +194,8 @@ public sealed class SavingTests : IDisposable
     {
         using var cancel = new CancellationTokenSource();
         string output = Path.Combine(_scratch.Root, "made", "out");
-        Assert.Throws<OperationCanceledException>(() => Scratch.Model().Save(output, new SaveOptions { CancellationToken = cancel.Token, Progress = _ => cancel.Cancel() }));
+        Assert.Throws<OperationCanceledException>(
+            () => Scratch.Model().Save(output, new SaveOptions { CancellationToken = cancel.Token, Progress = _ => cancel.Cancel() }));
         Assert.Empty(_scratch.Names());
     }
 

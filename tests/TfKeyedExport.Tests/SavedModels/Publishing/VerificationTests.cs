@@ -14,7 +14,8 @@ namespace TfKeyedExport.Tests.SavedModels.Publishing;
 /// <summary>What is published is what was saved: variables that are missing, cut off, damaged, or changed while they are copied.</summary>
 public sealed class VerificationTests : IDisposable
 {
-    private const string Pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4665a5ea423c2713d436b5ee50593a9640e0018c1550b5a0002f74190d6caea8\nsize 12345\n";
+    private const string Pointer =
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4665a5ea423c2713d436b5ee50593a9640e0018c1550b5a0002f74190d6caea8\nsize 12345\n";
     private readonly Scratch _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
@@ -128,7 +129,8 @@ public sealed class VerificationTests : IDisposable
             Flip(strings, at);
         }
         using var cancel = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => SavedModel.Load(input).Save(_scratch.Output + "2", new SaveOptions { CancellationToken = cancel.Token, Progress = _ => cancel.Cancel() }));
+        Assert.Throws<OperationCanceledException>(
+            () => SavedModel.Load(input).Save(_scratch.Output + "2", new SaveOptions { CancellationToken = cancel.Token, Progress = _ => cancel.Cancel() }));
         Assert.Equal(["in", "out"], _scratch.Names());
     }
 
@@ -172,14 +174,19 @@ public sealed class VerificationTests : IDisposable
         File.WriteAllText(Path.Combine(_scratch.Root, "models--org--other", "blobs", hash), "another model's");
         File.WriteAllText(Path.Combine(repository, "blobs", "readme.txt"), "no hash");
         string bad = Path.Combine(snapshot, "assets", "bad");
-        foreach (string target in new[] { Path.Combine(_scratch.Root, "models--org--other", "blobs", hash), Path.Combine(repository, "blobs", "readme.txt"), Path.Combine(input, "saved_model.pb") })
+        foreach (string target in new[]
+        {
+            Path.Combine(_scratch.Root, "models--org--other", "blobs", hash), Path.Combine(repository, "blobs", "readme.txt"),
+            Path.Combine(input, "saved_model.pb"),
+        })
         {
             File.CreateSymbolicLink(bad, target);
             Unreadable("cp -rL", bad, () => SavedModel.Load(snapshot).Save(_scratch.Output + "2"));
             File.Delete(bad);
         }
         File.Delete(Path.Combine(repository, "blobs", new string('0', 39) + "1"));
-        Assert.Contains("leads nowhere", Assert.Throws<TfKeyedException>(() => SavedModel.Load(snapshot).Save(_scratch.Output + "2")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "leads nowhere", Assert.Throws<TfKeyedException>(() => SavedModel.Load(snapshot).Save(_scratch.Output + "2")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -260,9 +267,23 @@ public sealed class VerificationTests : IDisposable
         WriteIndex(
             folder,
             2,
-            ("a", new BundleEntryProto { Dtype = DataType.Float, Size = numbers.Length, Shape = Shape(numbers.Length / 4), Crc32C = Crc32C.Mask(Crc32C.Compute(numbers)) }),
+            ("a", new BundleEntryProto
+            {
+                Dtype = DataType.Float,
+                Size = numbers.Length,
+                Shape = Shape(numbers.Length / 4),
+                Crc32C = Crc32C.Mask(Crc32C.Compute(numbers)),
+            }),
             ("b", new BundleEntryProto { Dtype = DataType.String, ShardId = 1, Size = strings.Length, Shape = Shape(2), Crc32C = Crc32C.Mask(crc) }),
-            ("c", new BundleEntryProto { Dtype = DataType.Int8, ShardId = 1, Offset = 10, Size = 4, Shape = Shape(4), Crc32C = Crc32C.Mask(Crc32C.Compute(tail)) }));
+            ("c", new BundleEntryProto
+            {
+                Dtype = DataType.Int8,
+                ShardId = 1,
+                Offset = 10,
+                Size = 4,
+                Shape = Shape(4),
+                Crc32C = Crc32C.Mask(Crc32C.Compute(tail)),
+            }));
         return first;
     }
 
@@ -270,7 +291,11 @@ public sealed class VerificationTests : IDisposable
 
     private static void WriteIndex(string folder, int shards, params (string Key, BundleEntryProto Entry)[] entries) => File.WriteAllBytes(
         Path.Combine(folder, "variables.index"),
-        new TableWriter().Write([([], new BundleHeaderProto { NumShards = shards }.ToByteArray()), .. entries.Select(e => (Encoding.ASCII.GetBytes(e.Key), e.Entry.ToByteArray()))]));
+        new TableWriter().Write(
+            [
+                ([], new BundleHeaderProto { NumShards = shards }.ToByteArray()),
+                .. entries.Select(e => (Encoding.ASCII.GetBytes(e.Key), e.Entry.ToByteArray())),
+            ]));
 
     private static void Unreadable(string message, string where, Action action)
     {
