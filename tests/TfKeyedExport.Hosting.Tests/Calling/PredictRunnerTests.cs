@@ -26,10 +26,12 @@ public class PredictRunnerTests
     [Fact]
     public void An_answer_whose_text_would_be_larger_than_the_limit_is_not_begun()
     {
-        using IModelHost host = new EmbeddedEngine().Open(SavedModel.Load(Repository.Model("single_tensor")), new HostOptions(), TestContext.Current.CancellationToken);
+        using IModelHost host = new EmbeddedEngine().Open(
+            SavedModel.Load(Repository.Model("single_tensor")), new HostOptions(), TestContext.Current.CancellationToken);
         var answer = new ArrayBufferWriter<byte>();
         PredictRequest request = PredictRequest.Parse("""{"instances": [[1, 2, 3, 4]]}"""u8.ToArray(), "test");
-        TfKeyedException error = Assert.Throws<TfKeyedException>(() => PredictRunner.Run(host.Prepare("serving_default"), request, answer, memoryLimit: 1, cancellation: TestContext.Current.CancellationToken));
+        TfKeyedException error = Assert.Throws<TfKeyedException>(
+            () => PredictRunner.Run(host.Prepare("serving_default"), request, answer, memoryLimit: 1, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(ErrorKind.Limit, error.Kind);
         Assert.Equal(0, answer.WrittenCount);
     }

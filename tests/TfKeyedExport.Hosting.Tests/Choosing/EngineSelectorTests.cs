@@ -14,18 +14,16 @@ public class EngineSelectorTests
     [Fact]
     public void The_first_engine_that_can_run_the_model_is_taken_and_the_other_is_not_even_made()
     {
-        using IModelHost host = Choice(
-            EngineKind.Auto, Embedded,
-            () => throw new InvalidOperationException("the other engine was asked")).Open(
-                Model, ["serving_default"], TestContext.Current.CancellationToken).Host;
+        using IModelHost host = Choice(EngineKind.Auto, Embedded, () => throw new InvalidOperationException("the other engine was asked"))
+            .Open(Model, ["serving_default"], TestContext.Current.CancellationToken).Host;
         Assert.Equal("embedded", host.Engine);
     }
 
     [Fact]
     public void The_other_is_taken_where_the_first_lacks_something_and_it_is_said_why()
     {
-        SelectedEngine selected = Choice(
-            EngineKind.Auto, Lacking("no such operation"), Embedded).Open(Model, ["serving_default"], TestContext.Current.CancellationToken);
+        SelectedEngine selected = Choice(EngineKind.Auto, Lacking("no such operation"), Embedded)
+            .Open(Model, ["serving_default"], TestContext.Current.CancellationToken);
         using IModelHost host = selected.Host;
         Assert.Equal("no such operation", selected.PassedOver);
     }
@@ -33,10 +31,9 @@ public class EngineSelectorTests
     [Fact]
     public void Where_no_engine_can_run_the_model_both_reasons_are_given()
     {
+        EngineChoice choice = Choice(EngineKind.Auto, Lacking("the first reason"), Lacking("the second reason"));
         TfKeyedException error = Assert.Throws<TfKeyedException>(
-            () => Choice(
-                EngineKind.Auto, Lacking("the first reason"), Lacking("the second reason"))
-                .Open(Model, ["serving_default"], TestContext.Current.CancellationToken));
+            () => choice.Open(Model, ["serving_default"], TestContext.Current.CancellationToken));
         Assert.Equal(ErrorKind.Engine, error.Kind);
         Assert.Contains("the first reason", error.What, StringComparison.Ordinal);
         Assert.Contains("the second reason", error.What, StringComparison.Ordinal);
