@@ -22,10 +22,12 @@ internal static class SignatureDrafter
         Dictionary<string, string> outputs = new Renaming("output", "--rename", where).NewNames(before.Outputs, request.RenameOutputs, request.OutputName);
         if (request.Keys.Count > 0 && before.Inputs.Count == 0)
             throw new TfKeyedException(
-                ErrorKind.Refused, "it takes no input, so it has no rows that keys could belong to", where, SourceAdvice) { Side = ErrorSide.Model };
+                ErrorKind.Refused, "it takes no input, so it has no rows that keys could belong to", where, SourceAdvice)
+            { Side = ErrorSide.Model };
         if (request.Keys.Count > 0 && before.Outputs.Count == 0)
             throw new TfKeyedException(
-                ErrorKind.Refused, "it returns nothing, so there are no answers that keys could stand beside", where, SourceAdvice) { Side = ErrorSide.Model };
+                ErrorKind.Refused, "it returns nothing, so there are no answers that keys could stand beside", where, SourceAdvice)
+            { Side = ErrorSide.Model };
         foreach (KeySpec key in request.Keys)
             KeyCollision.Refuse(metaGraph, before, inputs, outputs, key.Name, where);
         TensorShape shape = BatchShape(before);

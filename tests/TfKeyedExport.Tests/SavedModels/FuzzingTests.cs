@@ -130,7 +130,8 @@ public class FuzzingTests
         uint crc = Crc32C.Compute([2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0]);
         BitConverter.TryWriteBytes(original.AsSpan(3), Crc32C.Mask(crc));
         var entry = new BundleEntry(
-            "key", DataType.String, new TensorShape(3), 0, 0, original.Length, []) { MaskedCrc = Crc32C.Mask(Crc32C.Append(crc, original.AsSpan(3))) };
+            "key", DataType.String, new TensorShape(3), 0, 0, original.Length, [])
+        { MaskedCrc = Crc32C.Mask(Crc32C.Append(crc, original.AsSpan(3))) };
         Assert.Equal("ab", BundleStrings.Read(entry, original, "here").Strings.Text(0));
         Gen.Select(Changes, Gen.Long[0, 1L << 40]).Sample((changes, count) => OnlyClearErrors(() =>
             BundleStrings.Read(entry with { Shape = new TensorShape(count) }, Damage(original, changes), "here")), iter: Iterations);

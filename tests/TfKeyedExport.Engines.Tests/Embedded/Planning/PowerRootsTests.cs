@@ -58,6 +58,7 @@ public class PowerRootsTests
             OpGraph.Node("answer", "Identity", ["power"], ("T", type)),
         ];
         return new OpCase(
-            "Pow", [], [Tensor.From<float>(Bases), OpByOp.Recipes.Cases.Scalar(exponent)], 1) { Graph = new OpGraph(nodes, [("answer:0", DataType.Float)]) };
+            "Pow", [], [Tensor.From<float>(Bases), OpByOp.Recipes.Cases.Scalar(exponent)], 1)
+        { Graph = new OpGraph(nodes, [("answer:0", DataType.Float)]) };
     }
 }
