@@ -35,8 +35,7 @@ internal static class ConvolutionFusion
     {
         if (node.OutputTypes is not [DataType.Float])
             return null;
-        bool isQuiet = node.Work is QuietReluStep { Of: var of } && of == ElementwiseOperations.Relu;
-        if (isQuiet || node.Is(ElementwiseOperations.Relu))
+        if (QuietReluStep.IsRelu(node, out bool isQuiet))
         {
             return IsChain(node.Inputs[0], known, readers, out int _)
                 ? Step(node, node.Inputs[0].Node, isQuiet ? ChannelFunction.QuietRelu : ChannelFunction.Relu, null)

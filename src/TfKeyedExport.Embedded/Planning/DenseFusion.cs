@@ -62,8 +62,7 @@ internal static class DenseFusion
 
     private static Node? Relu(Node node, KnownValues known, ReaderCounts readers, List<Node> nodes)
     {
-        bool isQuiet = node.Work is QuietReluStep { Of: var of } && of == ElementwiseOperations.Relu;
-        if (!isQuiet && !node.Is(ElementwiseOperations.Relu))
+        if (!QuietReluStep.IsRelu(node, out bool isQuiet))
             return null;
         Node dense = node.Inputs[0].Node;
         Node? reshape = dense.Is(ArrayOperations.Reshape) && readers.IsReadOnce(dense) ? dense : null;

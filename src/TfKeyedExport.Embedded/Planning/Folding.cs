@@ -93,13 +93,11 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
     // What a branch or a loop is always given is a constant inside it; of a loop, what its body passes on unchanged.
     private Node FoldRegions(Node node)
     {
-        bool isLoop = node.IsLoop;
-        int skipped = isLoop ? 0 : 1;
-        var constants = new ConstantValue?[node.Inputs.Count - skipped];
+        var constants = new ConstantValue?[node.Inputs.Count - node.FirstGiven];
         for (int i = 0; i < constants.Length; i++)
         {
-            bool passes = !isLoop || Passes(node.Regions[1], i);
-            constants[i] = passes ? known.Of(node.Inputs[i + skipped]) : null;
+            bool passes = !node.IsLoop || Passes(node.Regions[1], i);
+            constants[i] = passes ? known.Of(node.Inputs[i + node.FirstGiven]) : null;
         }
         Graph[] regions = [.. node.Regions.Select(r => Fold(Specialise(r, constants)))];
         return node.With([.. node.Inputs], [], regions);

@@ -65,9 +65,7 @@ internal static class ReferenceReads
     {
         if (node.Regions.Count > 0)
         {
-            // Of If and Case the first input chooses the branch and is not passed on.
-            int skipped = node.IsLoop ? 0 : 1;
-            Node?[] passed = [.. node.Inputs.Skip(skipped).Select(i => VariableOf(i, arguments))];
+            Node?[] passed = [.. node.Inputs.Skip(node.FirstGiven).Select(i => VariableOf(i, arguments))];
             return GraphRewriter.RewriteRegions(node, nodes, r => Mark(r, isWritten, passed));
         }
         if (!node.Is(ArrayOperations.Identity) || VariableOf(node.Inputs[0], arguments) is not { } variable || !isWritten(variable))

@@ -40,10 +40,8 @@ internal sealed class WrittenState
                         _anything = true;
                 }
             }
-            // Of If and Case the first input chooses the branch and is not passed on.
-            int skipped = node.IsLoop ? 0 : 1;
             foreach (Graph region in node.Regions)
-                Scan(region, [.. node.Inputs.Skip(skipped).Select(i => Source(i, arguments).Output())]);
+                Scan(region, [.. node.Inputs.Skip(node.FirstGiven).Select(i => Source(i, arguments).Output())]);
         }
     }
 

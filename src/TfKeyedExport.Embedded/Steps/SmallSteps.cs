@@ -1,4 +1,6 @@
+using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Elementwise;
 
 namespace TfKeyedExport.Embedded.Steps;
 
@@ -13,7 +15,15 @@ internal sealed record MultiHotStep() : Step("multi-hot");
 
 /// <summary>A <c>Relu</c> or <c>Relu6</c> that makes zero of NaN.</summary>
 /// <param name="Of">Which of both.</param>
-internal sealed record QuietReluStep(Operation Of) : Step(Of.Name);
+internal sealed record QuietReluStep(Operation Of) : Step(Of.Name)
+{
+    /// <summary>Whether a node is a <c>Relu</c>, and whether it makes zero of NaN.</summary>
+    public static bool IsRelu(Node node, out bool isQuiet)
+    {
+        isQuiet = node.Work is QuietReluStep quiet && quiet.Of == ElementwiseOperations.Relu;
+        return isQuiet || node.Is(ElementwiseOperations.Relu);
+    }
+}
 
 /// <summary>What the variable of a TensorFlow 1 reference holds now. Input: the reference.</summary>
 internal sealed record ReadReferenceStep() : Step("read of a variable")

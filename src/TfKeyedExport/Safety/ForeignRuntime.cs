@@ -1,5 +1,4 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.SavedModels;
@@ -97,9 +96,9 @@ internal sealed class ForeignRuntime(GraphSource source)
         while (pending.TryPop(out FunctionBody? function))
         {
             order.Add(function);
-            if (depths[function] > GraphBuilder.DepthLimit)
+            if (depths[function] > GraphLimits.Depth)
                 throw TfKeyedException.Unreadable(
-                    $"functions call one another more than {GraphBuilder.DepthLimit} deep", $"function {function.Name}", "such models are not run");
+                    $"functions call one another more than {GraphLimits.Depth} deep", $"function {function.Name}", "such models are not run");
             foreach (FunctionBody called in _calls[function].Keys)
             {
                 depths[called] = Math.Max(depths.GetValueOrDefault(called), depths[function] + 1);
@@ -124,9 +123,9 @@ internal sealed class ForeignRuntime(GraphSource source)
             foreach ((FunctionBody called, int times) in _calls[function])
                 size += (long)times * sizes[called];
             sizes[function] = size;
-            if (size > GraphBuilder.NodeLimit)
+            if (size > GraphLimits.Nodes)
                 throw TfKeyedException.Unreadable(
-                    $"a function has more than {GraphBuilder.NodeLimit} nodes once the functions that it calls are inlined", $"function {function.Name}",
+                    $"a function has more than {GraphLimits.Nodes} nodes once the functions that it calls are inlined", $"function {function.Name}",
                     "models of this size are not run");
         }
     }

@@ -50,9 +50,8 @@ internal sealed class HintWalk
 
     private void FollowRegions(Node node)
     {
-        // The first input of If and Case chooses the branch; all inputs of While are its variables.
         bool isLoop = node.IsLoop;
-        int first = isLoop ? 0 : 1;
+        int first = node.FirstGiven;
         if (node.IsAny(ControlFlowOperations.If, ControlFlowOperations.StatelessIf)
             && node.Regions.Count == 2
             && AssertionReader.Fails(node.Regions[0]) != AssertionReader.Fails(node.Regions[1]))

@@ -19,12 +19,6 @@ namespace TfKeyedExport.Graphs.Building;
 /// <remarks>Walks with a stack of its own: a model decides how deep its graph is, but not how deep our stack gets.</remarks>
 internal sealed class GraphBuilder
 {
-    /// <summary>The most nodes of one graph, functions inlined.</summary>
-    public const int NodeLimit = 500_000;
-
-    /// <summary>The most functions inside one another.</summary>
-    public const int DepthLimit = 64;
-
     private readonly GraphSource _source;
     private int _nodeCount;
 
@@ -290,9 +284,10 @@ internal sealed class GraphBuilder
 
     private void CountOne()
     {
-        if (++_nodeCount > NodeLimit)
+        if (++_nodeCount > GraphLimits.Nodes)
             throw TfKeyedException.Unreadable(
-                $"the graph has more than {NodeLimit} nodes once its functions are inlined", null, "the embedded engine does not run models of this size");
+                $"the graph has more than {GraphLimits.Nodes} nodes once its functions are inlined", null,
+                "the embedded engine does not run models of this size");
     }
 
     private Graph[] RegionsOf(Operation operation, NodeAttributes attributes, NodeOrigin origin, int depth)
@@ -315,9 +310,9 @@ internal sealed class GraphBuilder
     private static BuildScope EnterFunction(
         FunctionBody body, IEnumerable<KeyValuePair<string, AttrValue>> attributes, NodeAttributes caller, NodeOrigin callerOrigin, int depth, Node[] waits)
     {
-        if (depth > DepthLimit)
+        if (depth > GraphLimits.Depth)
             throw TfKeyedException.Unreadable(
-                $"functions call one another more than {DepthLimit} deep", $"node {callerOrigin}", "recursive functions are not run");
+                $"functions call one another more than {GraphLimits.Depth} deep", $"node {callerOrigin}", "recursive functions are not run");
         Dictionary<string, AttrValue>? substitutions = null;
         foreach (OpDef.Types.AttrDef declared in body.Signature.Attr)
         {

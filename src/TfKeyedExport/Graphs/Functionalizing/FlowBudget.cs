@@ -1,12 +1,12 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs.Building;
+using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 
 /// <summary>How much work a graph may cause: a model decides how entangled its branches are, but not how long we look at them.</summary>
 internal sealed class FlowBudget
 {
-    private const long VisitLimit = 32L * GraphBuilder.NodeLimit;
+    private const long VisitLimit = 32L * GraphLimits.Nodes;
 
     private int _made;
     private long _visits;
@@ -14,8 +14,8 @@ internal sealed class FlowBudget
     /// <summary>Counts a node that is put into some graph.</summary>
     public void Make()
     {
-        if (++_made > GraphBuilder.NodeLimit)
-            throw Exceeded($"the graph has more than {GraphBuilder.NodeLimit} nodes once its branches and loops are taken apart");
+        if (++_made > GraphLimits.Nodes)
+            throw Exceeded($"the graph has more than {GraphLimits.Nodes} nodes once its branches and loops are taken apart");
     }
 
     /// <summary>Counts a node that is looked at.</summary>

@@ -1,5 +1,5 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs.Building;
+using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Graphs.Functionalizing;
 
@@ -45,9 +45,9 @@ internal sealed class FlowCondition
         _longer ??= [];
         if (!_longer.TryGetValue(literal, out FlowCondition? longer))
         {
-            if (_literals.Length == GraphBuilder.DepthLimit)
+            if (_literals.Length == GraphLimits.Depth)
                 throw TfKeyedException.Unreadable(
-                    $"branches stand in one another more than {GraphBuilder.DepthLimit} deep", null, "models with conditionals as deep as that are not run");
+                    $"branches stand in one another more than {GraphLimits.Depth} deep", null, "models with conditionals as deep as that are not run");
             longer = new FlowCondition([.. _literals, literal]);
             _longer.Add(literal, longer);
         }

@@ -1,5 +1,4 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
@@ -24,9 +23,9 @@ internal sealed class RegionBuilder
     /// <param name="depth">How many regions it stands in.</param>
     public RegionBuilder(FlowContext context, FlowFrame? frame, FlowCondition condition, int depth)
     {
-        if (depth > GraphBuilder.DepthLimit)
+        if (depth > GraphLimits.Depth)
             throw TfKeyedException.Unreadable(
-                $"branches and loops stand in one another more than {GraphBuilder.DepthLimit} deep", null, "models nested as deep as that are not run");
+                $"branches and loops stand in one another more than {GraphLimits.Depth} deep", null, "models nested as deep as that are not run");
         Context = context;
         Frame = frame;
         Depth = depth;

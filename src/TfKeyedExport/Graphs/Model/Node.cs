@@ -70,6 +70,12 @@ internal sealed class Node
     /// <summary>Whether it is a loop; its regions are the condition and the body, which take all its inputs.</summary>
     public bool IsLoop => IsAny(ControlFlowOperations.While, ControlFlowOperations.StatelessWhile);
 
+    /// <summary>
+    /// The number of the first input that its regions are given: all inputs of a loop are its variables, the first one of
+    /// <c>If</c> and <c>Case</c> chooses the branch.
+    /// </summary>
+    public int FirstGiven => IsLoop ? 0 : 1;
+
     /// <summary>Whether it is of an operation.</summary>
     public bool Is(Operation operation) => ReferenceEquals(Work, operation);
 

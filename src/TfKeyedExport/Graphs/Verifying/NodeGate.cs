@@ -81,9 +81,7 @@ internal static class NodeGate
         if (node.Regions.Count == 0)
             return;
         bool isLoop = node.IsLoop;
-        ReadOnlySpan<NodeOutput> given = node.Inputs.Shared;
-        if (!isLoop)
-            given = given[1..];
+        ReadOnlySpan<NodeOutput> given = node.Inputs.Shared.AsSpan(node.FirstGiven);
         for (int i = 0; i < node.Regions.Count; i++)
         {
             Graph region = node.Regions[i];

@@ -14,13 +14,12 @@ internal static class ElementShapes
     /// <summary>The first input's elements in another type, as far as that type holds them.</summary>
     public static SymbolicTensor Cast(ShapeRequest request)
     {
-        (long least, long most) = request.OutputType switch
+        bool holds = request.OutputType switch
         {
-            DataType.Int32 => (int.MinValue, int.MaxValue),
-            DataType.Int64 => (long.MinValue, long.MaxValue),
-            _ => (0, -1L),
+            DataType.Int64 => true,
+            DataType.Int32 => request[0].Content is { } content && Array.TrueForAll(content, c => !c.IsKnown || c.Value is >= int.MinValue and <= int.MaxValue),
+            _ => false,
         };
-        bool holds = request[0].Content is { } content && Array.TrueForAll(content, c => c.IsKnown ? c.Value >= least && c.Value <= most : most > 0);
         return new SymbolicTensor(request[0].Sizes, holds ? request[0].Content : null);
     }
 
