@@ -24,7 +24,8 @@ public sealed class EmbeddedEngine : IEngine
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Device.StartsWith("gpu", StringComparison.OrdinalIgnoreCase))
-            throw TfKeyedException.HostLacks($"the embedded engine computes on the CPU; it cannot use {options.Device}", null, "use --engine tensorflow, or --device cpu");
+            throw TfKeyedException.HostLacks(
+                $"the embedded engine computes on the CPU; it cannot use {options.Device}", null, "use --engine tensorflow, or --device cpu");
         cancellation.ThrowIfCancellationRequested();
         return EmbeddedHost.Open(MetaGraphChoice.Of(model, options.Tags), options, KernelCatalog.Default);
     }

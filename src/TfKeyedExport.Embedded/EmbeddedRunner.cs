@@ -38,7 +38,8 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
     {
         CheckInputs(inputs);
         if (outputs.Length != Signature.Outputs.Count)
-            throw TfKeyedException.Usage($"the signature gives {Signature.Outputs.Count} tensors; there is room for {outputs.Length}", $"signature {Signature.Name}");
+            throw TfKeyedException.Usage(
+                $"the signature gives {Signature.Outputs.Count} tensors; there is room for {outputs.Length}", $"signature {Signature.Name}");
         Runtime.ExecutionContext context = Interlocked.Exchange(ref _last, null)
             ?? (_idle.TryTake(out Runtime.ExecutionContext? idle) ? idle : new Runtime.ExecutionContext(host));
         Frame frame = context.MainFrame(Plan);
@@ -87,7 +88,8 @@ internal sealed class EmbeddedRunner(ModelSignature signature, Plan plan, HostSt
         {
             SignatureArgument declared = Signature.Inputs[i];
             if (inputs[i].Type != declared.Type || !inputs[i].Shape.Fits(declared.Shape))
-                throw TfKeyedException.BadRequest($"the input is {inputs[i]}; it must be {declared.Type.Name()} {declared.Shape}", $"signature {Signature.Name}, input {declared.Name}");
+                throw TfKeyedException.BadRequest(
+                    $"the input is {inputs[i]}; it must be {declared.Type.Name()} {declared.Shape}", $"signature {Signature.Name}, input {declared.Name}");
         }
     }
 }

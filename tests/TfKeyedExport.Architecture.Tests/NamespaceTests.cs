@@ -15,10 +15,7 @@ public class NamespaceTests
     public void Namespaces_of_a_project_form_no_cycle(string project)
     {
         IReadOnlyList<string> cycles = new NamespaceGraph(Of(project)).Cycles();
-        if (NotYet.WithoutCycles.Contains(project))
-            Assert.True(cycles.Count > 0, $"{project} has no cycles any more: take it off {nameof(NotYet)}.{nameof(NotYet.WithoutCycles)}");
-        else
-            Assert.True(cycles.Count == 0, $"{project} has {string.Join("and ", cycles)}{Advice}");
+        Assert.True(cycles.Count == 0, $"{project} has {string.Join("and ", cycles)}{Advice}");
     }
 
     [Fact]

@@ -32,10 +32,7 @@ public class SourceFileTests
             .. SourceFiles.All.Where(f => f.Project == project)
                 .SelectMany(f => f.Lines.Index().Where(l => l.Item.Length > limit).Select(l => $"{f.Path}:{l.Index + 1} has {l.Item.Length}")),
         ];
-        if (NotYet.WithShortLines.Contains(project))
-            Assert.True(found.Length > 0, $"{project} has no long lines any more: off with it from {nameof(NotYet.WithShortLines)}");
-        else
-            Assert.True(found.Length == 0, $"{found.Length} lines are longer than {limit} characters:\n{string.Join('\n', found)}");
+        Assert.True(found.Length == 0, $"{found.Length} lines are longer than {limit} characters:\n{string.Join('\n', found)}");
     }
 
     [Fact]

@@ -23,7 +23,10 @@ internal static class TypeSets
 
     /// <summary>Everything of a fixed size that models use.</summary>
     public static DataType[] Plain { get; } =
-        [.. Numbers, .. SmallFloats, DataType.Bool, DataType.Complex64, DataType.Complex128, DataType.Qint8, DataType.Quint8, DataType.Qint32, DataType.Qint16, DataType.Quint16];
+        [
+            .. Numbers, .. SmallFloats, DataType.Bool, DataType.Complex64, DataType.Complex128, DataType.Qint8, DataType.Quint8, DataType.Qint32,
+            DataType.Qint16, DataType.Quint16,
+        ];
 
     /// <summary>Everything plain, and strings.</summary>
     public static DataType[] PlainAndStrings { get; } = [.. Plain, DataType.String];

@@ -2,8 +2,8 @@ namespace TfKeyedExport.Embedded.Numerics;
 
 /// <summary>A clock that costs nothing to look at: its time is written down every few milliseconds.</summary>
 /// <remarks>
-/// That of the system has a thread of its own: the timers of the thread pool wake its workers, which then look out for work for longer than a small call takes. The thread rests
-/// while no call has a time that could be over.
+/// That of the system has a thread of its own: the timers of the thread pool wake its workers, which then look out for work for
+/// longer than a small call takes. The thread rests while no call has a time that could be over.
 /// </remarks>
 internal sealed class CallClock : IDisposable
 {

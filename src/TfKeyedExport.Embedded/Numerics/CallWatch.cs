@@ -4,8 +4,8 @@ namespace TfKeyedExport.Embedded.Numerics;
 
 /// <summary>Says when a call has to end early: its caller gave it up, or its time is over. Belongs to one call at a time.</summary>
 /// <remarks>
-/// Whoever works for long asks <see cref="IsOver"/> now and then, on any of the threads that work for the call, and may then leave his result half done: the call
-/// ends with an error. Once it is over it stays so.
+/// Whoever works for long asks <see cref="IsOver"/> now and then, on any of the threads that work for the call, and may then
+/// leave his result half done: the call ends with an error. Once it is over it stays so.
 /// </remarks>
 /// <param name="clock">The clock.</param>
 internal sealed class CallWatch(CallClock clock)

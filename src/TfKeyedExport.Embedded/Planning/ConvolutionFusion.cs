@@ -56,7 +56,10 @@ internal static class ConvolutionFusion
         for (int side = 0; side < 2; side++)
         {
             if (IsChain(node.Inputs[side], known, readers, out int results) && IsVector(known.Of(node.Inputs[1 - side]), results))
-                return Step(node, node.Inputs[side].Node, node.Is(ElementwiseOperations.Mul) ? ChannelFunction.Multiply : ChannelFunction.Add, node.Inputs[1 - side]);
+            {
+                ChannelFunction function = node.Is(ElementwiseOperations.Mul) ? ChannelFunction.Multiply : ChannelFunction.Add;
+                return Step(node, node.Inputs[side].Node, function, node.Inputs[1 - side]);
+            }
         }
         return null;
     }
@@ -65,8 +68,8 @@ internal static class ConvolutionFusion
     {
         channels = 0;
         Node node = output.Node;
-        if (!(node.IsAny(NnOperations.Conv2D, NnOperations.DepthwiseConv2dNative) || node.Work is ConvolutionStep) || !IsPlain(node) || !readers.IsReadOnce(node)
-            || known.Of(node.Inputs[1]) is not { Value.Rank: 4 } filter)
+        bool isConvolution = node.IsAny(NnOperations.Conv2D, NnOperations.DepthwiseConv2dNative) || node.Work is ConvolutionStep;
+        if (!isConvolution || !IsPlain(node) || !readers.IsReadOnce(node) || known.Of(node.Inputs[1]) is not { Value.Rank: 4 } filter)
             return false;
         if (node.Work is ConvolutionStep { Pool: not null } or ConvolutionStep { Functions.Length: ConvolutionStep.MostFunctions })
             return false;
@@ -79,8 +82,8 @@ internal static class ConvolutionFusion
     private static bool IsPlain(Node node) => !node.Attributes.Has("data_format") || node.Attributes.Text("data_format") == "NHWC";
 
     // One value a channel, as a vector or stretched along the dimensions before the last.
-    private static bool IsVector([NotNullWhen(true)] ConstantValue? constant, int channels) => constant is { Value: { Rank: >= 1 and <= 4, Type: DataType.Float } value }
-        && value.Count == channels && value.Dim(value.Rank - 1) == channels;
+    private static bool IsVector([NotNullWhen(true)] ConstantValue? constant, int channels) =>
+        constant is { Value: { Rank: >= 1 and <= 4, Type: DataType.Float } value } && value.Count == channels && value.Dim(value.Rank - 1) == channels;
 
     private static Node Step(Node node, Node chain, ChannelFunction function, NodeOutput? constant)
     {

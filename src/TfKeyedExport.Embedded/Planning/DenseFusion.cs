@@ -36,7 +36,8 @@ internal static class DenseFusion
 
     private static Node? Bias(Node node, KnownValues known, ReaderCounts readers, List<Node> nodes)
     {
-        if (!node.IsAny(LinearOperations.BiasAdd, ElementwiseOperations.AddV2, ElementwiseOperations.Add) || node.OutputTypes[0] != DataType.Float || !IsChannelsLast(node))
+        bool adds = node.IsAny(LinearOperations.BiasAdd, ElementwiseOperations.AddV2, ElementwiseOperations.Add);
+        if (!adds || node.OutputTypes[0] != DataType.Float || node.Attributes.IsChannelsFirst)
             return null;
         for (int side = 0; side < (node.Is(LinearOperations.BiasAdd) ? 1 : 2); side++)
         {
@@ -77,14 +78,14 @@ internal static class DenseFusion
         return nodes[^1];
     }
 
-    private static bool IsChannelsLast(Node node) => !node.Attributes.Has("data_format") || node.Attributes.Text("data_format") != "NCHW";
-
     private static bool IsProduct(Node node, KnownValues known, out int columns)
     {
         columns = 0;
         bool isBatch = node.IsAny(LinearOperations.BatchMatMulV2, LinearOperations.BatchMatMulV3);
-        if ((!node.Is(LinearOperations.MatMul) && !isBatch) || node.Inputs.Any(i => i.Type != DataType.Float) || node.Attributes.Bool(isBatch ? "adj_x" : "transpose_a", false)
-            || known.Of(node.Inputs[1]) is not { Value.Rank: 2 } weights)
+        if (!(isBatch || node.Is(LinearOperations.MatMul)) || node.Inputs.Any(i => i.Type != DataType.Float))
+            return false;
+        bool turnsRows = node.Attributes.Bool(isBatch ? "adj_x" : "transpose_a", false);
+        if (turnsRows || known.Of(node.Inputs[1]) is not { Value.Rank: 2 } weights)
             return false;
         columns = weights.Value.Dim(node.Attributes.Bool(isBatch ? "adj_y" : "transpose_b", false) ? 0 : 1);
         return true;
@@ -114,7 +115,8 @@ internal static class DenseFusion
     {
         unsafe
         {
-            return known.Add(ConstantValue.Copy(DataType.Float, [bias.Value.Count], new ReadOnlySpan<byte>(bias.Value.Bytes, (int)bias.Value.ByteCount)), origin);
+            var bytes = new ReadOnlySpan<byte>(bias.Value.Bytes, (int)bias.Value.ByteCount);
+            return known.Add(ConstantValue.Copy(DataType.Float, [bias.Value.Count], bytes), origin);
         }
     }
 }

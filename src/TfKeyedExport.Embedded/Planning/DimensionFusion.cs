@@ -44,13 +44,12 @@ internal static class DimensionFusion
 
     private static Node? Size(Node slice, KnownValues known, List<Node> nodes)
     {
-        NodeAttributes attributes = slice.Attributes;
-        if (slice.Inputs[0].MadeBy(ArrayOperations.Shape) is not { } shape || attributes.Int("shrink_axis_mask", 0) != 1 || attributes.Int("new_axis_mask", 0) != 0
-            || attributes.Int("ellipsis_mask", 0) != 0 || (attributes.Int("begin_mask", 0) & 1) != 0
-            || known.Of(slice.Inputs[1])?.Value is not { Count: 1, Rank: 1 } begin || known.Of(slice.Inputs[3])?.Value is not { Count: 1 } stride)
-        {
+        StridedSliceMasks masks = StridedSliceMasks.Of(slice.Attributes);
+        bool takesOne = masks.ShrinkAxis == 1 && masks.TakesDimensionsInOrder && (masks.Begin & 1) == 0;
+        if (!takesOne || slice.Inputs[0].MadeBy(ArrayOperations.Shape) is not { } shape)
             return null;
-        }
+        if (known.Of(slice.Inputs[1])?.Value is not { Count: 1, Rank: 1 } begin || known.Of(slice.Inputs[3])?.Value is not { Count: 1 } stride)
+            return null;
         // A dimension counted from the end has to be read by rank, which the slice itself does.
         return Number(stride) == 1 && Number(begin) >= 0
             ? Size(slice, shape.Inputs[0], (int)Number(begin), known, nodes)

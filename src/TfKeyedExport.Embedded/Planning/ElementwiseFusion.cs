@@ -63,7 +63,10 @@ internal static class ElementwiseFusion
         int[] given = [.. Enumerable.Range(0, members.Count).Where(i => IsReadElsewhere(members[i], members, readers))];
         var program = new ElementInstruction[members.Count];
         for (int i = 0; i < program.Length; i++)
-            program[i] = new ElementInstruction(ElementFunctions.Of(members[i]), Operand(members[i].Inputs[0]), Operand(members[i].Inputs[^1]), Array.IndexOf(given, i));
+        {
+            int left = Operand(members[i].Inputs[0]), right = Operand(members[i].Inputs[^1]);
+            program[i] = new ElementInstruction(ElementFunctions.Of(members[i]), left, right, Array.IndexOf(given, i));
+        }
         DataType[] types = [.. Enumerable.Repeat(DataType.Float, given.Length)];
         var fused = new Node(new ElementwiseStep(program), NodeAttributes.None, members[^1].Origin, [.. leaves], [], types);
         for (int i = 0; i < members.Count; i++)

@@ -2,7 +2,9 @@ using TfKeyedExport.Graphs.Model;
 
 namespace TfKeyedExport.Embedded.Planning;
 
-/// <summary>Nodes that will be one step: each computes elements from elements, and what they read of one another nobody else reads before the last of them.</summary>
+/// <summary>
+/// Nodes that will be one step: each computes elements from elements, and what they read of one another nobody else reads before the last of them.
+/// </summary>
 internal sealed class ElementwiseGroup
 {
     /// <summary>The nodes, in order.</summary>

@@ -3,9 +3,9 @@ using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Model;
+using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
-using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
@@ -13,7 +13,8 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Embedded.Planning;
 
 /// <summary>Computes what is the same in every call, by the kernels themselves: reads of frozen variables, then everything of constants only.</summary>
-internal sealed class Folding(KnownValues known, WrittenState written, Func<Node, bool> isUnset, Func<Node, ConstantValue[]> compute, long mostBytes = long.MaxValue)
+internal sealed class Folding(
+    KnownValues known, WrittenState written, Func<Node, bool> isUnset, Func<Node, ConstantValue[]> compute, long mostBytes = long.MaxValue)
 {
     private const long LargestGrowth = 64 << 10;
 
@@ -83,8 +84,8 @@ internal sealed class Folding(KnownValues known, WrittenState written, Func<Node
             return !written.IsWritten(node) && !isUnset(node);
         if (!node.Inputs.All(i => known.Of(i) is not null))
             return false;
-        if (node.IsAny(VariableOperations.ReadVariableOp, TableOperations.LookupTableSize, TableOperations.LookupTableSizeV2, TableOperations.LookupTableFind, TableOperations.LookupTableFindV2, VariableOperations.VariableShape, VariableOperations.ResourceGather, VariableOperations.VarIsInitializedOp))
-            return known.Of(node.Inputs[0])!.Value.Object is { } resource && !IsWritten(resource);
+        if (node.Work.Effect == Effect.Reads)
+            return node.Inputs.Count > 0 && known.Of(node.Inputs[0])!.Value.Object is { } resource && !IsWritten(resource);
         return node.Inputs.Count > 0 && node.OutputTypes.Count > 0 && !node.OutputTypes.Contains(DataType.Variant) && Effects.IsPure(node);
     }
 

@@ -16,11 +16,14 @@ internal static class GraphRewriter
     /// <param name="replace">
     /// Gets a node that reads rewritten tensors already, and the list of new nodes to add to; gives the tensors that stand for its outputs, or null to keep it.
     /// </param>
-    public static Graph Rewrite(Graph graph, Func<Node, List<Node>, NodeOutput[]?> replace) => Rewrite(graph, (_, rewired, nodes, _) => replace(rewired, nodes));
+    public static Graph Rewrite(Graph graph, Func<Node, List<Node>, NodeOutput[]?> replace) =>
+        Rewrite(graph, (_, rewired, nodes, _) => replace(rewired, nodes));
 
     /// <summary>Rewrites every node, for those who know more of the nodes as they were.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="replace">Gets the node as it was, the node that reads rewritten tensors, the list of new nodes, and what gives the tensor that stands for an old one.</param>
+    /// <param name="replace">
+    /// Gets the node as it was, the node that reads rewritten tensors, the list of new nodes, and what gives the tensor that stands for an old one.
+    /// </param>
     public static Graph Rewrite(Graph graph, Func<Node, Node, List<Node>, Func<NodeOutput, NodeOutput>, NodeOutput[]?> replace)
     {
         var outputs = new NodeOutput[graph.Nodes.Count][];

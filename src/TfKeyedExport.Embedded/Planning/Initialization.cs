@@ -39,7 +39,8 @@ internal sealed class Initialization(MetaGraph metaGraph, GraphSource source, Pl
         string? node = LoadTargets.Initialization(metaGraph.Head).FirstOrDefault();
         bool isNamed = metaGraph.Head.SignatureDef.TryGetValue(ModelSignature.InitOp, out SignatureDef? signature);
         if (isNamed && (signature!.Outputs.Count == 0 || node is not { Length: > 0 }))
-            throw TfKeyedException.Unreadable($"the signature {ModelSignature.InitOp} names no node to initialise the model with", metaGraph.Model.Folder, ModelErrors.CopyAgain);
+            throw TfKeyedException.Unreadable(
+                $"the signature {ModelSignature.InitOp} names no node to initialise the model with", metaGraph.Model.Folder, ModelErrors.CopyAgain);
         return node is null ? null : TensorReference.Parse(node).Node;
     }
 

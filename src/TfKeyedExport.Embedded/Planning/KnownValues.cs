@@ -57,7 +57,8 @@ internal sealed class KnownValues : IKnownTensors
             Tensor tensor = node.Attributes.Tensor("value").ToTensor();
             return tensor.Type == node.OutputTypes[0]
                 ? tensor
-                : throw TfKeyedException.Unreadable($"the constant is declared as {node.OutputTypes[0].Name()} and holds {tensor.Type.Name()}", null, ModelErrors.CopyAgain);
+                : throw TfKeyedException.Unreadable(
+                    $"the constant is declared as {node.OutputTypes[0].Name()} and holds {tensor.Type.Name()}", null, ModelErrors.CopyAgain);
         }
         catch (TfKeyedException e) when (e.Where is null)
         {

@@ -16,14 +16,17 @@ internal static class LackingOperations
     /// <param name="graph">The graph.</param>
     /// <param name="registry">The operations.</param>
     /// <param name="allowed">The operations that the user allowed to reach outside the model.</param>
-    /// <exception cref="TfKeyedException">Something is lacking; or it reaches outside the model and was not allowed, which no other engine may run either.</exception>
+    /// <exception cref="TfKeyedException">
+    /// Something is lacking; or it reaches outside the model and was not allowed, which no other engine may run either.
+    /// </exception>
     public static void Check(Graph graph, KernelRegistry registry, IReadOnlyList<string> allowed)
     {
         IReadOnlyDictionary<string, List<NodeOrigin>> lacking = Find(graph, registry);
         if (lacking.Count == 0)
             return;
         // The gate comes first; what is here all the same must not be left to an engine that would run it.
-        Node? outside = Nodes(graph).FirstOrDefault(n => !allowed.Contains(n.Work.Name) && n.Operation?.Outside is { FileInputs.Length: 0, Attribute: null, NeedsPython: false });
+        Node? outside = Nodes(graph)
+            .FirstOrDefault(n => !allowed.Contains(n.Work.Name) && n.Operation?.Outside is { FileInputs.Length: 0, Attribute: null, NeedsPython: false });
         if (outside?.Operation is { } operation)
             throw SafetyGate.Refusal(graph.Name, $"{operation.Name} {operation.Outside!.Does} at {outside.Origin}", null, operation.Name);
         throw TfKeyedException.Engine(

@@ -81,7 +81,8 @@ internal static class Layout
         catch (OverflowException e)
         {
             // Kernels compute sizes with checked arithmetic: this is the check.
-            throw TfKeyedException.Engine("a size goes beyond what the embedded engine counts", $"node {request.Node.Origin} ({request.Node.Work.Name})", "use --engine tensorflow", e);
+            throw TfKeyedException.Engine(
+                "a size goes beyond what the embedded engine counts", $"node {request.Node.Origin} ({request.Node.Work.Name})", "use --engine tensorflow", e);
         }
     }
 }

@@ -44,9 +44,11 @@ internal static class MaskedLookupFusion
         NodeOutput strings = gather.Inputs[0];
         int side = unequal.Inputs[0] == strings ? 0 : 1;
         NodeOutput ignored = unequal.Inputs[1 - side];
-        bool fits = unequal.Inputs[side] == strings && shape.Inputs[0] == strings && strings.Type == DataType.String && IsSingle(ignored, known)
-            && IsSingle(find.Inputs[2], known) && IsSingle(dense.Inputs[3], known) && MapsStringsToNumbers(find.Inputs[0], known);
-        return fits ? [strings, ignored, find.Inputs[0], find.Inputs[2], dense.Inputs[3]] : null;
+        bool isOfStrings = unequal.Inputs[side] == strings && shape.Inputs[0] == strings && strings.Type == DataType.String;
+        bool areSingle = IsSingle(ignored, known) && IsSingle(find.Inputs[2], known) && IsSingle(dense.Inputs[3], known);
+        return isOfStrings && areSingle && MapsStringsToNumbers(find.Inputs[0], known)
+            ? [strings, ignored, find.Inputs[0], find.Inputs[2], dense.Inputs[3]]
+            : null;
     }
 
     private static bool IsSingle(NodeOutput output, KnownValues known) => known.Of(output) is { Value: { Count: 1, Rank: 0 } };

@@ -23,7 +23,9 @@ internal static class Passes
         QuietRelusPass,
         PowerRootsPass,
         new(nameof(Duplicates), Duplicates.Merge, []),
-        new(nameof(ShapeSimplification), ShapeSimplification.Simplify, [ArrayOperations.Shape, ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Tile]),
+        new(
+            nameof(ShapeSimplification), ShapeSimplification.Simplify,
+            [ArrayOperations.Shape, ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Tile]),
         QuietRelusPass,
         new(nameof(MaskedLookupFusion), MaskedLookupFusion.Fuse, [SparseOperations.SparseToDense]),
         new(nameof(MultiHotFusion), MultiHotFusion.Fuse, [ArrayOperations.OneHot]),
@@ -66,6 +68,8 @@ internal static class Passes
 
     /// <param name="Name">Its name.</param>
     /// <param name="Run">The pass.</param>
-    /// <param name="Needs">Operations of the graph before all passes: without any of them the pass has nothing to do, and is not run. None: it always is.</param>
+    /// <param name="Needs">
+    /// Operations of the graph before all passes: without any of them the pass has nothing to do, and is not run. None: it always is.
+    /// </param>
     private sealed record Pass(string Name, Func<Graph, KnownValues, Graph> Run, Operation[] Needs);
 }

@@ -34,7 +34,8 @@ internal sealed class Planner(HostState host, KernelRegistry registry, string? w
     {
         LackingOperations.Check(graph, registry, host.Options.AllowedOperations);
         using var once = new Computing(_known, registry, host);
-        return new Folding(_known, written, IsUnset, once.Compute, host.Options.MemoryLimit / 4).Fold(Passing.Remove(Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten, IsUnset), registry)));
+        Graph widened = Widening.Widen(ReferenceReads.Mark(graph, written.IsWritten, IsUnset), registry);
+        return new Folding(_known, written, IsUnset, once.Compute, host.Options.MemoryLimit / 4).Fold(Passing.Remove(widened));
     }
 
     private bool IsUnset(Node variable) => !VariableAccess.Make(variable, host).IsInitialized;

@@ -8,8 +8,8 @@ namespace TfKeyedExport.Embedded.Planning;
 
 /// <summary>Makes <c>Sqrt</c> of a <c>Pow</c> whose exponent is the constant 0.5, and <c>Rsqrt</c> where it is -0.5, as TensorFlow's optimizer does.</summary>
 /// <remarks>
-/// Of the negative infinity a root is NaN, where the power is infinite or zero. What else the optimizer makes of powers (products, quotients and copies) answers
-/// as the power does. It does so where it knows how many dimensions the base has, which is in nearly every model; here nobody asks for them.
+/// Of the negative infinity a root is NaN, where the power is infinite or zero. What else the optimizer makes of powers (products, quotients and copies)
+/// answers as the power does. It does so where it knows how many dimensions the base has, which is in nearly every model; here nobody asks for them.
 /// </remarks>
 internal static class PowerRoots
 {

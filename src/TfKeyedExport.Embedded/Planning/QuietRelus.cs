@@ -24,7 +24,8 @@ internal static class QuietRelus
         {
             if (node.Regions.Count > 0)
                 return GraphRewriter.RewriteRegions(node, nodes, r => Mark(r, known));
-            if (!node.IsAny(ElementwiseOperations.Relu, ElementwiseOperations.Relu6) || node.OutputTypes is not [DataType.Float] || !IsWithin(node, known, readers))
+            bool isRelu = node.IsAny(ElementwiseOperations.Relu, ElementwiseOperations.Relu6) && node.OutputTypes is [DataType.Float];
+            if (!isRelu || !IsWithin(node, known, readers))
                 return null;
             nodes.Add(new Node(new QuietReluStep(node.Operation!), NodeAttributes.None, node.Origin, [.. node.Inputs], [], [.. node.OutputTypes]));
             return nodes[^1].Outputs;
@@ -55,11 +56,13 @@ internal static class QuietRelus
     {
         columns = -1;
         // Constant filters take a factor of each channel in.
-        if (node.Is(ElementwiseOperations.Mul) && readers.IsReadOnce(node) && node.Inputs.Any(i => i.Node.Is(NnOperations.Conv2D)) && node.Inputs.Any(i => known.Of(i) is not null))
-            return IsProduct(node.Inputs.First(i => i.Node.Is(NnOperations.Conv2D)).Node, known, readers, out columns);
-        if (!readers.IsReadOnce(node) || node.OutputTypes is not [DataType.Float])
+        if (!readers.IsReadOnce(node))
             return false;
-        if (!node.IsAny(LinearOperations.MatMul, NnOperations.Conv2D, NnOperations.DepthwiseConv2dNative, NnOperations.Conv3D) || node.Attributes.Bool("transpose_a", false))
+        if (node.Is(ElementwiseOperations.Mul) && node.Inputs.Any(i => known.Of(i) is not null)
+            && node.Inputs.Select(i => i.Node).FirstOrDefault(n => n.Is(NnOperations.Conv2D)) is { } scaled)
+            return IsProduct(scaled, known, readers, out columns);
+        bool isProduct = node.IsAny(LinearOperations.MatMul, NnOperations.Conv2D, NnOperations.DepthwiseConv2dNative, NnOperations.Conv3D);
+        if (!isProduct || node.OutputTypes is not [DataType.Float] || node.Attributes.Bool("transpose_a", false))
             return false;
         if (known.Of(node.Inputs[1])?.Value is { Rank: >= 2 } weights)
         {

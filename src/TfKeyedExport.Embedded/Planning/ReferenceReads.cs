@@ -28,10 +28,11 @@ internal static class ReferenceReads
         {
             if (node.Regions.Count > 0)
                 return GraphRewriter.RewriteRegions(node, nodes, r => LookedUp(r, isUnset));
-            if (node.Operation is { PassesReference: true } || node.Work is ReadReferenceStep || node.Is(VariableOperations.IsVariableInitialized) || !node.Inputs.Any(IsUnset))
+            if (TakesReferences(node) || !node.Inputs.Any(IsUnset))
                 return null;
-            nodes.AddRange(node.Inputs.Where(IsUnset).Distinct().Select(Read));
-            nodes.Add(node.With([.. node.Inputs.Select(i => IsUnset(i) ? nodes.Last(n => n.Work is ReadReferenceStep && n.Inputs[0] == i).Output() : i)], [.. node.ControlInputs]));
+            var reads = node.Inputs.Where(IsUnset).Distinct().ToDictionary(i => i, Read);
+            nodes.AddRange(reads.Values);
+            nodes.Add(node.With([.. node.Inputs.Select(i => reads.TryGetValue(i, out Node? read) ? read.Output() : i)], [.. node.ControlInputs]));
             return nodes[^1].Outputs;
         });
         if (!marked.Results.Any(IsUnset))
@@ -50,6 +51,9 @@ internal static class ReferenceReads
 
         static Node Read(NodeOutput reference) => new(new ReadReferenceStep(), NodeAttributes.None, reference.Node.Origin, [reference], [], [reference.Type]);
     }
+
+    private static bool TakesReferences(Node node) =>
+        node.Operation is { PassesReference: true } || node.Work is ReadReferenceStep || node.Is(VariableOperations.IsVariableInitialized);
 
     private static bool HasReferences(Graph graph)
     {

@@ -12,7 +12,9 @@ internal sealed unsafe class SameConstant : IEqualityComparer<ConstantValue>
 
     /// <summary>Whether a constant is small enough to be worth comparing.</summary>
     public static bool IsCompared(ConstantValue constant) =>
-        constant.Value.Type is not (DataType.Resource or DataType.Variant) && constant.Value.Count <= ComparedBytes && Content(constant.Value).Length <= ComparedBytes;
+        constant.Value.Type is not (DataType.Resource or DataType.Variant)
+            && constant.Value.Count <= ComparedBytes
+            && Content(constant.Value).Length <= ComparedBytes;
 
     public bool Equals(ConstantValue? left, ConstantValue? right)
     {

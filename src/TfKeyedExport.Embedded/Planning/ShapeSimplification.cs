@@ -85,14 +85,17 @@ internal sealed class ShapeSimplification
     // the second one undoes that.
     private NodeOutput? RowsOfProduct(Node reshape)
     {
-        if (reshape.Inputs[0].MadeBy(LinearOperations.MatMul) is not { } product || !_readers.IsReadOnce(product) || product.Attributes.Bool("transpose_a", false)
-            || _known.Of(product.Inputs[1]) is not { Value.Rank: 2 } || _shapes[product.Inputs[0]].Sizes is not [_, var columns]
-            || _shapes[product.Output()].Sizes is not [_, var results] || _shapes[reshape.Output()].Sizes is not { Length: > 2 } wanted || wanted[^1] != results)
+        if (reshape.Inputs[0].MadeBy(LinearOperations.MatMul) is not { } product || !_readers.IsReadOnce(product))
+            return null;
+        bool isOfWeights = !product.Attributes.Bool("transpose_a", false) && _known.Of(product.Inputs[1]) is { Value.Rank: 2 };
+        if (!isOfWeights || _shapes[product.Inputs[0]].Sizes is not [_, var columns] || _shapes[product.Output()].Sizes is not [_, var results])
+            return null;
+        if (_shapes[reshape.Output()].Sizes is not { Length: > 2 } wanted || wanted[^1] != results)
             return null;
         Node view = product.Inputs[0].Node;
         for (int i = 0; i < LongestChain && (IsView(view) || KeepsOrder(view)); i++)
         {
-            if (_shapes[view.Inputs[0]].Sizes is { Length: > 2 } sizes && sizes[^1] == columns && sizes.AsSpan(0, sizes.Length - 1).SequenceEqual(wanted.AsSpan(0, wanted.Length - 1)))
+            if (_shapes[view.Inputs[0]].Sizes is { Length: > 2 } sizes && sizes[^1] == columns && sizes.AsSpan()[..^1].SequenceEqual(wanted.AsSpan()[..^1]))
                 return view.Inputs[0];
             view = view.Inputs[0].Node;
         }
@@ -110,7 +113,8 @@ internal sealed class ShapeSimplification
         return nodes[^1].Output();
     }
 
-    private bool KeepsOrder(Node node) => node.Is(ArrayOperations.Transpose) && _known.IntegersOf(node.Inputs[1]) is { } order && order.AsSpan().SequenceEqual([.. Enumerable.Range(0, order.Length).Select(i => (long)i)]);
+    private bool KeepsOrder(Node node) =>
+        node.Is(ArrayOperations.Transpose) && _known.IntegersOf(node.Inputs[1]) is { } order && order.Index().All(o => o.Item == o.Index);
 
     private bool IsTiledOnce(Node node) => node.Is(ArrayOperations.Tile) && _shapes[node.Inputs[1]].Content is { } times && times.All(t => t.Is(1));
 
@@ -142,15 +146,22 @@ internal sealed class ShapeSimplification
             return null;
         if (isScalar)
         {
-            (NodeOutput tensor, int dimension) = _shapes.OriginOf(content[0].Symbol);
-            nodes.Add(DimensionFusion.Size(node, map(tensor), dimension, _known, nodes));
+            (NodeOutput tensor, int dimension) = Element(content[0]);
+            nodes.Add(DimensionFusion.Size(node, tensor, dimension, _known, nodes));
         }
         else
         {
-            nodes.Add(DimensionFusion.Vector(
-                node, [.. content.Select(c => c.IsKnown ? (Number(node, c.Value, nodes), SizeVectorStep.Itself) : (map(_shapes.OriginOf(c.Symbol).Tensor), _shapes.OriginOf(c.Symbol).Dimension))], _known, nodes));
+            nodes.Add(DimensionFusion.Vector(node, [.. content.Select(Element)], _known, nodes));
         }
         return [nodes[^1].Output()];
+
+        (NodeOutput Tensor, int Dimension) Element(SymbolicSize size)
+        {
+            if (size.IsKnown)
+                return (Number(node, size.Value, nodes), SizeVectorStep.Itself);
+            (NodeOutput tensor, int dimension) = _shapes.OriginOf(size.Symbol);
+            return (map(tensor), dimension);
+        }
     }
 
     private bool IsSizeOfParameter(SymbolicSize size) => _shapes.OriginOf(size.Symbol) is { Dimension: >= 0, Tensor.Node.IsParameter: true };

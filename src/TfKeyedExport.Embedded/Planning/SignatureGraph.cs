@@ -17,7 +17,8 @@ internal static class SignatureGraph
         foreach (SignatureArgument argument in signature.Inputs.Concat(signature.Outputs))
         {
             if (argument.TensorName.Length == 0)
-                throw TfKeyedException.Engine($"{argument.Name} is a sparse or composite tensor; only plain tensors are fed and fetched", $"signature {signature.Name}");
+                throw TfKeyedException.Engine(
+                    $"{argument.Name} is a sparse or composite tensor; only plain tensors are fed and fetched", $"signature {signature.Name}");
         }
         Graph graph = new GraphBuilder(source).Build(
             $"signature {signature.Name}",
@@ -31,7 +32,8 @@ internal static class SignatureGraph
             if (graph.Results[i].Type != output.Type)
             {
                 throw TfKeyedException.Unreadable(
-                    $"the output {output.Name} is declared as {output.Type.Name()}; the graph gives {graph.Results[i].Type.Name()} there (from {graph.Results[i].Node.Origin})",
+                    $"the output {output.Name} is declared as {output.Type.Name()}; "
+                        + $"the graph gives {graph.Results[i].Type.Name()} there (from {graph.Results[i].Node.Origin})",
                     $"signature {signature.Name}", GraphAdvice.Contradicts);
             }
         }

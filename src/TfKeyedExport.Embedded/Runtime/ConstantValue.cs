@@ -3,7 +3,9 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Embedded.Runtime;
 
 /// <summary>A value that outlives calls: a constant of a plan, or what a variable holds. Never written after it is made.</summary>
-/// <remarks>Its memory is freed when nothing refers to it any more: see <see cref="NativeBlock"/>. A call that reads it keeps a reference while it runs.</remarks>
+/// <remarks>
+/// Its memory is freed when nothing refers to it any more: see <see cref="NativeBlock"/>. A call that reads it keeps a reference while it runs.
+/// </remarks>
 internal sealed unsafe class ConstantValue
 {
     private ConstantValue(Value value, object? keepAlive)

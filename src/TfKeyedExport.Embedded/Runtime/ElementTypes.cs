@@ -6,7 +6,9 @@ namespace TfKeyedExport.Embedded.Runtime;
 /// <summary>Which element types a .NET type may be read from.</summary>
 internal static class ElementTypes
 {
-    /// <summary>Whether elements of a type may be read as <typeparamref name="T"/>: its own type, the quantized form of an integer, or bits of that size.</summary>
+    /// <summary>
+    /// Whether elements of a type may be read as <typeparamref name="T"/>: its own type, the quantized form of an integer, or bits of that size.
+    /// </summary>
     public static bool Holds<T>(DataType type)
         where T : unmanaged => type == DataTypeFacts.Stored<T>() || type switch
         {

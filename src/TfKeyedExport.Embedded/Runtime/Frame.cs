@@ -92,7 +92,8 @@ internal sealed class Frame : IDisposable
         }
         catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or InvalidOperationException or DivideByZeroException)
         {
-            throw new TfKeyedException(ErrorKind.Engine, $"the operation failed on its inputs: {e.Message}", Place, "use --engine tensorflow to see whether TensorFlow takes them", e);
+            throw new TfKeyedException(
+                ErrorKind.Engine, $"the operation failed on its inputs: {e.Message}", Place, "use --engine tensorflow to see whether TensorFlow takes them", e);
         }
     }
 

@@ -4,8 +4,8 @@ using TfKeyedExport.Errors;
 namespace TfKeyedExport.Embedded.Runtime;
 
 /// <summary>
-/// Memory for looking for faults: a page that nobody may touch follows each buffer, its content is a pattern, and it is unmapped as soon as it is given back. On with the switch
-/// <c>TfKeyedExport.GuardedMemory</c>, which the fuzzer sets; on Linux only.
+/// Memory for looking for faults: a page that nobody may touch follows each buffer, its content is a pattern, and it is unmapped
+/// as soon as it is given back. On with the switch <c>TfKeyedExport.GuardedMemory</c>, which the fuzzer sets; on Linux only.
 /// </summary>
 internal static unsafe partial class GuardedMemory
 {

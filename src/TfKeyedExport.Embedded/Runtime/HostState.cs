@@ -48,16 +48,22 @@ internal sealed class HostState : IDisposable
     public string AssetPath(string name)
     {
         if (MetaGraph.Assets.All(a => a.Filename != name))
-            throw Foreign($"the file {name} is not one of the model's assets: refused", "export the model with the file as an asset", "InitializeTableFromTextFileV2", "InitializeTableFromTextFile");
+            throw Foreign(
+                $"the file {name} is not one of the model's assets: refused", "export the model with the file as an asset", "InitializeTableFromTextFileV2",
+                "InitializeTableFromTextFile");
         return MetaGraph.Model.AssetFile(name);
     }
 
-    /// <summary>The error of an operation that reads a file which is not the model's own. Where the user allowed that, another engine may do it; else none.</summary>
+    /// <summary>
+    /// The error of an operation that reads a file which is not the model's own. Where the user allowed that, another engine may do it; else none.
+    /// </summary>
     /// <param name="what">What was refused.</param>
     /// <param name="next">What to do.</param>
     /// <param name="operations">The names under which it can be allowed.</param>
     public TfKeyedException Foreign(string what, string next, params string[] operations) =>
-        operations.Any(Options.AllowedOperations.Contains) ? new TfKeyedException(ErrorKind.Engine, what, null, "use --engine tensorflow") { Side = ErrorSide.Model } : TfKeyedException.Forbidden(what, null, next);
+        operations.Any(Options.AllowedOperations.Contains)
+            ? new TfKeyedException(ErrorKind.Engine, what, null, "use --engine tensorflow") { Side = ErrorSide.Model }
+            : TfKeyedException.Forbidden(what, null, next);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -44,7 +44,9 @@ internal sealed class Plan
         foreach (PlanStep step in Steps)
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"  {string.Join(", ", step.Outputs.Select(o => $"%{o}"))} = {step.Node.Work.Name}({string.Join(", ", step.Inputs.Select((v, i) => step.IsLastUse[i] ? $"%{v}!" : $"%{v}"))})  {step.Kernel.GetType().Name}  {step.Node.Origin}");
+                $"  {string.Join(", ", step.Outputs.Select(o => $"%{o}"))} = "
+                    + $"{step.Node.Work.Name}({string.Join(", ", step.Inputs.Select((v, i) => step.IsLastUse[i] ? $"%{v}!" : $"%{v}"))})  "
+                    + $"{step.Kernel.GetType().Name}  {step.Node.Origin}");
         }
         text.AppendLine(CultureInfo.InvariantCulture, $"  results {string.Join(" ", Results.Select(p => $"%{p}"))}");
         return text.ToString();

@@ -2,7 +2,9 @@ using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.Embedded.Runtime;
 
-/// <summary>Counts what a model's variables and tables hold beside what lies in its files, so that state that grows from call to call has an end. Thread-safe.</summary>
+/// <summary>
+/// Counts what a model's variables and tables hold beside what lies in its files, so that state that grows from call to call has an end. Thread-safe.
+/// </summary>
 /// <param name="limit">The most bytes.</param>
 internal sealed class StateBudget(long limit)
 {

@@ -78,7 +78,9 @@ internal sealed unsafe partial class Value
     /// <summary>Whether both show the same elements of the same memory, in the same shape.</summary>
     public bool IsSameAs(Value other) => _data is not null && _data == other._data && Type == other.Type && Shape.SequenceEqual(other.Shape);
 
-    /// <summary>Takes the memory of a value that owns it and is given up after this step, for elements of its own of the same size: see <see cref="OwnsBuffer"/>.</summary>
+    /// <summary>
+    /// Takes the memory of a value that owns it and is given up after this step, for elements of its own of the same size: see <see cref="OwnsBuffer"/>.
+    /// </summary>
     public void TakeOver(Value dying, DataType type)
     {
         SetType(type);
@@ -86,7 +88,9 @@ internal sealed unsafe partial class Value
         Source = null;
     }
 
-    /// <summary>Takes the elements of a value that owns its memory and is given up after this step: as <see cref="Share(Value)"/>, and spares the way to the pool.</summary>
+    /// <summary>
+    /// Takes the elements of a value that owns its memory and is given up after this step: as <see cref="Share(Value)"/>, and spares the way to the pool.
+    /// </summary>
     public void TakeOver(Value dying)
     {
         // A reference of TensorFlow 1 also knows its variable.

@@ -11,7 +11,8 @@ namespace TfKeyedExport.Embedded.Runtime;
 /// that they have (<see cref="Span{T}"/>, <see cref="Pointer{T}"/>), and a view of another value never shows more than that has.
 /// </remarks>
 /// <param name="keepsMemory">
-/// Whether a small buffer stays with the value from one filling to the next, which spares the way to the pool; whoever says so calls <see cref="GiveUp"/> at the end.
+/// Whether a small buffer stays with the value from one filling to the next, which spares the way to the pool; whoever says so
+/// calls <see cref="GiveUp"/> at the end.
 /// </param>
 /// <param name="promised">The only type that the value may ever have, by the graph; none for one that may have any.</param>
 internal sealed unsafe partial class Value(bool keepsMemory = false, DataType promised = DataType.Invalid)

@@ -4,8 +4,8 @@ using TfKeyedExport.Operations.Attributes;
 namespace TfKeyedExport.Embedded.Steps;
 
 /// <summary>
-/// A convolution with constant filters and what follows it image by image. Inputs: images, filters, and the constants of its functions; the attributes are those
-/// of the convolution.
+/// A convolution with constant filters and what follows it image by image. Inputs: images, filters, and the constants of its
+/// functions; the attributes are those of the convolution.
 /// </summary>
 /// <param name="IsDepthwise">Whether every channel is convolved on its own.</param>
 /// <param name="Functions">What is done to the channels, in order.</param>

@@ -42,5 +42,5 @@ internal static class ElementFunctions
     /// <summary>Whether a node is one of the functions, on float32.</summary>
     public static bool IsOne(Node node) =>
         Functions.ContainsKey(node.Work) && node.OutputTypes is [DataType.Float] && node.Inputs.All(i => i.Type == DataType.Float)
-        && (!node.Is(LinearOperations.BiasAdd) || !node.Attributes.Has("data_format") || node.Attributes.Text("data_format") != "NCHW");
+        && !(node.Is(LinearOperations.BiasAdd) && node.Attributes.IsChannelsFirst);
 }

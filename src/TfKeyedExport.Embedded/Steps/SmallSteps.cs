@@ -4,7 +4,10 @@ using TfKeyedExport.Operations.Elementwise;
 
 namespace TfKeyedExport.Embedded.Steps;
 
-/// <summary>Looks strings up in their places. Inputs: the strings, the ignored string, the table, the value of a string that the table lacks, and that of an ignored one.</summary>
+/// <summary>
+/// Looks strings up in their places. Inputs: the strings, the ignored string, the table, the value of a string that the table
+/// lacks, and that of an ignored one.
+/// </summary>
 internal sealed record MaskedLookupStep() : Step("masked lookup");
 
 /// <summary>Mean and variance along one axis. Inputs: the elements and the axis; outputs: mean and variance. The axis stays, of size one.</summary>

@@ -12,11 +12,17 @@ internal static class ArrayKernels
         .Add(ArrayOperations.BatchToSpace, Exactness.BitExact, TypeSets.Plain, r => new SpaceBatchKernel(false, r.Attributes.Int("block_size")))
         .Add(ArrayOperations.BatchToSpaceND, Exactness.BitExact, TypeSets.Plain, _ => new SpaceBatchKernel(false))
         .Add(ArrayOperations.Bitcast, Exactness.BitExact, TypeSets.Plain, r => new BitcastKernel(r))
-        .Add(ArrayOperations.BroadcastArgs, Exactness.BitExact, TypeSets.Indices, r => IsInt(r) ? new BroadcastArgsKernel<int>() : new BroadcastArgsKernel<long>())
+        .Add(
+            ArrayOperations.BroadcastArgs, Exactness.BitExact, TypeSets.Indices,
+            r => IsInt(r) ? new BroadcastArgsKernel<int>() : new BroadcastArgsKernel<long>())
         .Add(ArrayOperations.BroadcastTo, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new BroadcastToKernel())
-        .Add(ArrayOperations.CheckNumerics, Exactness.BitExact, TypeSets.Floats, r => r.InputType(0) == DataType.Float ? new CheckNumericsKernel<float>(r) : new CheckNumericsKernel<double>(r), widens: true)
+        .Add(
+            ArrayOperations.CheckNumerics, Exactness.BitExact, TypeSets.Floats,
+            r => r.InputType(0) == DataType.Float ? new CheckNumericsKernel<float>(r) : new CheckNumericsKernel<double>(r), widens: true)
         .Add(ArrayOperations.Concat, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new ConcatKernel(axisFirst: true))
-        .Add(ArrayOperations.ConcatOffset, Exactness.BitExact, TypeSets.Any, r => r.InputType(1) == DataType.Int32 ? new ConcatOffsetKernel<int>() : new ConcatOffsetKernel<long>())
+        .Add(
+            ArrayOperations.ConcatOffset, Exactness.BitExact, TypeSets.Any,
+            r => r.InputType(1) == DataType.Int32 ? new ConcatOffsetKernel<int>() : new ConcatOffsetKernel<long>())
         .Add(ArrayOperations.ConcatV2, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new ConcatKernel(axisFirst: false))
         .Add(ArrayOperations.DepthToSpace, Exactness.BitExact, TypeSets.Plain, r => new SpaceDepthKernel(r, false))
         .Add(ArrayOperations.Diag, Exactness.BitExact, DiagonalTypes, _ => new DiagKernel(false))
@@ -31,8 +37,12 @@ internal static class ArrayKernels
         .Add(ArrayOperations.GatherV2, Exactness.BitExact, TypeSets.PlainAndStrings, r => new GatherKernel(r), typeAttribute: "Tparams")
         .Add(ArrayOperations.Identity, Exactness.BitExact, TypeSets.Any, _ => new IdentityKernel())
         .Add(ArrayOperations.IdentityN, Exactness.BitExact, TypeSets.Any, _ => new IdentityKernel())
-        .Add(ArrayOperations.InvertPermutation, Exactness.BitExact, TypeSets.Indices, r => IsInt(r) ? new InvertPermutationKernel<int>() : new InvertPermutationKernel<long>())
-        .Add(ArrayOperations.LinSpace, Exactness.Close, TypeSets.Floats, r => r.OutputType(0) == DataType.Float ? new LinSpaceKernel<float>() : new LinSpaceKernel<double>())
+        .Add(
+            ArrayOperations.InvertPermutation, Exactness.BitExact, TypeSets.Indices,
+            r => IsInt(r) ? new InvertPermutationKernel<int>() : new InvertPermutationKernel<long>())
+        .Add(
+            ArrayOperations.LinSpace, Exactness.Close, TypeSets.Floats,
+            r => r.OutputType(0) == DataType.Float ? new LinSpaceKernel<float>() : new LinSpaceKernel<double>())
         .Add(ArrayOperations.MatrixDiag, Exactness.BitExact, TypeSets.Plain, r => new MatrixDiagKernel(r, DiagonalWork.Make))
         .Add(ArrayOperations.MatrixDiagPart, Exactness.BitExact, TypeSets.Plain, r => new MatrixDiagKernel(r, DiagonalWork.Take))
         .Add(ArrayOperations.MatrixDiagPartV2, Exactness.BitExact, TypeSets.Plain, r => new MatrixDiagKernel(r, DiagonalWork.Take))
@@ -45,7 +55,8 @@ internal static class ArrayKernels
         .Add(ArrayOperations.MirrorPad, Exactness.BitExact, TypeSets.PlainAndStrings, r => new MirrorPadKernel(r))
         .Add(ArrayOperations.NoOp, Exactness.BitExact, TypeSets.Any, _ => new NoOpKernel())
         .Add(ArrayOperations.OneHot, Exactness.BitExact, TypeSets.Plain, OneHot)
-        .Add(ArrayOperations.OnesLike, Exactness.BitExact, [.. TypeSets.Numbers, .. TypeSets.SmallFloats, DataType.Bool], _ => new ConstantLikeKernel(one: true))
+        .Add(
+            ArrayOperations.OnesLike, Exactness.BitExact, [.. TypeSets.Numbers, .. TypeSets.SmallFloats, DataType.Bool], _ => new ConstantLikeKernel(one: true))
         .Add(ArrayOperations.Pack, Exactness.BitExact, TypeSets.PlainAndStrings, r => new PackKernel(r))
         .Add(ArrayOperations.Pad, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new PadKernel())
         .Add(ArrayOperations.PadV2, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new PadKernel())
@@ -76,8 +87,12 @@ internal static class ArrayKernels
         .Add(ArrayOperations.TopKV2, Exactness.BitExact, TypeSets.Numbers, TopKKernels.Create, widens: true)
         .Add(ArrayOperations.Transpose, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new TransposeKernel())
         .Add(ArrayOperations.Unpack, Exactness.BitExact, TypeSets.PlainAndStrings, r => new UnpackKernel(r))
-        .Add(ArrayOperations.UnravelIndex, Exactness.BitExact, TypeSets.Indices, r => IsInt(r) ? new UnravelIndexKernel<int>() : new UnravelIndexKernel<long>(), typeAttribute: "Tidx")
-        .Add(ArrayOperations.Where, Exactness.BitExact, [.. TypeSets.Numbers, .. TypeSets.SmallFloats, DataType.Bool, DataType.Complex64, DataType.Complex128], _ => new WhereKernel())
+        .Add(
+            ArrayOperations.UnravelIndex, Exactness.BitExact, TypeSets.Indices,
+            r => IsInt(r) ? new UnravelIndexKernel<int>() : new UnravelIndexKernel<long>(), typeAttribute: "Tidx")
+        .Add(
+            ArrayOperations.Where, Exactness.BitExact,
+            [.. TypeSets.Numbers, .. TypeSets.SmallFloats, DataType.Bool, DataType.Complex64, DataType.Complex128], _ => new WhereKernel())
         .Add(ArrayOperations.ZerosLike, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new ConstantLikeKernel(one: false));
 
     private static readonly DataType[] DiagonalTypes =

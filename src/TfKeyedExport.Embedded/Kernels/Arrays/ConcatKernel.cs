@@ -18,7 +18,9 @@ internal sealed class ConcatKernel(bool axisFirst) : Kernel
         for (int i = first; i < first + count; i++)
         {
             ReadOnlySpan<long> other = context.Input(i).Shape;
-            if (other.Length != shape.Length || !other[..axis].SequenceEqual(pattern.Shape[..axis]) || !other[(axis + 1)..].SequenceEqual(pattern.Shape[(axis + 1)..]))
+            if (other.Length != shape.Length
+                || !other[..axis].SequenceEqual(pattern.Shape[..axis])
+                || !other[(axis + 1)..].SequenceEqual(pattern.Shape[(axis + 1)..]))
                 throw context.ShapeError(i, $"it does not fit {pattern.ToShape()} along axis {axis}");
             shape[axis] += other[axis];
         }

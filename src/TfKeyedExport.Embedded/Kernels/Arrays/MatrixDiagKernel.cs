@@ -2,7 +2,9 @@ using TfKeyedExport.Embedded.Runtime;
 
 namespace TfKeyedExport.Embedded.Kernels.Arrays;
 
-/// <summary>Diagonals of matrices: <c>MatrixDiag</c> makes matrices of them, <c>MatrixDiagPart</c> takes them out, <c>MatrixSetDiag</c> replaces them.</summary>
+/// <summary>
+/// Diagonals of matrices: <c>MatrixDiag</c> makes matrices of them, <c>MatrixDiagPart</c> takes them out, <c>MatrixSetDiag</c> replaces them.
+/// </summary>
 /// <remarks>The newer versions know bands of several diagonals, each a row that is aligned to the left or to the right.</remarks>
 internal sealed class MatrixDiagKernel : Kernel
 {

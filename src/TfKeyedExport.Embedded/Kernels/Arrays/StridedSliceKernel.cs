@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Arrays;
@@ -6,11 +7,7 @@ namespace TfKeyedExport.Embedded.Kernels.Arrays;
 /// <summary>Python's slicing: begin, end and stride a dimension, with masks for open ends, new and removed dimensions, and an ellipsis.</summary>
 internal sealed class StridedSliceKernel(KernelRequest request) : Kernel
 {
-    private readonly int _beginMask = (int)request.Attributes.Int("begin_mask", 0);
-    private readonly int _endMask = (int)request.Attributes.Int("end_mask", 0);
-    private readonly int _ellipsisMask = (int)request.Attributes.Int("ellipsis_mask", 0);
-    private readonly int _newAxisMask = (int)request.Attributes.Int("new_axis_mask", 0);
-    private readonly int _shrinkAxisMask = (int)request.Attributes.Int("shrink_axis_mask", 0);
+    private readonly StridedSliceMasks _masks = StridedSliceMasks.Of(request.Attributes);
 
     public override void Run(KernelContext context)
     {
@@ -24,14 +21,14 @@ internal sealed class StridedSliceKernel(KernelRequest request) : Kernel
         int consumed = 0;
         for (int i = 0; i < specified; i++)
         {
-            if ((_ellipsisMask & (1 << i)) == 0 && (_newAxisMask & (1 << i)) == 0)
+            if ((_masks.Ellipsis & (1 << i)) == 0 && (_masks.NewAxis & (1 << i)) == 0)
                 consumed++;
         }
         bool ellipsisSeen = false;
         for (int i = 0; i < specified; i++)
         {
             int bit = 1 << i;
-            if ((_ellipsisMask & bit) != 0)
+            if ((_masks.Ellipsis & bit) != 0)
             {
                 if (ellipsisSeen)
                     throw KernelContext.Error("more than one ellipsis");
@@ -39,7 +36,7 @@ internal sealed class StridedSliceKernel(KernelRequest request) : Kernel
                 for (int whole = rank - consumed; whole > 0; whole--)
                     shape[resultRank++] = TakeWhole(input, dimension++, begin, strides, sizes);
             }
-            else if ((_newAxisMask & bit) != 0)
+            else if ((_masks.NewAxis & bit) != 0)
             {
                 shape[resultRank++] = 1;
             }
@@ -47,7 +44,7 @@ internal sealed class StridedSliceKernel(KernelRequest request) : Kernel
             {
                 if (dimension >= rank)
                     throw KernelContext.Error($"{consumed} dimensions are indexed; the tensor has {rank}");
-                bool shrink = (_shrinkAxisMask & bit) != 0;
+                bool shrink = (_masks.ShrinkAxis & bit) != 0;
                 Take(context, i, dimension, begin, strides, sizes, shrink);
                 if (!shrink)
                     shape[resultRank++] = sizes[dimension];
@@ -87,8 +84,8 @@ internal sealed class StridedSliceKernel(KernelRequest request) : Kernel
             return;
         }
         long low = stride > 0 ? 0 : -1, high = stride > 0 ? whole : whole - 1;
-        long from = (_beginMask & bit) != 0 ? (stride > 0 ? low : high) : Math.Clamp(first < 0 ? first + whole : first, low, high);
-        long to = (_endMask & bit) != 0 ? (stride > 0 ? high : low) : Math.Clamp(last < 0 ? last + whole : last, low, high);
+        long from = (_masks.Begin & bit) != 0 ? (stride > 0 ? low : high) : Math.Clamp(first < 0 ? first + whole : first, low, high);
+        long to = (_masks.End & bit) != 0 ? (stride > 0 ? high : low) : Math.Clamp(last < 0 ? last + whole : last, low, high);
         long distance = to - from;
         long size = distance == 0 || (distance < 0) != (stride < 0) ? 0 : (distance / stride) + (distance % stride != 0 ? 1 : 0);
         (begin[dimension], strides[dimension], sizes[dimension]) = (from, stride, size);

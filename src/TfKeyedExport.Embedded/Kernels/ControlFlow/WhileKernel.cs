@@ -22,7 +22,9 @@ internal sealed class WhileKernel(KernelRequest request) : Kernel
         for (long round = 0; Holds(context, condition, count); round++)
         {
             if (round == limit)
-                throw TfKeyedException.Limit($"the loop ran {limit} times and did not end: that is the limit for a loop", null, "give it fewer rounds to do; a loop that does not end cannot be run");
+                throw TfKeyedException.Limit(
+                    $"the loop ran {limit} times and did not end: that is the limit for a loop", null,
+                    "give it fewer rounds to do; a loop that does not end cannot be run");
             // The state moves into the region: its only holder may then change it in place.
             for (int i = 0; i < count; i++)
             {

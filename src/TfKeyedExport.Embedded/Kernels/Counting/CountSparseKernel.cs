@@ -106,7 +106,8 @@ internal sealed class CountSparseKernel<T> : Kernel
     private static bool IsBefore(int a, int b, ReadOnlySpan<long> rows, ReadOnlySpan<long> keys) =>
         rows[a] != rows[b] ? rows[a] < rows[b] : keys[a] != keys[b] ? keys[a] < keys[b] : a < b;
 
-    private static void Write(KernelContext context, ReadOnlySpan<long> rows, ReadOnlySpan<long> keys, ReadOnlySpan<T> sums, ReadOnlySpan<int> order, bool matrix)
+    private static void Write(
+        KernelContext context, ReadOnlySpan<long> rows, ReadOnlySpan<long> keys, ReadOnlySpan<T> sums, ReadOnlySpan<int> order, bool matrix)
     {
         Span<long> indices = context.Allocate<long>(0, order.Length, matrix ? 2 : 1);
         Span<T> counts = context.Allocate<T>(1, order.Length);

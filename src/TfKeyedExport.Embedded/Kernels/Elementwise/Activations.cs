@@ -13,7 +13,10 @@ internal readonly struct EluOperation<T> : IUnaryOperation<T, T>
 internal readonly struct SeluOperation<T> : IUnaryOperation<T, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Invoke(T value) => value < T.Zero ? T.CreateTruncating(1.7580993408473768599402175208123) * NearZero.Expm1(value) : T.CreateTruncating(1.0507009873554804934193349852946) * value;
+    public static T Invoke(T value) =>
+        value < T.Zero
+            ? T.CreateTruncating(1.7580993408473768599402175208123) * NearZero.Expm1(value)
+            : T.CreateTruncating(1.0507009873554804934193349852946) * value;
 }
 
 /// <summary>log(1 + e^x), without overflow.</summary>

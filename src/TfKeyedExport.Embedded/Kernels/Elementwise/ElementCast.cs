@@ -8,7 +8,9 @@ namespace TfKeyedExport.Embedded.Kernels.Elementwise;
 /// One element of another type. Integers wrap around. What does not fit an integer becomes what x86's conversion instructions give, on every
 /// processor: the smallest integer, and of narrower types the low bits of that.
 /// </summary>
-/// <remarks>To 8 and 16 bits and to uint32, TensorFlow casts what fills its registers in another way than what is left over; here all are cast as the latter.</remarks>
+/// <remarks>
+/// To 8 and 16 bits and to uint32, TensorFlow casts what fills its registers in another way than what is left over; here all are cast as the latter.
+/// </remarks>
 internal readonly struct ElementCast<TFrom, TTo> : IUnaryOperation<TFrom, TTo>
     where TFrom : unmanaged
     where TTo : unmanaged
@@ -20,7 +22,8 @@ internal readonly struct ElementCast<TFrom, TTo> : IUnaryOperation<TFrom, TTo>
         if (typeof(TFrom) == typeof(Complex64) && typeof(TTo) == typeof(Complex))
             return Unsafe.BitCast<Complex, TTo>(new Complex(Unsafe.BitCast<TFrom, Complex64>(value).Real, Unsafe.BitCast<TFrom, Complex64>(value).Imaginary));
         if (typeof(TFrom) == typeof(Complex) && typeof(TTo) == typeof(Complex64))
-            return Unsafe.BitCast<Complex64, TTo>(new Complex64((float)Unsafe.BitCast<TFrom, Complex>(value).Real, (float)Unsafe.BitCast<TFrom, Complex>(value).Imaginary));
+            return Unsafe.BitCast<Complex64, TTo>(new Complex64(
+                (float)Unsafe.BitCast<TFrom, Complex>(value).Real, (float)Unsafe.BitCast<TFrom, Complex>(value).Imaginary));
         if (typeof(TFrom) == typeof(Complex))
             return FromDouble(Unsafe.BitCast<TFrom, Complex>(value).Real);
         if (typeof(TFrom) == typeof(Complex64))

@@ -17,7 +17,9 @@ internal static class ElementwiseKernels
         .Add(ElementwiseOperations.Abs, Exactness.BitExact, TypeSets.Numbers, r => NumberKernels.Unary(r, UnaryNumberOperation.Abs), widens: true)
         .Add(ElementwiseOperations.Acos, Exactness.Close, TypeSets.Floats, FloatingKernels.Unary, widens: true)
         .Add(ElementwiseOperations.Acosh, Exactness.Close, TypeSets.Floats, FloatingKernels.Unary, widens: true)
-        .Add(ElementwiseOperations.Add, Exactness.BitExact, [.. NumbersAndComplex, DataType.String], r => r.InputType(0) == DataType.String ? new StringAddKernel() : NumberKernels.Binary(r, BinaryNumberOperation.Add), widens: true)
+        .Add(
+            ElementwiseOperations.Add, Exactness.BitExact, [.. NumbersAndComplex, DataType.String],
+            r => r.InputType(0) == DataType.String ? new StringAddKernel() : NumberKernels.Binary(r, BinaryNumberOperation.Add), widens: true)
         .Add(ElementwiseOperations.AddN, Exactness.BitExact, [.. NumbersAndComplex, .. TypeSets.SmallFloats], AddNKernels.Create)
         .Add(ElementwiseOperations.AddV2, Exactness.BitExact, NumbersAndComplex, r => NumberKernels.Binary(r, BinaryNumberOperation.Add), widens: true)
         .Add(ElementwiseOperations.Angle, Exactness.Close, Complexes, ComplexPartKernels.Part)
@@ -58,7 +60,9 @@ internal static class ElementwiseKernels
         .Add(ElementwiseOperations.IsFinite, Exactness.BitExact, TypeSets.Floats, ComparisonKernels.Kind, widens: true)
         .Add(ElementwiseOperations.IsInf, Exactness.BitExact, TypeSets.Floats, ComparisonKernels.Kind, widens: true)
         .Add(ElementwiseOperations.IsNan, Exactness.BitExact, TypeSets.Floats, ComparisonKernels.Kind, widens: true)
-        .Add(ElementwiseOperations.LeakyRelu, Exactness.Close, TypeSets.Floats, r => r.InputType(0) == DataType.Float ? new LeakyReluKernel<float>(r) : new LeakyReluKernel<double>(r), widens: true)
+        .Add(
+            ElementwiseOperations.LeakyRelu, Exactness.Close, TypeSets.Floats,
+            r => r.InputType(0) == DataType.Float ? new LeakyReluKernel<float>(r) : new LeakyReluKernel<double>(r), widens: true)
         .Add(ElementwiseOperations.LeftShift, Exactness.BitExact, TypeSets.Integers, BitKernels.Create)
         .Add(ElementwiseOperations.Less, Exactness.BitExact, TypeSets.Numbers, ComparisonKernels.Order, widens: true)
         .Add(ElementwiseOperations.LessEqual, Exactness.BitExact, TypeSets.Numbers, ComparisonKernels.Order, widens: true)
@@ -78,7 +82,9 @@ internal static class ElementwiseKernels
         .Add(ElementwiseOperations.NextAfter, Exactness.BitExact, TypeSets.Floats, FloatingKernels.Binary)
         .Add(ElementwiseOperations.NotEqual, Exactness.BitExact, TypeSets.PlainAndStrings, ComparisonKernels.Equality, widens: true)
         .Add(ElementwiseOperations.PopulationCount, Exactness.BitExact, TypeSets.Integers, BitKernels.Create)
-        .Add(ElementwiseOperations.Pow, Exactness.Close, [.. TypeSets.Floats, DataType.Int8, DataType.Int16, DataType.Int32, DataType.Int64, DataType.Complex128], PowKernels.Create, widens: true)
+        .Add(
+            ElementwiseOperations.Pow, Exactness.Close,
+            [.. TypeSets.Floats, DataType.Int8, DataType.Int16, DataType.Int32, DataType.Int64, DataType.Complex128], PowKernels.Create, widens: true)
         .Add(ElementwiseOperations.Real, Exactness.BitExact, Complexes, ComplexPartKernels.Part)
         .Add(ElementwiseOperations.RealDiv, Exactness.BitExact, FloatsAndComplex, r => NumberKernels.Binary(r, BinaryNumberOperation.Div), widens: true)
         .Add(ElementwiseOperations.Reciprocal, Exactness.Close, FloatsAndComplex, r => NumberKernels.Unary(r, UnaryNumberOperation.Reciprocal), widens: true)
@@ -99,12 +105,16 @@ internal static class ElementwiseKernels
         .Add(ElementwiseOperations.Softsign, Exactness.Close, TypeSets.Floats, FloatingKernels.Unary, widens: true)
         .Add(ElementwiseOperations.Sqrt, Exactness.BitExact, FloatsAndComplex, FloatingKernels.Unary, widens: true)
         .Add(ElementwiseOperations.Square, Exactness.BitExact, NumbersAndComplex, r => NumberKernels.Unary(r, UnaryNumberOperation.Square), widens: true)
-        .Add(ElementwiseOperations.SquaredDifference, Exactness.Close, NumbersAndComplex, r => NumberKernels.Binary(r, BinaryNumberOperation.SquaredDifference), widens: true)
+        .Add(
+            ElementwiseOperations.SquaredDifference, Exactness.Close, NumbersAndComplex,
+            r => NumberKernels.Binary(r, BinaryNumberOperation.SquaredDifference), widens: true)
         .Add(ElementwiseOperations.Sub, Exactness.BitExact, NumbersAndComplex, r => NumberKernels.Binary(r, BinaryNumberOperation.Sub), widens: true)
         .Add(ElementwiseOperations.Tan, Exactness.Close, FloatsAndComplex, FloatingKernels.Unary, widens: true)
         .Add(ElementwiseOperations.Tanh, Exactness.Close, FloatsAndComplex, FloatingKernels.Unary, widens: true)
         .Add(ElementwiseOperations.TruncateDiv, Exactness.BitExact, TypeSets.Integers, r => NumberKernels.Binary(r, BinaryNumberOperation.TruncateDiv))
-        .Add(ElementwiseOperations.TruncateMod, Exactness.BitExact, TypeSets.Numbers, r => NumberKernels.Binary(r, BinaryNumberOperation.TruncateMod), widens: true)
+        .Add(
+            ElementwiseOperations.TruncateMod, Exactness.BitExact, TypeSets.Numbers,
+            r => NumberKernels.Binary(r, BinaryNumberOperation.TruncateMod), widens: true)
         .Add(ElementwiseOperations.Xdivy, Exactness.Close, TypeSets.Floats, FloatingKernels.Binary, widens: true)
         .Add(ElementwiseOperations.Xlog1py, Exactness.Close, TypeSets.Floats, FloatingKernels.Binary, widens: true)
         .Add(ElementwiseOperations.Xlogy, Exactness.Close, TypeSets.Floats, FloatingKernels.Binary, widens: true);

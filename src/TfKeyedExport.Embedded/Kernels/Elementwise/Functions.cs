@@ -217,7 +217,8 @@ internal readonly struct Atan2Operation<T> : IBinaryOperation<T, T>
 internal readonly struct NextAfterOperation<T> : IBinaryOperation<T, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static T Invoke(T left, T right) => T.IsNaN(left) || T.IsNaN(right) ? T.NaN : left == right ? right : left < right ? T.BitIncrement(left) : T.BitDecrement(left);
+    public static T Invoke(T left, T right) =>
+        T.IsNaN(left) || T.IsNaN(right) ? T.NaN : left == right ? right : left < right ? T.BitIncrement(left) : T.BitDecrement(left);
 }
 
 /// <summary>x log y, zero if x is zero.</summary>

@@ -50,7 +50,8 @@ internal sealed class FusedElementwiseKernel(KernelRequest request, ElementwiseS
             ReadOnlySpan<long> left = instruction.Left < _inputs ? context.Input(instruction.Left).Shape : Shape(shapes, ranks, instruction.Left - _inputs);
             ReadOnlySpan<long> right = instruction.Right < _inputs ? context.Input(instruction.Right).Shape : Shape(shapes, ranks, instruction.Right - _inputs);
             if (instruction.Function == ElementFunction.AddBias && (left.Length < 2 || right.Length != 1 || right[0] != left[^1]))
-                throw KernelContext.Error($"the input {ShapeText.Of(left)} must have at least two dimensions and the bias {ShapeText.Of(right)} as many values as the last of them");
+                throw KernelContext.Error(
+                    $"the input {ShapeText.Of(left)} must have at least two dimensions and the bias {ShapeText.Of(right)} as many values as the last of them");
             Span<long> shape = shapes.Slice(i * Value.MaxRank, Value.MaxRank);
             if (left.SequenceEqual(right))
             {

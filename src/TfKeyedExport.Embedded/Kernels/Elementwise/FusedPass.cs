@@ -119,7 +119,8 @@ internal readonly unsafe ref struct FusedPass(KernelContext context, ElementInst
         bool isLast = instruction == _program.Length - 1 || (_selected >> (instruction + 1)) == 0;
         for (int i = 0; isLast && _context.OutputCount == 1 && i < _inputs; i++)
         {
-            if (places[i].Kind == OperandKind.Full && _context.IsLastUse(i) && _context.Input(i).OwnsBuffer && _context.Input(i).Shape.SequenceEqual(shape) && !IsReadOutside(i))
+            bool isGivenUp = places[i].Kind == OperandKind.Full && _context.IsLastUse(i) && _context.Input(i).OwnsBuffer;
+            if (isGivenUp && _context.Input(i).Shape.SequenceEqual(shape) && !IsReadOutside(i))
             {
                 _context.AllocateOver<float>(output, i);
                 return _context.Output(output);

@@ -16,9 +16,15 @@ internal static class ImageKernels
     public static void Register(KernelRegistry registry) => registry
         .Add(ImageOperations.AdjustContrastv2, Exactness.Summed, [DataType.Float], _ => new AdjustContrastKernel(), widens: true)
         .Add(ImageOperations.CropAndResize, Exactness.Summed, Pixels, r => NumberTypes.Make<Crop>(r, r.InputType(0)), widens: true)
-        .Add(ImageOperations.HSVToRGB, Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new FromHueKernel<float>() : new FromHueKernel<double>(), widens: true)
-        .Add(ImageOperations.ImageProjectiveTransformV2, Exactness.Summed, Transformed, r => NumberTypes.Make<Transform>(r, r.InputType(0)), typeAttribute: "dtype", widens: true)
-        .Add(ImageOperations.ImageProjectiveTransformV3, Exactness.Summed, Transformed, r => NumberTypes.Make<Transform>(r, r.InputType(0)), typeAttribute: "dtype", widens: true)
+        .Add(
+            ImageOperations.HSVToRGB, Exactness.Summed, TypeSets.Floats,
+            r => IsFloat(r) ? new FromHueKernel<float>() : new FromHueKernel<double>(), widens: true)
+        .Add(
+            ImageOperations.ImageProjectiveTransformV2, Exactness.Summed, Transformed, r => NumberTypes.Make<Transform>(r, r.InputType(0)),
+            typeAttribute: "dtype", widens: true)
+        .Add(
+            ImageOperations.ImageProjectiveTransformV3, Exactness.Summed, Transformed, r => NumberTypes.Make<Transform>(r, r.InputType(0)),
+            typeAttribute: "dtype", widens: true)
         .Add(ImageOperations.NonMaxSuppressionV3, Exactness.BitExact, [DataType.Float], r => new SuppressionKernel(r))
         .Add(ImageOperations.NonMaxSuppressionV4, Exactness.BitExact, [DataType.Float], r => new SuppressionKernel(r))
         .Add(ImageOperations.NonMaxSuppressionV5, Exactness.Summed, [DataType.Float], r => new SuppressionKernel(r))

@@ -63,8 +63,11 @@ internal sealed class ProjectiveTransformKernel<T> : Kernel
         float top = MathF.Floor(y), left = MathF.Floor(x), bottom = top + 1, right = left + 1;
         for (int c = 0; c < target.Length; c++)
         {
-            float upper = ((right - x) * Read(image, rows, columns, top, left, c, target.Length, fill)) + ((x - left) * Read(image, rows, columns, top, right, c, target.Length, fill));
-            float lower = ((right - x) * Read(image, rows, columns, bottom, left, c, target.Length, fill)) + ((x - left) * Read(image, rows, columns, bottom, right, c, target.Length, fill));
+            float topLeft = Read(image, rows, columns, top, left, c, target.Length, fill);
+            float topRight = Read(image, rows, columns, top, right, c, target.Length, fill);
+            float bottomLeft = Read(image, rows, columns, bottom, left, c, target.Length, fill);
+            float bottomRight = Read(image, rows, columns, bottom, right, c, target.Length, fill);
+            float upper = ((right - x) * topLeft) + ((x - left) * topRight), lower = ((right - x) * bottomLeft) + ((x - left) * bottomRight);
             target[c] = T.CreateTruncating(((bottom - y) * upper) + ((y - top) * lower));
         }
     }

@@ -51,7 +51,8 @@ internal sealed class SuppressionKernel : Kernel
     }
 
     private static int Choose(
-        KernelContext context, ReadOnlySpan<float> boxes, ReadOnlySpan<float> scores, (int Most, float Overlap, float Least, float Sigma) limits, Span<int> chosen, Span<float> kept)
+        KernelContext context, ReadOnlySpan<float> boxes, ReadOnlySpan<float> scores, (int Most, float Overlap, float Least, float Sigma) limits,
+        Span<int> chosen, Span<float> kept)
     {
         using var present = new Scratch<float>(context, scores.Length + 1);
         // How many of the chosen boxes have lowered a box's score already; -1 once it is out.

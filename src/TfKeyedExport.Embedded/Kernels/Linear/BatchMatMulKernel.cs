@@ -125,7 +125,9 @@ internal static class BatchMatMulKernels
                 throw request.Unsupported($"{type.Name()} inputs do not go with {result.Name()} results");
         }
         bool adjointLeft = request.Attributes.Bool("adj_x", false), adjointRight = request.Attributes.Bool("adj_y", false);
-        if (result == DataType.Float && request.InputType(0) == result && request.InputType(1) == result && !request.Is(LinearOperations.BatchMatMul) && !adjointLeft && request.Constant(1) is { Rank: 2 } weights)
+        bool isFloat = result == DataType.Float && request.InputType(0) == result && request.InputType(1) == result;
+        bool broadcasts = !request.Is(LinearOperations.BatchMatMul);
+        if (isFloat && broadcasts && !adjointLeft && request.Constant(1) is { Rank: 2 } weights)
             return new PackedMatMulKernel(MatMulKernels.Pack(weights, adjointRight, []), Epilogue.None, isBatch: true);
         return result switch
         {

@@ -26,7 +26,7 @@ internal static class BiasAddKernels
 internal sealed class BiasAddKernel<T>(KernelRequest request) : Kernel
     where T : unmanaged, INumber<T>
 {
-    private readonly bool _channelFirst = request.Attributes.Has("data_format") && request.Attributes.Text("data_format") == "NCHW";
+    private readonly bool _channelFirst = request.Attributes.IsChannelsFirst;
 
     public override void Run(KernelContext context)
     {

@@ -13,12 +13,16 @@ internal static class LinearKernels
     public static void Register(KernelRegistry registry) => registry
         .Add(LinearOperations.BatchMatMul, Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, widens: true)
         .Add(LinearOperations.BatchMatMulV2, Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, widens: true)
-        .Add(LinearOperations.BatchMatMulV3, Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, typeAttribute: "Tout", gaps: "inputs of the result's type; for int32 also int8 and uint8, for float32 also bfloat16")
+        .Add(
+            LinearOperations.BatchMatMulV3, Exactness.Summed, BatchTypes, BatchMatMulKernels.Create, typeAttribute: "Tout",
+            gaps: "inputs of the result's type; for int32 also int8 and uint8, for float32 also bfloat16")
         .Add(LinearOperations.BiasAdd, Exactness.BitExact, TypeSets.Numbers, BiasAddKernels.Create, widens: true)
         .Add(LinearOperations.BiasAddV1, Exactness.BitExact, TypeSets.Numbers, BiasAddKernels.Create, widens: true)
         .Add(LinearOperations.Cholesky, Exactness.Summed, TypeSets.Floats, Square)
         .Add(LinearOperations.Cross, Exactness.Summed, TypeSets.Numbers, r => NumberTypes.Make<CrossMaker>(r, r.InputType(0)), widens: true)
-        .Add(LinearOperations.Einsum, Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64, DataType.Complex128], Einsum, widens: true)
+        .Add(
+            LinearOperations.Einsum, Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64, DataType.Complex128],
+            Einsum, widens: true)
         .Add(LinearOperations.LogMatrixDeterminant, Exactness.Summed, TypeSets.Floats, Square)
         .Add(LinearOperations.MatMul, Exactness.Summed, [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64], MatMulKernels.Create, widens: true)
         .Add(LinearOperations.MatrixBandPart, Exactness.BitExact, TypeSets.Plain, _ => new MatrixBandPartKernel())

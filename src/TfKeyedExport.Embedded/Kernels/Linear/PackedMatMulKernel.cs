@@ -38,7 +38,8 @@ internal sealed unsafe class PackedMatMulKernel(PackedMatrix weights, Epilogue e
         {
             int first = piece * rowsPerPiece, size = Math.Min(rowsPerPiece, count - first);
             if (size > 0)
-                MatrixProduct.Run(rows + ((nint)first * weights.Depth), weights.Depth, size, weights, result + ((nint)first * weights.Columns), weights.Columns, epilogue);
+                MatrixProduct.Run(
+                    rows + ((nint)first * weights.Depth), weights.Depth, size, weights, result + ((nint)first * weights.Columns), weights.Columns, epilogue);
         }
     }
 }

@@ -43,11 +43,14 @@ internal sealed unsafe class FusedConvolutionKernel : Kernel
         Value filter = context.Input(1);
         ImageGeometry geometry = _attributes.Geometry(context, filter.Dim(0), filter.Dim(1));
         int repeats = _depthwise ? filter.Dim(3) : 1, results = _depthwise ? filter.Dim(2) * repeats : filter.Dim(3);
-        if (filter.Dim(2) == 0 || (_depthwise ? geometry.Channels != filter.Dim(2) : geometry.Channels % filter.Dim(2) != 0 || results % (geometry.Channels / filter.Dim(2)) != 0))
-            throw KernelContext.Error($"filters of {filter.Dim(2)} channels and {results} results do not fit images of {geometry.Channels} channels");
-        int groups = geometry.Channels / filter.Dim(2);
+        int channels = filter.Dim(2), groups = channels == 0 ? 0 : geometry.Channels / channels;
+        bool fits = groups * channels == geometry.Channels && (_depthwise ? groups == 1 : groups > 0 && results % groups == 0);
+        if (!fits)
+            throw KernelContext.Error($"filters of {channels} channels and {results} results do not fit images of {geometry.Channels} channels");
         geometry = _depthwise ? geometry with { Channels = results } : geometry;
-        ImageGeometry pool = _pool is null ? default : _pool.Geometry(geometry.Vertical.Output, geometry.Horizontal.Output, results, _pool.Filter[0], _pool.Filter[1]);
+        ImageGeometry pool = _pool is null
+            ? default
+            : _pool.Geometry(geometry.Vertical.Output, geometry.Horizontal.Output, results, _pool.Filter[0], _pool.Filter[1]);
         Value output = _attributes.AllocateOutput(context, _pool is null ? geometry : pool, results);
         if (output.Count == 0)
             return;

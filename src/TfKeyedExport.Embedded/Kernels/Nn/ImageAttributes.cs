@@ -35,7 +35,8 @@ internal sealed class ImageAttributes
             return;
         IReadOnlyList<long> sizes = attributes.Ints("explicit_paddings");
         int first = ChannelsFirst ? 4 : 2;
-        if (sizes.Count != 8 || sizes.Any(s => s is < 0 or > int.MaxValue) || sizes.Take(2).Concat(ChannelsFirst ? sizes.Skip(2).Take(2) : sizes.Skip(6)).Any(s => s != 0))
+        bool areSizes = sizes.Count == 8 && sizes.All(s => s is >= 0 and <= int.MaxValue);
+        if (!areSizes || sizes.Where((s, i) => s != 0 && (i < first || i >= first + 4)).Any())
             throw request.Unsupported("explicit_paddings must be eight sizes, none of them along batch or channels");
         _explicit = [.. sizes.Skip(first).Take(4).Select(s => (int)s)];
     }

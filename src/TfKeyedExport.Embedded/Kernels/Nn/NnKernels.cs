@@ -13,16 +13,24 @@ internal static class NnKernels
         .Add(NnOperations.AvgPool3D, Exactness.Summed, TypeSets.Floats, VolumePool, widens: true)
         .Add(NnOperations.Conv2D, Exactness.Summed, ConvolutionTypes, Convolution, widens: true)
         .Add(NnOperations.Conv2DBackpropInput, Exactness.Summed, ConvolutionTypes, Transposed, widens: true)
-        .Add(NnOperations.Conv3D, Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new VolumeConvolutionKernel<float>(r) : new VolumeConvolutionKernel<double>(r), widens: true)
+        .Add(
+            NnOperations.Conv3D, Exactness.Summed, TypeSets.Floats,
+            r => IsFloat(r) ? new VolumeConvolutionKernel<float>(r) : new VolumeConvolutionKernel<double>(r), widens: true)
         .Add(NnOperations.Conv3DBackpropInputV2, Exactness.Summed, TypeSets.Floats, Transposed, widens: true)
-        .Add(NnOperations.DepthwiseConv2dNative, Exactness.Summed, TypeSets.Floats, r => IsFloat(r) ? new DepthwiseConv2DKernel(r) : new DepthwiseVolumeKernel<double>(r), widens: true)
+        .Add(
+            NnOperations.DepthwiseConv2dNative, Exactness.Summed, TypeSets.Floats,
+            r => IsFloat(r) ? new DepthwiseConv2DKernel(r) : new DepthwiseVolumeKernel<double>(r), widens: true)
         .Add(NnOperations.ExtractImagePatches, Exactness.BitExact, TypeSets.Plain, r => new PatchesKernel(r))
         .Add(NnOperations.FusedBatchNorm, Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
         .Add(NnOperations.FusedBatchNormV2, Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
         .Add(NnOperations.FusedBatchNormV3, Exactness.Summed, [DataType.Float], BatchNorm, widens: true)
         .AddStep<ConvolutionStep>((r, step) => new FusedConvolutionKernel(r, step))
-        .Add(NnOperations.InTopK, Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
-        .Add(NnOperations.InTopKV2, Exactness.BitExact, TypeSets.Indices, r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
+        .Add(
+            NnOperations.InTopK, Exactness.BitExact, TypeSets.Indices,
+            r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
+        .Add(
+            NnOperations.InTopKV2, Exactness.BitExact, TypeSets.Indices,
+            r => r.InputType(1) == DataType.Int32 ? new InTopKKernel<int>(r) : new InTopKKernel<long>(r))
         .Add(NnOperations.LogSoftmax, Exactness.Summed, TypeSets.Floats, r => Softmax(r, true), widens: true)
         .Add(NnOperations.LRN, Exactness.Summed, [DataType.Float], r => new LocalResponseKernel(r), widens: true)
         .Add(NnOperations.MaxPool, Exactness.BitExact, TypeSets.Numbers, r => IsFloat(r) ? new PoolKernel(r) : VolumePool(r), widens: true)

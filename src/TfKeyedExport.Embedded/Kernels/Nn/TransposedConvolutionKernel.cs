@@ -31,7 +31,8 @@ internal sealed class TransposedConvolutionKernel<T>(KernelRequest request) : Ke
         Span<long> shape = stackalloc long[rank];
         Shape(context, sizes, input, results, shape);
         VolumeGeometry geometry = _attributes.Geometry(shape, filter.Shape[..^2]);
-        if (geometry.Vertical.Output != input.Dim(rank - 3) || geometry.Horizontal.Output != input.Dim(rank - 2) || (rank == 5 && geometry.Depth.Output != input.Dim(1)))
+        bool fits = geometry.Vertical.Output == input.Dim(rank - 3) && geometry.Horizontal.Output == input.Dim(rank - 2);
+        if (!fits || (rank == 5 && geometry.Depth.Output != input.Dim(1)))
             throw KernelContext.Error($"an input of {input.ToShape()} does not belong to a result of {ShapeText.Of(shape)}");
         Value output = context.Allocate(0, shape);
         new Span<byte>(output.Bytes, checked((int)output.ByteCount)).Clear();
@@ -101,7 +102,8 @@ internal sealed class TransposedConvolutionKernel<T>(KernelRequest request) : Ke
             T* patches = Scratch + ((nint)piece * Block * width);
             for (int volume = piece * VolumesPerPiece; volume < last; volume++)
             {
-                T* input = Input + ((nint)volume * Geometry.OutputPixels * Channels), output = Output + ((nint)volume * Geometry.InputPixels * Geometry.Channels);
+                T* input = Input + ((nint)volume * Geometry.OutputPixels * Channels),
+                    output = Output + ((nint)volume * Geometry.InputPixels * Geometry.Channels);
                 for (int first = 0; first < Geometry.OutputPixels; first += Block)
                 {
                     int count = Math.Min(Block, Geometry.OutputPixels - first);

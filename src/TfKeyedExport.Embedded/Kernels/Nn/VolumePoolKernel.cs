@@ -8,8 +8,9 @@ namespace TfKeyedExport.Embedded.Kernels.Nn;
 
 /// <summary><c>MaxPool3D</c> and <c>AvgPool3D</c>, and <c>MaxPool</c> and <c>AvgPool</c> of types other than float32.</summary>
 /// <remarks>
-/// Of an image's pixels TensorFlow's maximum passes NaN over, and nothing is smaller than the smallest finite number. Of a volume's voxels infinity is, but what
-/// the window has outside of the volume counts as that number; NaN is passed over where a register's channels are joined, elsewhere whichever came last is kept.
+/// Of an image's pixels TensorFlow's maximum passes NaN over, and nothing is smaller than the smallest finite number. Of a
+/// volume's voxels infinity is, but what the window has outside of the volume counts as that number; NaN is passed over where a
+/// register's channels are joined, elsewhere whichever came last is kept.
 /// </remarks>
 internal sealed class VolumePoolKernel<T>(KernelRequest request) : Kernel
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
@@ -57,7 +58,8 @@ internal sealed class VolumePoolKernel<T>(KernelRequest request) : Kernel
             int last = Math.Min(Rows, (piece + 1) * RowsPerPiece);
             for (int row = piece * RowsPerPiece; row < last; row++)
             {
-                T* volume = Input + ((nint)(row / Geometry.OutputPixels) * Geometry.InputPixels * Geometry.Channels), to = Output + ((nint)row * Geometry.Channels);
+                T* volume = Input + ((nint)(row / Geometry.OutputPixels) * Geometry.InputPixels * Geometry.Channels),
+                    to = Output + ((nint)row * Geometry.Channels);
                 if (Largest && Volumes)
                     LargestVoxel(volume, row % Geometry.OutputPixels, to);
                 else

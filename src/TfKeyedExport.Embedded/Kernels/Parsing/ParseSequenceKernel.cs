@@ -24,7 +24,8 @@ internal sealed class ParseSequenceKernel : Kernel
     public ParseSequenceKernel(KernelRequest request)
     {
         _sparse = [.. Types(request, "context_sparse_types").Select(t => new ListFeature(t))];
-        IReadOnlyList<TensorShape> shapes = request.Attributes.Shapes("context_dense_shapes"), listShapes = request.Attributes.Shapes("feature_list_dense_shapes");
+        IReadOnlyList<TensorShape> shapes = request.Attributes.Shapes("context_dense_shapes"),
+            listShapes = request.Attributes.Shapes("feature_list_dense_shapes");
         DataType[] dense = Types(request, "Tcontext_dense"), denseLists = Types(request, "feature_list_dense_types");
         if (dense.Length != shapes.Count || denseLists.Length != listShapes.Count)
             throw request.Unsupported("there must be a shape for each dense feature");
@@ -45,7 +46,8 @@ internal sealed class ParseSequenceKernel : Kernel
         if (serialized.Rank > 1 || (rowNames.Count != 0 && rowNames.Count != serialized.Count))
             throw context.ShapeError(0, "it must be a scalar or a vector, with a name for each example or none");
         NameIndex contextNames = _contextNames ?? OfCall(context, FirstContext), listNames = _listNames ?? OfCall(context, FirstLists);
-        if (contextNames.Count != _sparse.Length + _dense.Length + _ragged.Length || listNames.Count != _sparseLists.Length + _denseLists.Length + _raggedLists.Length)
+        if (contextNames.Count != _sparse.Length + _dense.Length + _ragged.Length
+            || listNames.Count != _sparseLists.Length + _denseLists.Length + _raggedLists.Length)
             throw KernelContext.Error("there must be a name for each feature");
         if (serialized.Count == 0 && _wantsRows)
             throw KernelContext.Error("without any example TensorFlow finds no values of dense context features, and refuses");
@@ -89,11 +91,15 @@ internal sealed class ParseSequenceKernel : Kernel
     private static DataType[] Types(KernelRequest request, string attribute)
     {
         DataType[] types = [.. request.Attributes.Types(attribute)];
-        return types.All(t => t is DataType.Float or DataType.Int64 or DataType.String) ? types : throw request.Unsupported("features hold float32, int64 or strings");
+        return types.All(t => t is DataType.Float or DataType.Int64 or DataType.String)
+            ? types
+            : throw request.Unsupported("features hold float32, int64 or strings");
     }
 
     private static long[] Known(KernelRequest request, TensorShape shape) =>
-        shape.HasRank && !shape.Dimensions.Contains(-1) ? shape.Dimensions.ToArray() : throw request.Unsupported("the features of a dense list must have a known shape");
+        shape.HasRank && !shape.Dimensions.Contains(-1)
+            ? shape.Dimensions.ToArray()
+            : throw request.Unsupported("the features of a dense list must have a known shape");
 
     private static NameIndex? Constant(KernelRequest request, int first)
     {

@@ -52,7 +52,9 @@ internal sealed class SequenceFeature(DataType type, long[] shape)
         floats.Clear();
         integers.Clear();
         for (int row = 0; row < rows.Count; row++)
-            Read(rows, row, list, null, floats.IsEmpty ? floats : floats.Slice(row * perRow, perRow), integers.IsEmpty ? integers : integers.Slice(row * perRow, perRow));
+            Read(
+                rows, row, list, null, floats.IsEmpty ? floats : floats.Slice(row * perRow, perRow),
+                integers.IsEmpty ? integers : integers.Slice(row * perRow, perRow));
     }
 
     /// <summary>Writes a sparse tensor: [row, feature, position] of each value, the values, and the dense shape.</summary>

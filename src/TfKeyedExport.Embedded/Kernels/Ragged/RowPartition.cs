@@ -38,7 +38,9 @@ internal readonly ref struct RowPartition
         {
             long value = context.Integer(input, i);
             if (value < previous || value > int.MaxValue || (i == 0 && kind == RowPartitionKind.Splits && value != 0))
-                throw KernelContext.Error($"element {i} of a row partition is {value}: {(kind == RowPartitionKind.Splits ? "splits start with 0 and do not decrease" : "row numbers do not decrease")}");
+                throw KernelContext.Error(
+                    $"element {i} of a row partition is {value}: "
+                        + $"{(kind == RowPartitionKind.Splits ? "splits start with 0 and do not decrease" : "row numbers do not decrease")}");
             previous = value;
         }
         if (kind == RowPartitionKind.Splits && _count == 0)

@@ -14,11 +14,23 @@ internal static class RandomKernels
         .Add(RandomOperations.StatelessRandomGetKeyCounter, Exactness.BitExact, TypeSets.Any, _ => new KeyCounterKernel())
         .Add(RandomOperations.StatelessRandomNormal, Exactness.Normal, TypeSets.Floats, _ => new StatelessKernel(Distribution.Normal), typeAttribute: "dtype")
         .Add(RandomOperations.StatelessRandomNormalV2, Exactness.Normal, TypeSets.Floats, _ => new KeyedKernel(Distribution.Normal), typeAttribute: "dtype")
-        .Add(RandomOperations.StatelessRandomUniform, Exactness.BitExact, TypeSets.Floats, _ => new StatelessKernel(Distribution.Uniform), typeAttribute: "dtype")
-        .Add(RandomOperations.StatelessRandomUniformInt, Exactness.BitExact, TypeSets.Indices, _ => new StatelessKernel(Distribution.UniformInt), typeAttribute: "dtype")
-        .Add(RandomOperations.StatelessRandomUniformIntV2, Exactness.BitExact, TypeSets.Indices, _ => new KeyedKernel(Distribution.UniformInt), typeAttribute: "dtype")
+        .Add(
+            RandomOperations.StatelessRandomUniform, Exactness.BitExact, TypeSets.Floats,
+            _ => new StatelessKernel(Distribution.Uniform), typeAttribute: "dtype")
+        .Add(
+            RandomOperations.StatelessRandomUniformInt, Exactness.BitExact, TypeSets.Indices,
+            _ => new StatelessKernel(Distribution.UniformInt), typeAttribute: "dtype")
+        .Add(
+            RandomOperations.StatelessRandomUniformIntV2, Exactness.BitExact, TypeSets.Indices,
+            _ => new KeyedKernel(Distribution.UniformInt), typeAttribute: "dtype")
         .Add(RandomOperations.StatelessRandomUniformV2, Exactness.BitExact, TypeSets.Floats, _ => new KeyedKernel(Distribution.Uniform), typeAttribute: "dtype")
-        .Add(RandomOperations.StatelessTruncatedNormal, Exactness.Normal, [DataType.Float], _ => new StatelessKernel(Distribution.TruncatedNormal), typeAttribute: "dtype")
-        .Add(RandomOperations.StatelessTruncatedNormalV2, Exactness.Normal, [DataType.Float], _ => new KeyedKernel(Distribution.TruncatedNormal), typeAttribute: "dtype")
-        .Add(RandomOperations.TruncatedNormal, Exactness.Normal, [DataType.Float], r => new SeededKernel(r, Distribution.TruncatedNormal), typeAttribute: "dtype");
+        .Add(
+            RandomOperations.StatelessTruncatedNormal, Exactness.Normal, [DataType.Float],
+            _ => new StatelessKernel(Distribution.TruncatedNormal), typeAttribute: "dtype")
+        .Add(
+            RandomOperations.StatelessTruncatedNormalV2, Exactness.Normal, [DataType.Float],
+            _ => new KeyedKernel(Distribution.TruncatedNormal), typeAttribute: "dtype")
+        .Add(
+            RandomOperations.TruncatedNormal, Exactness.Normal, [DataType.Float],
+            r => new SeededKernel(r, Distribution.TruncatedNormal), typeAttribute: "dtype");
 }

@@ -86,7 +86,10 @@ internal readonly ref struct RecurrenceInputs(KernelContext context, RowSteps st
         long first = moves ? _context.Integer(written.Counter) : written.Index;
         ReadOnlySpan<long> shape = list.ElementShape;
         int width = _steps.WrittenWidths[write];
-        return first >= 0 && first <= list.Count - (moves ? rounds : 1) && (long)rows * width * rounds <= int.MaxValue
-            && (!list.HasElementRank || (shape.Length == 2 && (shape[0] < 0 || shape[0] == rows) && (shape[1] < 0 || shape[1] == width)));
+        bool isWithin = first >= 0 && first <= list.Count - (moves ? rounds : 1);
+        bool takesRows = !list.HasElementRank || (shape.Length == 2 && Takes(shape[0], rows) && Takes(shape[1], width));
+        return isWithin && takesRows && (long)rows * width * rounds <= int.MaxValue;
+
+        static bool Takes(long declared, int size) => declared < 0 || declared == size;
     }
 }

@@ -28,7 +28,10 @@ internal unsafe struct RowBlocks : IJob
     /// <summary>The number of rounds.</summary>
     public required int Rounds;
 
-    /// <summary>Whether the products of a sequence's elements are computed for all rounds at once; only if there is one block, and the elements lie one behind the other.</summary>
+    /// <summary>
+    /// Whether the products of a sequence's elements are computed for all rounds at once; only if there is one block, and the
+    /// elements lie one behind the other.
+    /// </summary>
     public required bool ComputesAhead;
 
     /// <summary>Of each sequence, the element of each round.</summary>

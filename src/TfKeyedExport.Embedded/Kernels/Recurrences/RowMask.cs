@@ -6,7 +6,9 @@ namespace TfKeyedExport.Embedded.Kernels.Recurrences;
 internal static unsafe class RowMask<TSimd>
     where TSimd : unmanaged, ISimdFloat<TSimd>
 {
-    /// <summary>Repeats each truth value along its row, as one or zero. Whole registers are written: each row over what the one before it wrote too far.</summary>
+    /// <summary>
+    /// Repeats each truth value along its row, as one or zero. Whole registers are written: each row over what the one before it wrote too far.
+    /// </summary>
     /// <param name="values">The truth values.</param>
     /// <param name="rows">Their number.</param>
     /// <param name="width">Elements of a row.</param>

@@ -29,7 +29,9 @@ internal sealed class RowSlots
     /// <summary>Elements of a row of each slot; 0 for a slot that only points at what lies elsewhere.</summary>
     public List<int> Widths { get; } = [];
 
-    /// <summary>Whether an instruction depends on an element of the sequence only: it can then be done for all rounds beforehand, and its slot is its own.</summary>
+    /// <summary>
+    /// Whether an instruction depends on an element of the sequence only: it can then be done for all rounds beforehand, and its slot is its own.
+    /// </summary>
     public bool IsOfElement(RowInstruction instruction) =>
         instruction.Operation == RowOperation.Product && _program.Registers[instruction.Left].Source == RowSource.Element;
 
@@ -71,7 +73,8 @@ internal sealed class RowSlots
     {
         foreach (int register in new HashSet<int>([instruction.Left, instruction.Right, Math.Max(instruction.Mask, instruction.Left)]))
         {
-            bool isOwn = _program.Registers[register].Source != RowSource.Instruction || _program.Instructions.Exists(i => i.Target == register && IsOfElement(i));
+            bool isOwn = _program.Registers[register].Source != RowSource.Instruction
+                || _program.Instructions.Exists(i => i.Target == register && IsOfElement(i));
             if (isOwn || _lastReads[register] != at)
                 continue;
             int width = _program.Registers[register].Width;

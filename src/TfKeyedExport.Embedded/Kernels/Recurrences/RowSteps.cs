@@ -48,7 +48,8 @@ internal sealed class RowSteps
         Widths = [.. slots.Widths];
         OfElements = [.. program.Instructions.Where(slots.IsOfElement).Select(i => Step(program, i, slots.Of))];
         Rest = [.. program.Instructions.Where(i => !slots.IsOfElement(i)).Select(i => Step(program, i, slots.Of))];
-        RowFeed[] Feeds(RowSource source) => [.. program.Registers.Select((r, i) => new RowFeed(r, slots.Of[i], slots.NeedsMemory(i))).Where(f => f.Register.Source == source)];
+        RowFeed[] Feeds(RowSource source) =>
+            [.. program.Registers.Select((r, i) => new RowFeed(r, slots.Of[i], slots.NeedsMemory(i))).Where(f => f.Register.Source == source)];
         States = [.. program.States.Select(s => State(program, s, slots))];
         Elements = Feeds(RowSource.Element);
         Invariants = Feeds(RowSource.Invariant);
@@ -114,7 +115,8 @@ internal sealed class RowSteps
         if (columns.Count == matrix.Dim(columns.IsTransposed ? 0 : 1))
             return MatMulKernels.Pack(matrix, columns.IsTransposed, columns.Bias);
         if (columns.IsTransposed)
-            return new PackedMatrix(elements.Slice(columns.First * columns.Depth, columns.Count * columns.Depth), columns.Depth, columns.Count, true, columns.Bias);
+            return new PackedMatrix(
+                elements.Slice(columns.First * columns.Depth, columns.Count * columns.Depth), columns.Depth, columns.Count, true, columns.Bias);
         var part = new float[columns.Depth * columns.Count];
         for (int row = 0; row < columns.Depth; row++)
             elements.Slice((row * matrix.Dim(1)) + columns.First, columns.Count).CopyTo(part.AsSpan(row * columns.Count));

@@ -5,7 +5,10 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
 
 /// <summary><c>ArgMax</c> and <c>ArgMin</c>: where along an axis the first largest or smallest element is.</summary>
-/// <remarks>As in TensorFlow, the search starts with the first place and the finite end of the range: NaN is passed over, and only what lies within the range beyond that end counts.</remarks>
+/// <remarks>
+/// As in TensorFlow, the search starts with the first place and the finite end of the range: NaN is passed over, and only what
+/// lies within the range beyond that end counts.
+/// </remarks>
 internal sealed class ArgExtremeKernel<T>(bool largest) : Kernel
     where T : unmanaged, IComparisonOperators<T, T, bool>, IMinMaxValue<T>
 {

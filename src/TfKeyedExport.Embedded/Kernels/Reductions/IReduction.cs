@@ -2,18 +2,12 @@ using System.Runtime.Intrinsics;
 
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
 
-/// <summary>How elements are taken together, two at a time and in any order.</summary>
-internal interface IReduction<T>
+/// <summary>How elements are taken together in any order.</summary>
+internal interface IReduction<T> : ITotal<T>
     where T : unmanaged
 {
-    /// <summary>What no elements give.</summary>
-    static abstract T Identity { get; }
-
-    /// <summary>Whether <see cref="Combine(Vector256{T}, Vector256{T})"/> is there.</summary>
+    /// <summary>Whether <see cref="Combine"/> is there.</summary>
     static abstract bool Vectorizes { get; }
-
-    /// <summary>Takes two elements together.</summary>
-    static abstract T Combine(T left, T right);
 
     /// <summary>Takes registers of elements together.</summary>
     static abstract Vector256<T> Combine(Vector256<T> left, Vector256<T> right);

@@ -4,7 +4,9 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
 
-/// <summary>Which dimensions of a tensor are taken together: neighbours that are treated alike are one, and those of size one are gone unless they part others.</summary>
+/// <summary>
+/// Which dimensions of a tensor are taken together: neighbours that are treated alike are one, and those of size one are gone unless they part others.
+/// </summary>
 internal ref struct ReducedAxes
 {
     private readonly Dimensions _sizes;

@@ -39,7 +39,9 @@ internal static class ReductionKernels
     }
 
     private static Kernel CumulativeLog(KernelRequest request) =>
-        request.InputType(0) == DataType.Float ? new CumulativeLogKernel<float>(request) : new CumulativeLogKernel<double>(request);
+        request.InputType(0) == DataType.Float
+            ? new ScanKernel<float, LogSumExpTotal<float>>(request)
+            : new ScanKernel<double, LogSumExpTotal<double>>(request);
 
     private static Kernel EuclideanNorm(KernelRequest request) => request.InputType(0) == DataType.Float
         ? new ReductionKernel<float, EuclideanNormReduction<float>>(request)

@@ -19,8 +19,8 @@ internal static class ReductionLoops<T, TReduction>
 
     /// <summary>All elements of a run together.</summary>
     /// <remarks>
-    /// An element's place in the run alone decides what it is combined with, counted from the start: so a row that is filled up to the width of its neighbours, by zeros in a sum,
-    /// comes to the same bits as without them.
+    /// An element's place in the run alone decides what it is combined with, counted from the start: so a row that is filled up
+    /// to the width of its neighbours, by zeros in a sum, comes to the same bits as without them.
     /// </remarks>
     public static T Total(ReadOnlySpan<T> values)
     {

@@ -1,11 +1,12 @@
+using TfKeyedExport.Embedded.Kernels.Arrays;
 using TfKeyedExport.Embedded.Runtime;
 
 namespace TfKeyedExport.Embedded.Kernels.Reductions;
 
-/// <summary>Running totals along an axis: <c>Cumsum</c>, <c>Cumprod</c>.</summary>
-internal sealed class ScanKernel<T, TReduction>(KernelRequest request) : Kernel
+/// <summary>Running totals along an axis: <c>Cumsum</c>, <c>Cumprod</c>, <c>CumulativeLogsumexp</c>.</summary>
+internal sealed class ScanKernel<T, TTotal>(KernelRequest request) : Kernel
     where T : unmanaged
-    where TReduction : IReduction<T>
+    where TTotal : ITotal<T>
 {
     private readonly bool _exclusive = request.Attributes.Bool("exclusive", false);
     private readonly bool _reverse = request.Attributes.Bool("reverse", false);
@@ -13,13 +14,9 @@ internal sealed class ScanKernel<T, TReduction>(KernelRequest request) : Kernel
     public override void Run(KernelContext context)
     {
         Value input = context.Input(0);
-        long axis = context.Integer(1);
-        if (axis < -input.Rank || axis >= input.Rank)
-            throw KernelContext.Error($"the axis {axis} lies outside {input.ToShape()}");
-        int d = (int)(axis < 0 ? axis + input.Rank : axis);
-        int size = input.Dim(d), inner = 1;
-        for (int i = d + 1; i < input.Rank; i++)
-            inner *= input.Dim(i);
+        if (context.Input(1).Count != 1)
+            throw context.ShapeError(1, "the axis must be a scalar");
+        int axis = Axes.Normalize(context.Integer(1), input.Rank), size = input.Dim(axis), inner = Axes.Product(input.Shape[(axis + 1)..]);
         ReadOnlySpan<T> values = input.Span<T>();
         Span<T> result = context.Allocate<T>(0, input.Shape);
         if (result.IsEmpty)
@@ -30,10 +27,10 @@ internal sealed class ScanKernel<T, TReduction>(KernelRequest request) : Kernel
             for (int i = 0; i < inner; i++)
             {
                 int at = start + i + (_reverse ? block - inner : 0);
-                T total = TReduction.Identity;
+                T total = TTotal.Identity;
                 for (int k = 0; k < size; k++, at += step)
                 {
-                    T next = TReduction.Combine(total, values[at]);
+                    T next = TTotal.Combine(total, values[at]);
                     result[at] = _exclusive ? total : next;
                     total = next;
                 }

@@ -14,7 +14,9 @@ internal static class SegmentedKernels
         .Add(SegmentOperations.SparseSegmentMean, Exactness.BitExact, TypeSets.Floats, SegmentKernels.Sparse(SegmentCombiner.Mean), widens: true)
         .Add(SegmentOperations.SparseSegmentMeanWithNumSegments, Exactness.BitExact, TypeSets.Floats, SegmentKernels.Sparse(SegmentCombiner.Mean), widens: true)
         .Add(SegmentOperations.SparseSegmentSqrtN, Exactness.BitExact, TypeSets.Floats, SegmentKernels.Sparse(SegmentCombiner.SqrtN), widens: true)
-        .Add(SegmentOperations.SparseSegmentSqrtNWithNumSegments, Exactness.BitExact, TypeSets.Floats, SegmentKernels.Sparse(SegmentCombiner.SqrtN), widens: true)
+        .Add(
+            SegmentOperations.SparseSegmentSqrtNWithNumSegments, Exactness.BitExact, TypeSets.Floats,
+            SegmentKernels.Sparse(SegmentCombiner.SqrtN), widens: true)
         .Add(SegmentOperations.SparseSegmentSum, Exactness.BitExact, TypeSets.Floats, SegmentKernels.Sparse(SegmentCombiner.Sum), widens: true)
         .Add(SegmentOperations.SparseSegmentSumWithNumSegments, Exactness.BitExact, TypeSets.Floats, SegmentKernels.Sparse(SegmentCombiner.Sum), widens: true)
         .Add(SegmentOperations.UnsortedSegmentMax, Exactness.BitExact, TypeSets.Numbers, SegmentKernels.Max)

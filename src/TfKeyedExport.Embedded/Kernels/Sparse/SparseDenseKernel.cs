@@ -46,7 +46,8 @@ internal sealed class SparseTensorAddKernel<T, TIndex> : Kernel
     public override void Run(KernelContext context)
     {
         Value indices = context.Input(0), values = context.Input(1), shape = context.Input(2), dense = context.Input(3);
-        if (indices.Rank != 2 || values.Rank != 1 || shape.Rank != 1 || indices.Dim(0) != values.Count || indices.Dim(1) != dense.Rank || shape.Count != dense.Rank)
+        bool haveRanks = indices.Rank == 2 && values.Rank == 1 && shape.Rank == 1 && shape.Count == dense.Rank;
+        if (!haveRanks || indices.Dim(0) != values.Count || indices.Dim(1) != dense.Rank)
             throw KernelContext.Error($"indices {indices.ToShape()}, values {values.ToShape()} and {shape.Count} sizes do not fit {dense.ToShape()}");
         ReadOnlySpan<TIndex> places = indices.Span<TIndex>(), sizes = shape.Span<TIndex>();
         for (int d = 0; d < dense.Rank; d++)

@@ -17,7 +17,9 @@ internal static class SparseKernels
         .Add(SparseOperations.SparseCrossV2, Exactness.BitExact, TypeSets.Any, r => new SparseCrossKernel(r))
         .Add(SparseOperations.SparseDenseCwiseAdd, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<DenseSum>(r, r.InputType(1)))
         .Add(SparseOperations.SparseDenseCwiseDiv, Exactness.BitExact, TypeSets.Floats,
-            r => r.InputType(1) == DataType.Float ? new SparseDenseKernel<float, DivOperation<float>>(true) : new SparseDenseKernel<double, DivOperation<double>>(true))
+            r => r.InputType(1) == DataType.Float
+                ? new SparseDenseKernel<float, DivOperation<float>>(true)
+                : new SparseDenseKernel<double, DivOperation<double>>(true))
         .Add(SparseOperations.SparseDenseCwiseMul, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<DenseProduct>(r, r.InputType(1)))
         .Add(SparseOperations.SparseFillEmptyRows, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseFillEmptyRowsKernel())
         .Add(SparseOperations.SparseReduceMax, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<Reduced>(r, r.InputType(1)))
@@ -25,7 +27,9 @@ internal static class SparseKernels
         .Add(SparseOperations.SparseReorder, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseReorderKernel())
         .Add(SparseOperations.SparseReshape, Exactness.BitExact, TypeSets.Any, _ => new SparseReshapeKernel())
         .Add(SparseOperations.SparseSlice, Exactness.BitExact, TypeSets.PlainAndStrings, _ => new SparseSliceKernel())
-        .Add(SparseOperations.SparseSoftmax, Exactness.Summed, TypeSets.Floats, r => r.InputType(1) == DataType.Float ? new SparseSoftmaxKernel<float>() : new SparseSoftmaxKernel<double>())
+        .Add(
+            SparseOperations.SparseSoftmax, Exactness.Summed, TypeSets.Floats,
+            r => r.InputType(1) == DataType.Float ? new SparseSoftmaxKernel<float>() : new SparseSoftmaxKernel<double>())
         .Add(SparseOperations.SparseSparseMaximum, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<Merged>(r, r.InputType(1)))
         .Add(SparseOperations.SparseSparseMinimum, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<Merged>(r, r.InputType(1)))
         .Add(SparseOperations.SparseTensorDenseAdd, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<TensorSum>(r, r.InputType(1)))

@@ -14,7 +14,8 @@ internal readonly ref struct SparseOperand
     public SparseOperand(KernelContext context, int first)
     {
         Value indices = context.Input(first), values = context.Input(first + 1), shape = context.Input(first + 2);
-        if (indices.Rank != 2 || values.Rank != 1 || shape.Rank != 1 || indices.Dim(0) != values.Count || indices.Dim(1) != shape.Count || shape.Count > Value.MaxRank)
+        bool haveRanks = indices.Rank == 2 && values.Rank == 1 && shape.Rank == 1 && shape.Count <= Value.MaxRank;
+        if (!haveRanks || indices.Dim(0) != values.Count || indices.Dim(1) != shape.Count)
             throw KernelContext.Error($"indices {indices.ToShape()}, values {values.ToShape()} and {shape.Count} sizes are no sparse tensor");
         _indices = indices.Span<long>();
         _shape = shape.Span<long>();

@@ -16,8 +16,11 @@ internal static class StringKernels
         .Add(StringOperations.ReduceJoin, Exactness.BitExact, TypeSets.Any, r => new ReduceJoinKernel(r))
         .Add(StringOperations.RegexFullMatch, Exactness.BitExact, TypeSets.Any, r => new RegexFullMatchKernel(r, false), gaps: "no Unicode scripts in patterns")
         .Add(StringOperations.RegexReplace, Exactness.BitExact, TypeSets.Any, r => new RegexReplaceKernel(r, false), gaps: "no Unicode scripts in patterns")
-        .Add(StringOperations.StaticRegexFullMatch, Exactness.BitExact, TypeSets.Any, r => new RegexFullMatchKernel(r, true), gaps: "no Unicode scripts in patterns")
-        .Add(StringOperations.StaticRegexReplace, Exactness.BitExact, TypeSets.Any, r => new RegexReplaceKernel(r, true), gaps: "no Unicode scripts in patterns")
+        .Add(
+            StringOperations.StaticRegexFullMatch, Exactness.BitExact, TypeSets.Any, r => new RegexFullMatchKernel(r, true),
+            gaps: "no Unicode scripts in patterns")
+        .Add(
+            StringOperations.StaticRegexReplace, Exactness.BitExact, TypeSets.Any, r => new RegexReplaceKernel(r, true), gaps: "no Unicode scripts in patterns")
         .Add(StringOperations.StringJoin, Exactness.BitExact, TypeSets.Any, r => new JoinKernel(r))
         .Add(StringOperations.StringLength, Exactness.BitExact, TypeSets.Any, r => new LengthKernel(r))
         .Add(StringOperations.StringLower, Exactness.BitExact, TypeSets.Any, r => new CaseKernel(r, false))

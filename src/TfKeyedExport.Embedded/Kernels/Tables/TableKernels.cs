@@ -28,7 +28,9 @@ internal static class TableKernels
         .Add(TableOperations.LookupTableRemoveV2, Exactness.BitExact, TypeSets.Any, _ => new RemoveKernel())
         .Add(TableOperations.LookupTableSize, Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
         .Add(TableOperations.LookupTableSizeV2, Exactness.BitExact, TypeSets.Any, _ => new TableSizeKernel())
-        .Add(TableOperations.MutableDenseHashTableV2, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true), gaps: "keys of any shape, where TensorFlow wants vectors")
+        .Add(
+            TableOperations.MutableDenseHashTableV2, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true),
+            gaps: "keys of any shape, where TensorFlow wants vectors")
         .Add(TableOperations.MutableHashTable, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
         .Add(TableOperations.MutableHashTableOfTensors, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
         .Add(TableOperations.MutableHashTableOfTensorsV2, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
@@ -51,8 +53,12 @@ internal sealed class TableHandleKernel : Kernel
         DataType keys = request.Attributes.Type("key_dtype"), values = request.Attributes.Type("value_dtype");
         if ((keys != DataType.String && !keys.IsInteger()) || (values != DataType.String && !values.IsFixedSize()))
             throw request.Unsupported($"a table from {keys.Name()} to {values.Name()} is not supported");
-        long[] shape = request.Attributes.Has("value_shape") ? [.. request.Attributes.Shape("value_shape").Dimensions.ToArray().Select(d => Math.Max(d, 1))] : [];
-        _table = request.Host.Resource(Variables.VariableAccess.SharedName(request.Node), name => new LookupTable(request.Node.Origin.Name, name, keys, values, shape, isMutable) { Budget = request.Host.Budget });
+        long[] shape = request.Attributes.Has("value_shape")
+            ? [.. request.Attributes.Shape("value_shape").Dimensions.ToArray().Select(d => Math.Max(d, 1))]
+            : [];
+        _table = request.Host.Resource(
+            Variables.VariableAccess.SharedName(request.Node),
+            name => new LookupTable(request.Node.Origin.Name, name, keys, values, shape, isMutable) { Budget = request.Host.Budget });
     }
 
     public override void Run(KernelContext context)

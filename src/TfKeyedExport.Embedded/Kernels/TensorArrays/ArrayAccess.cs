@@ -33,7 +33,8 @@ internal static class ArrayAccess
             array.Resize((int)index + 1);
         ref TensorArray.ElementState state = ref array.States[(int)index];
         if (state != TensorArray.ElementState.Open)
-            throw KernelContext.Error($"element {index} of the array was {(state == TensorArray.ElementState.Written ? "written" : "read")} already; an element is written once");
+            throw KernelContext.Error(
+                $"element {index} of the array was {(state == TensorArray.ElementState.Written ? "written" : "read")} already; an element is written once");
         state = TensorArray.ElementState.Written;
         if (array.HasOneShape)
             items.Begin(items.Type, shape, true);
@@ -44,7 +45,9 @@ internal static class ArrayAccess
     public static Value Element(KernelContext context, TensorArray array, long index)
     {
         TensorList items = array.Items;
-        int i = index >= 0 && index < items.Count ? (int)index : throw KernelContext.Error($"the index {index} lies outside an array of {items.Count} elements");
+        int i = index >= 0 && index < items.Count
+            ? (int)index
+            : throw KernelContext.Error($"the index {index} lies outside an array of {items.Count} elements");
         if (array.States[i] == TensorArray.ElementState.Cleared)
             throw KernelContext.Error($"element {i} of the array was read before, which gave it up: only arrays with clear_after_read=False are read twice");
         if (items[i] is { } written)

@@ -8,7 +8,8 @@ internal static class TensorListKernels
     public static void Register(KernelRegistry registry) => registry
         .Add(TensorListOperations.EmptyTensorList, Exactness.BitExact, TypeSets.Any, r => new EmptyTensorListKernel(r))
         .Add(TensorListOperations.TensorListConcat, Exactness.BitExact, TypeSets.Any, _ => new TensorListConcatKernel())
-        .Add(TensorListOperations.TensorListConcatLists, Exactness.BitExact, TypeSets.Any, _ => new TensorListConcatListsKernel(), gaps: "scalars of lists only")
+        .Add(
+            TensorListOperations.TensorListConcatLists, Exactness.BitExact, TypeSets.Any, _ => new TensorListConcatListsKernel(), gaps: "scalars of lists only")
         .Add(TensorListOperations.TensorListConcatV2, Exactness.BitExact, TypeSets.Any, _ => new TensorListConcatKernel(), gaps: "every element must be set")
         .Add(TensorListOperations.TensorListElementShape, Exactness.BitExact, TypeSets.Any, _ => new TensorListElementShapeKernel())
         .Add(TensorListOperations.TensorListFromTensor, Exactness.BitExact, TypeSets.Any, r => new TensorListFromTensorKernel(r))

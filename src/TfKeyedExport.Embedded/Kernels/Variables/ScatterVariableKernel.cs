@@ -26,7 +26,8 @@ internal sealed class ScatterVariableKernel<T, TOperation>(bool isReference, boo
             throw KernelContext.Error("the variable must have at least one dimension");
         bool scalar = updates.Rank == 0;
         if (!scalar && !IsRows(indices, updates, current))
-            throw KernelContext.Error($"updates of shape {updates.ToShape()} do not fit indices of shape {indices.ToShape()} and a variable of {current.ToShape()}");
+            throw KernelContext.Error(
+                $"updates of shape {updates.ToShape()} do not fit indices of shape {indices.ToShape()} and a variable of {current.ToShape()}");
         if (divides && updates.Span<T>().Contains(default, EqualityComparer<T>.Default))
             throw KernelContext.Error("the variable is divided by updates that contain zero");
         using var changes = new Scratch<T>(context, current.Count);

@@ -29,7 +29,8 @@ internal static class VariableAccess
     }
 
     // A TensorFlow 1 variable may be given another shape than its own, if the assignment says so.
-    private static TensorShape DeclaredShape(Node node) => node.Is(VariableOperations.VarHandleOp) && node.Attributes.Has("shape") ? node.Attributes.Shape("shape") : TensorShape.Unknown;
+    private static TensorShape DeclaredShape(Node node) =>
+        node.Is(VariableOperations.VarHandleOp) && node.Attributes.Has("shape") ? node.Attributes.Shape("shape") : TensorShape.Unknown;
 
     /// <summary>The variable that a node makes.</summary>
     /// <exception cref="Errors.TfKeyedException">Another node declares the same variable with another type.</exception>

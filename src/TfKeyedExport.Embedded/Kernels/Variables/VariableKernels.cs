@@ -44,7 +44,9 @@ internal static class VariableKernels
         .Add(VariableOperations.VarHandleOp, Exactness.BitExact, TypeSets.Any, r => new HandleKernel(r))
         .Add(VariableOperations.VarIsInitializedOp, Exactness.BitExact, TypeSets.Any, _ => new IsInitializedKernel())
         .Add(VariableOperations.Variable, Exactness.BitExact, TypeSets.Any, r => new ReferenceKernel(r))
-        .Add(VariableOperations.VariableShape, Exactness.BitExact, TypeSets.Any, r => r.OutputType(0) == DataType.Int32 ? new VariableShapeKernel<int>() : new VariableShapeKernel<long>())
+        .Add(
+            VariableOperations.VariableShape, Exactness.BitExact, TypeSets.Any,
+            r => r.OutputType(0) == DataType.Int32 ? new VariableShapeKernel<int>() : new VariableShapeKernel<long>())
         .Add(VariableOperations.VariableV2, Exactness.BitExact, TypeSets.Any, r => new ReferenceKernel(r))
         .AddStep<ReadReferenceStep>((_, _) => new ReadReferenceKernel());
 }

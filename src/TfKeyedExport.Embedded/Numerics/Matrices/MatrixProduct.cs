@@ -96,7 +96,8 @@ internal static unsafe class MatrixProduct
 
     [SkipLocalsInit] // A tile writes all of the spare rows that are copied from there.
     private static void Panel<TSimd>(
-        float* a, nint* offsets, int rows, TileDepth depth, float* panel, float* bias, float* c, int cStride, int columns, bool wide, Epilogue epilogue, bool runsOver)
+        float* a, nint* offsets, int rows, TileDepth depth, float* panel, float* bias, float* c, int cStride, int columns,
+        bool wide, Epilogue epilogue, bool runsOver)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
         const nint Width = PackedMatrix.PanelWidth;

@@ -27,8 +27,9 @@ internal sealed unsafe class PackedMatrix : IDisposable
         Depth = depth;
         Columns = columns;
         Panels = (columns + PanelWidth - 1) / PanelWidth;
-        nuint panelBytes = checked((nuint)Panels * PanelWidth * ((nuint)depth + 1) * sizeof(float)) + (columns == 1 ? (nuint)depth * sizeof(float) : 0) + ReadAhead;
-        Data = (float*)NativeMemory.AlignedAlloc(Math.Max(panelBytes, Alignment), Alignment);
+        nuint panelBytes = checked((nuint)Panels * PanelWidth * ((nuint)depth + 1) * sizeof(float));
+        nuint columnBytes = columns == 1 ? (nuint)depth * sizeof(float) : 0;
+        Data = (float*)NativeMemory.AlignedAlloc(Math.Max(panelBytes + columnBytes + ReadAhead, Alignment), Alignment);
         Bias = Data + ((nint)Panels * PanelWidth * depth);
         for (int panel = 0; panel < Panels; panel++)
         {

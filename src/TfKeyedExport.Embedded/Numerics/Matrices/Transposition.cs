@@ -42,7 +42,9 @@ internal static unsafe class Transposition
 
     private static Vector128<ulong> Interleave(Vector128<uint> a, Vector128<uint> b, bool high)
     {
-        (Vector128<ulong> evens, Vector128<ulong> odds) = high ? (Vector128.WidenUpper(a), Vector128.WidenUpper(b)) : (Vector128.WidenLower(a), Vector128.WidenLower(b));
+        (Vector128<ulong> evens, Vector128<ulong> odds) = high
+            ? (Vector128.WidenUpper(a), Vector128.WidenUpper(b))
+            : (Vector128.WidenLower(a), Vector128.WidenLower(b));
         return evens | (odds << 32);
     }
 

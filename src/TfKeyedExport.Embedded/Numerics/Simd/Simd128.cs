@@ -100,12 +100,17 @@ internal readonly unsafe struct Simd128(Vector128<float> value) : ISimdFloat<Sim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 Exponent(Simd128 value) => new(Vector128.ConvertToSingle((Vector128.AsInt32(value._value) - Vector128.Create(Binary32.SqrtHalfBits)) >> 23));
+    public static Simd128 Exponent(Simd128 value) =>
+        new(Vector128.ConvertToSingle(Scaled(value) >> 23));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Fraction(Simd128 value) =>
-        new((((Vector128.AsInt32(value._value) - Vector128.Create(Binary32.SqrtHalfBits)) & Vector128.Create(Binary32.FractionMask)) + Vector128.Create(Binary32.SqrtHalfBits)).AsSingle());
+        new(((Scaled(value) & Vector128.Create(Binary32.FractionMask)) + Vector128.Create(Binary32.SqrtHalfBits)).AsSingle());
+
+    // The bits, counted from the root of a half: exponents are whole numbers then, and fractions stand below them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Scaled(Simd128 value) => Vector128.AsInt32(value._value) - Vector128.Create(Binary32.SqrtHalfBits);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -96,12 +96,17 @@ internal readonly unsafe struct Simd256(Vector256<float> value) : ISimdFloat<Sim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Exponent(Simd256 value) => new(Vector256.ConvertToSingle((Vector256.AsInt32(value._value) - Vector256.Create(Binary32.SqrtHalfBits)) >> 23));
+    public static Simd256 Exponent(Simd256 value) =>
+        new(Vector256.ConvertToSingle(Scaled(value) >> 23));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Fraction(Simd256 value) =>
-        new((((Vector256.AsInt32(value._value) - Vector256.Create(Binary32.SqrtHalfBits)) & Vector256.Create(Binary32.FractionMask)) + Vector256.Create(Binary32.SqrtHalfBits)).AsSingle());
+        new(((Scaled(value) & Vector256.Create(Binary32.FractionMask)) + Vector256.Create(Binary32.SqrtHalfBits)).AsSingle());
+
+    // The bits, counted from the root of a half: exponents are whole numbers then, and fractions stand below them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Scaled(Simd256 value) => Vector256.AsInt32(value._value) - Vector256.Create(Binary32.SqrtHalfBits);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

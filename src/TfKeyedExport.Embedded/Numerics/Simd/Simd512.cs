@@ -96,12 +96,17 @@ internal readonly unsafe struct Simd512(Vector512<float> value) : ISimdFloat<Sim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Exponent(Simd512 value) => new(Vector512.ConvertToSingle((Vector512.AsInt32(value._value) - Vector512.Create(Binary32.SqrtHalfBits)) >> 23));
+    public static Simd512 Exponent(Simd512 value) =>
+        new(Vector512.ConvertToSingle(Scaled(value) >> 23));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Fraction(Simd512 value) =>
-        new((((Vector512.AsInt32(value._value) - Vector512.Create(Binary32.SqrtHalfBits)) & Vector512.Create(Binary32.FractionMask)) + Vector512.Create(Binary32.SqrtHalfBits)).AsSingle());
+        new(((Scaled(value) & Vector512.Create(Binary32.FractionMask)) + Vector512.Create(Binary32.SqrtHalfBits)).AsSingle());
+
+    // The bits, counted from the root of a half: exponents are whole numbers then, and fractions stand below them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Scaled(Simd512 value) => Vector512.AsInt32(value._value) - Vector512.Create(Binary32.SqrtHalfBits);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

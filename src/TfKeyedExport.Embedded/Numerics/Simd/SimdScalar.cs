@@ -97,7 +97,8 @@ internal readonly unsafe struct SimdScalar(float value) : ISimdFloat<SimdScalar>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Fraction(SimdScalar value) =>
-        new(BitConverter.Int32BitsToSingle(((BitConverter.SingleToInt32Bits(value._value) - Binary32.SqrtHalfBits) & Binary32.FractionMask) + Binary32.SqrtHalfBits));
+        new(BitConverter.Int32BitsToSingle(
+            ((BitConverter.SingleToInt32Bits(value._value) - Binary32.SqrtHalfBits) & Binary32.FractionMask) + Binary32.SqrtHalfBits));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

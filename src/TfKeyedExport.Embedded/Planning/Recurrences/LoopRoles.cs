@@ -82,9 +82,9 @@ internal sealed class LoopRoles
             return LoopRole.Constant;
         if (node.Is(TensorListOperations.TensorListSetItem) && VariableOf(node.Inputs[0]) == variable)
             return LoopRole.List;
-        return node.IsAny(ElementwiseOperations.Add, ElementwiseOperations.AddV2) && result.Type is DataType.Int32 or DataType.Int64 && (AddsOne(node, variable, 0) || AddsOne(node, variable, 1))
-            ? LoopRole.Counter
-            : LoopRole.State;
+        bool adds = node.IsAny(ElementwiseOperations.Add, ElementwiseOperations.AddV2) && result.Type is DataType.Int32 or DataType.Int64;
+        bool counts = adds && (AddsOne(node, variable, 0) || AddsOne(node, variable, 1));
+        return counts ? LoopRole.Counter : LoopRole.State;
     }
 
     private bool AddsOne(Node sum, int variable, int side) =>

@@ -36,7 +36,8 @@ internal static class RowBiases
     private static bool IsSum(RowInstruction instruction) =>
         instruction is { Operation: RowOperation.Function, Function: ElementFunction.Add or ElementFunction.AddBias };
 
-    private static float[]? ConstantSide(RowProgram program, RowInstruction sum) => program.Registers[sum.Left].Constants ?? program.Registers[sum.Right].Constants;
+    private static float[]? ConstantSide(RowProgram program, RowInstruction sum) =>
+        program.Registers[sum.Left].Constants ?? program.Registers[sum.Right].Constants;
 
     // The product without a bias that the register is, or that is added to something else there; -1 if there is none.
     private static int Product(List<RowInstruction> instructions, int register, int[] readers)

@@ -159,7 +159,9 @@ internal sealed class RowCompiler(LoopRoles loop, Func<NodeOutput, ConstantValue
                 return Unfit;
             condition = condition.Node.Inputs[0];
         }
-        int mask = condition.Node.Is(TensorListOperations.TensorListGetItem) && condition.Type == DataType.Bool ? Element(condition.Node, 1, isMask: true) : Unfit;
+        int mask = condition.Node.Is(TensorListOperations.TensorListGetItem) && condition.Type == DataType.Bool
+            ? Element(condition.Node, 1, isMask: true)
+            : Unfit;
         int left = Columns(node.Inputs[1], first, count), right = Columns(node.Inputs[2], first, count);
         if (mask < 0 || left < 0 || right < 0)
             return Unfit;

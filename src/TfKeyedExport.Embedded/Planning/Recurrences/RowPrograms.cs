@@ -15,8 +15,8 @@ internal static class RowPrograms
     /// <param name="known">Gives the constants.</param>
     public static RowProgram? Of(Node loop, Func<NodeOutput, ConstantValue?> known)
     {
-        if (loop.Regions.Any(r => r.Nodes.Count > MostNodes) || LoopRoles.Of(loop, known) is not { } roles || new RowCompiler(roles, known).Compile() is not { } program)
+        if (loop.Regions.Any(r => r.Nodes.Count > MostNodes) || LoopRoles.Of(loop, known) is not { } roles)
             return null;
-        return RowBiases.Fold(program);
+        return new RowCompiler(roles, known).Compile() is { } program ? RowBiases.Fold(program) : null;
     }
 }

@@ -3,6 +3,7 @@ using TfKeyedExport.Embedded.Steps;
 using TfKeyedExport.Embedded.Steps.Recurrences;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Linear;
 using TfKeyedExport.Operations.TensorLists;
@@ -46,12 +47,14 @@ internal sealed class RowWidths
     private static (int First, int Count) Slice(Node slice, int width, Func<NodeOutput, ConstantValue?> known)
     {
         (int, int) none = (0, -1);
-        long Mask(string name) => slice.Attributes.Int(name, 0);
-        if (width < 0 || Mask("shrink_axis_mask") != 0 || Mask("new_axis_mask") != 0 || Mask("ellipsis_mask") != 0
-            || (Mask("begin_mask") & 1) == 0 || (Mask("end_mask") & 1) == 0
-            || Pair(known(slice.Inputs[1])) is not { } begin || Pair(known(slice.Inputs[2])) is not { } end || Pair(known(slice.Inputs[3])) is not (1, 1))
+        StridedSliceMasks masks = StridedSliceMasks.Of(slice.Attributes);
+        bool takesAllRows = (masks.Begin & 1) != 0 && (masks.End & 1) != 0;
+        bool keepsDimensions = masks.ShrinkAxis == 0 && masks.TakesDimensionsInOrder;
+        if (width < 0 || !takesAllRows || !keepsDimensions)
             return none;
-        long first = (Mask("begin_mask") & 2) != 0 ? 0 : begin.Second, behind = (Mask("end_mask") & 2) != 0 ? width : end.Second;
+        if (Pair(known(slice.Inputs[1])) is not { } begin || Pair(known(slice.Inputs[2])) is not { } end || Pair(known(slice.Inputs[3])) is not (1, 1))
+            return none;
+        long first = (masks.Begin & 2) != 0 ? 0 : begin.Second, behind = (masks.End & 2) != 0 ? width : end.Second;
         // What lies outside is cut off, and what is negative counts from the end.
         first = Math.Clamp(first < 0 ? first + width : first, 0, width);
         behind = Math.Clamp(behind < 0 ? behind + width : behind, 0, width);

@@ -112,7 +112,9 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     }
 
     /// <summary>Adds entries, or replaces their values.</summary>
-    /// <exception cref="TfKeyedException">The values do not fit, or a table that does not change would map a key to another value; or the model would keep more than its limit.</exception>
+    /// <exception cref="TfKeyedException">
+    /// The values do not fit, or a table that does not change would map a key to another value; or the model would keep more than its limit.
+    /// </exception>
     public void Insert(Value keys, Value values)
     {
         Check(keys, values);
@@ -131,7 +133,8 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
 
     private static long BytesOf(Value value) => value.Type == DataType.String ? value.Strings.Data.Length : value.ByteCount;
 
-    private long RowBytesOf(Value values) => values.Count == 0 ? 0 : ValueType == DataType.String ? (BytesOf(values) / values.Count * ValueElements) + (ValueElements * EntryBytes) : RowBytes;
+    private long RowBytesOf(Value values) =>
+        values.Count == 0 ? 0 : ValueType == DataType.String ? (BytesOf(values) / values.Count * ValueElements) + (ValueElements * EntryBytes) : RowBytes;
 
     private void InsertAll(Value keys, Value values)
     {
@@ -228,7 +231,8 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
             // Both factors are below 2^31.
             count = size <= int.MaxValue ? count * size : int.MaxValue + 1L;
             if (count * Math.Max(type.Size(), 1) > Array.MaxLength)
-                throw TfKeyedException.Engine($"a table's values of shape {ShapeText.Of(shape)} are larger than the embedded engine holds (2^31 bytes)", null, "use --engine tensorflow");
+                throw TfKeyedException.Engine(
+                    $"a table's values of shape {ShapeText.Of(shape)} are larger than the embedded engine holds (2^31 bytes)", null, "use --engine tensorflow");
         }
         return (int)count;
     }
@@ -272,7 +276,8 @@ internal sealed unsafe class LookupTable(string name, string sharedName, DataTyp
     {
         long needed = (position + 1L) * RowBytes;
         if (needed > Array.MaxLength)
-            throw TfKeyedException.Engine($"the values of the table {Name} take more than the embedded engine holds (2^31 bytes)", null, "use --engine tensorflow");
+            throw TfKeyedException.Engine(
+                $"the values of the table {Name} take more than the embedded engine holds (2^31 bytes)", null, "use --engine tensorflow");
         if (needed > _values.Length)
             Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(64, _values.Length * 2L))));
         var given = new ReadOnlySpan<byte>(values.Bytes + ((nint)i * RowBytes), RowBytes);

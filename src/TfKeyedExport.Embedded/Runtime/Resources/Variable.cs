@@ -33,7 +33,9 @@ internal sealed class Variable(string name, string sharedName, DataType type, St
     /// <summary>The present value.</summary>
     /// <exception cref="TfKeyedException">It was never assigned.</exception>
     public ConstantValue Current =>
-        _current ?? throw new TfKeyedException(ErrorKind.Engine, $"the variable {Name} has no value: the model does not restore or initialise it") { Side = ErrorSide.Model };
+        _current
+            ?? throw new TfKeyedException(
+                ErrorKind.Engine, $"the variable {Name} has no value: the model does not restore or initialise it") { Side = ErrorSide.Model };
 
     /// <summary>Replaces the value.</summary>
     /// <exception cref="TfKeyedException">It is of another type than the variable, or the model would keep more than its limit.</exception>

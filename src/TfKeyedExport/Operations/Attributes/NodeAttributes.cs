@@ -71,6 +71,9 @@ internal sealed class NodeAttributes
     /// <summary>Whether the attribute is set or has a default.</summary>
     public bool Has(string name) => TryGet(name, out _);
 
+    /// <summary>Whether they say that channels are the second dimension: <c>data_format</c> NCHW.</summary>
+    public bool IsChannelsFirst => Has("data_format") && Text("data_format") == "NCHW";
+
     /// <summary>A whole number.</summary>
     public long Int(string name) => Get(name, AttrValue.ValueOneofCase.I).I;
 

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Attributes;
+
 namespace TfKeyedExport.Operations.Hints;
 
 /// <summary>The rules of operations that tell what is asked of the shapes of inputs that are declared with open sizes.</summary>
@@ -20,7 +22,7 @@ internal static class SizeHints
     public static void Pick(HintRequest request)
     {
         if (request.SizeOf(0) is (var hints, HintRequest.WholeShape)
-            && request.Attributes.Int("shrink_axis_mask", 0) == 1
+            && StridedSliceMasks.Of(request.Attributes).ShrinkAxis == 1
             && request.Numbers(1) is [>= 0 and double at])
             request.SetSizeOf(0, hints, (int)at);
     }

@@ -24,7 +24,9 @@ internal sealed class ValueRange
     /// <summary>Values are not below a number. What contradicts what is known already is left out: no value could do right by both.</summary>
     public void AtLeast(double least, bool soft)
     {
-        if (!double.IsFinite(least) || (soft && Least is not null) || (!soft && !IsSoftBelow && Least >= least) || (Most < least && (soft || !IsSoftAbove)))
+        bool isKnown = soft ? Least is not null : !IsSoftBelow && Least >= least;
+        bool contradicts = Most < least && (soft || !IsSoftAbove);
+        if (!double.IsFinite(least) || isKnown || contradicts)
             return;
         (Least, IsSoftBelow) = (least, soft);
         if (Most < least)
@@ -35,7 +37,9 @@ internal sealed class ValueRange
     /// <inheritdoc cref="AtLeast"/>
     public void AtMost(double most, bool soft)
     {
-        if (!double.IsFinite(most) || (soft && Most is not null) || (!soft && !IsSoftAbove && Most <= most) || (Least > most && (soft || !IsSoftBelow)))
+        bool isKnown = soft ? Most is not null : !IsSoftAbove && Most <= most;
+        bool contradicts = Least > most && (soft || !IsSoftBelow);
+        if (!double.IsFinite(most) || isKnown || contradicts)
             return;
         (Most, IsSoftAbove) = (most, soft);
         if (Least > most)

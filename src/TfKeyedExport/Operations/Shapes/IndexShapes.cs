@@ -9,10 +9,12 @@ internal static class IndexShapes
             || request.Attributes.Int("batch_dims", 0) != 0 || axis < -data.Length || axis >= data.Length)
             return SymbolicTensor.Unknown;
         int at = (int)(axis < 0 ? axis + data.Length : axis);
-        SymbolicSize[]? content = data.Length == 1 && indices.Length <= 1 && request[0].Content is { } elements && request.Integers(1) is { } places
-            && places.All(p => p >= 0 && p < elements.Length) ? [.. places.Select(p => elements[p])] : null;
+        SymbolicSize[]? content = data.Length == 1 && indices.Length <= 1 ? Picked(request[0].Content, request.Integers(1)) : null;
         return new SymbolicTensor([.. data.AsSpan(0, at), .. indices, .. data.AsSpan(at + 1)], content);
     }
+
+    private static SymbolicSize[]? Picked(SymbolicSize[]? elements, long[]? places) =>
+        elements is not null && places is not null && places.All(p => p >= 0 && p < elements.Length) ? [.. places.Select(p => elements[p])] : null;
 
     public static SymbolicTensor OneHot(ShapeRequest request)
     {
@@ -23,11 +25,12 @@ internal static class IndexShapes
         return new SymbolicTensor([.. indices.AsSpan(0, at), depth, .. indices.AsSpan(at)]);
     }
 
-    public static SymbolicTensor Range(ShapeRequest request) => new(
-        request[0].Content is [var start] && start.Is(0) && request[1].Content is [var limit] && (!limit.IsKnown || limit.Value >= 0)
-            && request[2].Content is [var step] && step.Is(1)
-            ? [limit]
-            : [request.Fresh(0)]);
+    public static SymbolicTensor Range(ShapeRequest request)
+    {
+        bool counts = request[0].Content is [var start] && start.Is(0) && request[2].Content is [var step] && step.Is(1);
+        bool ends = request[1].Content is [{ IsKnown: false } or { Value: >= 0 }];
+        return new SymbolicTensor([counts && ends ? request[1].Content![0] : request.Fresh(0)]);
+    }
 
     public static SymbolicTensor Tile(ShapeRequest request)
     {

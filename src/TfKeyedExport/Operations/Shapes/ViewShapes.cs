@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Operations.Shapes;
@@ -103,14 +104,16 @@ internal static class ViewShapes
     public static SymbolicTensor StridedSlice(ShapeRequest request)
     {
         if (request[0] is not { Sizes: [{ IsKnown: true } length] } input || request.Integers(1) is not [long begin]
-            || request.Integers(2) is not [long end] || request.Integers(3) is not [long stride] || stride <= 0
-            || request.Attributes.Int("ellipsis_mask", 0) != 0 || request.Attributes.Int("new_axis_mask", 0) != 0)
+            || request.Integers(2) is not [long end] || request.Integers(3) is not [long stride])
+            return SymbolicTensor.Unknown;
+        StridedSliceMasks masks = StridedSliceMasks.Of(request.Attributes);
+        if (stride <= 0 || !masks.TakesDimensionsInOrder)
             return SymbolicTensor.Unknown;
         long Clamp(long at) => Math.Clamp(at < 0 ? at + length.Value : at, 0, length.Value);
-        if (request.Attributes.Int("shrink_axis_mask", 0) != 0)
+        if (masks.ShrinkAxis != 0)
             return new SymbolicTensor([], Part(input.Content, begin < 0 ? begin + length.Value : begin, 1, 1, request));
-        long first = request.Attributes.Int("begin_mask", 0) != 0 ? 0 : Clamp(begin);
-        long last = request.Attributes.Int("end_mask", 0) != 0 ? length.Value : Clamp(end);
+        long first = masks.Begin != 0 ? 0 : Clamp(begin);
+        long last = masks.End != 0 ? length.Value : Clamp(end);
         long count = Math.Max(0, (last - first + stride - 1) / stride);
         return new SymbolicTensor([new SymbolicSize(count)], Part(input.Content, first, count, stride, request));
     }
