@@ -66,6 +66,7 @@ internal static class KnownDifferences
             c => HasStrideBeyondPool(c) || (HasLooseChannels(c) && HasReal(c, double.IsNaN))),
         ["Mul"] = Complexes,
         ["MulNoNan"] = Complexes,
+        ["NthElement"] = new("NaN: TensorFlow orders what is beside one by how it happens to search", c => HasReal(c, double.IsNaN)),
         ["Pow"] = new(ComplexExtremes + "; with parts beyond 20 the exponent magnifies the rounding", c => HasComplexBeyond(c, 20, 0.05)),
         ["RealDiv"] = Quotients,
         ["Reciprocal"] = Quotients,

@@ -54,6 +54,7 @@ internal static class ArrayKernels
         .Add(ArrayOperations.MatrixSetDiagV3, Exactness.BitExact, TypeSets.Plain, r => new MatrixDiagKernel(r, DiagonalWork.Set))
         .Add(ArrayOperations.MirrorPad, Exactness.BitExact, TypeSets.PlainAndStrings, r => new MirrorPadKernel(r))
         .Add(ArrayOperations.NoOp, Exactness.BitExact, TypeSets.Any, _ => new NoOpKernel())
+        .Add(ArrayOperations.NthElement, Exactness.BitExact, TypeSets.Numbers, r => NumberTypes.Make<NthElementKernels>(r, r.InputType(0)), widens: true)
         .Add(ArrayOperations.OneHot, Exactness.BitExact, TypeSets.Plain, OneHot)
         .Add(
             ArrayOperations.OnesLike, Exactness.BitExact, [.. TypeSets.Numbers, .. TypeSets.SmallFloats, DataType.Bool], _ => new ConstantLikeKernel(one: true))

@@ -45,6 +45,7 @@ internal static class ArrayOperations
     public static Operation MatrixSetDiagV3 { get; } = Family.Add();
     public static Operation MirrorPad { get; } = Family.Add(hints: HintRules.Reshaped);
     public static Operation NoOp { get; } = Family.Add(traits: Trait.Moves);
+    public static Operation NthElement { get; } = Family.Add();
     public static Operation OneHot { get; } = Family.Add(shapes: ShapeRules.OneHot, hints: HintRules.Hot);
     public static Operation OnesLike { get; } = Family.Add(shapes: ShapeRules.LikeFirst, traits: Trait.TakesSizes);
     public static Operation Pack { get; } = Family.Add(shapes: ShapeRules.Pack, hints: HintRules.Mixed);

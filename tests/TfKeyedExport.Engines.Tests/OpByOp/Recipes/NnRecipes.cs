@@ -12,7 +12,7 @@ internal static class NnRecipes
         new("Conv2D", Convolution("Conv2D")), new("DepthwiseConv2dNative", Convolution("DepthwiseConv2dNative")),
         .. new[] { "FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3" }.Select(op => new Recipe(op, Normalization(op))),
         new("MaxPool", Pool("MaxPool")), new("AvgPool", Pool("AvgPool")),
-        new("Softmax", Softmax("Softmax")), new("LogSoftmax", Softmax("LogSoftmax")), new("TopKV2", TopK()),
+        new("Softmax", Softmax("Softmax")), new("LogSoftmax", Softmax("LogSoftmax")), new("TopKV2", TopK()), new("NthElement", NthElement()),
     ];
 
     // Empty results are left out: for them TensorFlow answers with the shape of its input, whatever the strides.
@@ -81,6 +81,15 @@ internal static class NnRecipes
         from input in Values.Of(type, shape)
         from k in Gen.Int[0, (int)Math.Min(40, shape[^1] + 1)]
         select new OpCase("TopKV2", new() { ["T"] = Attributes.Of(type) }, [input, Tensor.From<int>(TensorShape.Scalar, [k])]);
+
+    private static Gen<OpCase> NthElement() =>
+        from type in Gen.OneOf(DataType.Float, DataType.Int32, DataType.Int64, DataType.Uint8, DataType.Double, DataType.Half)
+        from shape in Shapes.Size.Array[1, 3]
+        from input in Values.Of(type, shape)
+        from n in Gen.Int[0, (int)shape[^1]]
+        from reverse in Gen.Bool
+        let attributes = new Dictionary<string, AttrValue> { ["T"] = Attributes.Of(type), ["reverse"] = Attributes.Of(reverse) }
+        select new OpCase("NthElement", attributes, [input, Tensor.From<int>(TensorShape.Scalar, [n])]);
 
     private static Dictionary<string, AttrValue> Image(DataType type, string padding, long stride, (string Name, AttrValue Value) other) => new()
     {
