@@ -34,9 +34,6 @@ internal static class TypeSets
     /// <summary>Strings.</summary>
     public static DataType[] Strings { get; } = [DataType.String];
 
-    /// <summary>Truth values.</summary>
-    public static DataType[] Bools { get; } = [DataType.Bool];
-
     /// <summary>For operations that take any type, or have no type of their own.</summary>
     public static DataType[] Any { get; } = [];
 }
