@@ -26,6 +26,33 @@ internal ref struct WireReader
     /// <summary>Whether everything was read.</summary>
     public readonly bool AtEnd => Position >= _end;
 
+    /// <summary>Whether <see cref="TryNext"/> ended in the midst, at a field that cannot be read.</summary>
+    public bool IsDamaged { get; private set; }
+
+    /// <summary>Goes to the next field of a tag, which has a length, past all others.</summary>
+    /// <returns>Whether there was one; if not, <see cref="IsDamaged"/> tells the end from damage.</returns>
+    public bool TryNext(uint tag, out int start, out int length)
+    {
+        (start, length) = (Position, 0);
+        while (!AtEnd && !IsDamaged)
+        {
+            if (!TryTag(out uint found))
+            {
+                IsDamaged = true;
+            }
+            else if (found == tag)
+            {
+                IsDamaged = !TryDelimited(out start, out length);
+                return !IsDamaged;
+            }
+            else
+            {
+                IsDamaged = !TrySkip(found);
+            }
+        }
+        return false;
+    }
+
     /// <summary>Reads a field's tag.</summary>
     public bool TryTag(out uint tag)
     {
