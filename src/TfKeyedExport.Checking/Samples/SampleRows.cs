@@ -2,7 +2,6 @@ using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting;
 using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;

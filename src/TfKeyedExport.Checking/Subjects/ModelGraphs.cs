@@ -15,15 +15,13 @@ namespace TfKeyedExport.Checking.Subjects;
 /// <param name="tags">The tags of the metagraph that a host opens; null leaves the choice.</param>
 internal sealed class ModelGraphs(SavedModel model, IReadOnlyList<string>? tags)
 {
-    private const string ServeTag = "serve";
-
     private readonly Dictionary<ModelSignature, Graph?> _graphs = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The model.</summary>
     public SavedModel Model { get; } = model;
 
     /// <summary>The metagraph that a host opens; null if there is none.</summary>
-    public MetaGraph? MetaGraph { get; } = MetaGraphOf(model, tags);
+    public MetaGraph? MetaGraph { get; } = MetaGraphChoice.Find(model, tags);
 
     /// <summary>Its nodes, functions and operations; null if there is no metagraph.</summary>
     public GraphSource? Source => field ??= MetaGraph is null ? null : new GraphSource(MetaGraph);
@@ -35,13 +33,6 @@ internal sealed class ModelGraphs(SavedModel model, IReadOnlyList<string>? tags)
         if (!_graphs.TryGetValue(signature, out Graph? graph))
             _graphs.Add(signature, graph = TryBuild(signature));
         return graph;
-    }
-
-    /// <summary>The metagraph that a host opens for these tags; null if there is none.</summary>
-    public static MetaGraph? MetaGraphOf(SavedModel model, IReadOnlyList<string>? tags)
-    {
-        var wanted = (tags ?? [ServeTag]).ToHashSet(StringComparer.Ordinal);
-        return model.MetaGraphs.FirstOrDefault(m => wanted.SetEquals(m.Tags)) ?? (tags is null && model.MetaGraphs.Count == 1 ? model.MetaGraphs[0] : null);
     }
 
     /// <summary>The inputs that are tensors of the graph.</summary>

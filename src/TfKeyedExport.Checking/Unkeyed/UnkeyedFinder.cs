@@ -44,7 +44,7 @@ internal sealed class UnkeyedFinder(IEngine engine, ModelGraphs graphs, HostOpti
     private UnkeyedModel OpenOriginal(SavedModel original, string? source)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(original.Folder));
-        MetaGraph? metaGraph = ModelGraphs.MetaGraphOf(original, options.Tags);
+        MetaGraph? metaGraph = MetaGraphChoice.Find(original, options.Tags);
         source ??= metaGraph is null ? null : KeyedOrigin.Find(subject, graphs.MetaGraph, metaGraph);
         if (source is not null)
             return OpenSource(original, source, name);
@@ -61,7 +61,7 @@ internal sealed class UnkeyedFinder(IEngine engine, ModelGraphs graphs, HostOpti
     /// <summary>Opens a signature as it is; a function gets a plain signature in memory.</summary>
     private UnkeyedModel OpenSource(SavedModel other, string source, string name)
     {
-        if (ModelGraphs.MetaGraphOf(other, options.Tags) is not { } metaGraph || metaGraph.Signature(source) is not null)
+        if (MetaGraphChoice.Find(other, options.Tags) is not { } metaGraph || metaGraph.Signature(source) is not null)
             return OpenOther(other, source, $"signature {source} of {name}");
         KeyingPlan plan = KeyingPlan.For(other, new KeyingRequest { Signature = subject.Signature.Name, From = source, Keys = [], Tags = metaGraph.Tags });
         return OpenOther(plan.Apply(), subject.Signature.Name, $"{plan.MetaGraphs[0].Source} of {name}");

@@ -39,7 +39,7 @@ public sealed record KeyingPlan(SavedModel Model, KeyingRequest Request, IReadOn
     /// <summary>How warm-up calls are changed; null if a server's graph gets no keys. A server warms up the graph that it serves.</summary>
     private static WarmupEdit? EditOfWarmup(SavedModel model, IReadOnlyList<MetaGraphPlan> plans)
     {
-        MetaGraph? served = model.MetaGraphs.FirstOrDefault(m => m.Tags is ["serve"]);
+        MetaGraph? served = MetaGraphChoice.Find(model, null);
         MetaGraphPlan? plan = served is null ? plans[0] : plans.FirstOrDefault(p => p.Index == served.Index);
         return plan is { Keys.Count: > 0 } ? new WarmupEdit(plan) : null;
     }

@@ -1,5 +1,4 @@
 using TfKeyedExport.Checking.Results;
-using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.SavedModels;
@@ -37,7 +36,7 @@ public sealed class ExampleRows
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(model);
-        MetaGraph? metaGraph = ModelGraphs.MetaGraphOf(model, tags);
+        MetaGraph? metaGraph = MetaGraphChoice.Find(model, tags);
         ModelSignature found = metaGraph?.Signature(signature)
             ?? throw TfKeyedException.Unreadable($"there is no signature '{signature}'", model.Folder, "Name one with --signature; tfkeyed inspect lists them");
         var keys = KeyPaths.Find(metaGraph, found).Select(k => k.Input).Concat(named?.Select(k => k.Input) ?? []).ToHashSet(StringComparer.Ordinal);

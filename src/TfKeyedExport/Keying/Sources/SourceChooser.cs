@@ -53,13 +53,13 @@ internal static class SourceChooser
     {
         if (tags is null)
             return model.MetaGraphs;
-        List<MetaGraph> tagged = [.. model.MetaGraphs.Where(m => m.Tags.ToHashSet(StringComparer.Ordinal).SetEquals(tags))];
+        List<MetaGraph> tagged = [.. MetaGraphChoice.Tagged(model, tags)];
         return tagged.Count > 0
             ? tagged
             : throw TfKeyedException.Refused(
                 $"no metagraph has exactly the tags '{string.Join(',', tags)}'",
                 model.Folder,
-                $"Choose one of: {string.Join("; ", model.MetaGraphs.Select(m => string.Join(',', m.Tags)))}");
+                $"Choose one of: {MetaGraphChoice.Listed(model)}");
     }
 
     private static KeyingSource.Signature? BySignature(MetaGraph metaGraph, string name) =>
