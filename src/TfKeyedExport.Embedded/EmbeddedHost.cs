@@ -98,7 +98,7 @@ internal sealed class EmbeddedHost : IModelHost
         {
             // A signature that cannot be fed cannot be run, and so writes nothing.
             if (signature.Inputs.Concat(signature.Outputs).All(a => a.TensorName.Length > 0) && new WriteSearch(_source).MayWrite(signature))
-                written.Scan(SignatureGraph.Build(_source, signature));
+                written.Scan(CallableGraph.Build(_source, signature));
         }
         return written;
     }
@@ -116,7 +116,7 @@ internal sealed class EmbeddedHost : IModelHost
                     Signatures.Count == 0 ? "a model without signatures gets one, with a key, by tfkeyed export" : null);
             signature.CheckInputs(_state.MetaGraph.Model.Folder);
             _gate.CheckSignature(signature);
-            Graph graph = SignatureGraph.Build(_source, signature);
+            Graph graph = CallableGraph.Build(_source, signature);
             for (int i = 0; i < signature.Inputs.Count; i++)
                 KnownValues.Declare(graph.Parameters[i], signature.Inputs[i].Shape);
             runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites(signature, graph)), _state, _lifetime);

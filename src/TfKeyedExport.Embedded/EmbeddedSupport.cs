@@ -36,7 +36,7 @@ public static class EmbeddedSupport
         ArgumentNullException.ThrowIfNull(signature);
         try
         {
-            Graph graph = SignatureGraph.Build(new GraphSource(metaGraph), signature);
+            Graph graph = CallableGraph.Build(new GraphSource(metaGraph), signature);
             return [.. LackingOperations.Find(graph, KernelCatalog.Default).Keys];
         }
         catch (TfKeyedException error) when (error.Kind == ErrorKind.Engine)

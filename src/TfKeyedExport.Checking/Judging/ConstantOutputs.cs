@@ -1,6 +1,7 @@
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Signatures;
@@ -28,8 +29,7 @@ internal sealed class ConstantOutputs(ModelGraphs graphs, ModelSignature signatu
         {
             var walk = new ValueWalk(mayWrite: graph.Nodes.Any(Effects.HasWrites));
             HashSet<Node> values = walk.Follow(graph, [.. graph.Parameters]);
-            int[] named = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];
-            return [.. named.Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
+            return [.. SignatureGraph.Fetched(signature).Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
         }
         catch (TfKeyedException)
         {

@@ -1,6 +1,7 @@
 using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Signatures;
 
@@ -17,7 +18,7 @@ internal static class HintFinder
             return hints;
         try
         {
-            SignatureArgument[] fed = ModelGraphs.Fed(signature);
+            SignatureArgument[] fed = SignatureGraph.Fed(signature);
             var walk = new HintWalk(new TableContents(graphs.MetaGraph!, graphs.Source!));
             foreach (SignatureArgument input in fed)
                 hints[input.Name] = new InputHints();

@@ -1,6 +1,7 @@
 using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Elementwise;
@@ -20,7 +21,7 @@ internal sealed class RaggedEvidence
             return;
         try
         {
-            var names = graph.Parameters.Zip(ModelGraphs.Fed(signature)).ToDictionary(p => p.First, p => p.Second.Name);
+            var names = graph.Parameters.Zip(SignatureGraph.Fed(signature)).ToDictionary(p => p.First, p => p.Second.Name);
             foreach (Node node in graph.Nodes)
             {
                 foreach (NodeOutput splits in SplitsOf(node))

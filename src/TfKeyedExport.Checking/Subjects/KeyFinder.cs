@@ -1,6 +1,7 @@
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.Signatures;
@@ -95,7 +96,7 @@ internal static class KeyFinder
         if (GraphOfAnswers(graphs, subject) is not var (graph, answers))
             return null;
         HashSet<Node> read = Read(graph, answers, Effects.HasEffect);
-        return ModelGraphs.Fed(signature)
+        return SignatureGraph.Fed(signature)
             .Where((input, i) => subject.Keys.Any(k => k.Input == input.Name) && read.Contains(graph.Parameters[i]))
             .Select(i => i.Name)
             .ToList();
@@ -105,7 +106,7 @@ internal static class KeyFinder
     private static (Graph Graph, IEnumerable<NodeOutput> Answers)? GraphOfAnswers(ModelGraphs graphs, Subject subject)
     {
         ModelSignature signature = subject.Signature;
-        int[] inGraph = [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].TensorName.Length > 0)];
+        int[] inGraph = SignatureGraph.Fetched(signature);
         // What a loop or a branch of TensorFlow 1 carries depends on what it is asked for: with keys among the results, an
         // answer's loop may carry a key that it does not read.
         if (graphs.Of(signature) is { } whole && whole.Nodes.All(n => n.Regions.Count == 0))

@@ -27,7 +27,7 @@ internal sealed class ModelGraphs(SavedModel model, IReadOnlyList<string>? tags)
     public GraphSource? Source => field ??= MetaGraph is null ? null : new GraphSource(MetaGraph);
 
     /// <summary>The graph between a signature's inputs and its outputs; null if there is none, or it cannot be followed.</summary>
-    /// <remarks>Its parameters are <see cref="Fed"/>, and its results those outputs that are tensors of the graph, in that order.</remarks>
+    /// <remarks>Its parameters are <see cref="SignatureGraph.Fed"/>, and its results <see cref="SignatureGraph.Fetched"/>.</remarks>
     public Graph? Of(ModelSignature signature)
     {
         if (!_graphs.TryGetValue(signature, out Graph? graph))
@@ -35,22 +35,13 @@ internal sealed class ModelGraphs(SavedModel model, IReadOnlyList<string>? tags)
         return graph;
     }
 
-    /// <summary>The inputs that are tensors of the graph.</summary>
-    public static SignatureArgument[] Fed(ModelSignature signature) => [.. signature.Inputs.Where(i => i.TensorName.Length > 0)];
-
     private Graph? TryBuild(ModelSignature signature)
     {
         if (Source is not { } source)
             return null;
-        SignatureArgument[] fed = Fed(signature);
         try
         {
-            return new GraphBuilder(source).Build(
-                $"signature {signature.Name}",
-                [.. fed.Select(i => i.TensorName)],
-                [.. fed.Select(i => i.Type)],
-                [.. signature.Outputs.Where(o => o.TensorName.Length > 0).Select(o => o.TensorName)],
-                []);
+            return SignatureGraph.Build(source, signature);
         }
         catch (TfKeyedException)
         {

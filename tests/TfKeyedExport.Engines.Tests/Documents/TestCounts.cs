@@ -55,7 +55,7 @@ internal static class TestCounts
     {
         try
         {
-            return SignatureGraph.Build(source, signature);
+            return CallableGraph.Build(source, signature);
         }
         catch (TfKeyedException)
         {

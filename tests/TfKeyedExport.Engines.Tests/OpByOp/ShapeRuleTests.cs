@@ -59,7 +59,7 @@ public class ShapeRuleTests
             s => s, s => new TensorShape([.. s.Dimensions.ToArray().Select(_ => -1L)]), _ => TensorShape.Unknown,
         ])
         {
-            Graph graph = SignatureGraph.Build(new GraphSource(metaGraph), signature);
+            Graph graph = CallableGraph.Build(new GraphSource(metaGraph), signature);
             for (int i = 0; i < signature.Inputs.Count; i++)
                 KnownValues.Declare(
                     graph.Parameters[i],

@@ -73,7 +73,7 @@ public class ShapeAnalysisTests
 
         public Graph Prepare(ModelSignature signature)
         {
-            Graph graph = SignatureGraph.Build(_source, signature);
+            Graph graph = CallableGraph.Build(_source, signature);
             for (int i = 0; i < signature.Inputs.Count; i++)
                 KnownValues.Declare(graph.Parameters[i], signature.Inputs[i].Shape);
             var written = new WrittenState();

@@ -7,11 +7,13 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Planning;
 
-/// <summary>The graph between a signature's inputs and its outputs.</summary>
-internal static class SignatureGraph
+/// <summary>The graph of a signature that can be called: all that it takes and gives are plain tensors of the types that it declares.</summary>
+internal static class CallableGraph
 {
     /// <summary>Builds it.</summary>
-    /// <exception cref="TfKeyedException">The graph is broken, or an input or output is not a plain tensor.</exception>
+    /// <exception cref="TfKeyedException">
+    /// The graph is broken, an input or output is not a plain tensor, or an output is of another type than the signature says.
+    /// </exception>
     public static Graph Build(GraphSource source, ModelSignature signature)
     {
         foreach (SignatureArgument argument in signature.Inputs.Concat(signature.Outputs))
@@ -20,12 +22,7 @@ internal static class SignatureGraph
                 throw TfKeyedException.Engine(
                     $"{argument.Name} is a sparse or composite tensor; only plain tensors are fed and fetched", $"signature {signature.Name}");
         }
-        Graph graph = new GraphBuilder(source).Build(
-            $"signature {signature.Name}",
-            [.. signature.Inputs.Select(i => i.TensorName)],
-            [.. signature.Inputs.Select(i => i.Type)],
-            [.. signature.Outputs.Select(o => o.TensorName)],
-            []);
+        Graph graph = SignatureGraph.Build(source, signature);
         for (int i = 0; i < graph.Results.Count; i++)
         {
             SignatureArgument output = signature.Outputs[i];
