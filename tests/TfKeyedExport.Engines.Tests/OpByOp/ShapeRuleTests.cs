@@ -1,6 +1,6 @@
 using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Embedded.Planning;
-using TfKeyedExport.Engines.Tests.Embedded.Planning;
+using TfKeyedExport.Engines.Tests.Analyses.Shapes;
 using TfKeyedExport.Engines.Tests.OpByOp.Recipes;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;

@@ -19,7 +19,7 @@ public class ApprovedPlanTests
     [InlineData("mutable_table")]
     public void What_is_added_is_what_was_approved(string model)
     {
-        KeyingPlan plan = Plans.Of(model, new() { KeepAs = model.EndsWith("nosig", StringComparison.Ordinal) ? null : "unkeyed" });
+        KeyingPlan plan = ModelPlans.Of(model, new() { KeepAs = model.EndsWith("nosig", StringComparison.Ordinal) ? null : "unkeyed" });
         string file = Path.Combine(Repository.Root, "tests", "TfKeyedExport.Tests", "Keying", "Approved", model + ".txt");
         string text = Describe(plan.MetaGraphs[0]);
         if (Environment.GetEnvironmentVariable("TFKEYED_APPROVE") == "1")

@@ -15,7 +15,7 @@ public class HostileModelTests
     private static readonly MetaGraphDef[] Models =
     [
         .. new[] { "single_tensor_module_nosig", "babyweight_module_nosig", "counter", "signature_defaults", "mutable_table", "has_key_input" }
-            .Select(name => Plans.Load(name).MetaGraphs[0].Proto),
+            .Select(name => ModelPlans.Load(name).MetaGraphs[0].Proto),
     ];
 
     private static readonly Gen<MetaGraphDef> AnyModel = Gen.Int[0, Models.Length - 1].Select(i => Models[i]);

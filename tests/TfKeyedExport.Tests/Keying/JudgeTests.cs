@@ -52,7 +52,7 @@ public sealed class JudgeTests : IDisposable
     private void Add(string name, string model, KeyingRequest request, string[] options)
     {
         string output = Path.Combine(_folder, _jobs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Plans.Of(model, request).Apply().Save(output);
+        ModelPlans.Of(model, request).Apply().Save(output);
         _jobs.Add(string.Join('\t', [name, Repository.Model(model), output, "--deep", .. options]));
     }
 

@@ -17,7 +17,7 @@ public class KeyedSignatureTests
     [Fact]
     public void A_fixed_batch_gives_the_key_its_size()
     {
-        ModelSignature signature = Plans.Keyed("fixed_batch");
+        ModelSignature signature = ModelPlans.Keyed("fixed_batch");
         Assert.Equal(["key: string [4]", "x: float32 [4, 3]"], signature.Inputs.Select(i => i.ToString()));
         Assert.Equal(["key: string [4]", "y: float32 [4]"], signature.Outputs.Select(o => o.ToString()));
     }
@@ -25,7 +25,7 @@ public class KeyedSignatureTests
     [Fact]
     public void Several_keys_of_other_types_and_shapes_are_attached()
     {
-        ModelSignature signature = Plans.Keyed("single_tensor", new() { Keys = [KeySpec.Parse("id:int64"), KeySpec.Parse("who:string:None,2")] });
+        ModelSignature signature = ModelPlans.Keyed("single_tensor", new() { Keys = [KeySpec.Parse("id:int64"), KeySpec.Parse("who:string:None,2")] });
         Assert.Equal(["id: int64 [None]", "keras_tensor_11: float32 [None, 4]", "who: string [None, 2]"], signature.Inputs.Select(i => i.ToString()));
         Assert.Equal(["id: int64 [None]", "output_0: float32 [None, 3]", "who: string [None, 2]"], signature.Outputs.Select(i => i.ToString()));
     }
@@ -33,17 +33,17 @@ public class KeyedSignatureTests
     [Fact]
     public void Defaults_follow_their_inputs()
     {
-        SavedModel model = Plans.Load("signature_defaults");
+        SavedModel model = ModelPlans.Load("signature_defaults");
         model.MetaGraphs[0].Proto.SignatureDef["serving_default"].Defaults["scale"] = Tensor.From<float>(TensorShape.Scalar, [2f]).ToProto();
         ModelSignature keyed = KeyingPlan.For(
-            model, new() { RenameInputs = Plans.Rename("scale", "factor") }).Apply().MetaGraphs[0].Signature("serving_default")!;
+            model, new() { RenameInputs = ModelPlans.Rename("scale", "factor") }).Apply().MetaGraphs[0].Signature("serving_default")!;
         Assert.Equal(2f, keyed.Inputs.Single(i => i.Name == "factor").Default!.Values<float>()[0]);
     }
 
     [Fact]
     public void A_regress_signature_becomes_a_predict_signature_and_the_user_is_told()
     {
-        MetaGraphPlan plan = Plans.Of("estimator_parsing").MetaGraphs[0];
+        MetaGraphPlan plan = ModelPlans.Of("estimator_parsing").MetaGraphs[0];
         Assert.Equal("tensorflow/serving/regress", plan.Before.MethodName);
         Assert.Equal("tensorflow/serving/predict", plan.After.MethodName);
         string note = Assert.Single(plan.Notes);
@@ -56,7 +56,7 @@ public class KeyedSignatureTests
     [InlineData("babyweight_keras2")]
     public void The_replaced_signature_is_kept_in_both_places(string name)
     {
-        SavedModel model = Plans.Load(name);
+        SavedModel model = ModelPlans.Load(name);
         MetaGraphDef before = model.MetaGraphs[0].Proto;
         MetaGraphDef after = KeyingPlan.For(model, new() { KeepAs = "unkeyed" }).Apply().MetaGraphs[0].Proto;
         Assert.Equal(before.SignatureDef["serving_default"], after.SignatureDef["unkeyed"]);
@@ -72,7 +72,7 @@ public class KeyedSignatureTests
     [InlineData("babyweight_keras3")]
     public void The_model_itself_is_not_changed_and_what_is_untouched_is_shared(string name)
     {
-        SavedModel model = Plans.Load(name);
+        SavedModel model = ModelPlans.Load(name);
         byte[] before = model.Proto.ToByteArray();
         SavedModel keyed = KeyingPlan.For(model).Apply();
         Assert.Equal(before, model.Proto.ToByteArray());
@@ -89,7 +89,7 @@ public class KeyedSignatureTests
     [Fact]
     public void Unknown_fields_survive()
     {
-        SavedModel model = Plans.Load("counter");
+        SavedModel model = ModelPlans.Load("counter");
         byte[] unknown = [0xFA, 0x3E, 3, 1, 2, 3];
         MetaGraphDef proto = MetaGraphDef.Parser.ParseFrom([.. model.MetaGraphs[0].Proto.ToByteArray(), .. unknown]);
         proto.GraphDef = GraphDef.Parser.ParseFrom([.. proto.GraphDef.ToByteArray(), .. unknown]);
@@ -114,7 +114,7 @@ public class KeyedSignatureTests
         Assert.Equal(wrapper.InputArg.Count, wrapper.InputArg.Select(a => a.Name).Distinct().Count());
     });
 
-    private static readonly SavedModel Model = Plans.Load("unsafe_sorts");
+    private static readonly SavedModel Model = ModelPlans.Load("unsafe_sorts");
 
     private static IEnumerable<ByteString> Functions(MetaGraph metaGraph) => metaGraph.Proto.GraphDef.Library?.Function ?? [];
 

@@ -80,7 +80,7 @@ internal sealed class OddNames(int seed)
         return model;
     }
 
-    private static SavedModel Base(bool ofOneType) => Plans.Load(ofOneType ? "names_digit_nosig" : "names_separators");
+    private static SavedModel Base(bool ofOneType) => ModelPlans.Load(ofOneType ? "names_digit_nosig" : "names_separators");
 
     private static Dictionary<string, string> Renames(bool ofOneType, string[] names) =>
         ofOneType ? new() { ["1st_name"] = names[0], ["Address"] = names[1] } : new() { ["x-1"] = names[0], ["x1"] = names[1] };

@@ -83,12 +83,12 @@ public sealed class PythonCallTests : IDisposable
 
     [Fact]
     public void A_model_without_Python_objects_is_not_called_by_it() =>
-        Assert.Equal(PythonCallKind.NotCalled, Judge(Plans.Of("babyweight_tf1").Apply()).Kind);
+        Assert.Equal(PythonCallKind.NotCalled, Judge(ModelPlans.Of("babyweight_tf1").Apply()).Kind);
 
     [Fact]
     public void A_key_that_comes_back_as_another_input_is_found()
     {
-        SavedModel model = Plans.Of("names_dash", new() { Keys = [new("a"), new("b")] }).Apply();
+        SavedModel model = ModelPlans.Of("names_dash", new() { Keys = [new("a"), new("b")] }).Apply();
         SavedConcreteFunction concrete = model.MetaGraphs[0].Proto.ObjectGraphDef.ConcreteFunctions[Function(model).ConcreteFunctionName];
         Google.Protobuf.Collections.MapField<string, StructuredValue> outputs = concrete.OutputSignature.DictValue.Fields;
         // Results go by the names of the outputs: with z for a, the first result is taken for b's.
@@ -102,8 +102,8 @@ public sealed class PythonCallTests : IDisposable
     [Fact]
     public void A_model_that_is_keyed_in_the_graph_only_is_not_called_with_its_key()
     {
-        SavedModel model = Plans.Of("names_dash").Apply();
-        MetaGraphDef original = Plans.Load("names_dash").MetaGraphs[0].Proto;
+        SavedModel model = ModelPlans.Of("names_dash").Apply();
+        MetaGraphDef original = ModelPlans.Load("names_dash").MetaGraphs[0].Proto;
         MetaGraphDef keyed = model.MetaGraphs[0].Proto.Clone();
         keyed.ObjectGraphDef = original.ObjectGraphDef;
         PythonFinding finding = Judge(new SavedModel(model.Folder, new SavedModelProto { MetaGraphs = { keyed } }));
