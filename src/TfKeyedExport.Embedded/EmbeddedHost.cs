@@ -97,7 +97,7 @@ internal sealed class EmbeddedHost : IModelHost
         foreach (ModelSignature signature in _state.MetaGraph.Signatures.Where(s => s.IsServable && !ReferenceEquals(s, built)))
         {
             // A signature that cannot be fed cannot be run, and so writes nothing.
-            if (signature.Inputs.Concat(signature.Outputs).All(a => a.TensorName.Length > 0) && new WriteSearch(_source).MayWrite(signature))
+            if (signature.Inputs.Concat(signature.Outputs).All(a => a.IsTensor) && new WriteSearch(_source).MayWrite(signature))
                 written.Scan(CallableGraph.Build(_source, signature));
         }
         return written;

@@ -27,7 +27,7 @@ public class TestFolderTests
         string[] elsewhere =
         [
             .. SourceFiles.All
-                .Where(f => f.Folders[0] == "tests" && f.Path.EndsWith("Tests.cs", StringComparison.Ordinal))
+                .Where(f => f.Project.EndsWith(".Tests", StringComparison.Ordinal) && f.Path.EndsWith("Tests.cs", StringComparison.Ordinal))
                 .Where(f => !Subjects(f.Folders[1..]).Any(source.Contains))
                 .Select(f => string.Join('/', f.Folders[1..]))
                 .Distinct(),

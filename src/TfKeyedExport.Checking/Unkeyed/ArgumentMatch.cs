@@ -41,7 +41,7 @@ internal sealed record ArgumentMatch(IReadOnlyList<int?> Inputs, IReadOnlyList<(
         var free = Enumerable.Range(0, keyed.Count).ToHashSet();
         var found = new int?[unkeyed.Count];
         Take((k, u) => k.Name == u.Name && k.Type == u.Type);
-        Take((k, u) => k.TensorName.Length > 0 && k.TensorName == u.TensorName && k.Type == u.Type);
+        Take((k, u) => k.IsTensor && k.TensorName == u.TensorName && k.Type == u.Type);
         free.RemoveWhere(i => isKey(i));
         // A renamed argument keeps its type; it is recognised if nothing else has that type.
         Take((k, u) => k.Type == u.Type && IsOnlyOfType(u.Type));

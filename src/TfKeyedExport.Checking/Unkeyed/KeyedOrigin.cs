@@ -53,7 +53,7 @@ internal static class KeyedOrigin
     /// <summary>The function that answers are called from; null if the first of them comes from no call.</summary>
     private static string? FunctionOf(IEnumerable<SignatureArgument> answers, MetaGraph metaGraph)
     {
-        if (answers.FirstOrDefault(o => o.TensorName.Length > 0) is not { } answer)
+        if (answers.FirstOrDefault(o => o.IsTensor) is not { } answer)
             return null;
         NodeDef? call = metaGraph.Node(TensorReference.Parse(answer.TensorName).Node);
         return call?.Attr.GetValueOrDefault("f")?.Func?.Name;

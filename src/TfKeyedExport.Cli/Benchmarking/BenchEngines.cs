@@ -2,7 +2,6 @@ using TfKeyedExport.Benchmarking;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Errors;
-using TfKeyedExport.Hosting;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.TensorFlow;
 using TfKeyedExport.TensorFlow.Libraries;

@@ -18,7 +18,7 @@ internal static class CallableGraph
     {
         foreach (SignatureArgument argument in signature.Inputs.Concat(signature.Outputs))
         {
-            if (argument.TensorName.Length == 0)
+            if (!argument.IsTensor)
                 throw TfKeyedException.Engine(
                     $"{argument.Name} is a sparse or composite tensor; only plain tensors are fed and fetched", $"signature {signature.Name}");
         }

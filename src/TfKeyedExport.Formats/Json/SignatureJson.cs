@@ -27,7 +27,7 @@ public static class SignatureJson
             json.WriteString("dtype"u8, argument.Type.ProtoName());
             json.WritePropertyName("shape"u8);
             Write(json, argument.Shape);
-            if (argument.TensorName.Length > 0)
+            if (argument.IsTensor)
                 json.WriteString("tensor"u8, argument.TensorName);
             if (argument.Default is not null)
             {

@@ -32,7 +32,7 @@ internal sealed record FeedsAndFetches(GraphOutput[] Feeds, GraphOutput[] Fetche
 
     private static GraphOutput Find(SignatureArgument argument, GraphHandle graph, string where)
     {
-        if (argument.TensorName.Length == 0)
+        if (!argument.IsTensor)
             throw TfKeyedException.Engine($"{argument.Name} is sparse or composite, not one tensor", where, "use a signature with plain tensors");
         (string node, int index) = Split(argument.TensorName);
         nint operation = NativeMethods.GraphOperationByName(graph, node);

@@ -25,7 +25,7 @@ internal static class PlanNotes
             }
             if (SignatureObjects.Of(metaGraph) is { } objects && objects.Find(signature.Name) is null)
                 notes.Add($"Python's tf.saved_model.load does not know '{signature.Name}' and will not see its keyed form; servers do");
-            if (before.Inputs.Concat(before.Outputs).Where(a => a.TensorName.Length == 0).Select(a => a.Name).ToList() is { Count: > 0 } sparse)
+            if (before.Inputs.Concat(before.Outputs).Where(a => !a.IsTensor).Select(a => a.Name).ToList() is { Count: > 0 } sparse)
                 notes.Add($"sparse or composite tensors stay as they are: {string.Join(", ", sparse)}");
             foreach ((string name, TensorInfo info) in Ragged(metaGraph.Proto.SignatureDef[signature.Name]))
             {
@@ -54,7 +54,7 @@ internal static class PlanNotes
         .OrderBy(a => a.Key, StringComparer.Ordinal);
 
     private static bool IsPart(SignatureArgument argument, TensorInfo info) =>
-        argument.TensorName.Length > 0 && info.CompositeTensor.Components.Any(c => c.Name == argument.TensorName);
+        argument.IsTensor && info.CompositeTensor.Components.Any(c => c.Name == argument.TensorName);
 
     /// <summary>Whether Python's TensorFlow, which makes a node's name of it, leaves the name as it is.</summary>
     private static bool CanBeSavedAgain(string name) =>

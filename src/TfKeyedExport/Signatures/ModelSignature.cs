@@ -32,7 +32,7 @@ public sealed record ModelSignature(
     public void CheckInputs(string where)
     {
         var tensors = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (SignatureArgument input in Inputs.Where(i => i.TensorName.Length > 0))
+        foreach (SignatureArgument input in Inputs.Where(i => i.IsTensor))
         {
             // A tensor without a number is an operation's first.
             string tensor = TensorReference.Parse(input.TensorName).ToString();

@@ -10,6 +10,9 @@ namespace TfKeyedExport.Signatures;
 /// <param name="Default">The value of an input that a caller leaves out; null if there is none.</param>
 public sealed record SignatureArgument(string Name, DataType Type, TensorShape Shape, string TensorName, Tensor? Default = null)
 {
+    /// <summary>Whether it is one tensor of the graph, which can be fed and fetched; sparse and composite ones are several.</summary>
+    internal bool IsTensor => TensorName.Length > 0;
+
     /// <summary>Name, type and shape, such as <c>key: string [None]</c>.</summary>
     public override string ToString() => $"{Name}: {Type.Name()} {Shape}";
 }

@@ -16,7 +16,8 @@ public class RefusalTests
 
     [Fact]
     public void Two_outputs_cannot_get_one_name() => ModelPlans.Refuses(
-        "babyweight_multi_output", new() { RenameOutputs = ModelPlans.Rename("band", "weight") }, "'band' and 'weight' would both be named 'weight'", "--rename");
+        "babyweight_multi_output", new() { RenameOutputs = ModelPlans.Rename("band", "weight") },
+        "'band' and 'weight' would both be named 'weight'", "--rename");
 
     [Fact]
     public void Outputs_may_swap_names()
@@ -50,9 +51,11 @@ public class RefusalTests
     [Fact]
     public void The_suggested_key_name_is_accepted()
     {
-        Assert.Contains("client_key: string [None]", ModelPlans.Keyed("has_key_input", new() { Keys = [new("client_key")] }).Inputs.Select(i => i.ToString()));
+        Assert.Contains("client_key: string [None]",
+            ModelPlans.Keyed("has_key_input", new() { Keys = [new("client_key")] }).Inputs.Select(i => i.ToString()));
         Assert.Contains(
-            "client_key: string [None]", ModelPlans.Keyed("babyweight_keyed_reference", new() { Keys = [new("client_key")] }).Outputs.Select(i => i.ToString()));
+            "client_key: string [None]",
+            ModelPlans.Keyed("babyweight_keyed_reference", new() { Keys = [new("client_key")] }).Outputs.Select(i => i.ToString()));
     }
 
     [Fact]
@@ -87,7 +90,8 @@ public class RefusalTests
     [InlineData("__saved_model_init_op", "no signature '__saved_model_init_op'", "--from serving_default")]
     [InlineData("function:nothing", "no function 'nothing'", "--from function:__call__:0")]
     [InlineData("function:__call__:9", "no trace '9'", "--from function:__call__:1")]
-    public void An_unknown_source_lists_what_to_type(string from, params string[] words) => ModelPlans.Refuses("babyweight_keras2", new() { From = from }, words);
+    public void An_unknown_source_lists_what_to_type(string from, params string[] words) =>
+        ModelPlans.Refuses("babyweight_keras2", new() { From = from }, words);
 
     [Fact]
     public void Among_several_signatures_without_the_default_one_is_to_be_chosen() => ModelPlans.Refuses(

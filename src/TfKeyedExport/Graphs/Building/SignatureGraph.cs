@@ -22,10 +22,8 @@ internal static class SignatureGraph
     }
 
     /// <summary>The inputs that are tensors.</summary>
-    public static SignatureArgument[] Fed(ModelSignature signature) => [.. signature.Inputs.Where(IsTensor)];
+    public static SignatureArgument[] Fed(ModelSignature signature) => [.. signature.Inputs.Where(i => i.IsTensor)];
 
     /// <summary>The positions of the outputs that are tensors.</summary>
-    public static int[] Fetched(ModelSignature signature) => [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => IsTensor(signature.Outputs[o]))];
-
-    private static bool IsTensor(SignatureArgument argument) => argument.TensorName.Length > 0;
+    public static int[] Fetched(ModelSignature signature) => [.. Enumerable.Range(0, signature.Outputs.Count).Where(o => signature.Outputs[o].IsTensor)];
 }

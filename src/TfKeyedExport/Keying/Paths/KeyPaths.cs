@@ -19,7 +19,7 @@ public static class KeyPaths
         var inputs = new Dictionary<TensorReference, string>();
         foreach (SignatureArgument input in signature.Inputs)
         {
-            if (input.TensorName.Length > 0)
+            if (input.IsTensor)
                 inputs.TryAdd(TensorReference.Parse(input.TensorName), input.Name);
         }
         HashSet<(DataType, int)> kinds = [.. signature.Inputs.Select(i => (i.Type, i.Shape.Rank))];
@@ -27,7 +27,7 @@ public static class KeyPaths
         var paths = new List<KeyPath>();
         foreach (SignatureArgument output in signature.Outputs)
         {
-            if (output.TensorName.Length > 0
+            if (output.IsTensor
                 && CouldBe(output, kinds)
                 && walk.Back(TensorReference.Parse(output.TensorName), inputs.ContainsKey) is { } source)
                 paths.Add(new KeyPath(inputs[source.Tensor], output.Name, source.Nodes));
