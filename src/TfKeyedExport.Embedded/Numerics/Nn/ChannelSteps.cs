@@ -4,6 +4,7 @@ using TfKeyedExport.Embedded.Numerics.Simd;
 namespace TfKeyedExport.Embedded.Numerics.Nn;
 
 /// <summary>Functions of every pixel with one operand a channel, in place.</summary>
+/// <remarks>A pixel takes a nanosecond: which function it is, is asked outside of the loops.</remarks>
 internal static unsafe class ChannelSteps
 {
     /// <summary>Applies one function.</summary>
@@ -32,19 +33,27 @@ internal static unsafe class ChannelSteps
     private static int Channels<TSimd>(ChannelFunction function, float* operand, int pixels, int channels, float* values, int channel)
         where TSimd : unmanaged, ISimdFloat<TSimd>
     {
-        TSimd own = function is ChannelFunction.Relu or ChannelFunction.QuietRelu ? TSimd.Zero : TSimd.Load(operand + channel);
         float* at = values + channel;
-        for (int i = 0; i < pixels; i++, at += channels)
+        switch (function)
         {
-            TSimd value = TSimd.Load(at);
-            TSimd result = function switch
-            {
-                ChannelFunction.Add => TSimd.Add(value, own),
-                ChannelFunction.Multiply => TSimd.Multiply(value, own),
-                ChannelFunction.Relu => TSimd.Relu(value),
-                _ => TSimd.QuietRelu(value),
-            };
-            TSimd.Store(result, at);
+            case ChannelFunction.Add:
+                TSimd added = TSimd.Load(operand + channel);
+                for (int i = 0; i < pixels; i++, at += channels)
+                    TSimd.Store(TSimd.Add(TSimd.Load(at), added), at);
+                break;
+            case ChannelFunction.Multiply:
+                TSimd factor = TSimd.Load(operand + channel);
+                for (int i = 0; i < pixels; i++, at += channels)
+                    TSimd.Store(TSimd.Multiply(TSimd.Load(at), factor), at);
+                break;
+            case ChannelFunction.Relu:
+                for (int i = 0; i < pixels; i++, at += channels)
+                    TSimd.Store(TSimd.Relu(TSimd.Load(at)), at);
+                break;
+            default:
+                for (int i = 0; i < pixels; i++, at += channels)
+                    TSimd.Store(TSimd.QuietRelu(TSimd.Load(at)), at);
+                break;
         }
         return TSimd.Lanes;
     }
