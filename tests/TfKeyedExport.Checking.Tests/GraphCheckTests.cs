@@ -71,6 +71,23 @@ public class GraphCheckTests
         Assert.Equal(Verdict.Safe, report.Verdict);
     }
 
+    [Theory]
+    [InlineData("i Where g:z:0 T=bool\ns Size i:index:0 T=int64 out_type=int32")]
+    [InlineData(
+        "i Where g:z:0 T=bool\nm Const dtype=int32 value=-1\nf Reshape i:index:0 m:output:0 T=int64 Tshape=int32\n"
+            + "s Size f:output:0 T=int64 out_type=int32")]
+    public void How_many_rows_a_filter_leaves_is_a_value_too(string size)
+    {
+        FunctionDef function = Function(
+            "k Identity key T=string\nn Const dtype=float value=123456789\ng Greater x n:output:0 T=float\n" + size
+                + "\nc Cast s:output:0 SrcT=int32 DstT=float\nz ZerosLike x T=float\nv AddV2 z:y:0 c:y:0 T=float\n" + Squares,
+            "k:output:0");
+        function.Signature.OutputArg.Add(new OpDef.Types.ArgDef { Name = "count", Type = DataType.Float });
+        function.Ret["count"] = "v:z:0";
+
+        Assert.NotEqual(Verdict.Safe, Run(function).Outputs.Single(o => o.Name == "count").Verdict);
+    }
+
     private static FunctionDef Function(string nodes, string key, string y = "y:y:0") => new()
     {
         Signature = new OpDef

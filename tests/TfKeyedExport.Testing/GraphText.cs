@@ -8,7 +8,7 @@ namespace TfKeyedExport.Testing;
 
 /// <summary>
 /// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth
-/// values, texts, or <c>?</c> for an unknown shape; the attribute <c>value</c> is a scalar of the type <c>dtype</c>.
+/// values, texts, or <c>?</c> for an unknown shape; the attribute <c>value</c> is a scalar of the type <c>dtype</c>, or a vector of int64: <c>[1,2]</c>.
 /// </summary>
 internal static class GraphText
 {
@@ -76,6 +76,7 @@ internal static class GraphText
     {
         "float" => new() { Type = DataType.Float },
         "int32" => new() { Type = DataType.Int32 },
+        "int64" => new() { Type = DataType.Int64 },
         "bool" => new() { Type = DataType.Bool },
         "string" => new() { Type = DataType.String },
         "resource" => new() { Type = DataType.Resource },
@@ -90,12 +91,20 @@ internal static class GraphText
     private static TensorProto Scalar(DataType type, string text)
     {
         var tensor = new TensorProto { Dtype = type, TensorShape = new TensorShapeProto() };
+        if (text is ['[', .. string elements, ']'])
+        {
+            tensor.Int64Val.Add(elements.Split(',').Select(e => long.Parse(e, CultureInfo.InvariantCulture)));
+            tensor.TensorShape.Dim.Add(new TensorShapeProto.Types.Dim { Size = tensor.Int64Val.Count });
+            return tensor;
+        }
         if (type == DataType.Float)
             tensor.FloatVal.Add(float.Parse(text, CultureInfo.InvariantCulture));
         else if (type == DataType.Bool)
             tensor.BoolVal.Add(text == "true");
         else if (type == DataType.String)
             tensor.StringVal.Add(ByteString.CopyFromUtf8(text));
+        else if (type == DataType.Int64)
+            tensor.Int64Val.Add(long.Parse(text, CultureInfo.InvariantCulture));
         else
             tensor.IntVal.Add(int.Parse(text, CultureInfo.InvariantCulture));
         return tensor;

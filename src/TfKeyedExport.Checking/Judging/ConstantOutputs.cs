@@ -1,9 +1,13 @@
+using TfKeyedExport.Analyses.Hints;
+using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Checking.Judging;
@@ -18,16 +22,13 @@ internal sealed class ConstantOutputs(ModelGraphs graphs, ModelSignature signatu
     /// <summary>Whether an output is one.</summary>
     public bool Contains(int output) => (_outputs ??= Find()).Contains(output);
 
-    // Sizes are no values: how many rows there are decides how often a constant is repeated.
-    private static bool TakesSizesOnly(Node node) => node.Operation is { TakesSizes: true };
-
     private HashSet<int> Find()
     {
         if (graphs.Of(signature) is not { } graph)
             return [];
         try
         {
-            var walk = new ValueWalk(mayWrite: graph.Nodes.Any(Effects.HasWrites));
+            var walk = new ValueWalk(Shapes(graph), mayWrite: graph.Nodes.Any(Effects.HasWrites));
             HashSet<Node> values = walk.Follow(graph, [.. graph.Parameters]);
             return [.. SignatureGraph.Fetched(signature).Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
         }
@@ -37,8 +38,16 @@ internal sealed class ConstantOutputs(ModelGraphs graphs, ModelSignature signatu
         }
     }
 
+    private ShapeAnalysis Shapes(Graph graph)
+    {
+        var known = new HintScope();
+        foreach ((Node parameter, SignatureArgument input) in graph.Parameters.Zip(SignatureGraph.Fed(signature)))
+            known.Declare(parameter, input.Shape);
+        return new ShapeAnalysis(graph, known);
+    }
+
     /// <summary>Which nodes follow values, through regions too: all of what a region gives does if anything that goes into it does.</summary>
-    private sealed class ValueWalk(bool mayWrite)
+    private sealed class ValueWalk(ShapeAnalysis shapes, bool mayWrite)
     {
         public HashSet<Node> Follow(Graph graph, HashSet<Node> values)
         {
@@ -57,7 +66,21 @@ internal sealed class ConstantOutputs(ModelGraphs graphs, ModelSignature signatu
             // Of chance, clocks and what calls write nobody knows; a variable or table that nothing writes holds the same for ever.
             if (node.Work.Effect is Effect.Draws or Effect.Writes || (mayWrite && node.Work.Effect is Effect.Reads or Effect.Handle))
                 return true;
-            return (node.Inputs.Any(i => values.Contains(i.Node)) && !TakesSizesOnly(node)) || node.Regions.Any(r => Follow(r, []).Count > 0);
+            bool takesSizes = node.Operation is { TakesSizes: true };
+            return node.Inputs.Any(i => values.Contains(i.Node) && !(takesSizes && HasSizesOfInputs(i, values)))
+                || node.Regions.Any(r => Follow(r, []).Count > 0);
+        }
+
+        private bool IsSizeOfInput(SymbolicSize size) => shapes.OriginOf(size.Symbol) is { Dimension: >= 0, Tensor.Node.IsParameter: true };
+
+        // Sizes of inputs are no values: how many rows there are decides how often a constant is repeated. But how many elements a filter leaves
+        // is one, so whatever is not known to come from sizes alone counts as one.
+        private bool HasSizesOfInputs(NodeOutput tensor, HashSet<Node> values)
+        {
+            // What is reshaped has as many elements as before, whatever they are.
+            while (tensor.Node.Is(ArrayOperations.Reshape) && !values.Contains(tensor.Node.Inputs[1].Node))
+                tensor = tensor.Node.Inputs[0];
+            return shapes[tensor].Sizes is { } sizes && Array.TrueForAll(sizes, s => s.IsKnown || IsSizeOfInput(s));
         }
     }
 }

@@ -16,6 +16,9 @@ internal static class Verbs
         Of(static terminal => new EnginesCommand(terminal)),
     ];
 
+    /// <summary>Their words on the command line.</summary>
+    public static IEnumerable<string> Words => All.Select(verb => verb.Word);
+
     /// <summary>Makes all of them.</summary>
     public static IEnumerable<Command> Make(Terminal terminal) => All.Select(verb => verb.Make(terminal));
 

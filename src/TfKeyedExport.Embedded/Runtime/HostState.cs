@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using TfKeyedExport.Embedded.Numerics;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Bundles;
 
@@ -49,8 +51,8 @@ internal sealed class HostState : IDisposable
     {
         if (MetaGraph.Assets.All(a => a.Filename != name))
             throw Foreign(
-                $"the file {name} is not one of the model's assets: refused", "export the model with the file as an asset", "InitializeTableFromTextFileV2",
-                "InitializeTableFromTextFile");
+                $"the file {name} is not one of the model's assets: refused", "export the model with the file as an asset",
+                TableOperations.InitializeTableFromTextFileV2, TableOperations.InitializeTableFromTextFile);
         return MetaGraph.Model.AssetFile(name);
     }
 
@@ -59,9 +61,9 @@ internal sealed class HostState : IDisposable
     /// </summary>
     /// <param name="what">What was refused.</param>
     /// <param name="next">What to do.</param>
-    /// <param name="operations">The names under which it can be allowed.</param>
-    public TfKeyedException Foreign(string what, string next, params string[] operations) =>
-        operations.Any(Options.AllowedOperations.Contains)
+    /// <param name="operations">What can be allowed to do it.</param>
+    public TfKeyedException Foreign(string what, string next, params Operation[] operations) =>
+        operations.Any(o => Options.AllowedOperations.Contains(o.Name))
             ? new TfKeyedException(ErrorKind.Engine, what, null, "use --engine tensorflow") { Side = ErrorSide.Model }
             : TfKeyedException.Forbidden(what, null, next);
 

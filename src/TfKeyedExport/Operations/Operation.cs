@@ -68,6 +68,9 @@ internal sealed class Operation : IWork
     /// <summary>Whether it takes the shapes of its inputs and none of their values.</summary>
     public bool TakesSizes => (Traits & Trait.TakesSizes) != 0;
 
+    /// <summary>Whether it calls the function in its attribute <c>f</c>, with its inputs as arguments.</summary>
+    public bool IsCall => (Traits & Trait.Calls) != 0;
+
     /// <summary>Whether it only moves values or holds a graph together.</summary>
     public bool IsPlumbing => (Traits & Trait.Moves) != 0 || PassesValues || Flow != FlowKind.Plain;
 

@@ -15,4 +15,7 @@ internal enum Trait
 
     /// <summary>It only moves values or holds a graph together: where it runs says nothing of the model.</summary>
     Moves = 4,
+
+    /// <summary>It calls the function in its attribute <c>f</c>, with its inputs as arguments.</summary>
+    Calls = 8,
 }

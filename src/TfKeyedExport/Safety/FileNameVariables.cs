@@ -1,6 +1,7 @@
 using System.Text;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
@@ -81,13 +82,14 @@ internal sealed class FileNameVariables(NodeTable main, IEnumerable<FunctionBody
     {
         for (int i = 0; i < nodes.Count; i++)
         {
-            if (nodes.OperationOf(i).Name is "Const" or "HostConst"
+            if (nodes.OperationOf(i).Name is nameof(ArrayOperations.Const) or "HostConst"
                 && nodes[i].Attributes.TypeOf("dtype") is DataType.Invalid or DataType.Resource or DataType.Variant)
                 return true;
         }
         return false;
     }
 
+    // Those without a name are one variable, whatever their nodes are called.
     private static string SharedName(NodeRecord handle) =>
-        handle.Attributes.Find("shared_name") is { S.IsEmpty: false } shared ? Encoding.UTF8.GetString(shared.S.Span) : handle.Name;
+        handle.Attributes.Find("shared_name") is { } shared ? Encoding.UTF8.GetString(shared.S.Span) : "";
 }

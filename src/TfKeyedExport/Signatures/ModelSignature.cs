@@ -26,6 +26,9 @@ public sealed record ModelSignature(
     /// <summary>Whether clients can call it.</summary>
     public bool IsServable => !IsReserved(Name);
 
+    /// <summary>In one line, such as <c>serving_default(key: string [None], x: float32 [None]) gives key: string [None], y: float32 [None]</c>.</summary>
+    public override string ToString() => $"{Name}({string.Join(", ", Inputs)}) gives {string.Join(", ", Outputs)}";
+
     /// <summary>Makes sure that every input can be given a value of its own.</summary>
     /// <param name="where">The model, for the error.</param>
     /// <exception cref="TfKeyedException">Two inputs are the same tensor.</exception>

@@ -1,3 +1,4 @@
+using TfKeyedExport.Cli.Commands;
 using TfKeyedExport.Testing;
 using Xunit;
 
@@ -5,14 +6,11 @@ namespace TfKeyedExport.Cli.Tests.Commands;
 
 public class HelpTests
 {
+    public static TheoryData<string> Words => [.. Verbs.Words];
+
     [Theory]
     [InlineData("tfkeyed")]
-    [InlineData("export")]
-    [InlineData("inspect")]
-    [InlineData("check")]
-    [InlineData("run")]
-    [InlineData("bench")]
-    [InlineData("engines")]
+    [MemberData(nameof(Words))]
     public void The_help_is_the_approved_one(string verb)
     {
         Outcome run = Tfkeyed.Run(verb == "tfkeyed" ? ["--help"] : [verb, "--help"]);
@@ -34,12 +32,7 @@ public class HelpTests
     }
 
     [Theory]
-    [InlineData("export")]
-    [InlineData("inspect")]
-    [InlineData("check")]
-    [InlineData("run")]
-    [InlineData("bench")]
-    [InlineData("engines")]
+    [MemberData(nameof(Words))]
     public void Every_verb_shows_an_example(string verb)
     {
         string help = Tfkeyed.Run(verb, "--help").Output;

@@ -58,7 +58,8 @@ internal static class OperationsDocument
 
         `Switch`, `Merge`, `Enter`, `Exit`, `NextIteration`, `LoopCond`, their `Ref` forms and `ControlTrigger` are not among them, and run nevertheless:
         `If` and `While` are made of them while a graph is built. A merge of more than two values, or of values that are not from the two branches of one
-        conditional, is refused.
+        conditional, is refused. Nor are `PartitionedCall` and `StatefulPartitionedCall`, in whose place the function's own operations run, `Const`, and the
+        `Placeholder` that a client feeds.
 
         """.ReplaceLineEndings("\n"));
 

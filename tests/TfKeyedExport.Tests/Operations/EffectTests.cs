@@ -16,7 +16,6 @@ public class EffectTests
         ["AssignAdd"] = References,
         ["AssignSub"] = References,
         ["Case"] = Inside,
-        ["CheckNumerics"] = "it is marked so that it is not left out where nobody reads it; whoever asks for its output asks for the check",
         ["DisableCopyOnRead"] = "how variables are copied is no affair of answers",
         ["If"] = Inside,
         ["InitializeTable"] = References,
@@ -59,6 +58,10 @@ public class EffectTests
         Assert.Equal(Effect.Writes, OperationCatalog.Find("IteratorGetNext")!.Effect);
         Assert.Equal(Effect.None, OperationCatalog.Find("SparseSlice")!.Effect);
     }
+
+    [Fact]
+    public void What_is_anonymous_is_another_each_time() => Assert.All(
+        Declared.Where(o => o.Name.StartsWith("Anonymous", StringComparison.Ordinal)), o => Assert.Equal(Effect.Draws, o.Effect));
 
     [Fact]
     public void What_nobody_declares_writes_and_has_no_shape()

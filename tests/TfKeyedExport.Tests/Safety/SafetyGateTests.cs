@@ -187,6 +187,10 @@ public class SafetyGateTests
     [InlineData("a AssignVariableOp v other dtype=string\nr ReadVariableOp v ^a dtype=string\ninit ReadFile r", false)]
     [InlineData(
         "a AssignVariableOp v asset dtype=string\na2 AssignVariableOp v2 other dtype=string\nr ReadVariableOp v ^a dtype=string\ninit ReadFile r", false)]
+    [InlineData(
+        "n VarHandleOp\nm VarHandleOp\na AssignVariableOp n asset dtype=string\na2 AssignVariableOp m other dtype=string\n"
+            + "r ReadVariableOp n ^a dtype=string\ninit ReadFile r",
+        false)]
     [InlineData("init reads asset", true)]
     [InlineData("init0 reads other\ninit reads asset ^init0", false)]
     [InlineData("init passes asset", true)]

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
@@ -23,12 +24,12 @@ internal static class BitKernels
     private static Kernel Make<T>(string op)
         where T : unmanaged, IBinaryInteger<T> => op switch
         {
-            "BitwiseAnd" => new BinaryKernel<T, T, BitwiseAndOperation<T>>(),
-            "BitwiseOr" => new BinaryKernel<T, T, BitwiseOrOperation<T>>(),
-            "BitwiseXor" => new BinaryKernel<T, T, BitwiseXorOperation<T>>(),
-            "Invert" => new UnaryKernel<T, T, InvertOperation<T>>(),
-            "LeftShift" => new BinaryKernel<T, T, LeftShiftOperation<T>>(),
-            "PopulationCount" => new UnaryKernel<T, byte, PopulationCountOperation<T>>(),
+            nameof(ElementwiseOperations.BitwiseAnd) => new BinaryKernel<T, T, BitwiseAndOperation<T>>(),
+            nameof(ElementwiseOperations.BitwiseOr) => new BinaryKernel<T, T, BitwiseOrOperation<T>>(),
+            nameof(ElementwiseOperations.BitwiseXor) => new BinaryKernel<T, T, BitwiseXorOperation<T>>(),
+            nameof(ElementwiseOperations.Invert) => new UnaryKernel<T, T, InvertOperation<T>>(),
+            nameof(ElementwiseOperations.LeftShift) => new BinaryKernel<T, T, LeftShiftOperation<T>>(),
+            nameof(ElementwiseOperations.PopulationCount) => new UnaryKernel<T, byte, PopulationCountOperation<T>>(),
             _ => new BinaryKernel<T, T, RightShiftOperation<T>>(),
         };
 }

@@ -65,17 +65,17 @@ internal static class ComparisonKernels
     private static Kernel Order<T>(string op)
         where T : unmanaged, IComparisonOperators<T, T, bool> => op switch
         {
-            "Less" => new BinaryKernel<T, bool, LessOperation<T>>(),
-            "LessEqual" => new BinaryKernel<T, bool, LessEqualOperation<T>>(),
-            "Greater" => new BinaryKernel<T, bool, GreaterOperation<T>>(),
+            nameof(ElementwiseOperations.Less) => new BinaryKernel<T, bool, LessOperation<T>>(),
+            nameof(ElementwiseOperations.LessEqual) => new BinaryKernel<T, bool, LessEqualOperation<T>>(),
+            nameof(ElementwiseOperations.Greater) => new BinaryKernel<T, bool, GreaterOperation<T>>(),
             _ => new BinaryKernel<T, bool, GreaterEqualOperation<T>>(),
         };
 
     private static Kernel Kind<T>(string op)
         where T : unmanaged, INumberBase<T> => op switch
         {
-            "IsNan" => new UnaryKernel<T, bool, IsNanOperation<T>>(),
-            "IsInf" => new UnaryKernel<T, bool, IsInfOperation<T>>(),
+            nameof(ElementwiseOperations.IsNan) => new UnaryKernel<T, bool, IsNanOperation<T>>(),
+            nameof(ElementwiseOperations.IsInf) => new UnaryKernel<T, bool, IsInfOperation<T>>(),
             _ => new UnaryKernel<T, bool, IsFiniteOperation<T>>(),
         };
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
@@ -10,18 +11,18 @@ internal static class ComplexFunctionKernels
     /// <summary>A function of one complex number.</summary>
     public static Kernel Unary(KernelRequest request) => request.OperationName switch
     {
-        "Exp" => Make<Exp>(request),
-        "Log" => Make<Log>(request),
-        "Sqrt" => Make<Sqrt>(request),
-        "Rsqrt" => Make<Rsqrt>(request),
-        "Sin" => Make<Sin>(request),
-        "Cos" => Make<Cos>(request),
-        "Tan" => Make<Tan>(request),
-        "Sinh" => Make<Sinh>(request),
-        "Cosh" => Make<Cosh>(request),
-        "Tanh" => Make<Tanh>(request),
-        "Sigmoid" => Make<Sigmoid>(request),
-        "Conj" => Make<Conj>(request),
+        nameof(ElementwiseOperations.Exp) => Make<Exp>(request),
+        nameof(ElementwiseOperations.Log) => Make<Log>(request),
+        nameof(ElementwiseOperations.Sqrt) => Make<Sqrt>(request),
+        nameof(ElementwiseOperations.Rsqrt) => Make<Rsqrt>(request),
+        nameof(ElementwiseOperations.Sin) => Make<Sin>(request),
+        nameof(ElementwiseOperations.Cos) => Make<Cos>(request),
+        nameof(ElementwiseOperations.Tan) => Make<Tan>(request),
+        nameof(ElementwiseOperations.Sinh) => Make<Sinh>(request),
+        nameof(ElementwiseOperations.Cosh) => Make<Cosh>(request),
+        nameof(ElementwiseOperations.Tanh) => Make<Tanh>(request),
+        nameof(ElementwiseOperations.Sigmoid) => Make<Sigmoid>(request),
+        nameof(ElementwiseOperations.Conj) => Make<Conj>(request),
         _ => throw request.Unsupported("complex numbers are not supported"),
     };
 

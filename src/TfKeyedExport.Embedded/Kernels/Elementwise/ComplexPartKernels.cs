@@ -1,5 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Elementwise;
@@ -10,14 +11,14 @@ internal static class ComplexPartKernels
     /// <summary>One real number of each complex one: <c>Real</c>, <c>Imag</c>, <c>Angle</c>, <c>ComplexAbs</c>.</summary>
     public static Kernel Part(KernelRequest request) => (request.OperationName, request.InputType(0)) switch
     {
-        ("Real", DataType.Complex64) => new UnaryKernel<Complex64, float, SingleReal>(),
-        ("Real", DataType.Complex128) => new UnaryKernel<Complex, double, DoubleReal>(),
-        ("Imag", DataType.Complex64) => new UnaryKernel<Complex64, float, SingleImaginary>(),
-        ("Imag", DataType.Complex128) => new UnaryKernel<Complex, double, DoubleImaginary>(),
-        ("Angle", DataType.Complex64) => new UnaryKernel<Complex64, float, SingleAngle>(),
-        ("Angle", DataType.Complex128) => new UnaryKernel<Complex, double, DoubleAngle>(),
-        ("ComplexAbs", DataType.Complex64) => new UnaryKernel<Complex64, float, SingleAbs>(),
-        ("ComplexAbs", DataType.Complex128) => new UnaryKernel<Complex, double, DoubleAbs>(),
+        (nameof(ElementwiseOperations.Real), DataType.Complex64) => new UnaryKernel<Complex64, float, SingleReal>(),
+        (nameof(ElementwiseOperations.Real), DataType.Complex128) => new UnaryKernel<Complex, double, DoubleReal>(),
+        (nameof(ElementwiseOperations.Imag), DataType.Complex64) => new UnaryKernel<Complex64, float, SingleImaginary>(),
+        (nameof(ElementwiseOperations.Imag), DataType.Complex128) => new UnaryKernel<Complex, double, DoubleImaginary>(),
+        (nameof(ElementwiseOperations.Angle), DataType.Complex64) => new UnaryKernel<Complex64, float, SingleAngle>(),
+        (nameof(ElementwiseOperations.Angle), DataType.Complex128) => new UnaryKernel<Complex, double, DoubleAngle>(),
+        (nameof(ElementwiseOperations.ComplexAbs), DataType.Complex64) => new UnaryKernel<Complex64, float, SingleAbs>(),
+        (nameof(ElementwiseOperations.ComplexAbs), DataType.Complex128) => new UnaryKernel<Complex, double, DoubleAbs>(),
         (_, DataType type) => throw request.Unsupported($"{type.Name()} is not supported"),
     };
 

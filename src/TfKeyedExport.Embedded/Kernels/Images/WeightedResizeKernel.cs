@@ -1,5 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Images;
 
 namespace TfKeyedExport.Embedded.Kernels.Images;
 
@@ -16,9 +17,9 @@ internal sealed class WeightedResizeKernel<T> : Kernel
     {
         _op = request.OperationName;
         _sampling = new Sampling(request);
-        _curve = _op == "ScaleAndTranslate" ? request.Attributes.Text("kernel_type") : "";
-        _antialias = _op == "ScaleAndTranslate" && request.Attributes.Bool("antialias", true);
-        if (_op == "ScaleAndTranslate" && !ResampleCurve.IsKnown(_curve))
+        _curve = _op == nameof(ImageOperations.ScaleAndTranslate) ? request.Attributes.Text("kernel_type") : "";
+        _antialias = _op == nameof(ImageOperations.ScaleAndTranslate) && request.Attributes.Bool("antialias", true);
+        if (_op == nameof(ImageOperations.ScaleAndTranslate) && !ResampleCurve.IsKnown(_curve))
             throw request.Unsupported($"the kernel {_curve} is not known");
     }
 
@@ -27,13 +28,13 @@ internal sealed class WeightedResizeKernel<T> : Kernel
         Sampling.CheckImages(context);
         switch (_op)
         {
-            case "ResizeArea":
+            case nameof(ImageOperations.ResizeArea):
                 Resize(context, new AreaWeights(_sampling), new AreaWeights(_sampling));
                 break;
-            case "ResizeBicubic":
+            case nameof(ImageOperations.ResizeBicubic):
                 Resize(context, new BicubicWeights(_sampling), new BicubicWeights(_sampling));
                 break;
-            case "ResizeBilinear":
+            case nameof(ImageOperations.ResizeBilinear):
                 Resize(context, new BilinearWeights(_sampling), new BilinearWeights(_sampling));
                 break;
             default:

@@ -2,6 +2,7 @@ using System.Numerics;
 using TfKeyedExport.Embedded.Kernels.Arrays;
 using TfKeyedExport.Embedded.Numerics.Matrices;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Linear;
 
 namespace TfKeyedExport.Embedded.Kernels.Linear;
 
@@ -22,13 +23,13 @@ internal sealed class SquareMatrixKernel<T>(KernelRequest request) : Kernel
         int size = input.Dim(input.Rank - 1), batch = Axes.Product(input.Shape[..^2]);
         switch (_op)
         {
-            case "Cholesky":
+            case nameof(LinearOperations.Cholesky):
                 Span<T> factors = context.Allocate<T>(0, input.Shape);
                 for (int b = 0; b < batch; b++)
                     Elimination.Cholesky(Matrix(input, b, size), factors.Slice(b * size * size, size * size), size);
                 break;
-            case "MatrixDeterminant":
-            case "LogMatrixDeterminant":
+            case nameof(LinearOperations.MatrixDeterminant):
+            case nameof(LinearOperations.LogMatrixDeterminant):
                 Determinants(context, input, size, batch);
                 break;
             default:
@@ -41,7 +42,7 @@ internal sealed class SquareMatrixKernel<T>(KernelRequest request) : Kernel
 
     private void Determinants(KernelContext context, Value input, int size, int batch)
     {
-        bool logarithm = _op == "LogMatrixDeterminant";
+        bool logarithm = _op == nameof(LinearOperations.LogMatrixDeterminant);
         Span<T> first = context.Allocate<T>(0, input.Shape[..^2]), second = logarithm ? context.Allocate<T>(1, input.Shape[..^2]) : [];
         using var factors = new Scratch<T>(context, size * size);
         for (int b = 0; b < batch; b++)
@@ -63,7 +64,7 @@ internal sealed class SquareMatrixKernel<T>(KernelRequest request) : Kernel
 
     private void Solve(KernelContext context, Value input, int size, int batch)
     {
-        bool inverse = _op == "MatrixInverse";
+        bool inverse = _op == nameof(LinearOperations.MatrixInverse);
         if (!inverse)
         {
             Value given = context.Input(1);

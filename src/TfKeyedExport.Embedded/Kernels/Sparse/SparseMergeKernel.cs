@@ -1,5 +1,6 @@
 using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Operations.Sparse;
 
 namespace TfKeyedExport.Embedded.Kernels.Sparse;
 
@@ -7,7 +8,8 @@ namespace TfKeyedExport.Embedded.Kernels.Sparse;
 internal sealed class SparseMergeKernel<T>(KernelRequest request) : Kernel
     where T : unmanaged, INumber<T>
 {
-    private readonly string _op = request.OperationName;
+    private readonly bool _adds = request.Is(SparseOperations.SparseAdd);
+    private readonly bool _takesLargest = request.Is(SparseOperations.SparseSparseMaximum);
 
     public override void Run(KernelContext context)
     {
@@ -15,9 +17,8 @@ internal sealed class SparseMergeKernel<T>(KernelRequest request) : Kernel
         var b = new SparseOperand(context, 3);
         if (!a.Shape.SequenceEqual(b.Shape))
             throw KernelContext.Error("the sparse tensors must have one shape");
-        bool adds = _op == "SparseAdd";
         T limit = T.Zero;
-        if (adds)
+        if (_adds)
         {
             if (context.Input(6).Rank != 0)
                 throw context.ShapeError(6, "the threshold must be a scalar");
@@ -30,9 +31,9 @@ internal sealed class SparseMergeKernel<T>(KernelRequest request) : Kernel
         {
             int order = i == a.Count ? 1 : j == b.Count ? -1 : Compare(a.Indices(i), b.Indices(j));
             T left = order <= 0 ? context.Span<T>(1)[i] : T.Zero, right = order >= 0 ? context.Span<T>(4)[j] : T.Zero;
-            T value = adds ? order < 0 ? left : order > 0 ? right : left + right : _op == "SparseSparseMaximum" ? T.Max(left, right) : T.Min(left, right);
+            T value = !_adds ? _takesLargest ? T.Max(left, right) : T.Min(left, right) : order < 0 ? left : order > 0 ? right : left + right;
             // TensorFlow holds only sums against the threshold, not what one of them has alone.
-            if (!adds || order != 0 || limit <= T.Abs(value))
+            if (!_adds || order != 0 || limit <= T.Abs(value))
             {
                 (sources.Span[2 * count], sources.Span[(2 * count) + 1]) = order <= 0 ? (0, i) : (1, j);
                 merged.Span[count++] = value;

@@ -1,7 +1,6 @@
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Operations.Tables;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Tables;
 
@@ -9,8 +8,8 @@ namespace TfKeyedExport.Embedded.Kernels.Tables;
 internal static class TableKernels
 {
     public static void Register(KernelRegistry registry) => registry
-        .Add(TableOperations.AnonymousHashTable, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
-        .Add(TableOperations.AnonymousMutableHashTable, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: true))
+        .Add(TableOperations.AnonymousHashTable, Exactness.BitExact, TypeSets.Any, r => new AnonymousTableKernel(r, isMutable: false))
+        .Add(TableOperations.AnonymousMutableHashTable, Exactness.BitExact, TypeSets.Any, r => new AnonymousTableKernel(r, isMutable: true))
         .Add(TableOperations.HashTable, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
         .Add(TableOperations.HashTableV2, Exactness.BitExact, TypeSets.Any, r => new TableHandleKernel(r, isMutable: false))
         .Add(TableOperations.InitializeTable, Exactness.BitExact, TypeSets.Any, _ => new InitializeKernel())
@@ -39,35 +38,6 @@ internal static class TableKernels
     /// <summary>The table that an input's handle stands for.</summary>
     public static LookupTable Table(this KernelContext context, int input) => context.Input(input).Object as LookupTable
         ?? throw KernelContext.Error($"input {input} is not a table's handle");
-}
-
-/// <summary>The handle of a table.</summary>
-internal sealed class TableHandleKernel : Kernel
-{
-    private readonly LookupTable _table;
-    private readonly bool _isDense;
-
-    public TableHandleKernel(KernelRequest request, bool isMutable)
-    {
-        _isDense = request.Is(TableOperations.MutableDenseHashTableV2);
-        DataType keys = request.Attributes.Type("key_dtype"), values = request.Attributes.Type("value_dtype");
-        if ((keys != DataType.String && !keys.IsInteger()) || (values != DataType.String && !values.IsFixedSize()))
-            throw request.Unsupported($"a table from {keys.Name()} to {values.Name()} is not supported");
-        long[] shape = request.Attributes.Has("value_shape")
-            ? [.. request.Attributes.Shape("value_shape").Dimensions.ToArray().Select(d => Math.Max(d, 1))]
-            : [];
-        _table = request.Host.Resource(
-            Variables.VariableAccess.SharedName(request.Node),
-            name => new LookupTable(request.Node.Origin.Name, name, keys, values, shape, isMutable) { Budget = request.Host.Budget });
-    }
-
-    public override void Run(KernelContext context)
-    {
-        if (_isDense)
-            _table.Reserve(context.Input(0), context.Input(1));
-        // TensorFlow 1's handles are references to strings.
-        context.Output(0).SetObject(context.OutputType(0), _table);
-    }
 }
 
 /// <summary>The number of entries.</summary>

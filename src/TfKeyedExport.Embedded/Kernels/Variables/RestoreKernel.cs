@@ -1,6 +1,7 @@
 using System.Text;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.SavedModels.Bundles;
 using TfKeyedExport.Tensors;
 
@@ -17,7 +18,8 @@ internal sealed unsafe class RestoreKernel(KernelRequest request) : Kernel
         if (context.Strings(0).Count != 1
             || Encoding.UTF8.GetString(context.Strings(0)[0]) != Path.Combine(context.Call.Host.MetaGraph.Model.Folder, "variables", "variables"))
             throw context.Call.Host.Foreign(
-                "only the model's own variables are restored: refused", "if you trust this model with other files, add --allow-op RestoreV2", "RestoreV2");
+                "only the model's own variables are restored: refused",
+                $"if you trust this model with other files, add --allow-op {VariableOperations.RestoreV2}", VariableOperations.RestoreV2);
         StringBuffer keys = context.Strings(1), slices = context.Strings(2);
         if (keys.Count != _types.Length || slices.Count != _types.Length)
             throw KernelContext.Error($"{keys.Count} keys and {slices.Count} slices are named for {_types.Length} tensors");

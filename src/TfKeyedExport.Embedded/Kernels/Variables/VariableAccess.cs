@@ -14,7 +14,9 @@ internal static class VariableAccess
     {
         string container = node.Attributes.TryGet("container", out var c) ? c.S.ToStringUtf8() : "";
         string shared = node.Attributes.TryGet("shared_name", out var s) ? s.S.ToStringUtf8() : "";
-        return $"{container}/{(shared.Length > 0 ? shared : node.Origin.Name)}";
+        // A variable of TensorFlow 2 that is given no name has none: all of them are one.
+        bool hasOwnName = shared.Length == 0 && !node.Is(VariableOperations.VarHandleOp);
+        return $"{container}/{(hasOwnName ? node.Origin.Name : shared)}";
     }
 
     /// <summary>The variable that an input's handle or reference stands for.</summary>

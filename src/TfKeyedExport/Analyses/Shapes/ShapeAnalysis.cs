@@ -26,7 +26,7 @@ internal sealed class ShapeAnalysis
         {
             if (node.Types.Length == 0)
                 continue;
-            SymbolicTensor first = Given(node) ?? Consistent(request.Ask(node));
+            SymbolicTensor first = Given(node) ?? Consistent(request.Ask(node), node.Types[0]);
             if (first.Sizes is not null)
                 _tensors.Add(node.Output(), first);
         }
@@ -39,11 +39,14 @@ internal sealed class ShapeAnalysis
     public (NodeOutput Tensor, int Dimension) OriginOf(int symbol) => _origins[symbol - 1];
 
     // More or fewer elements than the shape has come of a node that fails: it must stay, to do so.
-    private static SymbolicTensor Consistent(SymbolicTensor tensor)
+    // Elements that their type does not hold have wrapped around.
+    private static SymbolicTensor Consistent(SymbolicTensor tensor, DataType type)
     {
+        bool wraps = type == DataType.Int32 && tensor.Content is { } elements
+            && Array.Exists(elements, e => e.IsKnown && e.Value is < int.MinValue or > int.MaxValue);
         bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content }
             && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
-        return contradicts ? new SymbolicTensor(tensor.Sizes) : tensor;
+        return contradicts || wraps ? new SymbolicTensor(tensor.Sizes) : tensor;
     }
 
     private SymbolicSize Fresh(Node node, int dimension)

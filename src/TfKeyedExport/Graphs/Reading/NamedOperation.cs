@@ -1,6 +1,5 @@
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Attributes;
-using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Protos;
 
 namespace TfKeyedExport.Graphs.Reading;
@@ -30,7 +29,7 @@ internal sealed class NamedOperation(Operation operation, OpDef? declaration, Fu
     public DeclaredAttributes? Attributes => Declaration is null ? null : field ??= new DeclaredAttributes(Declaration);
 
     /// <summary>Whether it calls the function in its attribute <c>f</c>.</summary>
-    public bool IsCall { get; } = operation == ControlFlowOperations.PartitionedCall || operation == ControlFlowOperations.StatefulPartitionedCall;
+    public bool IsCall { get; } = operation is { IsCall: true };
 
     /// <summary>Whether nodes of it name functions in attributes; so it is with everything that is not declared.</summary>
     public bool NamesFunctions { get; } = declaration is null || declaration.Attr.Any(a => a.Type is "func" or "list(func)");

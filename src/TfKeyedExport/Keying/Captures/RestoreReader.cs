@@ -1,3 +1,6 @@
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.Tables;
+using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -63,7 +66,7 @@ internal sealed class RestoreReader
     /// <summary>The handle and the key of a node that stores a restored value.</summary>
     private (TensorReference Handle, string Key)? Restored(NodeDef node, Func<string, NodeDef?> find)
     {
-        if (node.Op is not ("AssignVariableOp" or "LookupTableImportV2") || node.Input.Count < 2)
+        if (node.Op is not (nameof(VariableOperations.AssignVariableOp) or nameof(TableOperations.LookupTableImportV2)) || node.Input.Count < 2)
             return null;
         return Origin(node.Input[0], find) is { } handle && Origin(node.Input[1], find) is { } value && Key(value, find) is { } key ? (handle, key) : null;
     }
@@ -74,7 +77,7 @@ internal sealed class RestoreReader
         for (int i = 0; i < MaxChain; i++)
         {
             TensorReference tensor = TensorReference.Parse(input);
-            if (find(tensor.Node) is not { Op: "Identity", Input: [var source, ..] })
+            if (find(tensor.Node) is not { Op: nameof(ArrayOperations.Identity), Input: [var source, ..] })
                 return tensor;
             input = source;
         }
@@ -84,7 +87,7 @@ internal sealed class RestoreReader
     /// <summary>The checkpoint key that a <c>RestoreV2</c> reads for one of its outputs.</summary>
     private string? Key(TensorReference value, Func<string, NodeDef?> find)
     {
-        if (find(value.Node) is not { Op: "RestoreV2", Input: [_, var names, ..] } || Origin(names, find) is not { } constant)
+        if (find(value.Node) is not { Op: nameof(VariableOperations.RestoreV2), Input: [_, var names, ..] } || Origin(names, find) is not { } constant)
             return null;
         if (!_constants.TryGetValue(constant.Node, out Tensor? keys))
             _constants[constant.Node] = keys = Strings(find(constant.Node));
@@ -92,7 +95,9 @@ internal sealed class RestoreReader
     }
 
     private static Tensor? Strings(NodeDef? node) =>
-        node is { Op: "Const" } && node.Attr.TryGetValue("value", out AttrValue? attribute) && attribute.Tensor is { Dtype: DataType.String } proto
+        node is { Op: nameof(ArrayOperations.Const) }
+        && node.Attr.TryGetValue("value", out AttrValue? attribute)
+        && attribute.Tensor is { Dtype: DataType.String } proto
             ? proto.ToTensor($"node '{node.Name}'")
             : null;
 }

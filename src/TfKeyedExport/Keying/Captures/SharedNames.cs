@@ -1,5 +1,6 @@
 using System.Text;
 using TfKeyedExport.Functions;
+using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Protos.Wire;
 using TfKeyedExport.SavedModels;
@@ -34,7 +35,7 @@ internal static class SharedNames
         {
             string op = ProtoScanner.Text(metaGraph.Proto.GraphDef.Node[i].Span, NodeDef.OpFieldNumber, metaGraph.Where);
             // Constants can be large, and have no shared name.
-            if (op != "Const" && SharedName(metaGraph.Nodes[i]) is { } name && !nodes.TryAdd((op, name), metaGraph.Nodes[i].Name))
+            if (op != nameof(ArrayOperations.Const) && SharedName(metaGraph.Nodes[i]) is { } name && !nodes.TryAdd((op, name), metaGraph.Nodes[i].Name))
                 nodes[(op, name)] = null;
         }
         return nodes;

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Arrays;
+using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Protos;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Serialization;
@@ -8,13 +10,13 @@ namespace TfKeyedExport.Keying.Edits;
 internal static class NodeDefs
 {
     /// <summary>The operation that clients feed.</summary>
-    public const string PlaceholderOp = "Placeholder";
+    public const string PlaceholderOp = nameof(ArrayOperations.Placeholder);
 
     /// <summary>The operation that passes a tensor through.</summary>
-    public const string IdentityOp = "Identity";
+    public const string IdentityOp = nameof(ArrayOperations.Identity);
 
     /// <summary>The operation that calls a function of the library, whether it has state or not.</summary>
-    public const string CallOp = "StatefulPartitionedCall";
+    public const string CallOp = nameof(ControlFlowOperations.StatefulPartitionedCall);
 
     /// <summary>An attribute that tells TensorFlow shapes that it cannot infer.</summary>
     public const string OutputShapes = "_output_shapes";

@@ -1,7 +1,6 @@
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Catalog;
-using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
@@ -53,7 +52,7 @@ internal sealed class PassThroughWalk(MetaGraph metaGraph)
         {
             input = output;
         }
-        else if (IsCall(operation)
+        else if (operation is { IsCall: true }
             && node.Attr.TryGetValue("f", out AttrValue? f)
             && f.Func is { } function
             && Argument(function.Name, output, depth + 1) is { } inner)
@@ -68,9 +67,6 @@ internal sealed class PassThroughWalk(MetaGraph metaGraph)
         passed.Add(node.Name);
         return input < node.Input.Count ? TensorReference.Parse(node.Input[input]) : null;
     }
-
-    private static bool IsCall(Operation? operation) =>
-        operation is not null && (operation == ControlFlowOperations.PartitionedCall || operation == ControlFlowOperations.StatefulPartitionedCall);
 
     /// <summary>The argument that a function's result is.</summary>
     private (int Argument, IReadOnlyList<string> Nodes)? Argument(string function, int result, int depth)

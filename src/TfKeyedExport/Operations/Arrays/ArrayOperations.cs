@@ -14,7 +14,7 @@ internal static class ArrayOperations
     public static Operation Bitcast { get; } = Family.Add();
     public static Operation BroadcastArgs { get; } = Family.Add();
     public static Operation BroadcastTo { get; } = Family.Add(hints: HintRules.Reshaped);
-    public static Operation CheckNumerics { get; } = Family.Add(effect: Effect.None, hints: HintRules.Same);
+    public static Operation CheckNumerics { get; } = Family.Add(effect: Effect.Checks, hints: HintRules.Same);
     public static Operation Concat { get; } = Family.Add();
     public static Operation ConcatOffset { get; } = Family.Add();
     public static Operation ConcatV2 { get; } = Family.Add(shapes: ShapeRules.Concat, hints: HintRules.Mixed);

@@ -20,13 +20,13 @@ internal static class ControlFlowOperations
     public static Operation LoopCond { get; } = Family.Add(flow: FlowKind.LoopCond);
     public static Operation Merge { get; } = Family.Add(flow: FlowKind.Merge);
     public static Operation NextIteration { get; } = Family.Add(flow: FlowKind.NextIteration);
-    public static Operation PartitionedCall { get; } = Family.Add(effect: Effect.None);
+    public static Operation PartitionedCall { get; } = Family.Add(effect: Effect.None, traits: Trait.Calls);
     public static Operation RefEnter { get; } = Family.Add(flow: FlowKind.Enter);
     public static Operation RefExit { get; } = Family.Add(flow: FlowKind.Exit);
     public static Operation RefMerge { get; } = Family.Add(flow: FlowKind.Merge);
     public static Operation RefNextIteration { get; } = Family.Add(flow: FlowKind.NextIteration);
     public static Operation RefSwitch { get; } = Family.Add(flow: FlowKind.Switch);
-    public static Operation StatefulPartitionedCall { get; } = Family.Add(effect: Effect.None);
+    public static Operation StatefulPartitionedCall { get; } = Family.Add(effect: Effect.None, traits: Trait.Calls);
     public static Operation StatelessCase { get; } = Family.Add();
     public static Operation StatelessIf { get; } = Family.Add();
     public static Operation StatelessWhile { get; } = Family.Add();

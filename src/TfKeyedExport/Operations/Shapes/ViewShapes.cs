@@ -114,14 +114,14 @@ internal static class ViewShapes
             return new SymbolicTensor([], Part(input.Content, begin < 0 ? begin + length.Value : begin, 1, 1, request));
         long first = masks.Begin != 0 ? 0 : Clamp(begin);
         long last = masks.End != 0 ? length.Value : Clamp(end);
-        long count = Math.Max(0, (last - first + stride - 1) / stride);
+        long count = last <= first ? 0 : ((last - first - 1) / stride) + 1;
         return new SymbolicTensor([new SymbolicSize(count)], Part(input.Content, first, count, stride, request));
     }
 
     private static SymbolicSize[]? Part(SymbolicSize[]? content, long first, long count, long stride, ShapeRequest request)
     {
         if (content is not null)
-            return first >= 0 && first + ((count - 1) * stride) < content.Length
+            return first >= 0 && first + ((Int128)(count - 1) * stride) < content.Length
                 ? [.. Enumerable.Range(0, (int)count).Select(i => content[first + (i * stride)])]
                 : null;
         // An element that nobody knows is a size like any other: what is made of it twice is the same.

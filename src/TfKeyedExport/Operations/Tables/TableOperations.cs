@@ -8,7 +8,7 @@ internal static class TableOperations
     /// <summary>The family.</summary>
     public static OperationFamily Family { get; } = new("Tables");
 
-    public static Operation AnonymousHashTable { get; } = Family.Add(effect: Effect.Handle);
+    public static Operation AnonymousHashTable { get; } = Family.Add(effect: Effect.Draws);
     public static Operation AnonymousMutableHashTable { get; } = Family.Add(effect: Effect.Draws);
     public static Operation HashTable { get; } = Family.Add(effect: Effect.Handle);
     public static Operation HashTableV2 { get; } = Family.Add(effect: Effect.Handle, traits: Trait.Moves);

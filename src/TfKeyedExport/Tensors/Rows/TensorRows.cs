@@ -27,12 +27,16 @@ internal static class TensorRows
             return Tensor.FromStrings(shape, strings.ToValues());
         }
         int width = length * tensor.Type.Size();
-        byte[] bytes = new byte[checked(rows.Length * width)];
+        byte[] bytes = NewBytes(rows.Length, (long)rows.Length * width);
         ReadOnlySpan<byte> source = tensor.Bytes.Span;
         for (int i = 0; i < rows.Length; i++)
             source.Slice(rows[i] * width, width).CopyTo(bytes.AsSpan(i * width));
         return Tensor.FromBytes(tensor.Type, shape, bytes);
     }
+
+    private static byte[] NewBytes(long rows, long size) => size <= Array.MaxLength
+        ? new byte[size]
+        : throw TfKeyedException.Limit($"{rows} rows have {size >> 20} MiB together; up to {Array.MaxLength >> 20} MiB are sent in one call");
 
     // Long keys in a large batch: what is not even made cannot be too large.
     private static void CheckBytes(Tensor tensor, ReadOnlySpan<int> rows, int length)
@@ -91,7 +95,7 @@ internal static class TensorRows
             }
             return Tensor.FromStrings(shape, strings.ToValues());
         }
-        byte[] bytes = new byte[checked(parts.Sum(p => p.Bytes.Length))];
+        byte[] bytes = NewBytes(parts.Sum(p => p.Shape[0]), parts.Sum(p => (long)p.Bytes.Length));
         int end = 0;
         foreach (Tensor part in parts)
         {

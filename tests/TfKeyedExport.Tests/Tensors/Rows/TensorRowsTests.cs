@@ -1,3 +1,4 @@
+using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 using Xunit;
@@ -17,6 +18,15 @@ public sealed class TensorRowsTests
 
         Assert.Equal(new TensorShape(3, 2), batch.Shape);
         Assert.All(requests.Zip(apart), pair => Assert.True(pair.First.BitEquals(pair.Second)));
+    }
+
+    [Fact]
+    public void More_bytes_than_a_call_can_have_are_a_limit()
+    {
+        Tensor row = Tensor.From<byte>(new TensorShape(1, 1 << 20), new byte[1 << 20]);
+
+        Assert.Equal(ErrorKind.Limit, Assert.Throws<TfKeyedException>(() => row.Gather(new int[2100])).Kind);
+        Assert.Equal(ErrorKind.Limit, Assert.Throws<TfKeyedException>(() => TensorRows.Concatenate([.. Enumerable.Repeat(row, 2100)])).Kind);
     }
 
     [Fact]
