@@ -32,10 +32,7 @@ internal sealed class Variable(string name, string sharedName, DataType type, St
 
     /// <summary>The present value.</summary>
     /// <exception cref="TfKeyedException">It was never assigned.</exception>
-    public ConstantValue Current =>
-        _current
-            ?? throw new TfKeyedException(
-                ErrorKind.Engine, $"the variable {Name} has no value: the model does not restore or initialise it") { Side = ErrorSide.Model };
+    public ConstantValue Current => _current ?? throw NoValue();
 
     /// <summary>Replaces the value.</summary>
     /// <exception cref="TfKeyedException">It is of another type than the variable, or the model would keep more than its limit.</exception>
@@ -55,6 +52,12 @@ internal sealed class Variable(string name, string sharedName, DataType type, St
             Set(changed);
             return changed;
         }
+    }
+
+    private TfKeyedException NoValue()
+    {
+        string what = $"the variable {Name} has no value: the model does not restore or initialise it";
+        return new TfKeyedException(ErrorKind.Engine, what) { Side = ErrorSide.Model };
     }
 
     private ConstantValue OfType(ConstantValue value) => value.Value.Is(Type) && value.Value.ToShape().Fits(Shape)
