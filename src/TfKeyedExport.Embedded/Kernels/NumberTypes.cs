@@ -18,18 +18,22 @@ internal static class NumberTypes
 {
     /// <summary>Makes the kernel for a type of <see cref="TypeSets.Numbers"/>.</summary>
     public static Kernel Make<TKernel>(KernelRequest request, DataType type)
+        where TKernel : struct, INumberKernel => Make(default(TKernel), request, type);
+
+    /// <summary>The same, by a maker that knows more than the request.</summary>
+    public static Kernel Make<TKernel>(TKernel maker, KernelRequest request, DataType type)
         where TKernel : struct, INumberKernel => type switch
         {
-            DataType.Float => default(TKernel).Make<float>(request),
-            DataType.Double => default(TKernel).Make<double>(request),
-            DataType.Int8 => default(TKernel).Make<sbyte>(request),
-            DataType.Int16 => default(TKernel).Make<short>(request),
-            DataType.Int32 => default(TKernel).Make<int>(request),
-            DataType.Int64 => default(TKernel).Make<long>(request),
-            DataType.Uint8 => default(TKernel).Make<byte>(request),
-            DataType.Uint16 => default(TKernel).Make<ushort>(request),
-            DataType.Uint32 => default(TKernel).Make<uint>(request),
-            DataType.Uint64 => default(TKernel).Make<ulong>(request),
+            DataType.Float => maker.Make<float>(request),
+            DataType.Double => maker.Make<double>(request),
+            DataType.Int8 => maker.Make<sbyte>(request),
+            DataType.Int16 => maker.Make<short>(request),
+            DataType.Int32 => maker.Make<int>(request),
+            DataType.Int64 => maker.Make<long>(request),
+            DataType.Uint8 => maker.Make<byte>(request),
+            DataType.Uint16 => maker.Make<ushort>(request),
+            DataType.Uint32 => maker.Make<uint>(request),
+            DataType.Uint64 => maker.Make<ulong>(request),
             _ => throw request.Unsupported($"{type.Name()} elements are not supported here"),
         };
 }

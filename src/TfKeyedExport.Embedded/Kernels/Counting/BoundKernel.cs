@@ -49,19 +49,15 @@ internal sealed class BoundKernel<T>(bool upper) : Kernel
 /// <summary>Choosing bound kernels by the element type.</summary>
 internal static class BoundKernels
 {
-    public static Kernel Lower(KernelRequest request) => NumberTypes.Make<LowerMaker>(request, request.InputType(0));
+    public static Kernel Lower(KernelRequest request) => NumberTypes.Make(new Maker(false), request, request.InputType(0));
 
-    public static Kernel Upper(KernelRequest request) => NumberTypes.Make<UpperMaker>(request, request.InputType(0));
+    public static Kernel Upper(KernelRequest request) => NumberTypes.Make(new Maker(true), request, request.InputType(0));
 
-    private readonly struct LowerMaker : INumberKernel
+    private readonly struct Maker(bool upper) : INumberKernel
     {
-        public Kernel Make<T>(KernelRequest request)
-            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new BoundKernel<T>(false);
-    }
+        private readonly bool _upper = upper;
 
-    private readonly struct UpperMaker : INumberKernel
-    {
         public Kernel Make<T>(KernelRequest request)
-            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new BoundKernel<T>(true);
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new BoundKernel<T>(_upper);
     }
 }

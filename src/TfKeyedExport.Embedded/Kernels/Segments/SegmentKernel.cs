@@ -145,47 +145,28 @@ internal sealed class SegmentKernel<T> : Kernel
 /// <summary>Choosing segment kernels by the element type.</summary>
 internal static class SegmentKernels
 {
-    public static Kernel Sum(KernelRequest request) => NumberTypes.Make<SumMaker>(request, request.InputType(0));
+    public static Kernel Sum(KernelRequest request) => Reduce(request, SegmentReduction.Sum);
 
-    public static Kernel Mean(KernelRequest request) => NumberTypes.Make<MeanMaker>(request, request.InputType(0));
+    public static Kernel Mean(KernelRequest request) => Reduce(request, SegmentReduction.Mean);
 
-    public static Kernel Prod(KernelRequest request) => NumberTypes.Make<ProdMaker>(request, request.InputType(0));
+    public static Kernel Prod(KernelRequest request) => Reduce(request, SegmentReduction.Prod);
 
-    public static Kernel Min(KernelRequest request) => NumberTypes.Make<MinMaker>(request, request.InputType(0));
+    public static Kernel Min(KernelRequest request) => Reduce(request, SegmentReduction.Min);
 
-    public static Kernel Max(KernelRequest request) => NumberTypes.Make<MaxMaker>(request, request.InputType(0));
+    public static Kernel Max(KernelRequest request) => Reduce(request, SegmentReduction.Max);
 
     public static KernelFactory Sparse(SegmentCombiner combiner) => r => r.InputType(0) == Tensors.DataType.Double
         ? new SparseSegmentKernel<double>(r, combiner)
         : new SparseSegmentKernel<float>(r, combiner);
 
-    private readonly struct SumMaker : INumberKernel
-    {
-        public Kernel Make<T>(KernelRequest request)
-            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Sum);
-    }
+    private static Kernel Reduce(KernelRequest request, SegmentReduction reduction) =>
+        NumberTypes.Make(new Maker(reduction), request, request.InputType(0));
 
-    private readonly struct MeanMaker : INumberKernel
+    private readonly struct Maker(SegmentReduction reduction) : INumberKernel
     {
-        public Kernel Make<T>(KernelRequest request)
-            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Mean);
-    }
+        private readonly SegmentReduction _reduction = reduction;
 
-    private readonly struct ProdMaker : INumberKernel
-    {
         public Kernel Make<T>(KernelRequest request)
-            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Prod);
-    }
-
-    private readonly struct MinMaker : INumberKernel
-    {
-        public Kernel Make<T>(KernelRequest request)
-            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Min);
-    }
-
-    private readonly struct MaxMaker : INumberKernel
-    {
-        public Kernel Make<T>(KernelRequest request)
-            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, SegmentReduction.Max);
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => new SegmentKernel<T>(request, _reduction);
     }
 }

@@ -11,17 +11,9 @@ internal static class ElementShapes
     /// <summary>The shape of the second input.</summary>
     public static SymbolicTensor LikeSecond(ShapeRequest request) => new(request[1].Sizes);
 
-    /// <summary>The first input's elements in another type, as far as that type holds them.</summary>
-    public static SymbolicTensor Cast(ShapeRequest request)
-    {
-        bool holds = request.OutputType switch
-        {
-            DataType.Int64 => true,
-            DataType.Int32 => request[0].Content is { } content && Array.TrueForAll(content, c => !c.IsKnown || c.Value is >= int.MinValue and <= int.MaxValue),
-            _ => false,
-        };
-        return new SymbolicTensor(request[0].Sizes, holds ? request[0].Content : null);
-    }
+    /// <summary>The first input's elements in another type; whoever asks leaves out what that type does not hold.</summary>
+    public static SymbolicTensor Cast(ShapeRequest request) =>
+        new(request[0].Sizes, request.OutputType is DataType.Int32 or DataType.Int64 ? request[0].Content : null);
 
     /// <summary>Elements of all inputs, stretched to each other's sizes.</summary>
     public static SymbolicTensor BroadcastAll(ShapeRequest request)
