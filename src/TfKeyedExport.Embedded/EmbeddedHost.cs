@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Embedded.Runtime;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Kernels.Variables;
 using TfKeyedExport.Embedded.Runtime;

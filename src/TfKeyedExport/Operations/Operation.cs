@@ -1,5 +1,6 @@
 using TfKeyedExport.Operations.Declarations;
 using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Protos;
 
@@ -53,8 +54,8 @@ internal sealed class Operation : IWork
     /// <summary>Its outputs' shapes; null if nothing is said of them.</summary>
     public ShapeRule? Shapes { get; init; }
 
-    /// <summary>What it does with the rows of a batch.</summary>
-    public RowRule Rows { get; init; } = RowRule.Unknown;
+    /// <summary>What it does with the rows of a batch; null if nothing is said of them.</summary>
+    public RowRule? Rows { get; init; }
 
     /// <summary>What it tells of the values of the inputs that reach it, and which outputs hold them; null for nothing.</summary>
     public HintRule? Hints { get; init; }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations;
@@ -20,6 +21,7 @@ internal sealed class OperationFamily(string name)
     /// <param name="effect">What it does beside giving results; by default, TensorFlow's own word decides: what it declares as stateful writes.</param>
     /// <param name="passes">What it gives on untouched.</param>
     /// <param name="shapes">Its outputs' shapes; by default unknown.</param>
+    /// <param name="rows">What it does with the rows of a batch; by default nothing is known, and rows that reach it are lost.</param>
     /// <param name="hints">What it tells of the values of the inputs that reach it; by default nothing.</param>
     /// <param name="outside">What it does outside the model; by default nothing, unless its name says so.</param>
     /// <param name="traits">What else is known of it.</param>
@@ -29,6 +31,7 @@ internal sealed class OperationFamily(string name)
         Effect? effect = null,
         Passing passes = Passing.None,
         ShapeRule? shapes = null,
+        RowRule? rows = null,
         HintRule? hints = null,
         OutsideOperation? outside = null,
         Trait traits = Trait.None,
@@ -39,6 +42,7 @@ internal sealed class OperationFamily(string name)
         {
             Passes = passes,
             Shapes = shapes,
+            Rows = rows,
             Hints = hints,
             DeclaredOutside = outside,
             Traits = traits,

@@ -21,7 +21,7 @@ public class ShapeRuleTests
     private const int MostCases = 2000;
     private const int MostConstants = 64;
 
-    /// <summary>The operations with a rule and a recipe.</summary>
+    /// <summary>The operations with a rule and a recipe; graphs of several operations are not one operation's.</summary>
     public static TheoryData<string> Operations =>
         [.. OperationCatalog.Families
             .SelectMany(f => f.Operations)
@@ -34,13 +34,15 @@ public class ShapeRuleTests
     {
         var random = new CsCheck.PCG(1, 1);
         int said = 0;
-        for (int i = 0; i < Cases || (said == 0 && i < MostCases); i++)
+        bool isAlone = false;
+        for (int i = 0; i < Cases || (said == 0 && isAlone && i < MostCases); i++)
         {
             OpCase opCase = AllRecipes.ByOp[op].Cases.Generate(random, null, out _);
+            isAlone |= opCase.Graph is null;
             foreach (int[] constants in (int[][])[opCase.Constants, WholeNumbers(opCase)])
                 said += Check(opCase with { Constants = constants });
         }
-        Assert.True(said > 0, $"the rule of {op} says nothing of any case");
+        Assert.True(said > 0 || !isAlone, $"the rule of {op} says nothing of any case");
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public class ShapeRuleTests
     // With the inputs' sizes known, unknown, and with nothing known: how often something was said.
     private static int Check(OpCase opCase)
     {
-        if (opCase.Graph is not null || EmbeddedSide.Run(opCase).Outputs is not [var actual, ..])
+        if (opCase.Graph is not null || EmbeddedSide.Run(opCase).Outputs is not { Length: > 0 } actual)
             return 0;
         MetaGraph metaGraph = opCase.Model().MetaGraphs[0];
         ModelSignature signature = metaGraph.Signature("serving_default")!;
@@ -64,13 +66,19 @@ public class ShapeRuleTests
                 KnownValues.Declare(
                     graph.Parameters[i],
                     known(opCase.Inputs[int.Parse(signature.Inputs[i].Name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)].Shape));
-            if (new ShapeAnalysis(graph, new KnownValues())[graph.Results[0]] is not { Sizes: not null } inferred)
-                continue;
-            new InferredShape().AssertHolds(
-                inferred, actual.Shape.Dimensions.ToArray(), () => Elements(actual),
-                $"{opCase} constants {string.Join(",", opCase.Constants)} sizes {string.Join(",", graph.Parameters.Select(p => p.Knowledge))} values "
-                    + $"{string.Join(",", opCase.Inputs.Where(t => t.Type is DataType.Int32 or DataType.Int64).SelectMany(Elements))}");
-            said++;
+            var shapes = new ShapeAnalysis(graph, new KnownValues());
+            var all = new InferredShape();
+            for (int i = 0; i < actual.Length; i++)
+            {
+                if (shapes[graph.Results[i]] is not { Sizes: not null } inferred)
+                    continue;
+                Tensor tensor = actual[i];
+                all.AssertHolds(
+                    inferred, tensor.Shape.Dimensions.ToArray(), () => Elements(tensor),
+                    $"{opCase} output {i} constants {string.Join(",", opCase.Constants)} sizes {string.Join(",", graph.Parameters.Select(p => p.Knowledge))} values "
+                        + $"{string.Join(",", opCase.Inputs.Where(t => t.Type is DataType.Int32 or DataType.Int64).SelectMany(Elements))}");
+                said++;
+            }
         }
         return said;
     }

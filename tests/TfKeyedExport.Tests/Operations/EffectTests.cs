@@ -71,7 +71,7 @@ public class EffectTests
 
         Assert.Equal(Effect.Writes, unknown.Effect);
         Assert.Null(unknown.Shapes);
-        Assert.Equal(RowRule.Unknown, unknown.Rows);
+        Assert.Null(unknown.Rows);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Kernels.Variables;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
@@ -15,7 +16,7 @@ internal sealed class TableHandleKernel : Kernel
     {
         _isDense = request.Is(TableOperations.MutableDenseHashTableV2);
         var declared = new DeclaredTable(request, isMutable);
-        _table = request.Host.Resource(VariableAccess.SharedName(request.Node), name => declared.Make(name, request.Host.Budget));
+        _table = request.Host.Resource(StateName.Of(request.Node), name => declared.Make(name, request.Host.Budget));
     }
 
     public override void Run(KernelContext context)

@@ -1,3 +1,4 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Graphs.Model;
@@ -9,16 +10,6 @@ namespace TfKeyedExport.Embedded.Kernels.Variables;
 /// <summary>Finding the variable that a node or an input means.</summary>
 internal static class VariableAccess
 {
-    /// <summary>The name by which nodes share a variable: its container and <c>shared_name</c>, else the node's own name.</summary>
-    public static string SharedName(Node node)
-    {
-        string container = node.Attributes.TryGet("container", out var c) ? c.S.ToStringUtf8() : "";
-        string shared = node.Attributes.TryGet("shared_name", out var s) ? s.S.ToStringUtf8() : "";
-        // A variable of TensorFlow 2 that is given no name has none: all of them are one.
-        bool hasOwnName = shared.Length == 0 && !node.Is(VariableOperations.VarHandleOp);
-        return $"{container}/{(hasOwnName ? node.Origin.Name : shared)}";
-    }
-
     /// <summary>The variable that an input's handle or reference stands for.</summary>
     public static Variable Variable(this KernelContext context, int input) => context.Input(input).Object as Variable
         ?? throw KernelContext.Error($"input {input} is not a variable's handle");
@@ -42,7 +33,7 @@ internal static class VariableAccess
     public static Variable Make(Node node, HostState host)
     {
         DataType type = node.Attributes.Type("dtype");
-        Variable variable = host.Resource(SharedName(node), name => new Variable(node.Origin.Name, name, type, host.Budget) { Shape = DeclaredShape(node) });
+        Variable variable = host.Resource(StateName.Of(node), name => new Variable(node.Origin.Name, name, type, host.Budget) { Shape = DeclaredShape(node) });
         return variable.Type == type
             ? variable
             : throw ContradictoryTypes.Error($"the variable {variable.Name} is declared as {variable.Type.Name()} and as {type.Name()}", $"node {node.Origin}");

@@ -13,4 +13,9 @@ internal interface IKnownTensors
 
     /// <summary>The elements of a small constant of whole numbers; null of everything else.</summary>
     long[]? IntegersOf(NodeOutput output);
+
+    /// <summary>Notes that a region's parameter always is a tensor of the graph around it.</summary>
+    void Bind(Node parameter, NodeOutput outer)
+    {
+    }
 }

@@ -1,5 +1,6 @@
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Nn;
 using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Tensors;
 
@@ -13,30 +14,85 @@ namespace TfKeyedExport.Analyses.Shapes;
 internal sealed class ShapeAnalysis
 {
     private readonly Dictionary<NodeOutput, SymbolicTensor> _tensors;
-    private readonly List<(NodeOutput Tensor, int Dimension)> _origins = [];
     private readonly IKnownTensors _known;
+    private readonly Request _request;
+    private readonly RegionShapes? _regions;
 
     /// <summary>Analyses a graph; regions are not looked into.</summary>
     public ShapeAnalysis(Graph graph, IKnownTensors known)
+        : this(graph, known, [], intoRegions: false)
+    {
+    }
+
+    /// <summary>Analyses a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="known">What is known of its constants and parameters.</param>
+    /// <param name="dimensions">Dimensions of parameters that have one size in common.</param>
+    /// <param name="intoRegions">Whether branches and loops are followed.</param>
+    public ShapeAnalysis(Graph graph, IKnownTensors known, IReadOnlyCollection<(Node Parameter, int Dimension)> dimensions, bool intoRegions)
     {
         _known = known;
         _tensors = new(graph.Nodes.Count);
-        var request = new Request(this);
-        foreach (Node node in graph.Nodes)
+        _request = new Request(this);
+        _regions = intoRegions ? new RegionShapes(this) : null;
+        if (dimensions.Count > 0)
+            Common = Symbols.Fresh(dimensions.First().Parameter.Output(), dimensions.First().Dimension);
+        foreach ((Node parameter, int dimension) in dimensions)
         {
-            if (node.Types.Length == 0)
-                continue;
-            SymbolicTensor first = Given(node) ?? Consistent(request.Ask(node), node.Types[0]);
-            if (first.Sizes is not null)
-                _tensors.Add(node.Output(), first);
+            if (Given(parameter) is { Sizes: { } sizes } && dimension < sizes.Length)
+                _tensors[parameter.Output()] = new SymbolicTensor([.. sizes.Select((s, i) => i == dimension ? Common : s)]);
         }
+        Follow(graph);
     }
 
     /// <summary>What is known of a tensor.</summary>
-    public SymbolicTensor this[NodeOutput output] => _tensors.GetValueOrDefault(output);
+    public SymbolicTensor this[NodeOutput output]
+    {
+        get => _tensors.GetValueOrDefault(output);
+        internal set
+        {
+            if (value.Sizes is not null || value.List is not null)
+                _tensors[output] = value;
+            else
+                _tensors.Remove(output);
+        }
+    }
+
+    /// <summary>The symbols.</summary>
+    public SymbolTable Symbols { get; } = new();
+
+    /// <summary>The size that some dimensions of parameters have in common.</summary>
+    public SymbolicSize Common { get; }
+
+    /// <summary>What the reader of the graph knows.</summary>
+    public IKnownTensors Known => _known;
 
     /// <summary>Where the size that a symbol stands for was first met: a tensor and its dimension.</summary>
-    public (NodeOutput Tensor, int Dimension) OriginOf(int symbol) => _origins[symbol - 1];
+    public (NodeOutput Tensor, int Dimension) OriginOf(int symbol) => Symbols.OriginOf(symbol);
+
+    /// <summary>The elements of a small constant of whole numbers, or of a tensor that always has the same; null of everything else.</summary>
+    public long[]? IntegersOf(NodeOutput output) => _known.IntegersOf(output)
+        ?? (this[output].Content is { } content && Array.TrueForAll(content, c => c.IsKnown) ? Array.ConvertAll(content, c => c.Value) : null);
+
+    /// <summary>Goes through a graph whose parameters are set.</summary>
+    internal void Follow(Graph graph)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Types.Length == 0 || (node.IsParameter && _tensors.ContainsKey(node.Output())))
+                continue;
+            if (node.Regions.Count > 0)
+            {
+                _regions?.Follow(node);
+                continue;
+            }
+            this[node.Output()] = Given(node) ?? Consistent(_request.Ask(node, 0), node.Types[0]);
+            if (node.Operation?.Shapes?.Further is null)
+                continue;
+            for (int i = 1; i < node.Types.Length; i++)
+                this[node.Output(i)] = Consistent(_request.Ask(node, i), node.Types[i]);
+        }
+    }
 
     // More or fewer elements than the shape has come of a node that fails: it must stay, to do so.
     // Elements that their type does not hold have wrapped around.
@@ -46,13 +102,7 @@ internal sealed class ShapeAnalysis
             && Array.Exists(elements, e => e.IsKnown && e.Value is < int.MinValue or > int.MaxValue);
         bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content }
             && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
-        return contradicts || wraps ? new SymbolicTensor(tensor.Sizes) : tensor;
-    }
-
-    private SymbolicSize Fresh(Node node, int dimension)
-    {
-        _origins.Add((node.Output(), dimension));
-        return new SymbolicSize(0, _origins.Count);
+        return contradicts || wraps ? tensor with { Content = null } : tensor;
     }
 
     private SymbolicTensor? Given(Node node)
@@ -64,7 +114,7 @@ internal sealed class ShapeAnalysis
             return SymbolicTensor.Unknown;
         var sizes = new SymbolicSize[shape.Rank];
         for (int i = 0; i < sizes.Length; i++)
-            sizes[i] = shape.Dimensions[i] < 0 ? Fresh(node, i) : new SymbolicSize(shape.Dimensions[i]);
+            sizes[i] = shape.Dimensions[i] < 0 ? Symbols.Fresh(output, i) : new SymbolicSize(shape.Dimensions[i]);
         long[]? integers = sizes.Length <= 1 ? _known.IntegersOf(output) : null;
         return new SymbolicTensor(sizes, integers is null ? null : [.. integers.Select(i => new SymbolicSize(i))]);
     }
@@ -73,23 +123,35 @@ internal sealed class ShapeAnalysis
     private sealed class Request(ShapeAnalysis shapes) : ShapeRequest
     {
         private Node? _node;
+        private int _output;
 
         public override int InputCount => _node!.Inputs.Count;
 
         public override NodeAttributes Attributes => _node!.Attributes;
 
-        public override DataType OutputType => _node!.Types[0];
+        public override DataType OutputType => _node!.Types[_output];
 
         public override SymbolicTensor this[int input] => shapes[_node!.Inputs[input]];
 
-        public SymbolicTensor Ask(Node node)
+        public override bool IsDepthwise => _node!.Is(NnOperations.DepthwiseConv2dNative);
+
+        public SymbolicTensor Ask(Node node, int output)
         {
             _node = node;
-            return node.Operation?.Shapes is { } rule ? rule.First(this) : SymbolicTensor.Unknown;
+            _output = output;
+            if (node.Operation is { PassesValues: true } && output < node.Inputs.Count)
+                return shapes[node.Inputs[output]];
+            if (node.Operation?.Shapes is not { } rule)
+                return SymbolicTensor.Unknown;
+            return output == 0 ? rule.First(this) : rule.Further!(this, output);
         }
 
-        public override long[]? Integers(int input) => shapes._known.IntegersOf(_node!.Inputs[input]);
+        public override long[]? Integers(int input) => shapes.IntegersOf(_node!.Inputs[input]);
 
-        public override SymbolicSize Fresh(int dimension) => shapes.Fresh(_node!, dimension);
+        public override SymbolicSize Fresh(int dimension) => shapes.Symbols.Fresh(_node!.Output(_output), dimension);
+
+        public override SymbolicSize? Product(SymbolicSize left, SymbolicSize right) => shapes.Symbols.Product(left, right);
+
+        public override SymbolicSize? Quotient(SymbolicSize dividend, SymbolicSize divisor) => shapes.Symbols.Quotient(dividend, divisor);
     }
 }

@@ -1,4 +1,5 @@
 using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Counting;
@@ -10,7 +11,7 @@ internal static class CountingOperations
     public static OperationFamily Family { get; } = new("Counting");
 
     public static Operation Bincount { get; } = Family.Add(hints: HintRules.Counted);
-    public static Operation Bucketize { get; } = Family.Add(shapes: ShapeRules.LikeFirst, hints: HintRules.Buckets);
+    public static Operation Bucketize { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Buckets);
     public static Operation DenseBincount { get; } = Family.Add(hints: HintRules.Counted);
     public static Operation DenseCountSparseOutput { get; } = Family.Add();
     public static Operation HistogramFixedWidth { get; } = Family.Add();

@@ -1,4 +1,6 @@
 using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Operations.Rows;
+using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Parsing;
 
@@ -12,7 +14,7 @@ internal static class ParsingOperations
     public static Operation DecodePaddedRaw { get; } = Family.Add();
     public static Operation DecodeRaw { get; } = Family.Add();
     public static Operation ParseExample { get; } = Family.Add(hints: HintRules.Example);
-    public static Operation ParseExampleV2 { get; } = Family.Add(hints: HintRules.Example);
+    public static Operation ParseExampleV2 { get; } = Family.Add(shapes: ShapeRules.ParseExample, rows: RowRules.Parse, hints: HintRules.Example);
     public static Operation ParseSequenceExample { get; } = Family.Add(hints: HintRules.SequenceExample);
     public static Operation ParseSequenceExampleV2 { get; } = Family.Add(hints: HintRules.SequenceExample);
     public static Operation ParseSingleExample { get; } = Family.Add(hints: HintRules.Example);

@@ -1,4 +1,6 @@
 using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Operations.Rows;
+using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Ragged;
 
@@ -11,5 +13,5 @@ internal static class RaggedOperations
     public static Operation RaggedGather { get; } = Family.Add(hints: HintRules.SecondToSecond);
     public static Operation RaggedRange { get; } = Family.Add();
     public static Operation RaggedTensorToSparse { get; } = Family.Add(hints: HintRules.SecondToSecond);
-    public static Operation RaggedTensorToTensor { get; } = Family.Add(hints: HintRules.SecondToFirst);
+    public static Operation RaggedTensorToTensor { get; } = Family.Add(shapes: ShapeRules.RaggedToTensor, rows: RowRules.RaggedToTensor, hints: HintRules.SecondToFirst);
 }

@@ -1,4 +1,5 @@
 using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Reductions;
@@ -9,17 +10,17 @@ internal static class ReductionOperations
     /// <summary>The family.</summary>
     public static OperationFamily Family { get; } = new("Reductions");
 
-    public static Operation All { get; } = Family.Add(shapes: ShapeRules.Reduce);
-    public static Operation Any { get; } = Family.Add(shapes: ShapeRules.Reduce);
-    public static Operation ArgMax { get; } = Family.Add();
-    public static Operation ArgMin { get; } = Family.Add();
-    public static Operation Cumprod { get; } = Family.Add(shapes: ShapeRules.LikeFirst);
-    public static Operation Cumsum { get; } = Family.Add(shapes: ShapeRules.LikeFirst);
-    public static Operation CumulativeLogsumexp { get; } = Family.Add();
-    public static Operation EuclideanNorm { get; } = Family.Add();
-    public static Operation Max { get; } = Family.Add(shapes: ShapeRules.Reduce, hints: HintRules.Reshaped);
-    public static Operation Mean { get; } = Family.Add(shapes: ShapeRules.Reduce);
-    public static Operation Min { get; } = Family.Add(shapes: ShapeRules.Reduce, hints: HintRules.Reshaped);
-    public static Operation Prod { get; } = Family.Add(shapes: ShapeRules.ReduceProduct);
-    public static Operation Sum { get; } = Family.Add(shapes: ShapeRules.Reduce);
+    public static Operation All { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce);
+    public static Operation Any { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce);
+    public static Operation ArgMax { get; } = Family.Add(shapes: ShapeRules.Pick, rows: RowRules.Pick);
+    public static Operation ArgMin { get; } = Family.Add(shapes: ShapeRules.Pick, rows: RowRules.Pick);
+    public static Operation Cumprod { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Running);
+    public static Operation Cumsum { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Running);
+    public static Operation CumulativeLogsumexp { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Running);
+    public static Operation EuclideanNorm { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce);
+    public static Operation Max { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce, hints: HintRules.Reshaped);
+    public static Operation Mean { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce);
+    public static Operation Min { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce, hints: HintRules.Reshaped);
+    public static Operation Prod { get; } = Family.Add(shapes: ShapeRules.ReduceProduct, rows: RowRules.Reduce);
+    public static Operation Sum { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce);
 }

@@ -1,4 +1,5 @@
 using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Sets;
@@ -10,8 +11,8 @@ internal static class SetOperations
     public static OperationFamily Family { get; } = new("Sets");
 
     public static Operation ListDiff { get; } = Family.Add();
-    public static Operation Unique { get; } = Family.Add(shapes: ShapeRules.Some, hints: HintRules.FirstToFirst);
+    public static Operation Unique { get; } = Family.Add(shapes: ShapeRules.Unique, rows: RowRules.Unique, hints: HintRules.FirstToFirst);
     public static Operation UniqueV2 { get; } = Family.Add(hints: HintRules.FirstToFirst);
-    public static Operation UniqueWithCounts { get; } = Family.Add(shapes: ShapeRules.Some, hints: HintRules.FirstToFirst);
+    public static Operation UniqueWithCounts { get; } = Family.Add(shapes: ShapeRules.Some, rows: RowRules.Unique, hints: HintRules.FirstToFirst);
     public static Operation UniqueWithCountsV2 { get; } = Family.Add();
 }

@@ -15,6 +15,19 @@ internal static class ElementShapes
     public static SymbolicTensor Cast(ShapeRequest request) =>
         new(request[0].Sizes, request.OutputType is DataType.Int32 or DataType.Int64 ? request[0].Content : null);
 
+    /// <summary>The first input's shape, and what is declared to be of it.</summary>
+    public static SymbolicTensor Ensure(ShapeRequest request)
+    {
+        TensorShape declared = request.Attributes.Shape("shape");
+        if (!declared.HasRank)
+            return request[0];
+        if (request[0].Sizes is { } sizes && sizes.Length != declared.Rank)
+            return SymbolicTensor.Unknown;
+        return new SymbolicTensor(
+            [.. declared.Dimensions.ToArray().Select((d, i) => d >= 0 ? new SymbolicSize(d) : request[0].Sizes is { } own ? own[i] : request.Fresh(i))],
+            request[0].Content);
+    }
+
     /// <summary>Elements of all inputs, stretched to each other's sizes.</summary>
     public static SymbolicTensor BroadcastAll(ShapeRequest request)
     {
@@ -37,6 +50,31 @@ internal static class ElementShapes
         return sizes;
     }
 
+    /// <summary>The axis that the second input names is gone.</summary>
+    public static SymbolicTensor Pick(ShapeRequest request) => request[0].Sizes is { } sizes && request.Integers(1) is [var axis]
+        && axis >= -sizes.Length && axis < sizes.Length
+            ? new SymbolicTensor([.. sizes.Where((_, i) => i != (axis < 0 ? axis + sizes.Length : axis))])
+            : SymbolicTensor.Unknown;
+
+    /// <summary>The number of dimensions.</summary>
+    public static SymbolicTensor Rank(ShapeRequest request) => new([], request[0].Sizes is { } sizes ? [new SymbolicSize(sizes.Length)] : null);
+
+    /// <summary>More elements before and behind each axis: the second input's pairs.</summary>
+    public static SymbolicTensor Pad(ShapeRequest request) => request[0].Sizes is { } sizes
+        ? new SymbolicTensor([.. sizes.Select((s, i) => Padded(request, s, i))])
+        : SymbolicTensor.Unknown;
+
+    private static SymbolicSize Padded(ShapeRequest request, SymbolicSize size, int dimension)
+    {
+        if (request.Integers(1) is not { } pads || pads.Length < (2 * dimension) + 2)
+            return request.Fresh(dimension);
+        (long before, long behind) = (pads[2 * dimension], pads[(2 * dimension) + 1]);
+        if (before == 0 && behind == 0)
+            return size;
+        bool isSmall = before is >= 0 and <= int.MaxValue && behind is >= 0 and <= int.MaxValue;
+        return isSmall && size.IsKnown ? new SymbolicSize(size.Value + before + behind) : request.Fresh(dimension);
+    }
+
     /// <summary>The axes of the second input are gone, or of size 1.</summary>
     public static SymbolicTensor Reduce(ShapeRequest request) => Reduce(request, multiplies: false);
 
@@ -54,23 +92,35 @@ internal static class ElementShapes
                 return SymbolicTensor.Unknown;
             isReduced[axis < 0 ? axis + sizes.Length : axis] = true;
         }
-        bool keeps = request.Attributes.Bool("keep_dims", false);
+        bool keeps = request.Attributes.Bool("keep_dims", false) || request.Attributes.Bool("keepdims", false);
         return new SymbolicTensor(
             [.. sizes.Select((s, i) => isReduced[i] ? new SymbolicSize(1) : s).Where((_, i) => keeps || !isReduced[i])],
             multiplies && isReduced is [true] && request[0].Content is { } content ? [Product(content, request)] : null);
     }
 
+    /// <summary>Products of elements, or of sizes.</summary>
+    public static SymbolicTensor Multiply(ShapeRequest request)
+    {
+        SymbolicTensor left = request[0], right = request[1];
+        SymbolicTensor shape = BroadcastAll(request);
+        return left.Content is { } a && right.Content is { } b && left.HasSizesOf(right) && a.Length == b.Length
+            ? shape with { Content = [.. a.Zip(b, (x, y) => Product([x, y], request))] }
+            : shape;
+    }
+
+    /// <summary>How many elements there are.</summary>
+    public static SymbolicTensor Count(ShapeRequest request) =>
+        new([], request[0].Sizes is { } sizes ? [Product(sizes, request)] : null);
+
     private static SymbolicSize Product(SymbolicSize[] factors, ShapeRequest request)
     {
-        SymbolicSize[] others = [.. factors.Where(f => !f.Is(1))];
-        if (others.Length <= 1)
-            return others.Length == 0 ? new SymbolicSize(1) : others[0];
-        long product = 1;
-        foreach (SymbolicSize factor in others)
+        var product = new SymbolicSize(1);
+        foreach (SymbolicSize factor in factors)
         {
-            if (!factor.IsKnown || factor.Value < 0 || Math.BigMul(product, factor.Value, out product) != 0 || product < 0)
+            if (factor is { IsKnown: true, Value: < 0 } || request.Product(product, factor) is not { } larger)
                 return request.Fresh(ViewShapes.UnknownElement);
+            product = larger;
         }
-        return new SymbolicSize(product);
+        return product;
     }
 }

@@ -5,8 +5,8 @@ internal static class IndexShapes
 {
     public static SymbolicTensor Gather(ShapeRequest request)
     {
-        if (request[0].Sizes is not { } data || request[1].Sizes is not { } indices || request.Integers(2) is not [long axis]
-            || request.Attributes.Int("batch_dims", 0) != 0 || axis < -data.Length || axis >= data.Length)
+        if (request[0].Sizes is not { } data || request[1].Sizes is not { } indices
+            || (request.InputCount > 2 ? request.Integers(2) : [0]) is not [long axis] || request.Attributes.Int("batch_dims", 0) != 0 || axis < -data.Length || axis >= data.Length)
             return SymbolicTensor.Unknown;
         int at = (int)(axis < 0 ? axis + data.Length : axis);
         SymbolicSize[]? content = data.Length == 1 && indices.Length <= 1 ? Picked(request[0].Content, request.Integers(1)) : null;
@@ -38,7 +38,7 @@ internal static class IndexShapes
             return SymbolicTensor.Unknown;
         SymbolicSize[]? times = request[1].Content;
         return new SymbolicTensor([.. sizes.Select((s, i) => times is null || i >= times.Length ? request.Fresh(i)
-            : times[i].Is(1) ? s : s.Is(1) ? times[i] : s.IsKnown && times[i].IsKnown ? new SymbolicSize(s.Value * times[i].Value) : request.Fresh(i))]);
+            : times[i].Is(1) ? s : times[i] is { IsKnown: true, Value: < 0 } ? request.Fresh(i) : request.Product(s, times[i]) ?? request.Fresh(i))]);
     }
 
     public static SymbolicTensor Transpose(ShapeRequest request) =>
@@ -53,6 +53,22 @@ internal static class IndexShapes
     /// <summary>As many rows as there are segments, which the elements tell.</summary>
     public static SymbolicTensor Segments(ShapeRequest request) =>
         request[0].Sizes is { Length: > 0 } rows ? new SymbolicTensor([request.Fresh(0), .. rows.AsSpan(1)]) : SymbolicTensor.Unknown;
+
+    /// <summary>Slices at coordinates, which stand along the last axis.</summary>
+    public static SymbolicTensor GatherNd(ShapeRequest request) =>
+        request[0].Sizes is { } data && request[1].Sizes is [.. var places, { IsKnown: true, Value: var depth }] && depth >= 0 && depth <= data.Length
+        && request.Attributes.Int("batch_dims", 0) == 0
+            ? new SymbolicTensor([.. places, .. data.AsSpan((int)depth)])
+            : SymbolicTensor.Unknown;
+
+    /// <summary>As many slices as the third input says.</summary>
+    public static SymbolicTensor UnsortedSegments(ShapeRequest request) =>
+        request[0].Sizes is { } data && request[1].Sizes is { } ids && ids.Length <= data.Length && request[2].Content is [var count]
+            ? new SymbolicTensor([count, .. data.AsSpan(ids.Length)])
+            : SymbolicTensor.Unknown;
+
+    /// <summary>The sizes that are the third input's elements.</summary>
+    public static SymbolicTensor SizesOfThird(ShapeRequest request) => new(request[2].Content);
 
     /// <summary>The sizes that are the second input's elements.</summary>
     public static SymbolicTensor SizesOfSecond(ShapeRequest request) => new(request[1].Content);

@@ -15,6 +15,9 @@ internal abstract class ShapeRequest
     /// <summary>The type of the output that is asked for.</summary>
     public abstract DataType OutputType { get; }
 
+    /// <summary>Whether it is a depthwise convolution.</summary>
+    public abstract bool IsDepthwise { get; }
+
     /// <summary>What is known of an input.</summary>
     public abstract SymbolicTensor this[int input] { get; }
 
@@ -24,4 +27,10 @@ internal abstract class ShapeRequest
     /// <summary>A size of the output that nothing else is known to equal.</summary>
     /// <param name="dimension">The dimension that it is the size of; <see cref="ViewShapes.UnknownElement"/> if it is an element.</param>
     public abstract SymbolicSize Fresh(int dimension);
+
+    /// <summary>The product of two sizes; null if it is larger than numbers go.</summary>
+    public abstract SymbolicSize? Product(SymbolicSize left, SymbolicSize right);
+
+    /// <summary>What the divisor must be multiplied with to get the dividend, where it is not 0; null if that is not known.</summary>
+    public abstract SymbolicSize? Quotient(SymbolicSize dividend, SymbolicSize divisor);
 }

@@ -11,25 +11,61 @@ internal static class ShapeRules
 
     public static ShapeRule Concat { get; } = new("joined", ViewShapes.Concat);
 
+    public static ShapeRule Count { get; } = new("how many", ElementShapes.Count);
+
     public static ShapeRule Einsum { get; } = new("product", ProductShapes.Einsum);
+
+    public static ShapeRule EnsureShape { get; } = new("like its input", ElementShapes.Ensure);
 
     public static ShapeRule ExpandDims { get; } = new("view", ViewShapes.ExpandDims);
 
     public static ShapeRule Fill { get; } = new("given", ViewShapes.Fill);
 
+    public static ShapeRule FillEmptyRows { get; } = Numbered("rows by value", SparseShapes.FillEmptyRows);
+
     public static ShapeRule Gather { get; } = new("picked", IndexShapes.Gather);
+
+    public static ShapeRule GatherNd { get; } = new("picked", IndexShapes.GatherNd);
+
+    public static ShapeRule Images { get; } = new("window", ImageShapes.Windows);
 
     public static ShapeRule LikeFirst { get; } = new("like its input", ElementShapes.LikeFirst);
 
     public static ShapeRule LikeSecond { get; } = new("like its second input", ElementShapes.LikeSecond);
 
+    public static ShapeRule ListFromTensor { get; } = new("list", ListShapes.FromTensor);
+
+    public static ShapeRule ListGetItem { get; } = new("list", ListShapes.GetItem);
+
+    public static ShapeRule ListLength { get; } = new("list", ListShapes.Length);
+
+    public static ShapeRule ListReserve { get; } = new("list", ListShapes.Reserve);
+
+    public static ShapeRule ListSetItem { get; } = new("list", ListShapes.SetItem);
+
+    public static ShapeRule ListStack { get; } = new("list", ListShapes.Stack);
+
     public static ShapeRule MatMul { get; } = new("product", ProductShapes.MatMul);
+
+    public static ShapeRule Multiply { get; } = new("broadcast", ElementShapes.Multiply);
 
     public static ShapeRule OneHot { get; } = new("one axis more", IndexShapes.OneHot);
 
     public static ShapeRule Pack { get; } = new("one axis more", ViewShapes.Pack);
 
+    public static ShapeRule Pad { get; } = new("padded", ElementShapes.Pad);
+
+    public static ShapeRule ParseExample { get; } = Numbered("declared", SparseShapes.ParseExample);
+
+    public static ShapeRule Partition { get; } = Numbered("rows by value", PartShapes.Partition);
+
+    public static ShapeRule Pick { get; } = new("reduced", ElementShapes.Pick);
+
+    public static ShapeRule RaggedToTensor { get; } = new("given", SparseShapes.RaggedToTensor);
+
     public static ShapeRule Range { get; } = new("counted", IndexShapes.Range);
+
+    public static ShapeRule Rank { get; } = new("how many", ElementShapes.Rank);
 
     public static ShapeRule Reduce { get; } = new("reduced", ElementShapes.Reduce);
 
@@ -37,23 +73,56 @@ internal static class ShapeRules
 
     public static ShapeRule Reshape { get; } = new("given", ViewShapes.Reshape);
 
+    public static ShapeRule Resized { get; } = new("given", ImageShapes.Resized);
+
+    public static ShapeRule Scalar { get; } = new("scalar", _ => new SymbolicTensor([]));
+
     public static ShapeRule Segments { get; } = new("rows by value", IndexShapes.Segments);
 
     public static ShapeRule Shape { get; } = new("its input's sizes", IndexShapes.Shape);
 
     public static ShapeRule SizesOfSecond { get; } = new("given", IndexShapes.SizesOfSecond);
 
+    public static ShapeRule SizesOfThird { get; } = new("given", IndexShapes.SizesOfThird);
+
     public static ShapeRule Slice { get; } = new("cut", ViewShapes.Slice);
 
     public static ShapeRule Some { get; } = new("rows by value", IndexShapes.Some);
 
+    public static ShapeRule SparseProduct { get; } = new("product", SparseShapes.Product);
+
+    public static ShapeRule SparseReorder { get; } = Numbered("like its input", SparseShapes.Reorder);
+
+    public static ShapeRule SparseReshape { get; } = Numbered("given", SparseShapes.Reshape);
+
+    public static ShapeRule SparseTriple { get; } = Numbered("rows by value", SparseShapes.Triple);
+
+    public static ShapeRule Split { get; } = Numbered("cut", PartShapes.Split);
+
+    public static ShapeRule SplitText { get; } = Numbered("rows by value", SparseShapes.SplitText);
+
+    public static ShapeRule SplitV { get; } = Numbered("cut", PartShapes.SplitV);
+
     public static ShapeRule Squeeze { get; } = new("view", ViewShapes.Squeeze);
+
+    public static ShapeRule Stitch { get; } = new("rows by value", PartShapes.Stitch);
 
     public static ShapeRule StridedSlice { get; } = new("cut", ViewShapes.StridedSlice);
 
     public static ShapeRule Tile { get; } = new("repeated", IndexShapes.Tile);
 
+    public static ShapeRule TopK { get; } = Numbered("cut", PartShapes.TopK);
+
     public static ShapeRule Transpose { get; } = new("reordered", IndexShapes.Transpose);
 
+    public static ShapeRule Unique { get; } = Numbered("rows by value", PartShapes.Unique);
+
+    public static ShapeRule Unpack { get; } = Numbered("cut", PartShapes.Unpack);
+
+    public static ShapeRule UnsortedSegment { get; } = new("given", IndexShapes.UnsortedSegments);
+
     public static ShapeRule Where { get; } = new("rows by value", IndexShapes.Where);
+
+    // One rule for all outputs, which knows their numbers.
+    private static ShapeRule Numbered(string word, Func<ShapeRequest, int, SymbolicTensor> rule) => new(word, request => rule(request, 0)) { Further = rule };
 }

@@ -8,6 +8,21 @@ internal readonly record struct SymbolicTensor(SymbolicSize[]? Sizes, SymbolicSi
     /// <summary>Nothing is known.</summary>
     public static SymbolicTensor Unknown => default;
 
+    /// <summary>
+    /// Of a TensorList, how many elements it has, and then their sizes, -1 being one that is open until an element is set. Null if it is none, or
+    /// these are not known.
+    /// </summary>
+    public SymbolicSize[]? List { get; init; }
+
+    /// <summary>Of splits of a ragged tensor, how many rows they are of; null if it is none, or that is not known.</summary>
+    public SymbolicSize? SplitsOf { get; init; }
+
     /// <summary>Whether both certainly have the same shape.</summary>
     public bool HasSizesOf(SymbolicTensor other) => Sizes is not null && other.Sizes is not null && Sizes.AsSpan().SequenceEqual(other.Sizes);
+
+    /// <summary>Whether the same is known of both.</summary>
+    public bool IsAs(SymbolicTensor other) => Same(Sizes, other.Sizes) && Same(Content, other.Content) && Same(List, other.List) && SplitsOf == other.SplitsOf;
+
+    private static bool Same(SymbolicSize[]? left, SymbolicSize[]? right) =>
+        left is null ? right is null : right is not null && left.AsSpan().SequenceEqual(right);
 }

@@ -37,7 +37,7 @@ internal static class ViewShapes
         int inferred = Array.FindIndex(target, t => t.Is(-1));
         SymbolicSize[] sizes = [.. target];
         if (inferred >= 0)
-            sizes[inferred] = Rest(request[0].Sizes, target, inferred) ?? request.Fresh(inferred);
+            sizes[inferred] = Rest(request[0].Sizes, target, inferred, request) ?? request.Fresh(inferred);
         return IsShape(sizes) ? new SymbolicTensor(sizes, sizes.Length <= 1 ? request[0].Content : null) : SymbolicTensor.Unknown;
     }
 
@@ -100,15 +100,15 @@ internal static class ViewShapes
             sizes, sizes is [{ IsKnown: true, Value: <= MostElements }] ? Part(input.Content, begin[0], sizes[0].Value, 1, request) : null);
     }
 
-    /// <summary>Slices of vectors with one range; nothing is said of others.</summary>
+    /// <summary>Ranges with steps, single elements and new axes; of small vectors, the elements too.</summary>
     public static SymbolicTensor StridedSlice(ShapeRequest request)
     {
         if (request[0] is not { Sizes: [{ IsKnown: true } length] } input || request.Integers(1) is not [long begin]
             || request.Integers(2) is not [long end] || request.Integers(3) is not [long stride])
-            return SymbolicTensor.Unknown;
+            return Parts(request);
         StridedSliceMasks masks = StridedSliceMasks.Of(request.Attributes);
         if (stride <= 0 || !masks.TakesDimensionsInOrder)
-            return SymbolicTensor.Unknown;
+            return Parts(request);
         long Clamp(long at) => Math.Clamp(at < 0 ? at + length.Value : at, 0, length.Value);
         if (masks.ShrinkAxis != 0)
             return new SymbolicTensor([], Part(input.Content, begin < 0 ? begin + length.Value : begin, 1, 1, request));
@@ -116,6 +116,26 @@ internal static class ViewShapes
         long last = masks.End != 0 ? length.Value : Clamp(end);
         long count = last <= first ? 0 : ((last - first - 1) / stride) + 1;
         return new SymbolicTensor([new SymbolicSize(count)], Part(input.Content, first, count, stride, request));
+    }
+
+    private static SymbolicTensor Parts(ShapeRequest request)
+    {
+        if (request[0].Sizes is not { } input || SlicePart.Of(request.Attributes, input, request[1], request[2], request[3]) is not { } parts)
+            return SymbolicTensor.Unknown;
+        var sizes = new List<SymbolicSize>();
+        foreach (SlicePart part in parts.Where(p => !p.Shrinks))
+            sizes.Add(part.Dimension < 0 ? new SymbolicSize(1) : Taken(part, input[part.Dimension]) ?? request.Fresh(sizes.Count));
+        return new SymbolicTensor([.. sizes]);
+    }
+
+    private static SymbolicSize? Taken(SlicePart part, SymbolicSize size)
+    {
+        if (part.IsWhole || part.IsReversed)
+            return size;
+        if (!part.HasSteps || part.Begin is not { IsKnown: true, Value: var begin } || !(part.IsOpen || part.End is { IsKnown: true }) || !size.IsKnown)
+            return null;
+        long Clamp(long at) => Math.Clamp(at < 0 ? at + size.Value : at, 0, size.Value);
+        return new SymbolicSize(Math.Max(0, (part.IsOpen ? size.Value : Clamp(part.End!.Value.Value)) - Clamp(begin)));
     }
 
     private static SymbolicSize[]? Part(SymbolicSize[]? content, long first, long count, long stride, ShapeRequest request)
@@ -143,38 +163,15 @@ internal static class ViewShapes
         return [.. content];
     }
 
-    // The size that is left for one dimension: all elements by the product of the other sizes, which must be numbers: with one that a call
-    // brings, an empty call has no answer.
-    private static SymbolicSize? Rest(SymbolicSize[]? input, SymbolicSize[] target, int inferred)
+    // The size that is left for one dimension: all elements by the product of the other sizes. Of an empty tensor with an empty other dimension
+    // there is none, and TensorFlow refuses it.
+    private static SymbolicSize? Rest(SymbolicSize[]? input, SymbolicSize[] target, int inferred, ShapeRequest request)
     {
-        if (input is null)
-            return null;
-        int symbol = 0;
-        long elements = 1, others = 1;
-        foreach (SymbolicSize size in input)
-        {
-            if (!size.IsKnown && symbol != 0)
-                return null;
-            if (!size.IsKnown)
-                symbol = size.Symbol;
-            else if (!TryMultiply(ref elements, size.Value))
-                return null;
-        }
+        SymbolicSize? elements = input is null ? null : new SymbolicSize(1), others = new SymbolicSize(1);
+        foreach (SymbolicSize size in input ?? [])
+            elements = elements is { } product ? request.Product(product, size) : null;
         for (int i = 0; i < target.Length; i++)
-        {
-            if (i != inferred && (!target[i].IsKnown || !TryMultiply(ref others, target[i].Value)))
-                return null;
-        }
-        if (elements % others != 0 || (symbol != 0 && elements != others))
-            return null;
-        return new SymbolicSize(symbol == 0 ? elements / others : 0, symbol);
-    }
-
-    private static bool TryMultiply(ref long product, long size)
-    {
-        if (size <= 0 || product > long.MaxValue / size)
-            return false;
-        product *= size;
-        return true;
+            others = i == inferred ? others : target[i] is { IsKnown: true, Value: <= 0 } || others is not { } product ? null : request.Product(product, target[i]);
+        return elements is { } all && others is { } part ? request.Quotient(all, part) : null;
     }
 }

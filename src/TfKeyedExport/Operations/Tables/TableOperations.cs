@@ -1,4 +1,6 @@
 using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Operations.Rows;
+using TfKeyedExport.Operations.Shapes;
 
 namespace TfKeyedExport.Operations.Tables;
 
@@ -18,15 +20,15 @@ internal static class TableOperations
     public static Operation InitializeTableV2 { get; } = Family.Add();
     public static Operation LookupTableExport { get; } = Family.Add(effect: Effect.Reads);
     public static Operation LookupTableExportV2 { get; } = Family.Add(effect: Effect.Reads);
-    public static Operation LookupTableFind { get; } = Family.Add(effect: Effect.Reads, hints: HintRules.Lookup);
-    public static Operation LookupTableFindV2 { get; } = Family.Add(effect: Effect.Reads, hints: HintRules.Lookup);
+    public static Operation LookupTableFind { get; } = Family.Add(effect: Effect.Reads, shapes: ShapeRules.LikeSecond, rows: RowRules.Find, hints: HintRules.Lookup);
+    public static Operation LookupTableFindV2 { get; } = Family.Add(effect: Effect.Reads, shapes: ShapeRules.LikeSecond, rows: RowRules.Find, hints: HintRules.Lookup);
     public static Operation LookupTableImport { get; } = Family.Add(effect: Effect.Writes);
     public static Operation LookupTableImportV2 { get; } = Family.Add();
     public static Operation LookupTableInsert { get; } = Family.Add(effect: Effect.Writes);
     public static Operation LookupTableInsertV2 { get; } = Family.Add();
     public static Operation LookupTableRemoveV2 { get; } = Family.Add();
-    public static Operation LookupTableSize { get; } = Family.Add(effect: Effect.Reads);
-    public static Operation LookupTableSizeV2 { get; } = Family.Add(effect: Effect.Reads);
+    public static Operation LookupTableSize { get; } = Family.Add(effect: Effect.Reads, shapes: ShapeRules.Scalar);
+    public static Operation LookupTableSizeV2 { get; } = Family.Add(effect: Effect.Reads, shapes: ShapeRules.Scalar);
     public static Operation MutableDenseHashTableV2 { get; } = Family.Add(effect: Effect.Handle);
     public static Operation MutableHashTable { get; } = Family.Add(effect: Effect.Handle);
     public static Operation MutableHashTableOfTensors { get; } = Family.Add(effect: Effect.Handle);

@@ -1,3 +1,4 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Planning;

@@ -1,5 +1,3 @@
-using TfKeyedExport.Analyses.Writes;
-using TfKeyedExport.Embedded.Kernels.Variables;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
@@ -7,7 +5,7 @@ using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Embedded.Planning;
+namespace TfKeyedExport.Analyses.Writes;
 
 /// <summary>The variables and tables that some signature writes; all others never change once the model is initialised.</summary>
 internal sealed class WrittenState
@@ -16,7 +14,7 @@ internal sealed class WrittenState
     private bool _anything;
 
     /// <summary>Whether a handle's node stands for something that signatures write.</summary>
-    public bool IsWritten(Node handle) => IsWritten(VariableAccess.SharedName(handle));
+    public bool IsWritten(Node handle) => IsWritten(StateName.Of(handle));
 
     /// <summary>Whether signatures write the variable or table of a name.</summary>
     public bool IsWritten(string sharedName) => _anything || _written.Contains(sharedName);
@@ -35,7 +33,7 @@ internal sealed class WrittenState
                     Node source = Source(input, arguments);
                     bool isReference = source.IsAny(VariableOperations.Variable, VariableOperations.VariableV2);
                     if (Effects.IsHandle(source) || isReference)
-                        _written.Add(VariableAccess.SharedName(source));
+                        _written.Add(StateName.Of(source));
                     else if (input.Type == DataType.Resource || (input == node.Inputs[0] && node.Operation is { PassesReference: true }))
                         _anything = true;
                 }

@@ -1,0 +1,82 @@
+using TfKeyedExport.Graphs.Model;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Rows;
+using TfKeyedExport.Operations.Shapes;
+
+namespace TfKeyedExport.Analyses.Rows;
+
+/// <summary>A loop that has one round for each row of the batch, first to last.</summary>
+/// <param name="Counters">The loop variables that are the number of the row.</param>
+internal sealed record RowLoop(IReadOnlySet<int> Counters)
+{
+    // Conditions joined with one another.
+    private const int MostConditions = 8;
+
+    /// <summary>Whether a loop is one; null if not.</summary>
+    public static RowLoop? Find(RowAnalysis rows, Node loop)
+    {
+        Graph condition = loop.Regions[0], body = loop.Regions[1];
+        var counters = new HashSet<int>();
+        var pending = new Stack<NodeOutput>([condition.Results[0]]);
+        for (int i = 0; pending.TryPop(out NodeOutput test) && i < MostConditions; i++)
+        {
+            Node node = Passed(test).Node;
+            if (node.Is(ElementwiseOperations.LogicalAnd))
+            {
+                pending.Push(node.Inputs[0]);
+                pending.Push(node.Inputs[1]);
+                continue;
+            }
+            // The counter is below the number of rows.
+            if (!node.Is(ElementwiseOperations.Less) || VariableOf(condition, node.Inputs[0]) is not int counter || !Counts(rows, loop, counter)
+                || !IsRowCount(rows, loop, body, condition, node.Inputs[1]))
+                return null;
+            counters.Add(counter);
+        }
+        if (pending.Count > 0 || counters.Count == 0)
+            return null;
+        // Others count along.
+        for (int i = 0; i < loop.Inputs.Count; i++)
+        {
+            if (Counts(rows, loop, i))
+                counters.Add(i);
+        }
+        return new RowLoop(counters);
+    }
+
+    private static bool Counts(RowAnalysis rows, Node loop, int variable)
+    {
+        Graph body = loop.Regions[1];
+        Node step = Passed(body.Results[variable]).Node;
+        return rows.Shapes.IntegersOf(loop.Inputs[variable]) is [0]
+            && step.IsAny(ElementwiseOperations.AddV2, ElementwiseOperations.Add)
+            && Passed(step.Inputs[0]) == body.Parameters[variable].Output()
+            && rows.Shapes.IntegersOf(step.Inputs[1]) is [1];
+    }
+
+    // A limit that no round changes, and that is the number of rows.
+    private static bool IsRowCount(RowAnalysis rows, Node loop, Graph body, Graph condition, NodeOutput limit)
+    {
+        if (VariableOf(condition, limit) is not int variable || Passed(body.Results[variable]) != body.Parameters[variable].Output())
+            return false;
+        return rows.Shapes[loop.Inputs[variable]].Content is [SymbolicSize count] && rows.Sizes.MapOf(count) == RowMap.Rows;
+    }
+
+    private static int? VariableOf(Graph graph, NodeOutput output)
+    {
+        NodeOutput source = Passed(output);
+        for (int i = 0; i < graph.Parameters.Count; i++)
+        {
+            if (source == graph.Parameters[i].Output())
+                return i;
+        }
+        return null;
+    }
+
+    private static NodeOutput Passed(NodeOutput output)
+    {
+        while (output.Node.Operation is { PassesValues: true } && output.Index < output.Node.Inputs.Count)
+            output = output.Node.Inputs[output.Index];
+        return output;
+    }
+}

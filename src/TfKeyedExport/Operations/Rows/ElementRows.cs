@@ -1,0 +1,126 @@
+namespace TfKeyedExport.Operations.Rows;
+
+/// <summary>The rules of operations that compute element by element.</summary>
+internal static class ElementRows
+{
+    /// <summary>Each element of what comes of one of the first input.</summary>
+    public static RowState Each(RowRequest request, int output)
+    {
+        if (request[0] is not RowsState rows)
+            return request[0] is CountedState ? RowState.Counted : request.Unsure("only its first input is expected to have rows");
+        for (int i = 1; i < request.InputCount; i++)
+        {
+            if (request[i] is not SharedState)
+                return request.Lost(Loss.Mixed, "takes from the batch what is one for all rows");
+        }
+        return rows.HasValues ? rows : request.Places();
+    }
+
+    /// <summary>The first input, if it is of the same type or another one.</summary>
+    public static RowState Moved(RowRequest request, int output) => request[0];
+
+    /// <summary>All inputs are stretched to each other's sizes.</summary>
+    public static RowState Broadcast(RowRequest request, int output)
+    {
+        RowMap? map = null;
+        int fromEnd = 0, rank = 0;
+        bool hasRows = Enumerable.Range(0, request.InputCount).Any(i => request[i] is not (SharedState or CountedState));
+        for (int i = 0; i < request.InputCount && hasRows; i++)
+        {
+            if (request[i] is CountedState)
+                return request.Lost(Loss.Mixed, "lets the number of rows in the batch reach what a row gets");
+            if (request[i] is not (RowsState or SharedState))
+                return request.Lost(Loss.Mixed, "computes with something that is not laid out by rows");
+            if (request.Rank(i) is not int inputRank)
+                return request.Unsure($"nothing is known of the rank of its input {i}");
+            rank = Math.Max(rank, inputRank);
+            if (request[i] is not RowsState rows)
+                continue;
+            if (!rows.HasValues)
+                return request.Places();
+            if (map is not null && (fromEnd != inputRank - rows.Axis || map != rows.Map))
+                return request.Lost(Loss.Mixed, "puts rows beside rows, each with each");
+            map = rows.Map;
+            fromEnd = inputRank - rows.Axis;
+        }
+        if (map is null)
+            return RowState.Counted;
+        for (int i = 0; i < request.InputCount; i++)
+        {
+            if (request[i] is SharedState && request.Shape(i).Sizes is { } sizes && sizes.Length >= fromEnd && !sizes[^fromEnd].Is(1))
+                return request.Lost(Loss.Mixed, "gives each row what stands at the row's place in a tensor that is no row's");
+        }
+        return new RowsState(rank - fromEnd, map);
+    }
+
+    /// <summary>Differences: of a row's ends and begins, or of an index.</summary>
+    public static RowState Subtract(RowRequest request, int output)
+    {
+        if (request[0] is RowsState { Content: RowContent.Ends } ends && request[1] is RowsState { Content: RowContent.Begins } begins
+            && ends.Target == begins.Target && ends.Axis == begins.Axis && ends.Map == begins.Map)
+            return new RowsState(ends.Axis, ends.Map);
+        return request[0] is SharedState && request[1] is RowsState { Content: RowContent.Index } index && request.Rank(0) == 0
+            ? index with { Content = RowContent.IndexDown }
+            : Broadcast(request, output);
+    }
+
+    /// <summary>Negative numbers: an index, counted down.</summary>
+    public static RowState Negate(RowRequest request, int output) =>
+        request[0] is RowsState { Content: RowContent.Index } index ? index with { Content = RowContent.IndexDown } : Each(request, output);
+
+    /// <summary>The second or third input, as the first one says: all of one shape, or a vector that says it for all that stands at its place.</summary>
+    public static RowState Select(RowRequest request, int output)
+    {
+        if (request.Rank(0) is not int conditions || request.Rank(1) is not int rank)
+            return request.Unsure("nothing is known of the rank of its inputs");
+        if (conditions == rank || conditions == 0)
+            return Broadcast(request, output);
+        RowState[] inputs = [request[0], request[1], request[2]];
+        RowsState first = inputs.OfType<RowsState>().First();
+        return Array.TrueForAll(inputs, i => i is RowsState { Axis: 0, HasValues: true } rows && rows.Map == first.Map)
+            ? first
+            : request.Lost(Loss.Mixed, "chooses by a vector that is not laid out by rows as the rest is");
+    }
+
+    /// <summary>A number for each channel, which stand along an axis, is added.</summary>
+    public static RowState BiasAdd(RowRequest request, int output)
+    {
+        if (request[0] is not RowsState { HasValues: true } rows || request[1] is not SharedState)
+            return ViewRows.NotByRows(request);
+        if (request.Rank(0) is not int rank)
+            return request.Unsure("nothing is known of its input's rank");
+        return rows.Axis == (request.Attributes.IsChannelsFirst ? 1 : rank - 1)
+            ? request.Lost(Loss.Mixed, "adds to each row what stands at the row's place in a tensor that is no row's")
+            : rows;
+    }
+
+    /// <summary>One number, in given sizes.</summary>
+    public static RowState Fill(RowRequest request, int output) =>
+        request[1] is SharedState ? OfSizes(request, output) : request.Lost(Loss.Mixed, "fills all rows with what other rows decide");
+
+    /// <summary>What has its sizes from an input, and nothing else.</summary>
+    public static RowState Sized(RowRequest request, int output) => OfSizes(request, output);
+
+    /// <summary>Numbers that all rows share, in a shape that may have an axis of rows.</summary>
+    public static RowState OfSizes(RowRequest request, int output)
+    {
+        if (request.OutputShape(output).Sizes is not { } sizes)
+            return request.Unsure("nothing is known of the sizes of what it gives");
+        RowsState? rows = null;
+        bool isWide = false;
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            if (request.IsShared(sizes[i]))
+                continue;
+            if (request.MapOf(sizes[i]) is not { } map)
+                isWide = true;
+            else if (rows is not null)
+                return request.Lost(Loss.Mixed, "puts rows beside rows, each with each");
+            else
+                rows = new RowsState(i, map);
+        }
+        return isWide && rows is null
+            ? request.Lost(Loss.Count, "gives something whose size is neither the number of rows nor one that all rows share")
+            : rows ?? RowState.Shared;
+    }
+}

@@ -1,0 +1,116 @@
+namespace TfKeyedExport.Operations.Rows;
+
+/// <summary>The rules of operations that put entries into another order, and back.</summary>
+internal static class Orders
+{
+    private const string Backwards = "backwards";
+
+    /// <summary>The entries of a map, last to first.</summary>
+    public static RowMap Reversed(RowMap map) => map is OrderMap { Source: Backwards } order ? order.Of : new OrderMap(Backwards, map);
+
+    /// <summary>Axes that the second input names are reversed.</summary>
+    public static RowState Reverse(RowRequest request, int output)
+    {
+        if (request[0] is not RowsState rows || request.Shape(0).Sizes is not { } sizes)
+            return ViewRows.NotByRows(request);
+        if (request.Integers(1) is not { } axes)
+            return request.Unsure("its axes are not known");
+        RowMap map = rows.Map;
+        foreach (long axis in axes)
+        {
+            int at = (int)(axis < 0 ? axis + sizes.Length : axis);
+            if (at == rows.Axis)
+                map = Reversed(map);
+            else if (!request.IsShared(sizes[at]))
+                return request.Lost(Loss.Width, "begins at the end of a width that other rows decide");
+            else if (rows.Content == RowContent.Coordinates && at == sizes.Length - 1)
+                return request.Places();
+        }
+        return rows with { Map = map };
+    }
+
+    /// <summary>Turns the order of parts of each row; the second input says of how much of it.</summary>
+    public static RowState ReverseSequence(RowRequest request, int output) =>
+        request[0] is RowsState { HasValues: true } rows && rows.Axis == request.Attributes.Int("batch_dim", 0)
+        && (request[1] is SharedState || (request[1] is RowsState { Axis: 0, HasValues: true } lengths && lengths.Map == rows.Map))
+        && rows.Axis != request.Attributes.Int("seq_dim")
+            ? request[1] is SharedState
+                ? request.Lost(Loss.Mixed, "gives each row the length that stands at the row's place in a tensor that is no row's")
+                : rows
+            : request.Lost(Loss.Order, "reverses along the rows");
+
+    /// <summary>The largest along the last axis, and where they were: all of them in order, if it is the rows' axis.</summary>
+    public static RowState TopK(RowRequest request, int output)
+    {
+        if (request[0] is not RowsState rows || request.Shape(0).Sizes is not { } sizes || request[1] is not (SharedState or CountedState))
+            return ViewRows.NotByRows(request);
+        if (rows.Axis != sizes.Length - 1)
+        {
+            if (!request.IsShared(sizes[^1]))
+                return request.Lost(Loss.Width, "looks through a width that other rows decide");
+            return rows.HasValues && request[1] is SharedState ? rows : request.Places();
+        }
+        if (sizes.Length != 1)
+            return request.Lost(Loss.Order, "orders the rows of the batch");
+        if (request.Shape(1).Content is not [var count] || count != sizes[0])
+            return request.Lost(Loss.Count, "takes the first of the batch's rows in an order and leaves others out");
+        // Numbers of places that are counted down: first comes the entry that points to the first place.
+        if (rows is { Content: RowContent.IndexDown, Map: OrderMap order, Target: { } target } && order.Of == target)
+            return output == 1 ? new RowsState(0, target) { Content = RowContent.Index, Target = order } : request.Places();
+        return rows.HasValues ? Ordered(request, rows.Map, output) : request.Places();
+    }
+
+    private static RowState Ordered(RowRequest request, RowMap map, int output)
+    {
+        var order = new RowsState(0, new OrderMap(request.Source(-1), map));
+        return output == 0 ? order : order with { Content = RowContent.Index, Target = map };
+    }
+
+    /// <summary>Where each place has gone to.</summary>
+    public static RowState Invert(RowRequest request, int output) =>
+        request[0] is RowsState { Axis: 0, Content: RowContent.Index, Map: OrderMap order, Target: { } target } && order.Of == target
+            ? new RowsState(0, target) { Content = RowContent.Index, Target = order }
+            : request.Places();
+
+    /// <summary>Distinct values, and where each element's stands among them.</summary>
+    public static RowState Unique(RowRequest request, int output)
+    {
+        if (request[0] is not RowsState { Axis: 0 } rows || request.Rank(0) != 1 || !rows.HasValues)
+            return request.Unsure("only vectors of values are followed");
+        var pool = new PoolMap(request.Source(-1));
+        return output switch
+        {
+            0 => new RowsState(0, pool),
+            1 => rows with { Content = RowContent.Index, Target = pool },
+            _ => request.Lost(Loss.Mixed, "counts how many rows of the batch have a value"),
+        };
+    }
+
+    /// <summary>Entries that rows decide, in one of several parts each.</summary>
+    public static RowState Partition(RowRequest request, int output) =>
+        request[0] is RowsState { Axis: 0, Content: not (RowContent.Begins or RowContent.Ends) } rows && request.Rank(1) == 1
+        && request[1] is RowsState { Axis: 0, HasValues: true } parts && parts.Map == rows.Map
+            ? rows with { Map = new ListMap(request.Source(1), output, rows.Map) { Parts = request.OutputCount } }
+            : request.Unsure("it parts what is not laid out by rows");
+
+    /// <summary>Parts put back to where each of their entries came from: all of them, so that none is missing.</summary>
+    public static RowState Stitch(RowRequest request, int output)
+    {
+        int count = request.InputCount / 2;
+        RowMap? target = null;
+        object? source = null;
+        int parts = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (request[i] is not RowsState { Axis: 0, Content: RowContent.Index, Target: { } own, Map: ListMap list } || request.Rank(i) != 1
+                || request[i + count] is not RowsState { Axis: 0, HasValues: true } data || data.Map != list || list.Part != i || list.Of != own)
+                return request.Lost(Loss.Mixed, "puts together parts that are not known to be all of one batch");
+            if (i > 0 && (target != own || !Equals(source, list.Source)))
+                return request.Lost(Loss.Mixed, "puts together parts of different batches");
+            (target, source, parts) = (own, list.Source, list.Parts);
+        }
+        return parts == count
+            ? new RowsState(0, target!)
+            : request.Lost(Loss.Count, "puts together some parts of the batch and leaves others out");
+    }
+}
