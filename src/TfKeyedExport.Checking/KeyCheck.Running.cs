@@ -1,6 +1,8 @@
+using TfKeyedExport.Analyses.Rows;
 using TfKeyedExport.Checking.Experiments;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Proofs;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
@@ -31,6 +33,7 @@ public sealed partial class KeyCheck
         IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(graphs, signature);
         Subject subject = KeyFinder.Find(graphs, signature, Keys, HostKeys);
         BatchLayout layout = CheckedLayout.Of(signature, subject.Keys, ragged);
+        OutputProof[] proofs = Prover.Prove(graphs, subject, layout);
         Effort effort = Effort.For(signature, layout, WeightBytes());
         SampleSet samples = new Sampler(graphs, subject, layout, Seed).Make(Rows ?? effort.Rows, Examples);
         Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
@@ -59,7 +62,7 @@ public sealed partial class KeyCheck
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
         var constant = new ConstantOutputs(graphs, signature);
-        CheckReportBuilder builder = new(trial, plan, ranks, new Doubts(trial, plan, constant.Contains));
+        CheckReportBuilder builder = new(trial, plan, ranks, new Doubts(trial, plan, constant.Contains), new ProofLedger(proofs, model, engine.IsBatchInvariant));
         hunt.Try(() => builder.ShrinkFindings(cancellation));
         RunTrace? placement = hunt.Try(
             () => PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation));

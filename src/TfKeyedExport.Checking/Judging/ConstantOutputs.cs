@@ -1,4 +1,3 @@
-using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Subjects;
@@ -28,7 +27,7 @@ internal sealed class ConstantOutputs(ModelGraphs graphs, ModelSignature signatu
             return [];
         try
         {
-            var walk = new ValueWalk(Shapes(graph), mayWrite: graph.Nodes.Any(Effects.HasWrites));
+            var walk = new ValueWalk(new ShapeAnalysis(graph, KnownTensors.Of(graph, signature)), mayWrite: graph.Nodes.Any(Effects.HasWrites));
             HashSet<Node> values = walk.Follow(graph, [.. graph.Parameters]);
             return [.. SignatureGraph.Fetched(signature).Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
         }
@@ -36,14 +35,6 @@ internal sealed class ConstantOutputs(ModelGraphs graphs, ModelSignature signatu
         {
             return [];
         }
-    }
-
-    private ShapeAnalysis Shapes(Graph graph)
-    {
-        var known = new HintScope();
-        foreach ((Node parameter, SignatureArgument input) in graph.Parameters.Zip(SignatureGraph.Fed(signature)))
-            known.Declare(parameter, input.Shape);
-        return new ShapeAnalysis(graph, known);
     }
 
     /// <summary>Which nodes follow values, through regions too: all of what a region gives does if anything that goes into it does.</summary>

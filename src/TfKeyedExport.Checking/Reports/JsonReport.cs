@@ -57,6 +57,7 @@ internal static class JsonReport
         json.WriteString("reason"u8, output.Reason?.Name());
         if (output.WhyUndecided is { } why)
             json.WriteString("undecided"u8, why);
+        json.WriteString("proof"u8, output.IsProved ? "proved"u8 : "tested"u8);
         json.WriteBoolean("scalar"u8, output.Scalar);
         json.WriteBoolean("key"u8, output.IsKey);
         json.WritePropertyName("culprit"u8);
@@ -66,6 +67,8 @@ internal static class JsonReport
             json.WriteString("node"u8, culprit.Node);
             json.WriteString("op"u8, culprit.Op);
             json.WriteString("source"u8, culprit.Source);
+            json.WriteString("function"u8, culprit.Function);
+            json.WriteString("what"u8, culprit.What);
             json.WriteEndObject();
         }
         else

@@ -47,8 +47,7 @@ internal static class TextReport
             CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, seed {report.Seed}, {report.Elapsed.TotalSeconds:0.00} s");
         if (report.Verdict == Verdict.Safe)
         {
-            string safe = report.Keys.Count == 0 ? "each row got its own answer" : "each key came back with its own answer";
-            writer.WriteLine($"{style.Good("SAFE")}: {safe} ({effort}).");
+            WriteSafe(report, effort, writer, style);
             return;
         }
         if (report.Verdict == Verdict.Undecided)
@@ -65,6 +64,8 @@ internal static class TextReport
             writer.WriteLine(output.Reason is { } reason
                 ? $"  {output.Name} ({reason.Name()}): {reason.Meaning()}."
                 : $"  {output.Name}: {output.Counterexample!.Explanation}.");
+            if (CulpritText.OfUnsafe(output) is { } culprit)
+                writer.WriteLine($"    {culprit}");
             writer.WriteLine($"    {CounterexampleText.Sentence(output.Counterexample!)}; the call:");
             WriteTable(CounterexampleText.Table(output.Counterexample!), "      ", writer);
             writer.WriteLine($"    {Advice.For(output)}");
@@ -75,6 +76,21 @@ internal static class TextReport
             writer.WriteLine($"  {python}.");
             writer.WriteLine(string.Concat("    ", Advice.Python));
         }
+    }
+
+    private static void WriteSafe(CheckReport report, string effort, VisibleWriter writer, TextStyle style)
+    {
+        bool hasKeys = report.Keys.Count > 0;
+        if (report.Proof == "proved")
+        {
+            string always = hasKeys ? "each key comes back with its own answer" : "each row gets its own answer";
+            writer.WriteLine($"{style.Good("SAFE")}, proved: {always} in every call that is answered, whatever its rows are and however many (and {effort}).");
+            return;
+        }
+        string tried = hasKeys ? "each key came back with its own answer" : "each row got its own answer";
+        writer.WriteLine($"{style.Good("SAFE")} as far as tested: {tried} ({effort}).");
+        foreach (string unproved in report.Outputs.Select(CulpritText.OfUnproved).OfType<string>())
+            writer.WriteLine($"  {unproved}");
     }
 
     private static void WriteTable(IReadOnlyList<string[]> table, string indent, VisibleWriter writer)

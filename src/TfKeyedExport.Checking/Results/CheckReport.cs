@@ -8,8 +8,11 @@ public sealed record CheckReport
     /// <summary>Whether keys may be trusted.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>How the verdict was reached: <c>tested</c> by running the model on sample rows.</summary>
-    public string Proof { get; init; } = "tested";
+    /// <summary>
+    /// How the verdict was reached: <c>proved</c> if the graph shows that every output is safe, for every call that is answered; <c>tested</c> by running the
+    /// model on sample rows. What is proved is tested as well.
+    /// </summary>
+    public string Proof => Verdict == Verdict.Safe && Outputs.Count > 0 && Outputs.All(o => o.IsProved) ? "proved" : "tested";
 
     /// <summary>The model's folder name.</summary>
     public required string Model { get; init; }

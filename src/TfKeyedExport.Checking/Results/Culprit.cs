@@ -4,4 +4,14 @@ namespace TfKeyedExport.Checking.Results;
 /// <param name="Node">The node's name.</param>
 /// <param name="Op">Its operation.</param>
 /// <param name="Source">The line of the program that made it; null if the model does not say.</param>
-public sealed record Culprit(string Node, string Op, string? Source);
+public sealed record Culprit(string Node, string Op, string? Source)
+{
+    /// <summary>The function in whose body the node stands; null in the main graph.</summary>
+    public string? Function { get; init; }
+
+    /// <summary>What happens to rows there, as the end of a sentence that begins with the node.</summary>
+    public string What { get; init; } = "";
+
+    /// <summary>Whether nothing is known of what the operation does to rows, so that it is not to blame, but stood in a proof's way.</summary>
+    public bool IsUnknown { get; init; }
+}

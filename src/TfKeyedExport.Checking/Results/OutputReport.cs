@@ -11,7 +11,7 @@ namespace TfKeyedExport.Checking.Results;
 /// </param>
 /// <param name="IsKey">Whether it is a key that comes back.</param>
 /// <param name="Scalar">Whether it is one value for the whole batch: safe, but it belongs to no key.</param>
-/// <param name="Culprit">The operation to blame; null while none is known.</param>
+/// <param name="Culprit">The operation at which rows lose their place, or that stood in a proof's way; null if it is proved, or none is known.</param>
 /// <param name="Counterexample">The smallest call that shows it; null if it is safe.</param>
 public sealed record OutputReport(
     string Name,
@@ -23,6 +23,9 @@ public sealed record OutputReport(
     Culprit? Culprit,
     Counterexample? Counterexample)
 {
+    /// <summary>Whether the graph proves it safe, for every call that is answered; else it is as safe as what was tried shows.</summary>
+    public bool IsProved { get; init; }
+
     /// <summary>Why nothing can be said, and what to give; null unless the verdict is <see cref="Verdict.Undecided"/>.</summary>
     public string? WhyUndecided { get; init; }
 }

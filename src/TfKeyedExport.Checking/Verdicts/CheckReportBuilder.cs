@@ -1,6 +1,7 @@
 using TfKeyedExport.Checking.Experiments;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Proofs;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
@@ -12,7 +13,7 @@ using TfKeyedExport.Tensors.Rows;
 namespace TfKeyedExport.Checking.Verdicts;
 
 /// <summary>Turns findings into verdicts.</summary>
-internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRanks ranks, Doubts doubts)
+internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRanks ranks, Doubts doubts, ProofLedger proofs)
 {
     private readonly Dictionary<int, Finding> _shrunk = [];
 
@@ -73,7 +74,10 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         Finding? worst = trial.Findings.Worst(output);
         if (worst is not null && _shrunk.TryGetValue(output, out Finding? shrunk) && shrunk.Reason == worst.Reason)
             worst = shrunk;
-        string? why = worst is null ? doubts.Of(output) : null;
+        if (worst is not null && proofs.IsContradictedBy(output, worst.Reason))
+            throw new ContradictedProofException(Subject.Signature.Name, argument.Name, worst.Reason!.Value, Example(worst));
+        bool isProved = worst is null && proofs.IsProved(output);
+        string? why = worst is null ? doubts.Of(output, isProved) : null;
         return new OutputReport(
             argument.Name,
             argument.Type,
@@ -81,9 +85,10 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             worst?.Reason,
             Subject.KeyInput(output) is not null,
             ranks.IsScalar(output),
-            null,
+            isProved ? null : proofs.CulpritOf(output),
             worst is null ? null : Example(worst))
         {
+            IsProved = isProved,
             WhyUndecided = why,
         };
     }
@@ -114,7 +119,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         if (NeedsComparableOutputs(name) && !trial.Comparable.Any())
             return new PropertyReport(
                 name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
-        if (ComparesRows(name) && trial.Comparable.All(o => doubts.Of(o) is not null))
+        if (ComparesRows(name) && trial.Comparable.All(o => doubts.Of(o, isProved: false) is not null))
             return new PropertyReport(
                 name, PropertyStatus.Skipped,
                 $"it was tried, and says nothing of {string.Join(", ", trial.Comparable.Select(o => Subject.Signature.Outputs[o].Name))}: see the verdict");

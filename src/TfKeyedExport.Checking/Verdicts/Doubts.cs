@@ -12,7 +12,9 @@ namespace TfKeyedExport.Checking.Verdicts;
 internal sealed class Doubts(Trial trial, CheckPlan plan, Func<int, bool> isConstant)
 {
     /// <summary>Why, and what to give, as a sentence without a full stop; null if the output was put to the test.</summary>
-    public string? Of(int output)
+    /// <param name="output">The output.</param>
+    /// <param name="isProved">Whether the graph proves it safe, so that sample answers need not show it.</param>
+    public string? Of(int output, bool isProved)
     {
         if (!trial.Ordinary.Contains(output))
             return null;
@@ -21,6 +23,8 @@ internal sealed class Doubts(Trial trial, CheckPlan plan, Func<int, bool> isCons
             return "the model took single rows only, though it declares a batch of any size: nothing is known of larger ones; "
                 + "give rows that it takes together with --examples FILE, or save it with a fixed batch of 1";
         Tensor[] answers = [.. Enumerable.Range(0, trial.Pool.Count).Select(row => trial.Reference(output, row)).OfType<Tensor>()];
+        if (isProved && answers.Length > 0)
+            return null;
         if (answers.Length == 0)
             return plan.WhyTooShort ?? $"no answer to a single row tells what {name} should be";
         if (answers[0].Shape.Rank > 0 && answers.All(a => RowEquality.Same(a, 0, answers[0], 0)) && !isConstant(output))

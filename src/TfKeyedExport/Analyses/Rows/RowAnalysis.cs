@@ -25,18 +25,19 @@ internal sealed class RowAnalysis
     /// <summary>Analyses a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="known">What is known of its constants, and the shapes that its parameters are declared with.</param>
-    /// <param name="batched">The parameters whose first dimension is the batch; all others are shared by all rows.</param>
-    public RowAnalysis(Graph graph, IKnownTensors known, IReadOnlyCollection<Node> batched)
+    /// <param name="parameters">What each parameter has to do with the rows of the request: of those with a row for each, all have as many.</param>
+    public RowAnalysis(Graph graph, IKnownTensors known, IReadOnlyList<RowState> parameters)
     {
+        Node[] batched = [.. graph.Parameters.Where((_, i) => parameters[i] is RowsState { Axis: 0, Map: var map } && map == RowMap.Rows)];
         Shapes = new ShapeAnalysis(graph, known, [.. batched.Select(p => (p, 0))], intoRegions: true);
         Sizes = new RowSizes(Shapes);
-        if (batched.Count > 0)
+        if (batched.Length > 0)
             Sizes.NoteRows(Shapes.Common);
         _states = new(graph.Nodes.Count);
         _written.Scan(graph);
         _regions = new RegionRows(this);
-        foreach (Node parameter in graph.Parameters)
-            Set(parameter.Output(), batched.Contains(parameter) ? new RowsState(0, RowMap.Rows) : RowState.Shared, RowState.Shared);
+        for (int i = 0; i < parameters.Count; i++)
+            Set(graph.Parameters[i].Output(), parameters[i], parameters[i] is SplitsState ? RowState.Counted : RowState.Shared);
         Follow(graph);
     }
 
