@@ -1,4 +1,3 @@
-using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Analyses.Rows;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;

@@ -1,5 +1,4 @@
 using TfKeyedExport.Analyses.Writes;
-using TfKeyedExport.Embedded.Kernels.Variables;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Runtime.Resources;
 using TfKeyedExport.Operations.Tables;
