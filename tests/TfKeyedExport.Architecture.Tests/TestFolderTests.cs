@@ -11,6 +11,7 @@ public class TestFolderTests
     private static readonly Dictionary<string, string> Wide = new()
     {
         ["TfKeyedExport.Architecture.Tests"] = "all projects",
+        ["TfKeyedExport.Checking.Tests/Truth"] = "whole checks of models whose truth is known",
         ["TfKeyedExport.Cli.Tests/Documents"] = "the README's code",
         ["TfKeyedExport.Cli.Tests/Hostile"] = "the whole program on hostile models",
         [$"{Engines}/Cases"] = "both engines on recorded cases",
