@@ -21,7 +21,9 @@ internal static class TruthModels
         IEnumerable<string> reasons = entry.TryGetProperty("unsafe", out JsonElement blamed)
             ? blamed.EnumerateObject().Select(b => $"{b.Name}={b.Value.GetString()}")
             : [];
-        IEnumerable<string> scalars = entry.TryGetProperty("scalar", out JsonElement listed) ? listed.EnumerateArray().Select(s => $"scalar:{s.GetString()}") : [];
+        IEnumerable<string> scalars = entry.TryGetProperty("scalar", out JsonElement listed)
+            ? listed.EnumerateArray().Select(s => $"scalar:{s.GetString()}")
+            : [];
         return Words(entry.GetProperty("verdict").GetString()!, reasons, scalars);
     }
 

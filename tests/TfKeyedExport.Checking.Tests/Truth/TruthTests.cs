@@ -51,7 +51,8 @@ public class TruthTests
 
     private static string Judge(string model, IEngine engine, IEngine? invariant)
     {
-        SavedModel keyed = KeyingPlan.For(SavedModel.Load(Path.Combine(TruthModels.Folder, model)), new KeyingRequest { Keys = [new KeySpec("client_key")] }).Apply();
+        SavedModel original = SavedModel.Load(Path.Combine(TruthModels.Folder, model));
+        SavedModel keyed = KeyingPlan.For(original, new KeyingRequest { Keys = [new KeySpec("client_key")] }).Apply();
         try
         {
             CheckReport report = new KeyCheck(engine, keyed) { Seed = 1, Invariant = invariant }.Run(TestContext.Current.CancellationToken);
