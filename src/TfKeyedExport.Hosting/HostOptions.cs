@@ -28,7 +28,7 @@ public sealed record HostOptions
     /// <value>Default 60 seconds.</value>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The clock of <see cref="TimeLimit"/>.</summary>
+    /// <summary>The clock of <see cref="TimeLimit"/>, and of what a model asks the embedded engine for the time.</summary>
     /// <value>Default the system's.</value>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -3,7 +3,7 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Random;
 
-/// <summary>Random numbers.</summary>
+/// <summary>Random numbers, and the clock.</summary>
 internal static class RandomKernels
 {
     public static void Register(KernelRegistry registry) => registry
@@ -30,6 +30,7 @@ internal static class RandomKernels
         .Add(
             RandomOperations.StatelessTruncatedNormalV2, Exactness.Normal, [DataType.Float],
             _ => new KeyedKernel(Distribution.TruncatedNormal), typeAttribute: "dtype")
+        .Add(RandomOperations.Timestamp, Exactness.BitExact, TypeSets.Any, r => new TimestampKernel(r))
         .Add(
             RandomOperations.TruncatedNormal, Exactness.Normal, [DataType.Float],
             r => new SeededKernel(r, Distribution.TruncatedNormal), typeAttribute: "dtype");

@@ -1,6 +1,6 @@
 namespace TfKeyedExport.Operations.Random;
 
-/// <summary>Random numbers.</summary>
+/// <summary>Random numbers, and the clock: what no input decides.</summary>
 internal static class RandomOperations
 {
     /// <summary>The family.</summary>
@@ -19,5 +19,6 @@ internal static class RandomOperations
     public static Operation StatelessRandomUniformV2 { get; } = Family.Add();
     public static Operation StatelessTruncatedNormal { get; } = Family.Add();
     public static Operation StatelessTruncatedNormalV2 { get; } = Family.Add();
+    public static Operation Timestamp { get; } = Family.Add(effect: Effect.Draws);
     public static Operation TruncatedNormal { get; } = Family.Add(effect: Effect.Draws);
 }
