@@ -1,5 +1,7 @@
 using TfKeyedExport.Analyses.Rows;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Experiments;
+using TfKeyedExport.Checking.Experiments.Hunting;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Proofs;
@@ -22,7 +24,7 @@ namespace TfKeyedExport.Checking;
 /// <content>How a check runs.</content>
 public sealed partial class KeyCheck
 {
-    private CheckReport Run(IModelHost? opened, Hunt hunt, long started)
+    private CheckReport Run(IModelHost? opened, long seed, Hunt hunt, long started)
     {
         CancellationToken cancellation = hunt.Token;
         ArgumentOutOfRangeException.ThrowIfLessThan(Rows ?? 1, 1);
@@ -35,7 +37,8 @@ public sealed partial class KeyCheck
         BatchLayout layout = CheckedLayout.Of(signature, subject.Keys, ragged);
         OutputProof[] proofs = Prover.Prove(graphs, subject, layout);
         Effort effort = Effort.For(signature, layout, WeightBytes());
-        SampleSet samples = new Sampler(graphs, subject, layout, Seed).Make(Rows ?? effort.Rows, Examples);
+        var sampler = new Sampler(graphs, subject, layout, seed);
+        SampleSet samples = sampler.Make(Rows ?? effort.Rows, Examples);
         Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
         if (accepted.First is null)
             hosts.Replace(Open);
@@ -46,19 +49,22 @@ public sealed partial class KeyCheck
         int[] all = Enumerable.Range(0, accepted.Pool.Count).ToArray();
         var first = accepted.Batches.Whole(all).Select((rows, i) => accepted.First is null
             ? prober.Run(hosts.Current.Runner, rows, cancellation)
-            : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]))).ToList();
+            : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]) { Pool = accepted.Pool })).ToList();
         Trial trial = null!;
-        using IAnswerJudge judge = Judge(signature, accepted, o => trial.Precision(o), (o, row) => trial.Reference(o, row), cancellation);
-        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, Seed)
+        using IAnswerJudge judge = Judge(
+            signature, accepted, (o, pool) => trial.Of(pool).Precision(o), (o, pool, row) => trial.Of(pool).Reference(o, row), cancellation);
+        trial = new Trial(prober, hosts.Current.Runner, accepted.Batches, first, ranks, seed)
         {
             Hunt = hunt,
             Judge = judge,
             Effort = effort,
-            ComputationLength = new(() => ComputationLength.Of(graphs.Of(signature), accepted.Pool)),
+            Workload = Workload.Of(graphs.Of(signature), accepted.Pool, WeightBytes()),
+            LengthOf = pool => ComputationLength.Of(graphs.Of(signature), pool),
             GathersCalls = new(() => graphs.Of(signature)?.Nodes.Any(n => n.IsAny(ControlFlowOperations.BatchFunction, ControlFlowOperations.Batch)) == true),
         };
 
-        var plan = new CheckPlan(trial, Open, hunt);
+        var plan = new CheckPlan(
+            trial, Open, hunt, new HuntPlan(sampler, HuntFocus.None), graphs.Of(signature)?.Nodes.Any(Effects.HasWrites) != false);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
         var constant = new ConstantOutputs(graphs, signature);
@@ -90,8 +96,9 @@ public sealed partial class KeyCheck
                 .. PlacementProbe.Remark(placement) is { } remark ? [remark] : Array.Empty<string>(),
             ],
             Rows = accepted.Pool.Count,
+            Tried = trial.Tally.ToString(),
             Calls = accepted.Calls,
-            Seed = Seed,
+            Seed = seed,
             Elapsed = Time.GetElapsedTime(started),
             Demonstration = demonstration,
             Placement = placement,
@@ -99,7 +106,7 @@ public sealed partial class KeyCheck
     }
 
     // Without an answer there is nothing to build a verdict on, neither good nor bad.
-    private CheckReport Unanswered(long started, string why)
+    private CheckReport Unanswered(long seed, long started, string why)
     {
         ModelSignature? signature = MetaGraphChoice.Of(model, Host.Tags).Signature(Signature);
         return new CheckReport
@@ -117,7 +124,7 @@ public sealed partial class KeyCheck
             Notes = [],
             Rows = 0,
             Calls = 0,
-            Seed = Seed,
+            Seed = seed,
             Elapsed = Time.GetElapsedTime(started),
         };
     }
@@ -133,15 +140,15 @@ public sealed partial class KeyCheck
     private string ModelName => Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Folder));
 
     private IAnswerJudge Judge(
-        ModelSignature signature, Acceptance accepted, Func<int, Precision> precision, Func<int, int, Tensor?> reference, CancellationToken cancellation)
+        ModelSignature signature, Acceptance accepted, Func<int, Pool, Precision> precision, Func<int, Pool, int, Tensor?> reference, CancellationToken cancellation)
     {
         if (engine.IsBatchInvariant)
-            return new BitJudge(precision);
+            return new BitJudge(o => precision(o, accepted.Pool));
         Witness? witness = Invariant is null
             ? null
             : new Witness(
                 () => new FreshHost(Invariant.Open(model, Host with { Device = "auto" }, cancellation), Signature),
-                accepted.Pool, accepted.Batches, reference, cancellation);
-        return new RoundingJudge([.. signature.Outputs.Select(o => o.Name)], precision, witness);
+                accepted.Batches, reference, cancellation);
+        return new RoundingJudge([.. signature.Outputs.Select(o => o.Name)], accepted.Pool, precision, witness);
     }
 }

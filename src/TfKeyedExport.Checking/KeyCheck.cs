@@ -48,6 +48,10 @@ public sealed partial class KeyCheck(IEngine engine, SavedModel model)
     /// <value>Default 0.</value>
     public long Seed { get; init; }
 
+    /// <summary>How many seeds to try, from <see cref="Seed"/> on: the worst verdict counts, and the first unsafe one ends it.</summary>
+    /// <value>Default 1.</value>
+    public int Seeds { get; init; } = 1;
+
     /// <summary>Rows to use instead of made-up ones; see <see cref="ExampleRows"/>.</summary>
     public ExampleRows? Examples { get; init; }
 
@@ -103,17 +107,33 @@ public sealed partial class KeyCheck(IEngine engine, SavedModel model)
     {
         using var hunt = new Hunt(Duration, Time, cancellation);
         long started = Time.GetTimestamp();
+        ArgumentOutOfRangeException.ThrowIfLessThan(Seeds, 1);
+        CheckReport worst = RunSeed(opened, Seed, hunt, started);
+        long calls = worst.Calls;
+        int tried = 1;
+        for (; tried < Seeds && worst.Verdict != Verdict.Unsafe && !hunt.IsOver; tried++)
+        {
+            CheckReport next = RunSeed(null, unchecked(Seed + tried), hunt, started);
+            calls += next.Calls;
+            if (next.Verdict == Verdict.Unsafe || (next.Verdict == Verdict.Undecided && worst.Verdict == Verdict.Safe))
+                worst = next;
+        }
+        return Seeds == 1 ? worst : worst with { Seeds = tried, Calls = calls, Elapsed = Time.GetElapsedTime(started) };
+    }
+
+    private CheckReport RunSeed(IModelHost? opened, long seed, Hunt hunt, long started)
+    {
         try
         {
-            return Run(opened, hunt, started);
+            return Run(opened, seed, hunt, started);
         }
         catch (OperationCanceledException) when (hunt.IsOver)
         {
-            return Unanswered(started, $"{hunt.Why} before any call was answered: {Hunt.Next}");
+            return Unanswered(seed, started, $"{hunt.Why} before any call was answered: {Hunt.Next}");
         }
         catch (UnansweredException nothing)
         {
-            return Unanswered(started, nothing.Message);
+            return Unanswered(seed, started, nothing.Message);
         }
     }
 }

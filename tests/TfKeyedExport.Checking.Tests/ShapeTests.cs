@@ -22,7 +22,7 @@ public class ShapeTests
     }
 
     [Fact]
-    public void A_scalar_input_beside_the_batch_stays_the_same_in_every_call()
+    public void A_scalar_input_beside_the_batch_stays_the_same_but_in_calls_that_try_others()
     {
         var seen = new ConcurrentBag<bool>();
         CheckReport report = Check.Run(Models.Of(
@@ -34,7 +34,7 @@ public class ShapeTests
                 return [i[1], i[2]];
             }));
         report.IsSafe();
-        Assert.Single(seen.Distinct());
+        Assert.InRange(seen.Min(b => seen.Count(s => s == b)), 1, seen.Count / 10);
     }
 
     [Theory]

@@ -75,6 +75,7 @@ internal static class GraphText
     private static AttrValue Value(string text) => text switch
     {
         "float" => new() { Type = DataType.Float },
+        "double" => new() { Type = DataType.Double },
         "int32" => new() { Type = DataType.Int32 },
         "int64" => new() { Type = DataType.Int64 },
         "bool" => new() { Type = DataType.Bool },

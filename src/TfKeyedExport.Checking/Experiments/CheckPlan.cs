@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Experiments.Hunting;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Checking.Unkeyed;
@@ -5,7 +6,12 @@ using TfKeyedExport.Checking.Unkeyed;
 namespace TfKeyedExport.Checking.Experiments;
 
 /// <summary>The order in which a check tries things. What changes from call to call comes first: comparing rows of such an output would say nothing.</summary>
-internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hunt)
+/// <param name="trial">What the experiments share.</param>
+/// <param name="openFresh">Opens the model anew.</param>
+/// <param name="hunt">How long it goes on.</param>
+/// <param name="hunting">What is tried beyond the sample rows.</param>
+/// <param name="mayWrite">Whether calls may change the model.</param>
+internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hunt, HuntPlan hunting, bool mayWrite)
 {
     private readonly List<(string Property, Outcome Outcome)> _done = [];
 
@@ -23,8 +29,11 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
         Run(new KeysIgnoredExperiment(), cancellation);
         Run(new KeysExperiment(), cancellation);
         Run(new EmptyBatchExperiment(), cancellation);
-        Run(new ThreadsExperiment(), cancellation);
+        Run(new ThreadsExperiment(mayWrite), cancellation);
+        foreach (IExperiment experiment in hunting.Experiments(trial))
+            Run(experiment, cancellation);
         Settlement.Settle(trial);
+        Run(new SequenceExperiment(hunting.Hints, mayWrite), cancellation);
         Run(new RepeatableExperiment(openFresh, isAtOnce: false), cancellation);
     }
 

@@ -56,7 +56,7 @@ internal sealed class KeysExperiment : IExperiment
     private static void SendDifficult(Trial trial, int[] inputs, SignatureArgument[] keys, CancellationToken cancellation)
     {
         int count = keys.Max(k => KeyValues.DifficultCount(k.Type));
-        int[] modelRows = Enumerable.Range(0, count).Select(i => i % trial.Pool.Count).ToArray();
+        int[] modelRows = trial.Batches.Ordered([.. Enumerable.Range(0, count).Select(i => i % trial.Pool.Count)]);
         Pool pool = trial.Pool.Keep(modelRows);
         for (int k = 0; k < inputs.Length; k++)
         {
@@ -79,7 +79,7 @@ internal sealed class KeysExperiment : IExperiment
     {
         if (answer is not null)
             trial.Compare(
-                PropertyNames.Split, answer with { Rows = [.. answer.Rows.Select(row => modelRows[row])] },
+                PropertyNames.Split, answer with { Rows = [.. answer.Rows.Select(row => modelRows[row])], Pool = trial.Pool },
                 trial.Comparable.Where(o => !trial.KeyDependent.Contains(o)));
     }
 

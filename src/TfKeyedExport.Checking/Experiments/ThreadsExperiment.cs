@@ -8,13 +8,23 @@ using TfKeyedExport.Tensors.Rows;
 namespace TfKeyedExport.Checking.Experiments;
 
 /// <summary>Makes calls one after the other, then the same calls from many threads at once, and compares.</summary>
-internal sealed class ThreadsExperiment : IExperiment
+/// <param name="mayWrite">Whether calls may change the model: then it is tried more often, since calls must meet for it to show.</param>
+internal sealed class ThreadsExperiment(bool mayWrite) : IExperiment
 {
     private const int Threads = 8;
+    private const int RoundsOfWriters = 8;
 
     public string Property => PropertyNames.Threads;
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
+    {
+        Outcome outcome = Round(trial, cancellation);
+        for (int round = 1; mayWrite && round < RoundsOfWriters && !outcome.Skipped && trial.Hunted.Count > 0; round++)
+            outcome = Round(trial, cancellation);
+        return outcome;
+    }
+
+    private Outcome Round(Trial trial, CancellationToken cancellation)
     {
         int[][] batches = Enumerable.Range(0, Threads * trial.Effort.CallsPerThread).Select(_ => Batch(trial)).ToArray();
         Answer?[] expected = batches.Select(b => trial.Try(b, cancellation)).ToArray();
@@ -29,7 +39,7 @@ internal sealed class ThreadsExperiment : IExperiment
                 for (int call = worker; call < batches.Length; call += Threads)
                 {
                     if (expected[call] is not null)
-                        got[call] = trial.Prober.Call(trial.Runner, trial.Pool, batches[call], cancellation);
+                        got[call] = trial.Prober.Call(trial.Runner, trial.Pool, expected[call]!.Rows, cancellation);
                 }
             }
 #pragma warning disable CA1031 // The first failure of a thread is thrown again on the caller's.

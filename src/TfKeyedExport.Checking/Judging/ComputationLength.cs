@@ -18,7 +18,7 @@ internal static class ComputationLength
     public static long Of(Graph? graph, Pool pool)
     {
         // Of a graph that cannot be followed, the row's own size is left.
-        long length = graph is null ? 0 : Weights(graph);
+        long length = graph is null ? 0 : Weights(graph, Rounds(pool));
         foreach (Tensor column in pool.Columns.Where((c, i) => pool.Layout.Batched[i] && c.Shape.Rank > 1))
             length += column.RowLength();
         return Math.Min(Longest, length);
@@ -32,12 +32,16 @@ internal static class ComputationLength
             : node.IsConstant ? ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape) : default;
     }
 
-    private static long Weights(Graph graph)
+    // A loop over steps goes round as often as a row has steps.
+    private static long Rounds(Pool pool) =>
+        pool.Columns.Where((c, i) => pool.Layout.Batched[i] && c.Shape.Rank > 1).Select(c => Math.Max(1, c.Shape[1])).DefaultIfEmpty(1).Max();
+
+    private static long Weights(Graph graph, long rounds)
     {
         long length = 0;
         foreach (Node node in graph.Nodes)
         {
-            length += node.Regions.Sum(Weights);
+            length += node.Regions.Sum(r => Weights(r, rounds)) * (node.IsLoop ? rounds : 1);
             // A table that is only looked up in adds nothing up, however long it is.
             if (node.Inputs.Count < 2 || node.Operation is not { Multiplies: true })
                 continue;

@@ -63,7 +63,15 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         }
         Pool accepted = pool.Keep(rows);
         TfKeyedException? larger = null;
-        while (TryWhole(runner, accepted, batches, cancellation, out error) is null && batches is { FixedSize: null, MaxSize: > 1 })
+        bool isTaken = TryWhole(runner, accepted, batches, cancellation, out error) is not null;
+        calls++;
+        if (!isTaken && batches.FixedSize is null && accepted.Count > 1 && error!.Kind != ErrorKind.Limit
+            && Ordered(runner, accepted, cancellation, ref calls) is { } ordered)
+        {
+            remarks.Add($"the model takes rows only in a certain order, so they were sent in that ({error.What})");
+            return new Acceptance(ordered, new Batches(null) { IsOrdered = true }, null, remarks, calls);
+        }
+        while (!isTaken && TryWhole(runner, accepted, batches, cancellation, out error) is null && batches is { FixedSize: null, MaxSize: > 1 })
         {
             larger = error;
             calls++;
@@ -74,6 +82,19 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         if (batches.FixedSize is null && batches.MaxSize < accepted.Count)
             remarks.Add($"the model takes batches of at most {batches.MaxSize} rows ({larger?.What ?? "larger ones fail"})");
         return new Acceptance(accepted, batches, null, remarks, calls);
+    }
+
+    /// <summary>The rows in an order in which the model takes them together; null if there is none among those that are tried.</summary>
+    private static Pool? Ordered(ISignatureRunner runner, Pool pool, CancellationToken cancellation, ref int calls)
+    {
+        foreach (int[] order in RowOrders.Of(pool))
+        {
+            calls++;
+            Pool ordered = pool.Keep(order);
+            if (TryWhole(runner, ordered, new Batches(null), cancellation, out _) is not null)
+                return ordered;
+        }
+        return null;
     }
 
     private static List<Tensor[]>? TryWhole(

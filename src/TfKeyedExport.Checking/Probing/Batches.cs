@@ -9,6 +9,12 @@ internal sealed class Batches(int? fixedSize, int maxSize = int.MaxValue)
 
     public int MaxSize { get; } = fixedSize ?? maxSize;
 
+    /// <summary>Whether the model takes rows only in the order in which they stand in their pool.</summary>
+    public bool IsOrdered { get; init; }
+
+    /// <summary>Rows in an order that the model takes.</summary>
+    public int[] Ordered(int[] rows) => IsOrdered ? [.. rows.Order()] : rows;
+
     /// <summary>All rows in as few batches as possible; a last batch that would be short of a fixed size is filled up from the front.</summary>
     public IEnumerable<int[]> Whole(int[] order) => Split(order, MaxSize);
 

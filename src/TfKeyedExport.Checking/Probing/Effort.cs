@@ -16,6 +16,9 @@ internal sealed record Effort(int Rows, int CallsPerThread, int LargestThreadBat
     private const long SomeRow = 64 << 10, LargeRow = 256 << 10;
     private const long SomeWeights = 64 << 20, LargeWeights = 256 << 20;
 
+    /// <summary>Whether it is less than of a small model.</summary>
+    public bool IsReduced => this != Full;
+
     /// <summary>What is tried of a small model.</summary>
     public static Effort Full { get; } = new(64, 4, 9);
 

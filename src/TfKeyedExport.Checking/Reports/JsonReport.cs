@@ -144,6 +144,8 @@ internal static class JsonReport
         json.WriteNumber("rows"u8, report.Rows);
         json.WriteNumber("calls"u8, report.Calls);
         json.WriteNumber("seed"u8, report.Seed);
+        json.WriteNumber("seeds"u8, report.Seeds);
+        json.WriteString("tried"u8, report.Tried);
         json.WriteNumber("seconds"u8, Math.Round(report.Elapsed.TotalSeconds, 3));
         json.WriteStartArray("notes"u8);
         foreach (string note in report.Notes)

@@ -14,6 +14,8 @@ internal static class TextReport
         string keys = report.Keys.Count == 0 ? "no keys: rows are judged as for keys that the host keeps" : $"key {string.Join(", key ", report.Keys)}";
         writer.WriteLine($"{report.Model}, signature {report.Signature}: {keys}");
         writer.WriteLine($"Tried on {report.EngineDescription}.");
+        if (report.Tried.Length > 0)
+            writer.WriteLine($"Tried: {report.Tried}.");
         foreach (string note in report.Notes)
             writer.WriteLine($"Note: {note}.");
         writer.WriteLine();
@@ -44,7 +46,7 @@ internal static class TextReport
     private static void WriteVerdict(CheckReport report, VisibleWriter writer, TextStyle style)
     {
         string effort = string.Create(
-            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, seed {report.Seed}, {report.Elapsed.TotalSeconds:0.00} s");
+            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, {SeedText(report)}, {report.Elapsed.TotalSeconds:0.00} s");
         if (report.Verdict == Verdict.Safe)
         {
             WriteSafe(report, effort, writer, style);
@@ -92,6 +94,10 @@ internal static class TextReport
         foreach (string unproved in report.Outputs.Select(CulpritText.OfUnproved).OfType<string>())
             writer.WriteLine($"  {unproved}");
     }
+
+    private static string SeedText(CheckReport report) => report.Seeds == 1
+        ? string.Create(CultureInfo.InvariantCulture, $"seed {report.Seed}")
+        : string.Create(CultureInfo.InvariantCulture, $"{report.Seeds} seeds, decided by seed {report.Seed}");
 
     private static void WriteTable(IReadOnlyList<string[]> table, string indent, VisibleWriter writer)
     {

@@ -41,11 +41,17 @@ public sealed record CheckReport
     /// <summary>How many sample rows were used.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>What was tried beyond the sample rows, in one line; empty if no call was answered.</summary>
+    public string Tried { get; init; } = "";
+
     /// <summary>How many calls were made.</summary>
     public required long Calls { get; init; }
 
     /// <summary>The seed of the sample rows and of the shuffles.</summary>
     public required long Seed { get; init; }
+
+    /// <summary>How many seeds were tried, one after the other; <see cref="Seed"/> is the one that decided.</summary>
+    public int Seeds { get; init; } = 1;
 
     /// <summary>How long it took, loading included unless the model was open already.</summary>
     public required TimeSpan Elapsed { get; init; }

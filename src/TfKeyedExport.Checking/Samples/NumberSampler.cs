@@ -21,6 +21,8 @@ internal static class NumberSampler
     /// <param name="spread">How much wider than usual to choose.</param>
     public static double Number(InputHints hints, bool edge, Dice dice, int spread)
     {
+        if (hints.Only is { } only)
+            return only;
         if (hints.Range.IsWhole || hints.Multiple is not null || hints.Ids.Count > 0)
             return Integer(DataType.Int32, hints, edge, dice, spread);
         if (hints.Boundaries.Count > 0)
@@ -38,6 +40,8 @@ internal static class NumberSampler
     /// <param name="spread">How much wider than usual to choose.</param>
     public static long Integer(DataType type, InputHints hints, bool edge, Dice dice, int spread)
     {
+        if (hints.Only is { } only)
+            return OddElements.ToInteger(type, only);
         long value = hints.IsEmpty && !edge && IsSmall(type) ? Small(type, dice) : Unfitted(hints, edge, dice, spread);
         if (hints.Multiple is var (divisor, remainder) && divisor > 0)
             value += remainder - (((value % divisor) + divisor) % divisor);
@@ -107,7 +111,7 @@ internal static class NumberSampler
         return range.Clamp(Math.Round(least + (dice.NextUnit() * (most - least)), digits));
     }
 
-    private static (long Least, long Most) Limits(DataType type) => type switch
+    internal static (long Least, long Most) Limits(DataType type) => type switch
     {
         DataType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
         DataType.Uint8 => (0, byte.MaxValue),

@@ -14,11 +14,14 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
     private const int MaxRowBytes = 64 << 20;
     private const int WidestSpread = 3;
 
+    /// <summary>What the graph tells of what to try.</summary>
+    public GraphHints Hints => field ??= HintFinder.FindAll(graphs, subject.Signature);
+
     /// <summary>Makes rows, or takes the ones that were given.</summary>
     /// <exception cref="TfKeyedException">The given rows lack an input or do not fit it.</exception>
     public SampleSet Make(int rows, ExampleRows? examples)
     {
-        IReadOnlyDictionary<string, InputHints> hints = examples is null ? HintFinder.Find(graphs, subject.Signature) : new Dictionary<string, InputHints>();
+        IReadOnlyDictionary<string, InputHints> hints = examples is null ? Hints.Inputs : new Dictionary<string, InputHints>();
         int given = examples?.Count ?? 0;
         if (examples is not null && layout.Ragged is [var first, ..])
         {
@@ -58,6 +61,40 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
         return new SampleSet(new Pool(layout, columns, count), Remarks(hints, examples, given));
     }
 
+    /// <summary>Whether an input has inner sizes that may be any.</summary>
+    public bool HasOpenSizes => subject.Signature.Inputs.Where((input, i) => layout.Batched[i] && !subject.IsLabelInput(i) && input.Shape.HasRank)
+        .Any(input => Enumerable.Range(1, Math.Max(0, input.Shape.Rank - 1)).Any(d => input.Shape[d] < 0 && !Hints.Of(input.Name).Sizes.ContainsKey(d)));
+
+    /// <summary>Makes other rows than the sample's; null if they would be too large.</summary>
+    /// <param name="like">Rows that the model takes: what is no part of a batch stays theirs.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="spread">How much wider than usual to choose.</param>
+    /// <param name="open">The size of what nobody asks a size of; null for the usual one.</param>
+    public Pool? Other(Pool like, int rows, int spread, int? open)
+    {
+        var dice = new Dice(seed + (1000L * (1 + spread)) + (100_000L * (open ?? 0)));
+        Tensor[] columns = [.. like.Columns];
+        try
+        {
+            for (int i = 0; i < columns.Length; i++)
+            {
+                SignatureArgument input = subject.Signature.Inputs[i];
+                if (!layout.Batched[i])
+                    continue;
+                columns[i] = IsAnyKey(i, Hints.Inputs)
+                    ? KeyValues.Distinct(input, rows, 0)
+                    : Column(input, rows, Hints.Inputs, new ColumnSampler(dice, Math.Min(spread, Hints.Of(input.Name).IsSize ? 0 : spread)), open);
+            }
+            foreach (RaggedInput ragged in layout.Ragged)
+                RaggedSampler.Fill(columns, ragged, subject.Signature, rows, Hints.Inputs, dice);
+        }
+        catch (TfKeyedException)
+        {
+            return null;
+        }
+        return new Pool(layout, columns, rows);
+    }
+
     // Of what happens to a key on its way the graph may tell which values it can have.
     private bool IsAnyKey(int input, IReadOnlyDictionary<string, InputHints> hints) =>
         subject.IsFreeInput(input) || (subject.IsLabelInput(input) && hints.GetValueOrDefault(subject.Signature.Inputs[input].Name) is not { IsEmpty: false });
@@ -75,10 +112,11 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
         }
     }
 
-    internal static Tensor Column(SignatureArgument input, int? rows, IReadOnlyDictionary<string, InputHints> known, ColumnSampler sampler)
+    internal static Tensor Column(
+        SignatureArgument input, int? rows, IReadOnlyDictionary<string, InputHints> known, ColumnSampler sampler, int? open = null)
     {
         InputHints hints = known.GetValueOrDefault(input.Name) ?? new InputHints();
-        TensorShape shape = ColumnShape.Of(input, rows, hints);
+        TensorShape shape = ColumnShape.Of(input, rows, hints, open);
         // Sizes are a model's claim: their product may be beyond any whole number.
         double bytes = Math.Max(16, input.Type.Size());
         foreach (long size in shape.Dimensions)

@@ -37,7 +37,7 @@ internal static class ChangeJudge
             return reasons;
         using (FreshHost fresh = openFresh())
         {
-            CallAll(trial, fresh, f => [.. f.Rows.Reverse()], cancellation);
+            CallAll(trial, fresh, f => trial.Batches.Ordered([.. f.Rows.Reverse()]), cancellation);
             List<Answer> second = CallAll(trial, fresh, f => f.Rows, cancellation);
             foreach (int output in unclear.Where(o => Same(trial, o, sequences[1], second)))
                 reasons[output] = Reason.Random;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
@@ -12,16 +13,31 @@ namespace TfKeyedExport.Checking.Trials;
 /// <summary>Runs sample rows through a signature. Every answer is checked for its number of rows and for its keys. Thread-safe.</summary>
 internal sealed class Prober(Subject subject, Pool pool, Findings findings, OutputRanks ranks)
 {
-    private long _calls;
+    private readonly OutputRanks _ranks = ranks;
+    private StrongBox<long> _calls = new();
 
     public Subject Subject { get; } = subject;
+
+    /// <summary>From which of the pool's rows on values are odd ones.</summary>
+    public int OddFrom { get; private init; } = int.MaxValue;
 
     public Pool Pool { get; } = pool;
 
     public Findings Findings { get; } = findings;
 
+    /// <summary>From which of the pool's rows on values are no numbers, or beyond all that others are multiplied with.</summary>
+    public int BoundlessFrom { get; private init; } = int.MaxValue;
+
     /// <summary>The number of calls so far.</summary>
-    public long Calls => Interlocked.Read(ref _calls);
+    public long Calls => Interlocked.Read(ref _calls.Value);
+
+    /// <summary>The same for other rows; calls are counted together.</summary>
+    public Prober With(Pool rows, int oddFrom, int boundlessFrom) => new(Subject, rows, Findings, _ranks)
+    {
+        OddFrom = oddFrom,
+        BoundlessFrom = boundlessFrom,
+        _calls = _calls,
+    };
 
     /// <summary>Runs some rows of the pool as one batch.</summary>
     public Answer Run(ISignatureRunner runner, int[] rows, CancellationToken cancellation) => Run(runner, Pool, rows, cancellation);
@@ -39,7 +55,7 @@ internal sealed class Prober(Subject subject, Pool pool, Findings findings, Outp
         for (int i = 0; i < signature.Outputs.Count; i++)
         {
             Tensor output = answer.Outputs[i];
-            bool hasRows = ranks.Note(i, output.Shape.Rank) || Subject.IsScalarKey(i);
+            bool hasRows = _ranks.Note(i, output.Shape.Rank) || Subject.IsScalarKey(i);
             if (hasRows && HasRowCount(i, answer) && Subject.KeyInput(i) is int key)
                 KeyJudge.Judge(Findings, i, answer, answer.Inputs[key], output);
         }
@@ -60,11 +76,11 @@ internal sealed class Prober(Subject subject, Pool pool, Findings findings, Outp
     public Answer Call(ISignatureRunner runner, Pool pool, int[] rows, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Interlocked.Increment(ref _calls);
+        Interlocked.Increment(ref _calls.Value);
         Tensor[] inputs = pool.Gather(rows);
         var outputs = new Tensor[Subject.Signature.Outputs.Count];
         runner.Run(inputs, outputs, cancellation);
-        return new Answer(rows, inputs, outputs);
+        return new Answer(rows, inputs, outputs) { Pool = pool, OddFrom = OddFrom, BoundlessFrom = BoundlessFrom };
     }
 
     private bool HasRowCount(int output, Answer answer)

@@ -16,10 +16,11 @@ internal static class Settlement
     {
         foreach (int output in trial.Comparable.ToList())
         {
-            IReadOnlyList<Deviation> deviations = trial.Ledger(output).Deviations;
+            List<Deviation> deviations = [.. trial.All.SelectMany(t => t.Ledger(output).Deviations)];
             if (deviations.Count == 0)
                 continue;
-            Reason reason = Padding.ExplainsAll(deviations, output) ? Reason.Width : IsOrder(trial, output, deviations) ? Reason.Order : Reason.RowsMix;
+            bool isOrder = trial.All.All(t => IsOrder(t, output, t.Ledger(output).Deviations));
+            Reason reason = Padding.ExplainsAll(deviations, output) ? Reason.Width : isOrder ? Reason.Order : Reason.RowsMix;
             foreach (Deviation deviation in deviations)
                 trial.Findings.Add(output, Explain(deviation, output, reason));
         }
@@ -33,7 +34,8 @@ internal static class Settlement
             return null;
         for (int i = 0; i < answer.Rows.Length; i++)
         {
-            if (trial.Reference(output, answer.Rows[i]) is { } expected && !trial.Judge.SameElsewhere(output, answer, i, expected, samePlace: false))
+            if (trial.Reference(output, answer.Rows[i]) is { } expected && !trial.Judge.SameElsewhere(output, answer, i, expected, samePlace: false)
+                && !Contagion.Explains(answer, output, i, expected))
                 return Explain(new Deviation(property, answer, i, expected, SamePlace: false), output, reason);
         }
         return null;

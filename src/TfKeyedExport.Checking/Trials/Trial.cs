@@ -16,19 +16,61 @@ internal sealed class Trial
     private readonly Tensor?[][] _references;
     private readonly Ledger[] _ledgers;
     private readonly List<Answer> _alone = [];
+    private readonly List<Trial> _all;
+    private bool _mayNotEnd;
 
     public Trial(Prober prober, ISignatureRunner runner, Batches batches, IReadOnlyList<Answer> first, OutputRanks ranks, long seed)
+        : this(prober, runner, batches, first, new Dice(seed), [])
+    {
+        int outputs = prober.Subject.Signature.Outputs.Count;
+        Ordinary = Enumerable.Range(0, outputs).Where(o => prober.Subject.KeyInput(o) is null && !ranks.IsScalar(o)).ToArray();
+    }
+
+    private Trial(Prober prober, ISignatureRunner runner, Batches batches, IReadOnlyList<Answer> first, Dice dice, List<Trial> all)
     {
         Prober = prober;
         Runner = runner;
         Batches = batches;
         First = first;
-        Dice = new Dice(seed);
+        Dice = dice;
+        Ordinary = [];
+        _all = all;
+        _all.Add(this);
         int outputs = prober.Subject.Signature.Outputs.Count;
-        Ordinary = Enumerable.Range(0, outputs).Where(o => prober.Subject.KeyInput(o) is null && !ranks.IsScalar(o)).ToArray();
         _references = Enumerable.Range(0, outputs).Select(_ => new Tensor?[prober.Pool.Count]).ToArray();
         _ledgers = Enumerable.Range(0, outputs).Select(_ => new Ledger()).ToArray();
     }
+
+    /// <summary>This one, and all that were made of it with other rows.</summary>
+    public IReadOnlyList<Trial> All => _all;
+
+    /// <summary>The same model with other rows, which have their own answers.</summary>
+    /// <param name="pool">The rows.</param>
+    /// <param name="oddFrom">From which row on values are odd, so that an engine's kernels may disagree with themselves.</param>
+    /// <param name="boundlessFrom">From which row on values are no numbers, or beyond all bounds.</param>
+    /// <param name="mayNotEnd">Whether nobody waits long for calls with such rows: they may be too large, or keep a loop from ending.</param>
+    public Trial With(Pool pool, int oddFrom = int.MaxValue, int boundlessFrom = int.MaxValue, bool mayNotEnd = false) => new(
+        Prober.With(pool, oddFrom, boundlessFrom), Runner, Batches, [], Dice, _all)
+    {
+        Hunt = Hunt,
+        _mayNotEnd = mayNotEnd || oddFrom < int.MaxValue,
+        Judge = Judge,
+        Effort = Effort,
+        Workload = Workload,
+        Tally = Tally,
+        LengthOf = LengthOf,
+        GathersCalls = GathersCalls,
+        Ordinary = Hunted,
+    };
+
+    /// <summary>The outputs of which nothing is known yet that makes them unsafe.</summary>
+    public IReadOnlyList<int> Hunted => [.. Comparable.Where(o => _all.TrueForAll(t => t.Ledger(o).Deviations.Count == 0))];
+
+    /// <summary>What was tried so far.</summary>
+    public Tally Tally { get; init; } = new();
+
+    /// <summary>How many calls did not end in their time, because of odd values in them.</summary>
+    public int Endless { get; private set; }
 
     /// <summary>How long the check goes on.</summary>
     public Hunt? Hunt { get; init; }
@@ -55,7 +97,7 @@ internal sealed class Trial
     public Findings Findings => Prober.Findings;
 
     /// <summary>The outputs that are neither keys nor scalars.</summary>
-    public IReadOnlyList<int> Ordinary { get; }
+    public IReadOnlyList<int> Ordinary { get; private init; }
 
     /// <summary>The ordinary outputs whose rows can be compared.</summary>
     public IEnumerable<int> Comparable => Ordinary.Where(o => !Findings.IsHopeless(o));
@@ -68,14 +110,20 @@ internal sealed class Trial
 
     public void AddAlone(Answer answer) => _alone.Add(answer);
 
+    /// <summary>What a row and a call cost.</summary>
+    public Workload Workload { get; init; } = new(1000, 1000);
+
     /// <summary>How much is tried.</summary>
     public Effort Effort { get; init; } = Effort.Full;
 
     /// <summary>Decides whether two answers to a row are one.</summary>
     public required IAnswerJudge Judge { get; init; }
 
-    /// <summary>How many terms the computation's longest sums have together.</summary>
-    public required Lazy<long> ComputationLength { get; init; }
+    /// <summary>How many terms the computation's longest sums have together, with rows as those of a pool.</summary>
+    public required Func<Pool, long> LengthOf { get; init; }
+
+    /// <summary>The trial of a pool's rows; this one of a pool that is no trial's, such as the same rows with other keys.</summary>
+    public Trial Of(Pool pool) => _all.Find(t => ReferenceEquals(t.Pool, pool)) ?? this;
 
     /// <summary>Whether the model itself gathers rows of calls that come at the same time: then such a call is computed in a batch of another size.</summary>
     public Lazy<bool> GathersCalls { get; init; } = new(false);
@@ -87,7 +135,7 @@ internal sealed class Trial
     public Precision Precision(int output)
     {
         if (!_precisions.TryGetValue(output, out Precision? precision))
-            _precisions.Add(output, precision = new Precision([.. _references[output].OfType<Tensor>()], ComputationLength.Value));
+            _precisions.Add(output, precision = new Precision([.. _references[output].OfType<Tensor>()], LengthOf(Pool)));
         return precision;
     }
 
@@ -114,14 +162,31 @@ internal sealed class Trial
     /// <summary>Runs rows that the model may refuse; whether it does not.</summary>
     public bool Accepts(Pool pool, int[] rows, CancellationToken cancellation) => Attempt(pool, rows, out _, cancellation) is not null;
 
+    // Odd values may keep a loop from ending: nobody waits for that as long as for ordinary ones.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     // A call that goes beyond a limit is no refusal: it says nothing.
     private Answer? Attempt(Pool pool, int[] rows, out string? refusal, CancellationToken cancellation)
     {
         refusal = null;
         string call = $"a batch of {rows.Length}";
+        using CancellationTokenSource? patience = _mayNotEnd ? CancellationTokenSource.CreateLinkedTokenSource(cancellation) : null;
+        patience?.CancelAfter(Patience);
         try
         {
-            return Prober.Run(Runner, pool, rows, cancellation);
+            Answer answer = Prober.Run(Runner, pool, Batches.Ordered(rows), patience?.Token ?? cancellation);
+            Tally.Sizes.Add(rows.Length);
+            return answer;
+        }
+        catch (OperationCanceledException) when (patience is { IsCancellationRequested: true } && !cancellation.IsCancellationRequested)
+        {
+            Endless++;
+            refusal = $"{call}: it did not end in {Patience.TotalSeconds} seconds";
+        }
+        catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && patience is not null)
+        {
+            Endless++;
+            refusal = $"{call}: {e.What}";
         }
         catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && Hunt is not null)
         {
@@ -153,7 +218,11 @@ internal sealed class Trial
         {
             for (int i = 0; i < answer.Rows.Length; i++)
             {
-                if (Reference(output, answer.Rows[i]) is { } expected && !Judge.SameElsewhere(output, answer, i, expected, samePlace: false))
+                if (Reference(output, answer.Rows[i]) is not { } expected || Judge.SameElsewhere(output, answer, i, expected, samePlace: false))
+                    continue;
+                if (Contagion.Explains(answer, output, i, expected))
+                    Tally.Contagious.Add(Prober.Subject.Signature.Outputs[output].Name);
+                else
                     _ledgers[output].Add(new Deviation(property, answer, i, expected, SamePlace: false));
             }
         }
@@ -166,7 +235,7 @@ internal sealed class Trial
         {
             for (int i = 0; i < left.Rows.Length; i++)
             {
-                if (!kept(i))
+                if (!kept(i) || left.Rows[i] != right.Rows[i])
                     continue;
                 if (RowEquality.Same(left.Outputs[output], i, right.Outputs[output], i))
                     continue;

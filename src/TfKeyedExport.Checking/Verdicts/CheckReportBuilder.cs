@@ -28,9 +28,10 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             if (trial.Findings.Worst(output) is not { } worst)
                 continue;
             // A reader is shown plain keys, unless only odd ones show what is wrong.
-            foreach (Pool pool in (Pool[])[ReadablePool(), trial.Pool])
+            Trial shown = trial.Of(worst.Answer.Pool);
+            foreach (Pool pool in (Pool[])[ReadablePool(shown.Pool), shown.Pool])
             {
-                if (Retrial.Of(trial, output, worst, pool, cancellation) is not { } again
+                if (Retrial.Of(shown, output, worst, pool, cancellation) is not { } again
                     || Shrinker.Try(again, worst.Answer.Rows, worst.Reason) is not { } found)
                     continue;
                 _shrunk[output] = Shrinker.Shrink(found, trial.Batches.FixedSize, again);
@@ -40,9 +41,8 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         return this;
     }
 
-    private Pool ReadablePool()
+    private Pool ReadablePool(Pool pool)
     {
-        Pool pool = trial.Pool;
         foreach (int input in Enumerable.Range(0, Subject.Signature.Inputs.Count).Where(i => Subject.IsFreeInput(i) && pool.Layout.Batched[i]))
             pool = pool.With(input, KeyValues.Readable(Subject.Signature.Inputs[input], pool.Count, 0));
         return pool;
@@ -64,7 +64,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             Outputs = outputs,
             Properties = properties,
             Calls = frame.Calls + trial.Prober.Calls,
-            Notes = [.. frame.Notes, .. trial.Judge.Remarks, .. Refusals(), .. Limits()],
+            Notes = [.. frame.Notes, .. trial.Judge.Remarks, .. Contagion(), .. Refusals(), .. Limits()],
         };
     }
 
@@ -115,7 +115,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         List<Outcome> outcomes = plan.Done.Where(d => d.Property == name).Select(d => d.Outcome).ToList();
         if (outcomes.Count == 0)
             return new PropertyReport(name, PropertyStatus.Skipped, "not tried");
-        string detail = string.Join(", ", outcomes.Select(o => o.Detail));
+        string detail = Detail(outcomes);
         if (NeedsComparableOutputs(name) && !trial.Comparable.Any())
             return new PropertyReport(
                 name, PropertyStatus.Skipped, trial.Ordinary.Count == 0 ? "no output but keys has rows" : "no output is left whose rows can be compared");
@@ -128,6 +128,15 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         if (refused > 0 && !isSkipped)
             detail += $"; {refused} of these {tried} calls were refused and say nothing";
         return new PropertyReport(name, isSkipped || isRefused || isCutShort ? PropertyStatus.Skipped : PropertyStatus.Passed, detail);
+    }
+
+    // What could not be tried says little beside what was.
+    private static string Detail(List<Outcome> outcomes)
+    {
+        const string And = "and ";
+        bool isSkipped = outcomes.TrueForAll(o => o.Skipped);
+        string detail = string.Join(", ", outcomes.Where(o => o.Detail.Length > 0 && (isSkipped || !o.Skipped || o.IsCutShort)).Select(o => o.Detail));
+        return detail.StartsWith(And, StringComparison.Ordinal) ? detail[And.Length..] : detail;
     }
 
     private PropertyReport RowCount()
@@ -153,6 +162,13 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             yield return $"{hunt.Limited.Count} calls went beyond a limit and say nothing, such as {hunt.Limited[0]}";
         if (hunt.IsOver)
             yield return $"the check ended early: {hunt.Why}; {plan.Progress.Done} of {plan.Progress.All} experiments were made to their end";
+    }
+
+    private IEnumerable<string> Contagion()
+    {
+        if (trial.Tally.Contagious.Count > 0)
+            yield return $"answers of {string.Join(", ", trial.Tally.Contagious)} are no numbers (NaN) beside rows that hold infinities or NaN, "
+                + "as zero times infinity is: such rows must not get as far as the model";
     }
 
     private IEnumerable<string> Refusals()

@@ -102,6 +102,21 @@ internal sealed class HintScope : IKnownTensors
         return node;
     }
 
+    /// <summary>The tensor that a tensor is, through identities and out of regions.</summary>
+    public NodeOutput Source(NodeOutput output)
+    {
+        for (int step = 0; step < LongestDetour; step++)
+        {
+            if (_outer.TryGetValue(output.Node, out NodeOutput outer))
+                output = outer;
+            else if (output.Node.Operation is { PassesValues: true } && output.Index < output.Node.Inputs.Count)
+                output = output.Node.Inputs[output.Index];
+            else
+                break;
+        }
+        return output;
+    }
+
     /// <summary>A constant's value; null if the tensor is none.</summary>
     public Tensor? Constant(NodeOutput output)
     {

@@ -33,7 +33,12 @@ internal sealed class HintWalk
             _scope.Declare(graph.Parameters[i], parameters[i].Shape);
         }
         Follow(graph);
+        new ComparisonReader(_scope, Compared).Read(graph);
+        new SizingReader(_scope).Read(graph);
     }
+
+    /// <summary>The whole numbers that may be numbers of rows, steps or calls.</summary>
+    public ComparedSizes Compared { get; } = new();
 
     private void Follow(Graph graph)
     {

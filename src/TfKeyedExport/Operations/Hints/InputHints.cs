@@ -36,6 +36,24 @@ internal sealed class InputHints
     /// <summary>How the input is parsed, if it is a serialized tf.Example.</summary>
     public ExampleSpec? Example { get; set; }
 
+    /// <summary>Numbers with which the model compares the values: what happens on one side of them need not happen on the other.</summary>
+    public SortedSet<double> Compared { get; } = [];
+
+    /// <summary>Texts with which the model compares the values, or that match a pattern of it.</summary>
+    public List<byte[]> ComparedWords { get; } = [];
+
+    /// <summary>Lengths with which the model compares those of the texts.</summary>
+    public SortedSet<long> ComparedLengths { get; } = [];
+
+    /// <summary>Numbers by which the model divides the values to use the remainder: values that leave the same one may meet.</summary>
+    public SortedSet<long> Moduli { get; } = [];
+
+    /// <summary>Whether the values say how large something is made, or how often something is done: then large ones are not tried.</summary>
+    public bool IsSize { get; set; }
+
+    /// <summary>The only value; null if there is a choice. It may be what no range has, such as NaN.</summary>
+    public double? Only { get; set; }
+
     /// <summary>Notes that an open size must be a certain one; what is known already stays.</summary>
     public void Ask(int dimension, long size)
     {

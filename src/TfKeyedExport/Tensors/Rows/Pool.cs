@@ -28,6 +28,24 @@ internal sealed class Pool(BatchLayout layout, IReadOnlyList<Tensor> columns, in
     /// <summary>The same pool with only some of its rows.</summary>
     public Pool Keep(ReadOnlySpan<int> rows) => new(Layout, Gather(rows), rows.Length);
 
+    /// <summary>The rows of several pools one after another; null if their rows are of other shapes. What is no part of the batch is that of the first.</summary>
+    public static Pool? Concatenate(IReadOnlyList<Pool> pools)
+    {
+        Pool first = pools[0];
+        Tensor[] columns = [.. first.Columns];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (!first.Layout.Batched[i])
+                continue;
+            if (TensorRows.Concatenate([.. pools.Select(p => p.Columns[i])]) is not { } column)
+                return null;
+            columns[i] = column;
+        }
+        return first.Layout.Ragged.All(r => r.Concatenate([.. pools.Select(p => p.Columns)], columns))
+            ? new Pool(first.Layout, columns, pools.Sum(p => p.Count))
+            : null;
+    }
+
     /// <summary>The same pool with another value for one input.</summary>
     public Pool With(int input, Tensor column)
     {

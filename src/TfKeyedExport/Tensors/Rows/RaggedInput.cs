@@ -36,6 +36,26 @@ internal sealed record RaggedInput(int Values, IReadOnlyList<int> Splits)
         inputs[Values] = columns[Values].Gather(taken);
     }
 
+    /// <summary>Puts parts one after another; whether their values are of one shape.</summary>
+    /// <param name="parts">The columns of each, by input.</param>
+    /// <param name="columns">Receives the columns of all.</param>
+    public bool Concatenate(IReadOnlyList<IReadOnlyList<Tensor>> parts, Tensor[] columns)
+    {
+        foreach (int input in Splits)
+        {
+            var ends = new List<long> { 0 };
+            foreach (IReadOnlyList<Tensor> part in parts)
+            {
+                long start = ends[^1];
+                ends.AddRange(Ends(part[input]).Skip(1).Select(e => start + e));
+            }
+            columns[input] = OfEnds(columns[input].Type, ends);
+        }
+        Tensor? values = TensorRows.Concatenate([.. parts.Select(p => p[Values])]);
+        columns[Values] = values ?? columns[Values];
+        return values is not null;
+    }
+
     /// <summary>Splits as a tensor.</summary>
     public static Tensor OfEnds(DataType type, IReadOnlyList<long> ends) => type == DataType.Int32
         ? Tensor.From<int>(new TensorShape(ends.Count), [.. ends.Select(e => (int)e)])

@@ -1,0 +1,51 @@
+using TfKeyedExport.Checking.Samples;
+
+namespace TfKeyedExport.Checking.Experiments.Hunting;
+
+/// <summary>Which batch sizes to try.</summary>
+internal static class BatchSizes
+{
+    private const int Large = 4096;
+
+    private static readonly int[] Usual =
+    [
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 11, 12, 13, 14, 19, 20, 21, 23, 24, 29, 30, 48, 49, 50,
+        51, 96, 99, 100, 101, 192, 200, 500, 511, 512, 513, 1000, 1001, 1023, 1024, 1025,
+    ];
+
+    /// <summary>Sizes, what tells most first: around numbers that the graph compares a size with, then the usual ones, then around its other numbers.</summary>
+    /// <param name="hints">What the graph tells.</param>
+    /// <param name="focus">Sizes to try first.</param>
+    /// <param name="largest">The largest to try.</param>
+    /// <param name="rows">How many rows there may be in all of them.</param>
+    /// <param name="isShort">Whether some did not fit into that.</param>
+    public static IReadOnlyList<int> Choose(GraphHints hints, HuntFocus focus, int largest, long rows, out bool isShort)
+    {
+        IEnumerable<long> wanted = [
+            .. Around(focus.Sizes), .. Around(hints.Sizes.Sizes), .. Usual.Take(25).Select(s => (long)s), .. Around(hints.Sizes.Counts),
+            Large, .. Around(hints.Sizes.Others), .. Usual.Skip(25).Select(s => (long)s),
+        ];
+        var chosen = new List<int>();
+        var seen = new HashSet<long>();
+        isShort = false;
+        foreach (long size in wanted)
+        {
+            if (size < 1 || !seen.Add(size))
+                continue;
+            if (size > largest || size > rows)
+            {
+                isShort |= size <= 257;
+                continue;
+            }
+            rows -= size;
+            chosen.Add((int)size);
+        }
+        return chosen;
+    }
+
+    /// <summary>Numbers of equal rows that may be too many: beyond what a part of a model takes.</summary>
+    public static IEnumerable<long> Capacities(GraphHints hints) =>
+        hints.Sizes.Sizes.Concat(hints.Sizes.Counts).Concat(hints.Sizes.Others).Where(c => c > 1).Distinct().SelectMany(c => (long[])[c + 1, 2 * c]);
+
+    private static IEnumerable<long> Around(IEnumerable<long> numbers) => numbers.SelectMany(n => (long[])[n - 1, n, n + 1, 2 * n, (2 * n) + 1, 3 * n]);
+}

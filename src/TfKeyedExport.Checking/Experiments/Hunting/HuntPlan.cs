@@ -1,0 +1,28 @@
+using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Trials;
+
+namespace TfKeyedExport.Checking.Experiments.Hunting;
+
+/// <summary>What is tried beyond the sample rows: sizes, values, lengths and rows that a model may treat otherwise.</summary>
+/// <param name="Sampler">Makes rows.</param>
+/// <param name="Focus">What comes first.</param>
+internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus)
+{
+    /// <summary>What the graph tells.</summary>
+    public GraphHints Hints => Sampler.Hints;
+
+    /// <summary>The experiments, in their order.</summary>
+    public IEnumerable<IExperiment> Experiments(Trial trial)
+    {
+        var odd = new OddRows(trial.Prober.Subject, trial.Pool.Layout, Hints, Focus, trial.Dice);
+        return
+        [
+            new SizesExperiment(Hints, Focus),
+            new OddRowsExperiment(odd),
+            new NearRowsExperiment(new NearRows(trial.Prober.Subject, trial.Pool.Layout, Hints, trial.Dice)),
+            new CallValuesExperiment(odd),
+            new LengthsExperiment(Sampler, Hints),
+            new OtherRowsExperiment(Sampler),
+        ];
+    }
+}

@@ -1,0 +1,63 @@
+using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Trials;
+using TfKeyedExport.Tensors.Rows;
+
+namespace TfKeyedExport.Checking.Experiments.Hunting;
+
+/// <summary>Sends rows of other lengths, where a signature leaves inner sizes open: all of one batch have the same, those of another batch another.</summary>
+internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints) : IExperiment
+{
+    private const int Rows = 8;
+    private const int UsualLength = 8;
+    private const int Longest = 1030;
+
+    private static readonly int[] Usual = [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 16, 17, 20, 32, 33, 50, 64, 65, 100, 101, 128, 129, 200, 257, 513];
+
+    public string Property => PropertyNames.Split;
+
+    public Outcome Run(Trial trial, CancellationToken cancellation)
+    {
+        if (!sampler.HasOpenSizes)
+            return new Outcome("", Skipped: true);
+        if (trial.Hunted.Count == 0)
+            return new Outcome("rows of other lengths would tell no more", Skipped: true);
+        double left = trial.Workload.Rows;
+        var lengths = new List<int>();
+        foreach (int length in Candidates())
+        {
+            double cost = 4.0 * Rows * Math.Max(1, length / UsualLength);
+            if (cost > left || sampler.Other(trial.Pool, Rows, 0, length) is not { } pool)
+                continue;
+            left -= cost;
+            if (Try(trial, trial.With(pool, mayNotEnd: true), cancellation))
+                lengths.Add(length);
+        }
+        trial.Tally.Lengths = lengths.Count;
+        return lengths.Count == 0
+            ? new Outcome("the model refuses rows of other lengths", Skipped: true)
+            : new Outcome($"and in rows of {lengths.Count} lengths from {lengths.Min()} to {lengths.Max()}");
+    }
+
+    private IEnumerable<int> Candidates() => hints.Sizes.Sizes.Concat(hints.Sizes.Counts).SelectMany(n => (long[])[n - 1, n, n + 1])
+        .Concat(Usual.Select(u => (long)u))
+        .Concat(hints.Sizes.Others.SelectMany(n => (long[])[n - 1, n, n + 1]))
+        .Where(n => n is > 0 and <= Longest).Distinct().Take(64).Select(n => (int)n);
+
+    private bool Try(Trial main, Trial trial, CancellationToken cancellation)
+    {
+        var taken = new List<int>();
+        for (int row = 0; row < trial.Pool.Count; row++)
+        {
+            // What one row's length is refused for, that of the others is too.
+            if (HuntedRows.RunAlone(main, trial, row, cancellation))
+                taken.Add(row);
+            else if (row == 1 && taken.Count == 0)
+                return false;
+        }
+        int[] order = [.. taken];
+        foreach (int[] batch in HuntedRows.Batch(trial, order).Concat(HuntedRows.Batch(trial, [.. order.Reverse()])).Concat(trial.Batches.Split(order, 3)))
+            trial.Compare(Property, batch, cancellation);
+        return taken.Count > 0;
+    }
+}

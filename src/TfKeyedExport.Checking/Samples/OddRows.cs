@@ -1,0 +1,88 @@
+using TfKeyedExport.Checking.Subjects;
+using TfKeyedExport.Operations.Hints;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
+
+namespace TfKeyedExport.Checking.Samples;
+
+/// <summary>Makes rows that are ordinary but for one input, which has an odd value there.</summary>
+internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hints, HuntFocus focus, Dice dice)
+{
+    private static readonly int[] PartCounts = [6, 7, 8, 9, 10, 11, 12, 13, 16, 17, 20, 33, 40, 65];
+
+    private IReadOnlyList<SignatureArgument> Inputs => subject.Signature.Inputs;
+
+    /// <summary>Makes odd rows.</summary>
+    /// <param name="ordinary">The rows to make them of.</param>
+    /// <param name="most">How many there may be: those come first that the model compares with something, and each input has its turn.</param>
+    public IReadOnlyList<OddRow> Make(Pool ordinary, int most)
+    {
+        var waiting = new List<(int Urgency, int Turn, int Input, bool IsBoundless, Func<Pool, Pool?> Make)>();
+        for (int input = 0; input < Inputs.Count; input++)
+        {
+            int early = focus.Inputs.Contains(Inputs[input].Name) ? -1 : 0, at = input, turn = 0;
+            foreach ((int urgency, bool isBoundless, Func<Pool, Pool?> make) in Makers(input))
+                waiting.Add((urgency + early, turn++, at, isBoundless, make));
+        }
+        var rows = new List<OddRow>();
+        // Within an urgency, inputs take turns, and so that no kind of value is always last, so do the kinds if there are too many.
+        foreach (IGrouping<int, (int Urgency, int Turn, int Input, bool IsBoundless, Func<Pool, Pool?> Make)> group in waiting.GroupBy(w => w.Urgency).OrderBy(g => g.Key))
+        {
+            var turns = group.OrderBy(w => w.Turn).ThenBy(w => w.Input).ToList();
+            int room = most - rows.Count;
+            int step = room <= 0 ? turns.Count + 1 : Math.Max(1, (turns.Count + room - 1) / room);
+            for (int i = 0; i < turns.Count && rows.Count < most; i += step)
+            {
+                if (turns[i].Make(ordinary.Keep([dice.Next(ordinary.Count)])) is { } row)
+                    rows.Add(new OddRow(row, group.Key <= 0, turns[i].IsBoundless));
+            }
+        }
+        return [.. rows.OrderBy(r => r.IsBoundless)];
+    }
+
+    private IEnumerable<(int Urgency, bool IsBoundless, Func<Pool, Pool?> Make)> Makers(int input)
+    {
+        if (subject.IsLabelInput(input) || layout.Ragged.Any(r => r.Splits.Contains(input)))
+            return [];
+        RaggedInput? ragged = layout.Ragged.FirstOrDefault(r => r.Values == input);
+        if (!layout.Batched[input] && ragged is null)
+            return [];
+        IEnumerable<(int, bool, Func<Pool, Pool?>)> values = Recipes(Inputs[input]).Select(recipe => (recipe.Urgency, recipe.IsBoundless, (Func<Pool, Pool?>)(row =>
+            row.Columns[input].Count == 0 ? null : row.With(input, recipe.Change(row.Columns[input], dice)))));
+        return ragged is null ? values : Lengths(ragged).Concat(values);
+    }
+
+    /// <summary>The recipes for an input, whatever its shape.</summary>
+    public IEnumerable<OddRecipe> Recipes(SignatureArgument input) => input.Type == DataType.String
+        ? OddTexts.Recipes(hints.Of(input.Name))
+        : input.Type.Size() > 0 ? OddNumbers.Recipes(input.Type, hints.Of(input.Name), focus.Numbers) : [];
+
+    private IEnumerable<(int Urgency, bool IsBoundless, Func<Pool, Pool?> Make)> Lengths(RaggedInput ragged)
+    {
+        IEnumerable<long> compared = ragged.Splits.SelectMany(s => hints.Of(Inputs[s].Name).Compared).Select(c => (long)c)
+            .Concat(hints.Sizes.Sizes).Concat(hints.Sizes.Counts).SelectMany(c => (long[])[c - 1, c, c + 1]);
+        foreach (int length in compared.Where(c => c is > 5 and <= 300).Select(c => (int)c).Distinct().Take(24).Concat(PartCounts))
+            yield return (0, false, row => Long(row, ragged, length));
+    }
+
+    private Pool Long(Pool row, RaggedInput ragged, int length)
+    {
+        Tensor[] columns = [.. row.Columns];
+        int parts = 1;
+        for (int level = 0; level < ragged.Splits.Count; level++)
+        {
+            int input = ragged.Splits[level], each = level == 0 ? length : 2;
+            columns[input] = RaggedInput.OfEnds(Inputs[input].Type, [.. Enumerable.Range(0, parts + 1).Select(i => (long)i * each)]);
+            parts *= each;
+        }
+        columns[ragged.Values] = Sampler.Column(Inputs[ragged.Values], parts, hints.Inputs, new ColumnSampler(dice, 0));
+        return new Pool(layout, columns, 1);
+    }
+}
+
+/// <summary>An odd row.</summary>
+/// <param name="Row">The row, in a pool of its own.</param>
+/// <param name="IsCompared">Whether its value is one that the model compares with.</param>
+/// <param name="IsBoundless">Whether its value is no number, or so large that what is computed of it may be none.</param>
+internal sealed record OddRow(Pool Row, bool IsCompared, bool IsBoundless);
