@@ -15,6 +15,8 @@ namespace TfKeyedExport.Cli.Commands;
 /// <summary><c>tfkeyed check</c>: tries whether keys pass through.</summary>
 internal sealed class CheckCommand : Command, IVerb
 {
+    private const int MostSeeds = 10_000;
+
     private readonly Argument<string> _model = new("MODEL") { Description = "The keyed SavedModel's folder." };
     private readonly Option<string?> _against = new("--against") { Description = "The unkeyed model, to compare the answers with.", HelpName = "ORIGINAL" };
 
@@ -38,6 +40,13 @@ internal sealed class CheckCommand : Command, IVerb
         HelpName = "NAME[=OUTPUT]",
     };
 
+    private readonly Option<int> _seeds = new("--seeds")
+    {
+        Description = "How many seeds to try, from --seed on: the worst verdict counts, and the first unsafe one ends it.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+        CustomParser = NumberParser.Whole(1, MostSeeds),
+    };
 
     private readonly Option<string?> _json = new("--json")
     {
@@ -67,6 +76,7 @@ internal sealed class CheckCommand : Command, IVerb
         Add(_keys);
         _engine.AddTo(this);
         _samples.AddTo(this);
+        Add(_seeds);
         foreach (Option option in (Option[])[_json, _junit, _html])
             Add(option);
         SetAction(Run);
@@ -106,6 +116,7 @@ internal sealed class CheckCommand : Command, IVerb
             Keys = keys,
             Rows = samples.Rows,
             Seed = samples.Seed,
+            Seeds = parsed.GetValue(_seeds),
             Examples = samples.Load(model, signature, place.Host.Tags, keys),
             Host = place.Host,
             Invariant = place.Invariant,
