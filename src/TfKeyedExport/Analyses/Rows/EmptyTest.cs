@@ -26,6 +26,20 @@ internal sealed class EmptyTest(RowAnalysis rows)
         return Compared(node) is bool truth ? truth != isTurned : null;
     }
 
+    /// <summary>Whether a condition holds wherever there is more than one row.</summary>
+    public bool HoldsForSeveral(NodeOutput condition)
+    {
+        Node node = condition.Node;
+        while (node.Operation is { PassesValues: true })
+            node = node.Inputs[0].Node;
+        if (node.Inputs.Count != 2)
+            return false;
+        (int count, int number) = node.Is(ElementwiseOperations.Greater) ? (0, 1) : (1, 0);
+        return node.IsAny(ElementwiseOperations.Greater, ElementwiseOperations.Less)
+            && rows.Shapes[node.Inputs[count]].Content is [var size] && rows.Sizes.MapOf(size) == RowMap.Rows
+            && rows.Shapes.IntegersOf(node.Inputs[number]) is [<= 1];
+    }
+
     private bool? Compared(Node node)
     {
         if (node.Inputs.Count != 2)

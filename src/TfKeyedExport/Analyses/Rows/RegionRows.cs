@@ -140,8 +140,7 @@ internal sealed class RegionRows(RowAnalysis rows)
 
     private static IEnumerable<RowMap> MapsOf(RowState state) => state switch
     {
-        RowsState { Target: { } target } both => [both.Map, target],
-        RowsState single => [single.Map],
+        RowsState own => [.. new[] { own.Map, own.Target, own.Counts }.OfType<RowMap>()],
         SplitsState splits => [splits.Map, splits.Of],
         ListState list => [.. list.Over is { } over ? new[] { over } : [], .. list.Element is { } element ? MapsOf(element) : []],
         _ => [],
@@ -150,6 +149,7 @@ internal sealed class RegionRows(RowAnalysis rows)
     private static bool IsMadeIn(RowMap map, HashSet<Node> inside) => map switch
     {
         BlockMap block => IsMadeIn(block.Of, inside),
+        RepeatMap repeat => IsMadeIn(repeat.Of, inside),
         ListMap list => IsOf(list.Source, inside) || IsMadeIn(list.Of, inside),
         OrderMap order => IsOf(order.Source, inside) || IsMadeIn(order.Of, inside),
         PoolMap pool => IsOf(pool.Source, inside),

@@ -2,9 +2,14 @@ using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
+using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Counting;
+using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Analyses.Rows;
 
@@ -145,9 +150,13 @@ internal sealed class RowAnalysis
                 all = RowStates.Sum(all, own);
         }
         if (operation.Rows is { } rule && (hasRows || rule.IsAskedAlways || all is CountedState))
-            return OneRow(request) ?? rule.Of(request, output);
+            return Checked(node, OneRow(request) ?? rule.Of(request, output));
         return hasRows ? Lost(node, Loss.Unknown, "has no rule: nothing is known of what it does to rows") : all;
     }
+
+    // Whoever computes with counts, makes other numbers of them.
+    private static RowState Checked(Node node, RowState state) =>
+        state is RowsState { Counts: not null } rows && !node.IsAny(CountingOperations.DenseBincount, ElementwiseOperations.Cast) ? rows with { Counts = null } : state;
 
     // What is known of a size is told by what it consists of; of others, only that they are a shared tensor's.
     private RowState OfSizes(Node node) => node.Inputs.All(i => this[i] is SharedState or OneRowState)
@@ -179,6 +188,8 @@ internal sealed class RowAnalysis
 
         public override NodeAttributes Attributes => node.Attributes;
 
+        public override DataType OutputType => node.Types[0];
+
         public override RowState this[int input] => rows[node.Inputs[input]];
 
         public override SymbolicTensor Shape(int input) => rows.Shapes[node.Inputs[input]];
@@ -187,7 +198,21 @@ internal sealed class RowAnalysis
 
         public override long[]? Integers(int input) => rows.Shapes.IntegersOf(node.Inputs[input]);
 
-        public override object Source(int input) => input < 0 ? node : node.Inputs[input];
+        public override bool IsSum => node.Is(ReductionOperations.Cumsum);
+
+        public override bool HoldsForSeveralRows(int input) => new EmptyTest(rows).HoldsForSeveral(node.Inputs[input]);
+
+        // The same elements in the same order decide the same, however they are viewed.
+        public override object Source(int input)
+        {
+            if (input < 0)
+                return node;
+            NodeOutput source = node.Inputs[input];
+            while (source.Node.Operation is { PassesValues: true }
+                || source.Node.IsAny(ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Squeeze))
+                source = source.Node.Inputs[source.Index];
+            return source;
+        }
 
         public override RowMap? MapOf(SymbolicSize size) => rows.Sizes.MapOf(size);
 

@@ -1,5 +1,6 @@
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Attributes;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Nn;
 using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Tensors;
@@ -134,6 +135,14 @@ internal sealed class ShapeAnalysis
         public override SymbolicTensor this[int input] => shapes[_node!.Inputs[input]];
 
         public override bool IsDepthwise => _node!.Is(NnOperations.DepthwiseConv2dNative);
+
+        public override bool IsAtLeast(int input, SymbolicSize number)
+        {
+            Node node = _node!.Inputs[input].Node;
+            while (node.Operation is { PassesValues: true } || node.Is(ElementwiseOperations.Cast))
+                node = node.Inputs[0].Node;
+            return node.Is(ElementwiseOperations.Maximum) && node.Inputs.Any(i => shapes[i].Content is [var known] && known == number);
+        }
 
         public SymbolicTensor Ask(Node node, int output)
         {

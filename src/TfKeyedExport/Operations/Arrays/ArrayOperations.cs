@@ -11,7 +11,7 @@ internal static class ArrayOperations
     public static OperationFamily Family { get; } = new("Arrays");
 
     public static Operation BatchToSpace { get; } = Family.Add();
-    public static Operation BatchToSpaceND { get; } = Family.Add(hints: HintRules.Reshaped);
+    public static Operation BatchToSpaceND { get; } = Family.Add(shapes: ShapeRules.BatchToSpace, rows: RowRules.BatchToSpace, hints: HintRules.Reshaped);
     public static Operation Bitcast { get; } = Family.Add();
     public static Operation BroadcastArgs { get; } = Family.Add();
     public static Operation BroadcastTo { get; } = Family.Add(shapes: ShapeRules.SizesOfSecond, rows: RowRules.BroadcastTo, hints: HintRules.Reshaped);
@@ -35,12 +35,12 @@ internal static class ArrayOperations
     public static Operation IdentityN { get; } = Family.Add(passes: Passing.Values, hints: HintRules.Same);
     public static Operation InvertPermutation { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Invert);
     public static Operation LinSpace { get; } = Family.Add();
-    public static Operation MatrixDiag { get; } = Family.Add();
-    public static Operation MatrixDiagPart { get; } = Family.Add();
-    public static Operation MatrixDiagPartV2 { get; } = Family.Add();
-    public static Operation MatrixDiagPartV3 { get; } = Family.Add();
-    public static Operation MatrixDiagV2 { get; } = Family.Add();
-    public static Operation MatrixDiagV3 { get; } = Family.Add();
+    public static Operation MatrixDiag { get; } = Family.Add(shapes: ShapeRules.Diagonals, rows: RowRules.InnerVector);
+    public static Operation MatrixDiagPart { get; } = Family.Add(rows: RowRules.InnerMatrix);
+    public static Operation MatrixDiagPartV2 { get; } = Family.Add(rows: RowRules.InnerMatrix);
+    public static Operation MatrixDiagPartV3 { get; } = Family.Add(rows: RowRules.InnerMatrix);
+    public static Operation MatrixDiagV2 { get; } = Family.Add(shapes: ShapeRules.Diagonals, rows: RowRules.InnerVector);
+    public static Operation MatrixDiagV3 { get; } = Family.Add(shapes: ShapeRules.Diagonals, rows: RowRules.InnerVector);
     public static Operation MatrixSetDiag { get; } = Family.Add();
     public static Operation MatrixSetDiagV2 { get; } = Family.Add();
     public static Operation MatrixSetDiagV3 { get; } = Family.Add();
@@ -62,14 +62,14 @@ internal static class ArrayOperations
     public static Operation Reshape { get; } = Family.Add(shapes: ShapeRules.Reshape, rows: RowRules.Reshape, hints: HintRules.Reshaped);
     public static Operation ReverseSequence { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.ReverseSequence, hints: HintRules.Reshaped);
     public static Operation ReverseV2 { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Reverse, hints: HintRules.Reshaped);
-    public static Operation Roll { get; } = Family.Add(hints: HintRules.Reshaped);
+    public static Operation Roll { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Roll, hints: HintRules.Reshaped);
     public static Operation Shape { get; } = Family.Add(shapes: ShapeRules.Shape, hints: HintRules.Shape, traits: Trait.TakesSizes | Trait.Moves);
     public static Operation ShapeN { get; } = Family.Add(traits: Trait.TakesSizes);
     public static Operation Size { get; } = Family.Add(shapes: ShapeRules.Count, traits: Trait.TakesSizes);
     public static Operation Slice { get; } = Family.Add(shapes: ShapeRules.Slice, rows: RowRules.Slice, hints: HintRules.Reshaped);
     public static Operation Snapshot { get; } = Family.Add(passes: Passing.Values, hints: HintRules.Same);
     public static Operation SpaceToBatch { get; } = Family.Add();
-    public static Operation SpaceToBatchND { get; } = Family.Add();
+    public static Operation SpaceToBatchND { get; } = Family.Add(shapes: ShapeRules.SpaceToBatch, rows: RowRules.SpaceToBatch);
     public static Operation SpaceToDepth { get; } = Family.Add(rows: RowRules.PerRow);
     public static Operation Split { get; } = Family.Add(shapes: ShapeRules.Split, rows: RowRules.SplitByFirst, hints: HintRules.ReshapedSecond);
     public static Operation SplitV { get; } = Family.Add(shapes: ShapeRules.SplitV, rows: RowRules.SplitByThird, hints: HintRules.Reshaped);

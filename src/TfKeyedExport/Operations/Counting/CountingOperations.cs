@@ -12,7 +12,7 @@ internal static class CountingOperations
 
     public static Operation Bincount { get; } = Family.Add(hints: HintRules.Counted);
     public static Operation Bucketize { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Buckets);
-    public static Operation DenseBincount { get; } = Family.Add(hints: HintRules.Counted);
+    public static Operation DenseBincount { get; } = Family.Add(shapes: ShapeRules.Bincount, rows: RowRules.Bincount, hints: HintRules.Counted);
     public static Operation DenseCountSparseOutput { get; } = Family.Add();
     public static Operation HistogramFixedWidth { get; } = Family.Add();
     public static Operation LowerBound { get; } = Family.Add();

@@ -13,9 +13,9 @@ internal static class ElementwiseOperations
     public static Operation Abs { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Same);
     public static Operation Acos { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Acosh { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
-    public static Operation Add { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Sum);
+    public static Operation Add { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Add, hints: HintRules.Sum);
     public static Operation AddN { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Broadcast);
-    public static Operation AddV2 { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Sum);
+    public static Operation AddV2 { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Add, hints: HintRules.Sum);
     public static Operation Angle { get; } = Family.Add(rows: RowRules.Each);
     public static Operation Asin { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Asinh { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
@@ -25,7 +25,7 @@ internal static class ElementwiseOperations
     public static Operation BitwiseAnd { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
     public static Operation BitwiseOr { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
     public static Operation BitwiseXor { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
-    public static Operation Cast { get; } = Family.Add(shapes: ShapeRules.Cast, rows: RowRules.Moved, hints: HintRules.SameSize + HintRules.Same);
+    public static Operation Cast { get; } = Family.Add(shapes: ShapeRules.Cast, rows: RowRules.Cast, hints: HintRules.SameSize + HintRules.Same);
     public static Operation Ceil { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Same);
     public static Operation ClipByValue { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Broadcast, hints: HintRules.Clipped);
     public static Operation Complex { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
@@ -65,7 +65,7 @@ internal static class ElementwiseOperations
     public static Operation LogicalNot { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation LogicalOr { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
     public static Operation Maximum { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Maximum);
-    public static Operation Minimum { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Minimum);
+    public static Operation Minimum { get; } = Family.Add(shapes: ShapeRules.Minimum, rows: RowRules.Broadcast, hints: HintRules.Minimum);
     public static Operation Mod { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Remainder);
     public static Operation Mul { get; } = Family.Add(shapes: ShapeRules.Multiply, rows: RowRules.Broadcast, hints: HintRules.Multiple);
     public static Operation MulNoNan { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
@@ -85,7 +85,7 @@ internal static class ElementwiseOperations
     public static Operation Round { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Same);
     public static Operation Rsqrt { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Select { get; } = Family.Add(shapes: ShapeRules.LikeSecond, rows: RowRules.Select, hints: HintRules.Either);
-    public static Operation SelectV2 { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Either);
+    public static Operation SelectV2 { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.SelectBroadcast, hints: HintRules.Either);
     public static Operation Selu { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Sigmoid { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Sign { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);

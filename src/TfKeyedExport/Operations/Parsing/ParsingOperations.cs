@@ -10,7 +10,7 @@ internal static class ParsingOperations
     /// <summary>The family.</summary>
     public static OperationFamily Family { get; } = new("Parsing");
 
-    public static Operation DecodeCSV { get; } = Family.Add(hints: HintRules.Csv);
+    public static Operation DecodeCSV { get; } = Family.Add(shapes: ShapeRules.AllLikeFirst, rows: RowRules.Each, hints: HintRules.Csv);
     public static Operation DecodePaddedRaw { get; } = Family.Add();
     public static Operation DecodeRaw { get; } = Family.Add();
     public static Operation ParseExample { get; } = Family.Add(hints: HintRules.Example);

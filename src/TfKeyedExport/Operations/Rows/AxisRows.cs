@@ -38,6 +38,9 @@ internal static class AxisRows
     {
         if (request.Integers(1) is not [long axis])
             return request.Unsure("its axis is not known");
+        bool isOfCounts = request[0] is RowsState { Axis: 0, Counts: not null } && request.Rank(0) == 1 && axis is 0 or -1;
+        if (isOfCounts && !request.Attributes.Bool("reverse", false) && request.IsSum)
+            return RaggedRows.OfCounts((RowsState)request[0], request.Attributes.Bool("exclusive", false));
         // A running total needs no end, unless it begins there.
         bool isForward = !request.Attributes.Bool("reverse", false);
         return Along(request, axis, "goes on from each row of the batch to the next", isForward);

@@ -1,3 +1,5 @@
+using TfKeyedExport.Tensors;
+
 namespace TfKeyedExport.Operations.Rows;
 
 /// <summary>The rules of operations that compute element by element.</summary>
@@ -16,8 +18,9 @@ internal static class ElementRows
         return rows.HasValues ? rows : request.Places();
     }
 
-    /// <summary>The first input, if it is of the same type or another one.</summary>
-    public static RowState Moved(RowRequest request, int output) => request[0];
+    /// <summary>The first input's elements in another type; numbers of places in one that holds them all.</summary>
+    public static RowState Cast(RowRequest request, int output) =>
+        request[0] is not RowsState { HasValues: false } || request.OutputType is DataType.Int32 or DataType.Int64 ? request[0] : request.Places();
 
     /// <summary>All inputs are stretched to each other's sizes.</summary>
     public static RowState Broadcast(RowRequest request, int output)
@@ -59,9 +62,33 @@ internal static class ElementRows
         if (request[0] is RowsState { Content: RowContent.Ends } ends && request[1] is RowsState { Content: RowContent.Begins } begins
             && ends.Target == begins.Target && ends.Axis == begins.Axis && ends.Map == begins.Map)
             return new RowsState(ends.Axis, ends.Map);
-        return request[0] is SharedState && request[1] is RowsState { Content: RowContent.Index } index && request.Rank(0) == 0
-            ? index with { Content = RowContent.IndexDown }
-            : Broadcast(request, output);
+        if (IsSmallNumber(request, 0) && request[1] is RowsState { Content: RowContent.Index } index)
+            return index with { Content = RowContent.IndexDown };
+        return IsSmallNumber(request, 1) && request[0] is RowsState { Content: RowContent.IndexDown } down ? down : Broadcast(request, output);
+    }
+
+    // So small that no number of rows, counted down from it, wraps around.
+    private static bool IsSmallNumber(RowRequest request, int input) => request.Rank(input) == 0 && request.Integers(input) is [>= -1024 and <= 1024];
+
+    /// <summary>Sums: an index that is counted down may be counted down from another number.</summary>
+    public static RowState Add(RowRequest request, int output)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            if (request[i] is RowsState { Content: RowContent.IndexDown } down && IsSmallNumber(request, 1 - i))
+                return down;
+        }
+        return Broadcast(request, output);
+    }
+
+    /// <summary>The second input where the first is true, the third elsewhere.</summary>
+    public static RowState SelectBroadcast(RowRequest request, int output)
+    {
+        // The numbers of the rows, or 0 if there is one row only: as vectorized maps have it, and the same.
+        if (request[1] is RowsState { Axis: 0, Content: RowContent.Index, Map: var map, Target: var target } numbers && map == RowMap.Rows && target == map
+            && request.Rank(0) == 0 && request.Rank(1) == 1 && request.Rank(2) == 0 && request.Integers(2) is [0] && request.HoldsForSeveralRows(0))
+            return numbers;
+        return Broadcast(request, output);
     }
 
     /// <summary>Negative numbers: an index, counted down.</summary>

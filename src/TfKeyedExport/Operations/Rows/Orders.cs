@@ -29,6 +29,27 @@ internal static class Orders
         return rows with { Map = map };
     }
 
+    /// <summary>Moves entries on along an axis, those at the end to its begin; moved back as far, they are where they were.</summary>
+    public static RowState Roll(RowRequest request, int output)
+    {
+        if (request[0] is not RowsState rows || request.Shape(0).Sizes is not { } sizes)
+            return ViewRows.NotByRows(request);
+        if (request.Integers(1) is not { } shifts || request.Integers(2) is not { } axes || shifts.Length != axes.Length)
+            return request.Unsure("how far it moves what is not known");
+        RowMap map = rows.Map;
+        for (int i = 0; i < axes.Length; i++)
+        {
+            int at = (int)(axes[i] < 0 ? axes[i] + sizes.Length : axes[i]);
+            if (at != rows.Axis && !request.IsShared(sizes[at]))
+                return request.Lost(Loss.Width, "moves over the end of a width that other rows decide");
+            if (at == rows.Axis && shifts[i] != 0)
+                map = map is OrderMap { Source: Rolled rolled } order && rolled.By == -shifts[i] ? order.Of : new OrderMap(new Rolled(shifts[i]), map);
+        }
+        return rows.HasValues ? rows with { Map = map } : request.Places();
+    }
+
+    private sealed record Rolled(long By);
+
     /// <summary>Turns the order of parts of each row; the second input says of how much of it.</summary>
     public static RowState ReverseSequence(RowRequest request, int output) =>
         request[0] is RowsState { HasValues: true } rows && rows.Axis == request.Attributes.Int("batch_dim", 0)

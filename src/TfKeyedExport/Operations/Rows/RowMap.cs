@@ -13,6 +13,9 @@ internal abstract record RowMap
     /// </summary>
     public virtual bool KeepsTurns => true;
 
+    /// <summary>Whether its entries stand in the order of their rows, and so those of a row together.</summary>
+    public virtual bool IsInOrder => true;
+
     private sealed record PlainMap : RowMap;
 }
 
@@ -23,6 +26,21 @@ internal sealed record BlockMap(SymbolicSize Count, RowMap Of) : RowMap
 {
     /// <inheritdoc/>
     public override bool KeepsTurns => Of.KeepsTurns;
+
+    /// <inheritdoc/>
+    public override bool IsInOrder => Of.IsInOrder;
+}
+
+/// <summary>All entries of another map so many times, one whole after the other.</summary>
+/// <param name="Count">How many times.</param>
+/// <param name="Of">The other map.</param>
+internal sealed record RepeatMap(long Count, RowMap Of) : RowMap
+{
+    /// <inheritdoc/>
+    public override bool KeepsTurns => Of.KeepsTurns;
+
+    /// <inheritdoc/>
+    public override bool IsInOrder => false;
 }
 
 /// <summary>
@@ -41,6 +59,9 @@ internal sealed record ListMap(object Source, int Part, RowMap Of) : RowMap
 
     /// <inheritdoc/>
     public override bool KeepsTurns => Of.KeepsTurns;
+
+    /// <inheritdoc/>
+    public override bool IsInOrder => Of.IsInOrder;
 }
 
 /// <summary>The entries of another map in an order that all rows decide.</summary>
@@ -51,6 +72,9 @@ internal sealed record OrderMap(object Source, RowMap Of) : RowMap
     // Of several entries of one row, other rows decide which comes first.
     /// <inheritdoc/>
     public override bool KeepsTurns => Of == Rows;
+
+    /// <inheritdoc/>
+    public override bool IsInOrder => false;
 }
 
 /// <summary>Distinct values: each entry belongs to all rows that have its value, and is a function of that value.</summary>
@@ -59,4 +83,7 @@ internal sealed record PoolMap(object Source) : RowMap
 {
     /// <inheritdoc/>
     public override bool KeepsTurns => false;
+
+    /// <inheritdoc/>
+    public override bool IsInOrder => false;
 }

@@ -1,5 +1,6 @@
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Shapes;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Operations.Rows;
 
@@ -12,8 +13,14 @@ internal abstract class RowRequest
     /// <summary>The number of outputs.</summary>
     public abstract int OutputCount { get; }
 
+    /// <summary>Whether it adds up, of operations that have a rule in common.</summary>
+    public abstract bool IsSum { get; }
+
     /// <summary>The attributes.</summary>
     public abstract NodeAttributes Attributes { get; }
+
+    /// <summary>The type of the first output.</summary>
+    public abstract DataType OutputType { get; }
 
     /// <summary>What an input has to do with rows.</summary>
     public abstract RowState this[int input] { get; }
@@ -33,6 +40,9 @@ internal abstract class RowRequest
 
     /// <summary>The map of an axis that has a size; null if it is no axis of entries.</summary>
     public abstract RowMap? MapOf(SymbolicSize size);
+
+    /// <summary>Whether a condition holds wherever the batch has more than one row.</summary>
+    public abstract bool HoldsForSeveralRows(int input);
 
     /// <summary>Whether a size is the same whatever the rows are, and however many.</summary>
     public abstract bool IsShared(SymbolicSize size);

@@ -3,17 +3,25 @@ namespace TfKeyedExport.Operations.Rows;
 /// <summary>The rules for rows that many operations share, or one of them has.</summary>
 internal static class RowRules
 {
+    public static RowRule Add { get; } = new("element by element", ElementRows.Add);
+
     public static RowRule AlongLast { get; } = new("along the last axis", AxisRows.AlongLast);
 
     public static RowRule BatchMatMul { get; } = new("product", ProductRows.BatchMatMul);
 
     public static RowRule BatchNorm { get; } = new("by row, unless it trains", AxisRows.BatchNorm);
 
+    public static RowRule BatchToSpace { get; } = new("blocks", RaggedRows.BatchToSpace);
+
     public static RowRule BiasAdd { get; } = new("element by element", ElementRows.BiasAdd);
+
+    public static RowRule Bincount { get; } = new("counted", RaggedRows.Bincount) { TakesWidths = true };
 
     public static RowRule Broadcast { get; } = new("element by element", ElementRows.Broadcast);
 
     public static RowRule BroadcastTo { get; } = new("stretched", ViewRows.BroadcastTo) { TakesWidths = true };
+
+    public static RowRule Characters { get; } = new("by row", RaggedRows.Characters);
 
     public static RowRule Concat { get; } = new("joined", ViewRows.Concat);
 
@@ -59,7 +67,7 @@ internal static class RowRules
 
     public static RowRule MatMul { get; } = new("product", ProductRows.MatMul);
 
-    public static RowRule Moved { get; } = new("as its input", ElementRows.Moved) { MovesAll = true };
+    public static RowRule Cast { get; } = new("as its input", ElementRows.Cast) { MovesAll = true };
 
     public static RowRule Negate { get; } = new("element by element", ElementRows.Negate);
 
@@ -77,6 +85,8 @@ internal static class RowRules
 
     public static RowRule Pick { get; } = new("reduced", AxisRows.Pick);
 
+    public static RowRule RaggedToSparse { get; } = new("by row", RaggedRows.ToSparse);
+
     public static RowRule RaggedToTensor { get; } = new("by row", SparseRows.RaggedToTensor) { TakesWidths = true };
 
     public static RowRule Range { get; } = new("counted", IndexRows.Range);
@@ -89,6 +99,8 @@ internal static class RowRules
 
     public static RowRule ReverseSequence { get; } = new("backwards", Orders.ReverseSequence);
 
+    public static RowRule Roll { get; } = new("moved on", Orders.Roll);
+
     public static RowRule Running { get; } = new("running", AxisRows.Running);
 
     public static RowRule Scatter { get; } = new("put", IndexRows.Scatter) { TakesWidths = true };
@@ -97,9 +109,15 @@ internal static class RowRules
 
     public static RowRule Select { get; } = new("element by element", ElementRows.Select);
 
+    public static RowRule SelectBroadcast { get; } = new("element by element", ElementRows.SelectBroadcast);
+
     public static RowRule Sized { get; } = new("by sizes", ElementRows.Sized);
 
     public static RowRule Slice { get; } = new("cut", SliceRows.Slice) { TakesWidths = true };
+
+    public static RowRule SpaceToBatch { get; } = new("blocks", RaggedRows.SpaceToBatch);
+
+    public static RowRule SparseReduce { get; } = new("by row", RaggedRows.ReduceSum) { TakesWidths = true };
 
     public static RowRule SparseReorder { get; } = new("by row", SparseRows.Reorder);
 

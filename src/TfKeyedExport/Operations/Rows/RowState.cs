@@ -30,6 +30,9 @@ internal sealed record RowsState(int Axis, RowMap Map) : RowState
     /// <summary>The map into which the elements point.</summary>
     public RowMap? Target { get; init; }
 
+    /// <summary>The map of which the elements tell how many entries each row has; null if they do not.</summary>
+    public RowMap? Counts { get; init; }
+
     /// <summary>Whether the elements are functions of their rows, and not of where these stand.</summary>
     public bool HasValues => Content == RowContent.Values;
 }

@@ -107,7 +107,7 @@ internal static class SparseRows
     /// <summary>Values of each row as a row of a matrix, padded or cut to one width: a named one, or else the widest row's.</summary>
     public static RowState RaggedToTensor(RowRequest request, int output)
     {
-        if (request[1] is not RowsState { Axis: 0, HasValues: true } values || request[2] is not SharedState || !values.Map.KeepsTurns)
+        if (request[1] is not RowsState { Axis: 0, HasValues: true } values || request[2] is not SharedState || !values.Map.IsInOrder)
             return request.Unsure("only values that are laid out by rows are followed");
         RowMap? target = request.Attributes.Texts("row_partition_types") switch
         {
@@ -116,10 +116,10 @@ internal static class SparseRows
                 && request.Shape(3).Content is [var size] && request.MapOf(size) == ids.Target => ids.Target,
             _ => null,
         };
-        if (target is null || !target.KeepsTurns || request.Shape(0).Content is not [var height, .. var widths]
+        if (target is null || !target.KeepsTurns || request.Shape(0) is not { Sizes: { } named, Content: [var height, .. var widths] }
             || !(height.Is(-1) || request.MapOf(height) == target))
             return request.Unsure("where its rows begin is not known");
-        if (widths.Any(w => !w.IsKnown || w.Value < 0))
+        if (named.Length == 0 || widths.Any(w => !w.IsKnown || w.Value < 0))
             request.WidensToWidest();
         return new RowsState(0, target);
     }

@@ -108,6 +108,8 @@ internal static class ViewRows
         int count = request.InputCount - 1;
         if (request.Integers(count) is not [long axis] || request.Rank(0) is not int rank)
             return request.Unsure("its axis is not known");
+        if (count == 2 && RaggedRows.Splits(request) is { } splits)
+            return splits;
         return Join(request, 0, count, (int)(axis < 0 ? axis + rank : axis), rank);
     }
 

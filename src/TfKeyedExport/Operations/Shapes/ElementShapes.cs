@@ -95,7 +95,8 @@ internal static class ElementShapes
         bool keeps = request.Attributes.Bool("keep_dims", false) || request.Attributes.Bool("keepdims", false);
         return new SymbolicTensor(
             [.. sizes.Select((s, i) => isReduced[i] ? new SymbolicSize(1) : s).Where((_, i) => keeps || !isReduced[i])],
-            multiplies && isReduced is [true] && request[0].Content is { } content ? [Product(content, request)] : null);
+            isReduced is not [true] || request[0].Content is not { } content ? null
+                : content.Length == 1 && request.OutputType is DataType.Int32 or DataType.Int64 ? [content[0]] : multiplies ? [Product(content, request)] : null);
     }
 
     /// <summary>Products of elements, or of sizes.</summary>
@@ -106,6 +107,20 @@ internal static class ElementShapes
         return left.Content is { } a && right.Content is { } b && left.HasSizesOf(right) && a.Length == b.Length
             ? shape with { Content = [.. a.Zip(b, (x, y) => Product([x, y], request))] }
             : shape;
+    }
+
+    /// <summary>The lesser of two; that of a number and of what is at least as large is the number.</summary>
+    public static SymbolicTensor Minimum(ShapeRequest request)
+    {
+        SymbolicTensor shape = BroadcastAll(request);
+        if (shape.Sizes is not { Length: 0 })
+            return shape;
+        for (int i = 0; i < 2; i++)
+        {
+            if (request[i].Content is [var number] && request.IsAtLeast(1 - i, number))
+                return shape with { Content = [number] };
+        }
+        return shape;
     }
 
     /// <summary>How many elements there are.</summary>

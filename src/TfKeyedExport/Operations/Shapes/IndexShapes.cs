@@ -1,8 +1,12 @@
+using TfKeyedExport.Tensors;
+
 namespace TfKeyedExport.Operations.Shapes;
 
 /// <summary>The rules of operations that pick, repeat, count and order elements.</summary>
 internal static class IndexShapes
 {
+    private const long MostElements = 16;
+
     public static SymbolicTensor Gather(ShapeRequest request)
     {
         if (request[0].Sizes is not { } data || request[1].Sizes is not { } indices
@@ -29,6 +33,9 @@ internal static class IndexShapes
     {
         bool counts = request[0].Content is [var start] && start.Is(0) && request[2].Content is [var step] && step.Is(1);
         bool ends = request[1].Content is [{ IsKnown: false } or { Value: >= 0 }];
+        if (request.Integers(0) is [>= 0 and <= MostElements and var first] && request.Integers(1) is [>= 0 and <= MostElements and var end]
+            && request.Integers(2) is [1] && end >= first && request.OutputType is DataType.Int32 or DataType.Int64)
+            return new SymbolicTensor([new SymbolicSize(end - first)], [.. Enumerable.Range((int)first, (int)(end - first)).Select(i => new SymbolicSize(i))]);
         return new SymbolicTensor([counts && ends ? request[1].Content![0] : request.Fresh(0)]);
     }
 
@@ -45,6 +52,46 @@ internal static class IndexShapes
         request[0].Sizes is { } sizes && request.Integers(1) is { } order && order.Length == sizes.Length && order.All(o => o >= 0 && o < sizes.Length)
             ? new SymbolicTensor([.. order.Select(o => sizes[o])])
             : SymbolicTensor.Unknown;
+
+    /// <summary>Vectors as diagonals of square matrices; nothing is said of other diagonals.</summary>
+    public static SymbolicTensor Diagonals(ShapeRequest request)
+    {
+        bool isMain = request.InputCount == 1
+            || (request.Integers(1) is [0] && request.Integers(2) is [-1] && request.Integers(3) is [-1]);
+        return isMain && request[0].Sizes is { Length: > 0 } sizes ? new SymbolicTensor([.. sizes, sizes[^1]]) : SymbolicTensor.Unknown;
+    }
+
+    /// <summary>Blocks of images, each a batch of its own, one after the other.</summary>
+    public static SymbolicTensor SpaceToBatch(ShapeRequest request)
+    {
+        if (request[0].Sizes is not { } sizes || request.Integers(1) is not { } block || block.Length >= sizes.Length || block.Any(b => b is < 1 or > int.MaxValue))
+            return SymbolicTensor.Unknown;
+        SymbolicSize? batch = sizes[0];
+        foreach (long b in block)
+            batch = batch is { } all ? request.Product(all, new SymbolicSize(b)) : null;
+        return new SymbolicTensor([batch ?? request.Fresh(0), .. block.Select((_, i) => request.Fresh(i + 1)), .. sizes.AsSpan(block.Length + 1)]);
+    }
+
+    /// <summary>The same backwards.</summary>
+    public static SymbolicTensor BatchToSpace(ShapeRequest request)
+    {
+        if (request[0].Sizes is not { } sizes || request.Integers(1) is not { } block || block.Length >= sizes.Length || block.Any(b => b is < 1 or > int.MaxValue))
+            return SymbolicTensor.Unknown;
+        SymbolicSize? batch = sizes[0];
+        foreach (long b in block)
+            batch = batch is { } all ? request.Quotient(all, new SymbolicSize(b)) : null;
+        return new SymbolicTensor([batch ?? request.Fresh(0), .. block.Select((_, i) => request.Fresh(i + 1)), .. sizes.AsSpan(block.Length + 1)]);
+    }
+
+    /// <summary>As many counts as the second input says, of each row if there are rows.</summary>
+    public static SymbolicTensor Bincount(ShapeRequest request) => request[1].Content is [var count]
+        ? request[0].Sizes switch
+        {
+            [_] => new SymbolicTensor([count]),
+            [var rows, _] => new SymbolicTensor([rows, count]),
+            _ => SymbolicTensor.Unknown,
+        }
+        : SymbolicTensor.Unknown;
 
     /// <summary>The sizes of the input are the elements.</summary>
     public static SymbolicTensor Shape(ShapeRequest request) =>

@@ -3,15 +3,25 @@ namespace TfKeyedExport.Operations.Shapes;
 /// <summary>The rules that many operations share, or one of them has.</summary>
 internal static class ShapeRules
 {
+    public static ShapeRule AllLikeFirst { get; } = Numbered("like its input", (request, _) => ElementShapes.LikeFirst(request));
+
     public static ShapeRule BatchMatMul { get; } = new("product", ProductShapes.BatchMatMul);
+
+    public static ShapeRule BatchToSpace { get; } = new("blocks", IndexShapes.BatchToSpace);
+
+    public static ShapeRule Bincount { get; } = new("given", IndexShapes.Bincount);
 
     public static ShapeRule Broadcast { get; } = new("broadcast", ElementShapes.BroadcastAll);
 
     public static ShapeRule Cast { get; } = new("like its input", ElementShapes.Cast);
 
+    public static ShapeRule Characters { get; } = Numbered("rows by value", SparseShapes.Characters);
+
     public static ShapeRule Concat { get; } = new("joined", ViewShapes.Concat);
 
     public static ShapeRule Count { get; } = new("how many", ElementShapes.Count);
+
+    public static ShapeRule Diagonals { get; } = new("one axis more", IndexShapes.Diagonals);
 
     public static ShapeRule Einsum { get; } = new("product", ProductShapes.Einsum);
 
@@ -47,6 +57,8 @@ internal static class ShapeRules
 
     public static ShapeRule MatMul { get; } = new("product", ProductShapes.MatMul);
 
+    public static ShapeRule Minimum { get; } = new("broadcast", ElementShapes.Minimum);
+
     public static ShapeRule Multiply { get; } = new("broadcast", ElementShapes.Multiply);
 
     public static ShapeRule OneHot { get; } = new("one axis more", IndexShapes.OneHot);
@@ -60,6 +72,8 @@ internal static class ShapeRules
     public static ShapeRule Partition { get; } = Numbered("rows by value", PartShapes.Partition);
 
     public static ShapeRule Pick { get; } = new("reduced", ElementShapes.Pick);
+
+    public static ShapeRule RaggedToSparse { get; } = Numbered("rows by value", SparseShapes.RaggedToSparse);
 
     public static ShapeRule RaggedToTensor { get; } = new("given", SparseShapes.RaggedToTensor);
 
@@ -89,7 +103,11 @@ internal static class ShapeRules
 
     public static ShapeRule Some { get; } = new("rows by value", IndexShapes.Some);
 
+    public static ShapeRule SpaceToBatch { get; } = new("blocks", IndexShapes.SpaceToBatch);
+
     public static ShapeRule SparseProduct { get; } = new("product", SparseShapes.Product);
+
+    public static ShapeRule SparseReduce { get; } = new("reduced", SparseShapes.ReduceSum);
 
     public static ShapeRule SparseReorder { get; } = Numbered("like its input", SparseShapes.Reorder);
 

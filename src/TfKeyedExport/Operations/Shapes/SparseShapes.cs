@@ -71,21 +71,62 @@ internal static class SparseShapes
     /// <summary>The sizes that the first input names; open ones are those of the longest parts.</summary>
     public static SymbolicTensor RaggedToTensor(ShapeRequest request)
     {
-        if (request[0].Content is not { Length: > 0 } named)
+        SymbolicSize[]? named = request[0] switch
+        {
+            { Sizes: [_], Content: { Length: > 0 } sizes } => sizes,
+            // A single -1 leaves all sizes open.
+            { Sizes: [], Content: [{ IsKnown: true, Value: -1 }] } when request[1].Sizes is { Length: > 0 } v =>
+                [.. Enumerable.Repeat(new SymbolicSize(-1), v.Length + Partitions(request))],
+            _ => null,
+        };
+        if (named is null)
             return SymbolicTensor.Unknown;
         SymbolicSize[] inner = request[1].Sizes is { Length: > 1 } values ? values[1..] : [];
         return new SymbolicTensor([.. named.Select((s, i) =>
             i == 0 && RowsOf(request) is { } rows ? rows : s.IsKnown && s.Value >= 0 ? s : named.Length - i <= inner.Length ? inner[^(named.Length - i)] : request.Fresh(i))]);
     }
 
+    // The first partition's row count is no dimension of its own.
+    private static int Partitions(ShapeRequest request) => request.Attributes.Texts("row_partition_types").Count(t => t != "FIRST_DIM_SIZE");
+
     // Row numbers come with the number of rows, and splits are one more than rows.
     private static SymbolicSize? RowsOf(ShapeRequest request)
     {
         string[] kinds = [.. request.Attributes.Texts("row_partition_types")];
-        if (request[0].Content is [{ IsKnown: true, Value: >= 0 } named, ..])
+        if (request[0] is { Sizes: [_], Content: [{ IsKnown: true, Value: >= 0 } named, ..] })
             return named;
         return kinds is ["FIRST_DIM_SIZE", ..] && request[3].Content is [var rows] ? rows
-            : kinds is ["ROW_SPLITS", ..] && request[3] is { SplitsOf: { } of } ? of : null;
+            : kinds is ["ROW_SPLITS", ..] && request[3] is { OneMoreThan: { } of } ? of : null;
+    }
+
+    /// <summary>Coordinates of a matrix, the values, and its sizes, of which splits tell the first.</summary>
+    public static SymbolicTensor RaggedToSparse(ShapeRequest request, int output)
+    {
+        if (request.InputCount != 2)
+            return SymbolicTensor.Unknown;
+        return output switch
+        {
+            0 => request[1].Sizes is [var count] ? new SymbolicTensor([count, new SymbolicSize(2)]) : SymbolicTensor.Unknown,
+            1 => new SymbolicTensor(request[1].Sizes is [_] ? request[1].Sizes : null),
+            _ => request[1].Sizes is [_] && request[0].OneMoreThan is { } rows
+                ? new SymbolicTensor([new SymbolicSize(2)], [rows, request.Fresh(ViewShapes.UnknownElement)])
+                : SymbolicTensor.Unknown,
+        };
+    }
+
+    /// <summary>Splits and characters of texts.</summary>
+    public static SymbolicTensor Characters(ShapeRequest request, int output) => output == 0
+        ? new SymbolicTensor([request.Fresh(0)]) { OneMoreThan = request[0].Sizes is [var rows] ? rows : null }
+        : new SymbolicTensor([request.Fresh(0)]);
+
+    /// <summary>A dense tensor of the axes that are not added up.</summary>
+    public static SymbolicTensor ReduceSum(ShapeRequest request)
+    {
+        if (request[2].Content is not { Length: > 0 } sizes || request.Integers(3) is not { } axes || request.Attributes.Bool("keep_dims", false))
+            return SymbolicTensor.Unknown;
+        if (axes.Any(a => a < -sizes.Length || a >= sizes.Length))
+            return SymbolicTensor.Unknown;
+        return new SymbolicTensor([.. sizes.Where((_, i) => !axes.Contains(i) && !axes.Contains(i - sizes.Length))]);
     }
 
     /// <summary>A matrix times another.</summary>
@@ -118,6 +159,6 @@ internal static class SparseShapes
                 : SymbolicTensor.Unknown;
         }
         int ragged = request.Attributes.Types("ragged_value_types").Count, at = feature - dense.Count;
-        return new SymbolicTensor([request.Fresh(0)]) { SplitsOf = at < ragged ? null : rows };
+        return new SymbolicTensor([request.Fresh(0)]) { OneMoreThan = at < ragged ? null : rows };
     }
 }

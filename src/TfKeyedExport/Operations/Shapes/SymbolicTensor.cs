@@ -14,14 +14,14 @@ internal readonly record struct SymbolicTensor(SymbolicSize[]? Sizes, SymbolicSi
     /// </summary>
     public SymbolicSize[]? List { get; init; }
 
-    /// <summary>Of splits of a ragged tensor, how many rows they are of; null if it is none, or that is not known.</summary>
-    public SymbolicSize? SplitsOf { get; init; }
+    /// <summary>Of a vector, the size than which it is one longer, as splits are than rows; null if that is not known.</summary>
+    public SymbolicSize? OneMoreThan { get; init; }
 
     /// <summary>Whether both certainly have the same shape.</summary>
     public bool HasSizesOf(SymbolicTensor other) => Sizes is not null && other.Sizes is not null && Sizes.AsSpan().SequenceEqual(other.Sizes);
 
     /// <summary>Whether the same is known of both.</summary>
-    public bool IsAs(SymbolicTensor other) => Same(Sizes, other.Sizes) && Same(Content, other.Content) && Same(List, other.List) && SplitsOf == other.SplitsOf;
+    public bool IsAs(SymbolicTensor other) => Same(Sizes, other.Sizes) && Same(Content, other.Content) && Same(List, other.List) && OneMoreThan == other.OneMoreThan;
 
     private static bool Same(SymbolicSize[]? left, SymbolicSize[]? right) =>
         left is null ? right is null : right is not null && left.AsSpan().SequenceEqual(right);

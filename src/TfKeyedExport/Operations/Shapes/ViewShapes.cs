@@ -65,7 +65,10 @@ internal static class ViewShapes
                 sizes[d] = part[d].IsKnown ? part[d] : sizes[d];
         }
         sizes[at] = sum < 0 ? request.Fresh(at) : new SymbolicSize(sum);
-        return new SymbolicTensor(sizes, sizes.Length == 1 ? Joined(count, request) : null);
+        return new SymbolicTensor(sizes, sizes.Length == 1 ? Joined(count, request) : null)
+        {
+            OneMoreThan = sizes.Length == 1 && count == 2 && request[0].Sizes is [{ IsKnown: true, Value: 1 }] && request[1].Sizes is [var rest] ? rest : null,
+        };
     }
 
     public static SymbolicTensor Pack(ShapeRequest request)
@@ -124,14 +127,19 @@ internal static class ViewShapes
             return SymbolicTensor.Unknown;
         var sizes = new List<SymbolicSize>();
         foreach (SlicePart part in parts.Where(p => !p.Shrinks))
-            sizes.Add(part.Dimension < 0 ? new SymbolicSize(1) : Taken(part, input[part.Dimension]) ?? request.Fresh(sizes.Count));
+            sizes.Add(part.Dimension < 0 ? new SymbolicSize(1) : Taken(part, input[part.Dimension], input.Length == 1 ? request[0].OneMoreThan : null) ?? request.Fresh(sizes.Count));
         return new SymbolicTensor([.. sizes]);
     }
 
-    private static SymbolicSize? Taken(SlicePart part, SymbolicSize size)
+    private static SymbolicSize? Taken(SlicePart part, SymbolicSize size, SymbolicSize? oneMoreThan)
     {
         if (part.IsWhole || part.IsReversed)
             return size;
+        // All but the first, or all but the last.
+        bool leavesOne = part.HasSteps && ((part.Begin is { IsKnown: true, Value: 1 } && part.IsOpen)
+            || (part.Begin is { IsKnown: true, Value: 0 } && part.End is { IsKnown: true, Value: -1 }));
+        if (leavesOne && oneMoreThan is { } rest)
+            return rest;
         if (!part.HasSteps || part.Begin is not { IsKnown: true, Value: var begin } || !(part.IsOpen || part.End is { IsKnown: true }) || !size.IsKnown)
             return null;
         long Clamp(long at) => Math.Clamp(at < 0 ? at + size.Value : at, 0, size.Value);

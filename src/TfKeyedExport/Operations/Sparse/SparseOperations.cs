@@ -20,8 +20,8 @@ internal static class SparseOperations
     public static Operation SparseDenseCwiseMul { get; } = Family.Add();
     public static Operation SparseFillEmptyRows { get; } = Family.Add(shapes: ShapeRules.FillEmptyRows, rows: RowRules.FillEmptyRows, hints: HintRules.SecondToSecond);
     public static Operation SparseMatrixMatMul { get; } = Family.Add(traits: Trait.Multiplies);
-    public static Operation SparseReduceMax { get; } = Family.Add();
-    public static Operation SparseReduceSum { get; } = Family.Add();
+    public static Operation SparseReduceMax { get; } = Family.Add(shapes: ShapeRules.SparseReduce, rows: RowRules.SparseReduce);
+    public static Operation SparseReduceSum { get; } = Family.Add(shapes: ShapeRules.SparseReduce, rows: RowRules.SparseReduce);
     public static Operation SparseReorder { get; } = Family.Add(shapes: ShapeRules.SparseReorder, rows: RowRules.SparseReorder, hints: HintRules.SecondToSecond);
     public static Operation SparseReshape { get; } = Family.Add(shapes: ShapeRules.SparseReshape, rows: RowRules.SparseReshape);
     public static Operation SparseSlice { get; } = Family.Add(hints: HintRules.SecondToSecond);

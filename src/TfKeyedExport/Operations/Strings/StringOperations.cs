@@ -30,9 +30,9 @@ internal static class StringOperations
     public static Operation StringToHashBucketStrong { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation StringToNumber { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Number);
     public static Operation StringUpper { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Same);
-    public static Operation Substr { get; } = Family.Add();
-    public static Operation UnicodeDecode { get; } = Family.Add();
-    public static Operation UnicodeDecodeWithOffsets { get; } = Family.Add();
+    public static Operation Substr { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
+    public static Operation UnicodeDecode { get; } = Family.Add(shapes: ShapeRules.Characters, rows: RowRules.Characters);
+    public static Operation UnicodeDecodeWithOffsets { get; } = Family.Add(shapes: ShapeRules.Characters, rows: RowRules.Characters);
     public static Operation UnicodeEncode { get; } = Family.Add();
     public static Operation UnicodeTranscode { get; } = Family.Add(rows: RowRules.Each);
     public static Operation UnsortedSegmentJoin { get; } = Family.Add();
