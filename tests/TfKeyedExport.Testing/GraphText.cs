@@ -8,7 +8,8 @@ namespace TfKeyedExport.Testing;
 
 /// <summary>
 /// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth
-/// values, texts, or <c>?</c> for an unknown shape; the attribute <c>value</c> is a scalar of the type <c>dtype</c>, or a vector of int64: <c>[1,2]</c>.
+/// values, texts, <c>@</c> and the name of a function, or <c>?</c> for an unknown shape; the attribute <c>value</c> is a scalar of the type <c>dtype</c>, or a vector of whole numbers
+/// or of float32: <c>[1,2]</c>.
 /// </summary>
 internal static class GraphText
 {
@@ -82,7 +83,12 @@ internal static class GraphText
         "string" => new() { Type = DataType.String },
         "resource" => new() { Type = DataType.Resource },
         "?" => new() { Shape = new TensorShapeProto { UnknownRank = true } },
+        ['@', .. string function] => new() { Func = new NameAttrList { Name = function } },
         "true" or "false" => new() { B = text == "true" },
+        "int8" => new() { Type = DataType.Int8 },
+        "complex64" => new() { Type = DataType.Complex64 },
+        ['[', .. string numbers, ']'] when numbers.Split(',').All(n => long.TryParse(n, CultureInfo.InvariantCulture, out _)) =>
+            new() { List = new AttrValue.Types.ListValue { I = { numbers.Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture)) } } },
         ['[', .. string types, ']'] =>
             new() { List = new AttrValue.Types.ListValue { Type = { types.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(t => Value(t).Type) } } },
         _ when long.TryParse(text, CultureInfo.InvariantCulture, out long number) => new() { I = number },
@@ -94,8 +100,14 @@ internal static class GraphText
         var tensor = new TensorProto { Dtype = type, TensorShape = new TensorShapeProto() };
         if (text is ['[', .. string elements, ']'])
         {
-            tensor.Int64Val.Add(elements.Split(',').Select(e => long.Parse(e, CultureInfo.InvariantCulture)));
-            tensor.TensorShape.Dim.Add(new TensorShapeProto.Types.Dim { Size = tensor.Int64Val.Count });
+            string[] parts = elements.Split(',');
+            if (type == DataType.Float)
+                tensor.FloatVal.Add(parts.Select(e => float.Parse(e, CultureInfo.InvariantCulture)));
+            else if (type == DataType.Int32)
+                tensor.IntVal.Add(parts.Select(e => int.Parse(e, CultureInfo.InvariantCulture)));
+            else
+                tensor.Int64Val.Add(parts.Select(e => long.Parse(e, CultureInfo.InvariantCulture)));
+            tensor.TensorShape.Dim.Add(new TensorShapeProto.Types.Dim { Size = parts.Length });
             return tensor;
         }
         if (type == DataType.Float)

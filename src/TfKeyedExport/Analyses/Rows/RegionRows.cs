@@ -84,12 +84,14 @@ internal sealed class RegionRows(RowAnalysis rows)
         var heads = new RowState[node.Inputs.Count];
         for (int i = 0; i < heads.Length; i++)
             heads[i] = overRows?.Counters.Contains(i) == true ? new OneRowState(node) { IsNumber = true } : rows[node.Inputs[i]];
+        var widths = new RowState[heads.Length];
+        Array.Fill(widths, RowState.Shared);
         HashSet<Node>? inside = null;
         bool isSettled = false;
         for (int round = 0; !isSettled; round++)
         {
             for (int i = 0; i < heads.Length; i++)
-                SetHead(node, body.Parameters[i].Output(), heads[i], i);
+                SetHead(node, body.Parameters[i].Output(), heads[i], widths[i], i);
             rows.Follow(body);
             isSettled = true;
             for (int i = 0; i < heads.Length; i++)
@@ -99,12 +101,17 @@ internal sealed class RegionRows(RowAnalysis rows)
                 RowState next = round > MostRounds
                     ? RowAnalysis.Lost(node, Loss.Unknown, "does not settle")
                     : Next(node, heads[i], rows[body.Results[i]], inside ??= [.. AllNodes(body)]);
-                isSettled &= next == heads[i];
-                heads[i] = next;
+                // In a loop over rows, how often something was changed is how many rows came before; the elements of a list are each one row's.
+                if (overRows is not null && !IsInvariant(body, i) && next is not (ListState { Over: not null } or LostState))
+                    next = RowAnalysis.Lost(node, Loss.Mixed, "carries something from one row of the batch to the next");
+                // Other rows' widths may come in with a later round.
+                RowState wide = RowStates.Sum(widths[i], Widths(rows[body.Results[i]], [body.Results[i]], node));
+                isSettled &= next == heads[i] && wide == widths[i];
+                (heads[i], widths[i]) = (next, wide);
             }
         }
         for (int i = 0; i < heads.Length; i++)
-            SetHead(node, condition.Parameters[i].Output(), heads[i], i);
+            SetHead(node, condition.Parameters[i].Output(), heads[i], widths[i], i);
         rows.Follow(condition);
         RowState goesOn = overRows is not null ? RowState.Shared : rows[condition.Results[0]];
         for (int i = 0; i < node.Types.Length; i++)
@@ -123,10 +130,16 @@ internal sealed class RegionRows(RowAnalysis rows)
         }
     }
 
-    private static bool IsInvariant(Graph body, int i) => body.Results[i] == body.Parameters[i].Output();
+    private static bool IsInvariant(Graph body, int i)
+    {
+        NodeOutput result = body.Results[i];
+        while (result.Node.Operation is { PassesValues: true } && result.Index < result.Node.Inputs.Count)
+            result = result.Node.Inputs[result.Index];
+        return result == body.Parameters[i].Output();
+    }
 
-    private void SetHead(Node node, NodeOutput parameter, RowState state, int i) =>
-        rows.Set(parameter, state, Widths(state, [node.Inputs[i]], node));
+    private void SetHead(Node node, NodeOutput parameter, RowState state, RowState widths, int i) =>
+        rows.Set(parameter, state, state is RowsState or ListState ? RowStates.Sum(widths, Widths(state, [node.Inputs[i]], node)) : state);
 
     // What the next round begins with: an order or a list that was made in this round is another one in the next, though the node is the same.
     private static RowState Next(Node node, RowState head, RowState result, HashSet<Node> inside)
@@ -174,6 +187,9 @@ internal sealed class RegionRows(RowAnalysis rows)
                 ListState { Over: null, Element: RowsState r } => r.Axis + 1,
                 _ => -1,
             };
+            bool isKnown = rows[tensor] is ListState { Over: null } ? rows.Shapes[tensor].List is not null : rows[tensor] is not RowsState || rows.Shapes[tensor].Sizes is not null;
+            if (!isKnown)
+                return RowAnalysis.Lost(node, Loss.Width, "makes a tensor of sizes that are not known");
             SymbolicSize[] sizes = rows.Shapes[tensor].Sizes is { Length: > 0 } own ? own : rows.Shapes[tensor].List ?? [];
             for (int i = 0; i < sizes.Length; i++)
             {

@@ -108,7 +108,11 @@ internal sealed class RowAnalysis
         foreach (NodeOutput input in node.Inputs)
         {
             RowsState? rows = this[input] as RowsState;
-            SymbolicSize[] sizes = Shapes[input].Sizes ?? [];
+            SymbolicTensor shape = Shapes[input];
+            // Of a list, what is not known of its elements' sizes may differ from one to the next.
+            if (this[input] is ListState list ? list.Over is null && (shape.List is not { } of || of.Contains(RegionShapes.Open)) : shape.Sizes is null && this[input] is not (SharedState or OneRowState))
+                return Lost(input.Node, Loss.Width, "gives a tensor of sizes that are not known");
+            SymbolicSize[] sizes = shape.Sizes ?? [];
             for (int i = 0; i < sizes.Length; i++)
             {
                 if (rows?.Axis != i)
@@ -188,13 +192,15 @@ internal sealed class RowAnalysis
 
         public override NodeAttributes Attributes => node.Attributes;
 
-        public override DataType OutputType => node.Types[0];
-
         public override RowState this[int input] => rows[node.Inputs[input]];
 
         public override SymbolicTensor Shape(int input) => rows.Shapes[node.Inputs[input]];
 
         public override SymbolicTensor OutputShape(int output) => rows.Shapes[node.Output(output)];
+
+        public override DataType InputType(int input) => node.Inputs[input].Type;
+
+        public override DataType OutputType(int output) => node.Types[output];
 
         public override long[]? Integers(int input) => rows.Shapes.IntegersOf(node.Inputs[input]);
 

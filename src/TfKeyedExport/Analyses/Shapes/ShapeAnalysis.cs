@@ -14,6 +14,9 @@ namespace TfKeyedExport.Analyses.Shapes;
 /// </remarks>
 internal sealed class ShapeAnalysis
 {
+    // So many times a size that a call brings is taken to fit into an int32; what is more may have wrapped around.
+    private const int MostTimes = 1024;
+
     private readonly Dictionary<NodeOutput, SymbolicTensor> _tensors;
     private readonly IKnownTensors _known;
     private readonly Request _request;
@@ -97,10 +100,10 @@ internal sealed class ShapeAnalysis
 
     // More or fewer elements than the shape has come of a node that fails: it must stay, to do so.
     // Elements that their type does not hold have wrapped around.
-    private static SymbolicTensor Consistent(SymbolicTensor tensor, DataType type)
+    private SymbolicTensor Consistent(SymbolicTensor tensor, DataType type)
     {
         bool wraps = type == DataType.Int32 && tensor.Content is { } elements
-            && Array.Exists(elements, e => e.IsKnown && e.Value is < int.MinValue or > int.MaxValue);
+            && Array.Exists(elements, e => e.IsKnown ? e.Value is < int.MinValue or > int.MaxValue : Symbols.FactorsOf(e).Number > MostTimes);
         bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content }
             && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
         return contradicts || wraps ? tensor with { Content = null } : tensor;

@@ -63,6 +63,8 @@ internal static class AxisRows
         if (request.Shape(0).Sizes is not { Length: > 0 } sizes)
             return request.Unsure("nothing is known of its input's sizes");
         long at = axis < 0 ? axis + sizes.Length : axis;
+        if (at < 0 || at >= sizes.Length)
+            return request.Unsure("it has no such axis");
         if (at == rows.Axis)
             return request.Lost(Loss.Mixed, what);
         if (!takesAnyWidth && !request.IsShared(sizes[at]))
@@ -114,8 +116,10 @@ internal static class AxisRows
         {
             if (request[i] is not SharedState)
                 return request.Lost(Loss.Mixed, "takes from the batch what is one for all rows");
+            if (request.Rank(i) is not 0)
+                return request.Lost(Loss.Mixed, "gives each row what stands at the row's place in a tensor that is no row's");
         }
-        if (rows.Axis >= sizes.Length - inner)
+        if (sizes.Length < inner || rows.Axis >= sizes.Length - inner)
             return request.Lost(Loss.Mixed, "works over an axis along which the batch's rows stand");
         return Array.TrueForAll(sizes[^inner..], s => request.IsShared(s))
             ? rows.HasValues ? rows : request.Places()
@@ -127,6 +131,8 @@ internal static class AxisRows
     {
         if (request[0] is not RowsState rows || request.Shape(0).Sizes is not { } sizes)
             return ViewRows.NotByRows(request);
+        if (request.InputCount > 2 && request[2] is not SharedState)
+            return request.Lost(Loss.Mixed, "adds what other rows decide");
         // Two numbers an axis: before and behind.
         if (request.Integers(1) is not { } pads || pads.Length != 2 * sizes.Length)
             return request.Unsure("how much it adds is not known");

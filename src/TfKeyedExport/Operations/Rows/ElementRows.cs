@@ -20,7 +20,7 @@ internal static class ElementRows
 
     /// <summary>The first input's elements in another type; numbers of places in one that holds them all.</summary>
     public static RowState Cast(RowRequest request, int output) =>
-        request[0] is not RowsState { HasValues: false } || request.OutputType is DataType.Int32 or DataType.Int64 ? request[0] : request.Places();
+        request[0] is not RowsState { HasValues: false } || request.OutputType(0) is DataType.Int32 or DataType.Int64 ? request[0] : request.Places();
 
     /// <summary>All inputs are stretched to each other's sizes.</summary>
     public static RowState Broadcast(RowRequest request, int output)
@@ -48,6 +48,8 @@ internal static class ElementRows
         }
         if (map is null)
             return RowState.Counted;
+        if (!request.StretchesAlike())
+            return request.Lost(Loss.Width, "stretches a width that other rows decide, or does not");
         for (int i = 0; i < request.InputCount; i++)
         {
             if (request[i] is SharedState && request.Shape(i).Sizes is { } sizes && sizes.Length >= fromEnd && !sizes[^fromEnd].Is(1))
@@ -103,8 +105,7 @@ internal static class ElementRows
         if (conditions == rank || conditions == 0)
             return Broadcast(request, output);
         RowState[] inputs = [request[0], request[1], request[2]];
-        RowsState first = inputs.OfType<RowsState>().First();
-        return Array.TrueForAll(inputs, i => i is RowsState { Axis: 0, HasValues: true } rows && rows.Map == first.Map)
+        return inputs[0] is RowsState first && Array.TrueForAll(inputs, i => i is RowsState { Axis: 0, HasValues: true } rows && rows.Map == first.Map)
             ? first
             : request.Lost(Loss.Mixed, "chooses by a vector that is not laid out by rows as the rest is");
     }

@@ -33,7 +33,7 @@ internal static class IndexRows
 
     private static RowState OfRows(RowRequest request, RowsState data, int axis, int batch, int dataRank, int indexRank)
     {
-        if (data.Content is RowContent.Begins or RowContent.Ends || (data.Content == RowContent.Coordinates && axis == dataRank - 1))
+        if (data.Content is RowContent.Begins or RowContent.Ends || (data.Content == RowContent.Coordinates && axis >= dataRank - 1))
             return request.Places();
         if (batch > 0)
         {
@@ -77,6 +77,11 @@ internal static class IndexRows
             return ViewRows.NotByRows(request);
         if (rows.Axis != 0)
             return request.Lost(Loss.Order, "lists elements of all rows in turns");
+        for (int i = 1; i < rank; i++)
+        {
+            if (request.Size(0, i) is not { } size || !request.IsShared(size))
+                return request.Lost(Loss.Width, "looks through a width that other rows decide, and so through padding");
+        }
         return new RowsState(0, new ListMap(request.Source(0), 0, rows.Map))
         {
             Content = rank == 1 ? RowContent.Index : RowContent.Coordinates,

@@ -26,7 +26,7 @@ internal static class ListRows
     /// <summary>One element.</summary>
     public static RowState GetItem(RowRequest request, int output) => (request[0], request[1]) switch
     {
-        (ListState { Over: null } list, SharedState) => list.Element ?? RowState.Shared,
+        (ListState { Over: null } list, SharedState) => list.Element ?? ElementRows.OfSizes(request, output),
         (ListState { Over: { } over }, OneRowState { IsNumber: true } row) when over == RowMap.Rows => row with { IsNumber = false },
         (SharedState, OneRowState { IsNumber: false } row) => row,
         _ => request.Lost(Loss.Mixed, "takes an element that may be another row's"),
@@ -51,7 +51,7 @@ internal static class ListRows
     {
         ListState { Over: { } over } => new RowsState(0, over),
         ListState { Element: RowsState element } => element with { Axis = element.Axis + 1 },
-        ListState => RowState.Shared,
+        ListState => ElementRows.OfSizes(request, output),
         _ => ViewRows.NotByRows(request),
     };
 

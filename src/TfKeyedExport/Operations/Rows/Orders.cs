@@ -1,3 +1,5 @@
+using TfKeyedExport.Tensors;
+
 namespace TfKeyedExport.Operations.Rows;
 
 /// <summary>The rules of operations that put entries into another order, and back.</summary>
@@ -19,6 +21,8 @@ internal static class Orders
         foreach (long axis in axes)
         {
             int at = (int)(axis < 0 ? axis + sizes.Length : axis);
+            if (at < 0 || at >= sizes.Length)
+                return request.Unsure("it has no such axis");
             if (at == rows.Axis)
                 map = Reversed(map);
             else if (!request.IsShared(sizes[at]))
@@ -76,7 +80,7 @@ internal static class Orders
         if (request.Shape(1).Content is not [var count] || count != sizes[0])
             return request.Lost(Loss.Count, "takes the first of the batch's rows in an order and leaves others out");
         // Numbers of places that are counted down: first comes the entry that points to the first place.
-        if (rows is { Content: RowContent.IndexDown, Map: OrderMap order, Target: { } target } && order.Of == target)
+        if (rows is { Content: RowContent.IndexDown, Map: OrderMap order, Target: { } target } && order.Of == target && request.Attributes.Bool("sorted", true))
             return output == 1 ? new RowsState(0, target) { Content = RowContent.Index, Target = order } : request.Places();
         return rows.HasValues ? Ordered(request, rows.Map, output) : request.Places();
     }
@@ -98,6 +102,9 @@ internal static class Orders
     {
         if (request[0] is not RowsState { Axis: 0 } rows || request.Rank(0) != 1 || !rows.HasValues)
             return request.Unsure("only vectors of values are followed");
+        // Of two zeros with different signs, the first one of the batch stands for both.
+        if (request.InputType(0).IsFloating() || request.InputType(0) is DataType.Complex64 or DataType.Complex128)
+            return request.Lost(Loss.Mixed, "gives rows with 0 and rows with -0 whichever of both comes first in the batch");
         var pool = new PoolMap(request.Source(-1));
         return output switch
         {

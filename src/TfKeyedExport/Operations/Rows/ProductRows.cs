@@ -20,8 +20,6 @@ internal static class ProductRows
             return request.Unsure("nothing is known of its inputs' rank");
         int rank = Math.Max(left.Length, right.Length);
         int inLeft = turnsLeft ? 2 : 1, inRight = turnsRight ? 1 : 2;
-        if (!request.IsShared(left[^inLeft]) && request.MapOf(left[^inLeft]) is null)
-            return request.Lost(Loss.Width, "adds up over a width that other rows decide, and so over padding");
         // The axes as they stand in the product, from the end: free ones are the last two.
         int? a = request[0] is RowsState l ? FromEnd(left.Length - l.Axis, inLeft, 2) : null;
         int? b = request[1] is RowsState r ? FromEnd(right.Length - r.Axis, inRight, 1) : null;
@@ -29,6 +27,10 @@ internal static class ProductRows
             return request.Places();
         if (a == 0 || b == 0)
             return request.Lost(Loss.Mixed, AddsUp);
+        if (!request.IsShared(left[^inLeft]))
+            return request.Lost(Loss.Width, "adds up over a width that other rows decide, and so over padding");
+        if (!request.StretchesAlike(leaveFromEnd: 2))
+            return request.Lost(Loss.Width, "stretches a width that other rows decide, or does not");
         if (request[0] is RowsState first && request[1] is RowsState second)
             return a > 2 && a == b && first.Map == second.Map ? first with { Axis = rank - a.Value } : request.Lost(Loss.Mixed, EachWithEach);
         (int input, int other, int? axis) = a is not null ? (0, 1, a) : (1, 0, b);
@@ -49,6 +51,8 @@ internal static class ProductRows
         if (sides.Length != 2 || sides[0].Contains('.', StringComparison.Ordinal))
             return request.Unsure("dimensions without a name are not followed");
         string[] operands = sides[0].Split(',');
+        if (operands.Length != request.InputCount)
+            return request.Unsure("it has more or fewer inputs than its equation");
         char? label = null;
         RowMap? map = null;
         for (int i = 0; i < request.InputCount; i++)

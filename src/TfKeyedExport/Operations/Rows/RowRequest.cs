@@ -19,9 +19,6 @@ internal abstract class RowRequest
     /// <summary>The attributes.</summary>
     public abstract NodeAttributes Attributes { get; }
 
-    /// <summary>The type of the first output.</summary>
-    public abstract DataType OutputType { get; }
-
     /// <summary>What an input has to do with rows.</summary>
     public abstract RowState this[int input] { get; }
 
@@ -30,6 +27,12 @@ internal abstract class RowRequest
 
     /// <summary>What is known of an output's.</summary>
     public abstract SymbolicTensor OutputShape(int output);
+
+    /// <summary>An input's type.</summary>
+    public abstract DataType InputType(int input);
+
+    /// <summary>An output's type.</summary>
+    public abstract DataType OutputType(int output);
 
     /// <summary>The elements of an input that is a constant of whole numbers; null of everything else.</summary>
     public abstract long[]? Integers(int input);
@@ -65,7 +68,32 @@ internal abstract class RowRequest
     public int? Rank(int input) => Shape(input).Sizes?.Length;
 
     /// <summary>The size of an input's dimension; null if it is not known.</summary>
-    public SymbolicSize? Size(int input, int dimension) => Shape(input).Sizes is { } sizes && dimension < sizes.Length ? sizes[dimension] : null;
+    public SymbolicSize? Size(int input, int dimension) => Shape(input).Sizes is { } sizes && dimension >= 0 && dimension < sizes.Length ? sizes[dimension] : null;
+
+    /// <summary>
+    /// Whether stretching inputs to each other's sizes does the same whatever other rows decide: a width of theirs that is 1 in one batch would be
+    /// stretched there, and not in another one.
+    /// </summary>
+    /// <param name="leaveFromEnd">So many last dimensions are not stretched.</param>
+    public bool StretchesAlike(int leaveFromEnd = 0)
+    {
+        var wide = new Dictionary<int, SymbolicSize>();
+        for (int pass = 0; pass < 2; pass++)
+        {
+            for (int i = 0; i < InputCount; i++)
+            {
+                SymbolicSize[] sizes = Shape(i).Sizes ?? [];
+                for (int d = leaveFromEnd + 1; d <= sizes.Length; d++)
+                {
+                    if (pass == 0 && !IsShared(sizes[^d]) && MapOf(sizes[^d]) is null)
+                        wide[d] = sizes[^d];
+                    else if (pass == 1 && wide.TryGetValue(d, out SymbolicSize width) && sizes[^d] != width && !sizes[^d].Is(1))
+                        return false;
+                }
+            }
+        }
+        return true;
+    }
 
     /// <summary>Nothing can be said: something is not known of the node that its rule would have to know.</summary>
     /// <param name="what">What is not known.</param>

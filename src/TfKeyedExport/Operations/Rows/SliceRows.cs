@@ -10,9 +10,9 @@ internal static class SliceRows
     {
         if (request[0] is not RowsState rows)
             return ViewRows.NotByRows(request);
-        if (request.Shape(0).Sizes is not { } sizes || request.Shape(1).Content is not { } begin)
+        if (request.Shape(0).Sizes is not { } sizes || request.Shape(1).Content is not { } begin || begin.Length != sizes.Length)
             return request.Unsure("where it begins is not known");
-        SymbolicSize[]? size = request.Shape(2).Content;
+        SymbolicSize[]? size = request.Shape(2).Content is { } content && content.Length == sizes.Length ? content : null;
         for (int i = 0; i < sizes.Length; i++)
         {
             bool isWhole = begin[i].Is(0) && size is not null && (size[i].Is(-1) || size[i] == sizes[i]);
@@ -54,8 +54,11 @@ internal static class SliceRows
             }
             else if (part.Dimension >= 0 && !part.IsWhole)
             {
-                bool isFromStart = part.Begin is { } begin && (request.IsShared(begin) && !(begin is { IsKnown: true, Value: < 0 }) && part.HasSteps);
-                bool isInReach = part.Shrinks || (part.End is { } end && request.IsShared(end) && end is not { IsKnown: true, Value: < 0 });
+                if (!IsGiven(request, part))
+                    return request.Lost(Loss.Mixed, "takes a part of each row that the number of rows or what they hold decides");
+                // What may be negative is counted from an end that other rows decide.
+                bool isFromStart = part.Begin is { IsKnown: true, Value: >= 0 } && part.HasSteps;
+                bool isInReach = part.Shrinks || part.End is { IsKnown: true, Value: >= 0 };
                 if (!request.IsShared(sizes[part.Dimension]) && !(isFromStart && isInReach))
                     return request.Lost(Loss.Width, "takes a part of a width that other rows decide");
                 if (rows.Content == RowContent.Coordinates && part.Dimension == sizes.Length - 1)
@@ -73,6 +76,13 @@ internal static class SliceRows
         bool movesLast = rows.Content == RowContent.Coordinates && taken.Content == RowContent.Coordinates && parts[^1].Dimension != sizes.Length - 1;
         return movesLast ? request.Places() : taken with { Axis = axis, Map = map };
     }
+
+    // Where it begins and ends, and its steps, are one for all rows.
+    private static bool IsGiven(RowRequest request, SlicePart part) =>
+        IsGiven(request, 1, part.Begin) && (part.IsOpen || part.Shrinks || IsGiven(request, 2, part.End)) && IsGiven(request, 3, part.Step);
+
+    private static bool IsGiven(RowRequest request, int input, SymbolicSize? number) =>
+        request[input] is SharedState || (number is { } known && request.IsShared(known));
 
     // Of splits, all but the last are begins, and all but the first are ends.
     private static RowState OfSplits(RowRequest request, SplitsState splits)

@@ -10,7 +10,9 @@ internal static class SparseRows
             return request.OutputShape(1).Content is null ? request.Lost(Loss.Width, "tells how wide the batch is") : RowState.Counted;
         return request[0] is RowsState { Axis: 0, Content: RowContent.Coordinates, Target: { } target } rows
             && request.Shape(1).Content is [var before, ..] && request.MapOf(before) == target
-            && request.OutputShape(1).Content is [var size, ..] && request.MapOf(size) == target
+            && request.OutputShape(1).Content is [var size, .. var inner] && request.MapOf(size) == target
+            // Sizes that other rows decide: how wide all of a row is, does not matter, but that of its parts does.
+            && request.Shape(1).Content![1..].Skip(1).All(request.IsShared) && inner.Skip(1).All(request.IsShared)
                 ? rows
                 : request.Unsure("how many rows it makes is not known");
     }
@@ -38,6 +40,9 @@ internal static class SparseRows
     {
         if (request[0] is not RowsState { Axis: 0, Content: RowContent.Coordinates or RowContent.Index, Target: { } target } places)
             return request.Lost(Loss.Mixed, "puts elements at places that may be other rows'");
+        // An index in several columns would be all coordinates.
+        if (places.Content == RowContent.Index && request.Rank(0) != 1 && !(request.Size(0, 1) is { } depth && depth.Is(1)))
+            return request.Places();
         bool hasValues = request[2] is SharedState ? request.Rank(2) == 0 : request[2] is RowsState { Axis: 0, HasValues: true } values && values.Map == places.Map;
         if (!hasValues || request[3] is not SharedState || !places.Map.KeepsTurns || !target.KeepsTurns)
             return request.Lost(Loss.Mixed, "puts elements of other rows at a row's place");
@@ -71,7 +76,7 @@ internal static class SparseRows
             }
             if (request[i] is SharedState)
             {
-                if (i < 3 * sparse || request.Rank(i) == 2)
+                if (i < 3 * sparse || request.Rank(i) is not (0 or 1))
                     return request.Lost(Loss.Mixed, "crosses rows with what is no row's");
                 continue;
             }

@@ -41,7 +41,12 @@ internal static class TextRows
         if (output < 3 * sparse)
             return request.Lost(Loss.Width, "tells how many values the batch's longest row has");
         if (output < (3 * sparse) + dense)
+        {
+            // Values of an open number are padded to those of the example that has the most.
+            if (!request.Attributes.Shapes("dense_shapes")[output - (3 * sparse)].Dimensions.ToArray().All(d => d >= 0))
+                request.WidensToWidest();
             return rows;
+        }
         int ragged = request.Attributes.Types("ragged_value_types").Count, at = output - (3 * sparse) - dense;
         var parts = new ListMap(request.Source(-1), sparse + (at % Math.Max(1, ragged)), rows.Map);
         return at < ragged ? new RowsState(0, parts) : new SplitsState(parts, rows.Map);

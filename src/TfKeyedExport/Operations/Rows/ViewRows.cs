@@ -81,7 +81,11 @@ internal static class ViewRows
             return request.Lost(Loss.Count, "drops every axis of size one, and so the rows' own where the batch has one row: name the axis");
         bool[] isGone = new bool[rank];
         foreach (long axis in axes)
+        {
+            if (axis < -rank || axis >= rank)
+                return request.Unsure("it has no such axis");
             isGone[axis < 0 ? axis + rank : axis] = true;
+        }
         if (isGone[rows.Axis])
             return request.Lost(Loss.Count, "drops the rows' axis");
         if (rows.Content == RowContent.Coordinates && isGone[^1])
@@ -94,7 +98,7 @@ internal static class ViewRows
     {
         if (request[0] is not RowsState rows)
             return NotByRows(request);
-        if (request.Integers(1) is not { } order)
+        if (request.Integers(1) is not { } order || order.Length != request.Rank(0))
             return request.Unsure("the order of its axes is not known");
         int at = Array.IndexOf(order, rows.Axis);
         if (rows.Content == RowContent.CoordinatesFirst)
@@ -207,6 +211,9 @@ internal static class ViewRows
         int at = (int)(axis < 0 ? axis + rank : axis);
         if (at == rows.Axis)
             return request.Lost(Loss.Count, "cuts the batch into parts");
+        // Of given sizes, an open one is what the others leave.
+        if (request.InputCount > 2 && request[1] is not SharedState)
+            return request.Lost(Loss.Mixed, "cuts each row into parts as the number of rows or what they hold decides");
         if (request.Size(dataInput, at) is not { } size || !request.IsShared(size))
             return request.Lost(Loss.Width, "cuts a width into parts that other rows decide");
         return rows.HasValues || (rows.Content == RowContent.Index && at != rows.Axis) ? rows : request.Places();
@@ -244,6 +251,11 @@ internal static class ViewRows
         int added = wanted.Length - sizes.Length;
         if (request[0] is RowsState rows)
         {
+            for (int i = 0; i < sizes.Length; i++)
+            {
+                if (i != rows.Axis && !request.IsShared(sizes[i]) && wanted[i + added] != sizes[i])
+                    return request.Lost(Loss.Width, "stretches a width that other rows decide, or does not");
+            }
             return rows.HasValues && wanted[rows.Axis + added] == sizes[rows.Axis] && !Array.Exists(wanted[..added], w => request.MapOf(w) is not null)
                 ? rows with { Axis = rows.Axis + added }
                 : request.Lost(Loss.Mixed, "stretches the batch");

@@ -33,6 +33,8 @@ internal static class ShapeRules
 
     public static ShapeRule FillEmptyRows { get; } = Numbered("rows by value", SparseShapes.FillEmptyRows);
 
+    public static ShapeRule Find { get; } = new("like its second input", ElementShapes.Find);
+
     public static ShapeRule Gather { get; } = new("picked", IndexShapes.Gather);
 
     public static ShapeRule GatherNd { get; } = new("picked", IndexShapes.GatherNd);

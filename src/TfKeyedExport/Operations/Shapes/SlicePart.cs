@@ -24,6 +24,9 @@ internal readonly record struct SlicePart(int Dimension)
     /// <summary>Whether the end is open.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>How far it goes from each place to the next; null if that is not known.</summary>
+    public SymbolicSize? Step { get; init; }
+
     /// <summary>Whether only places are left out, one after the other, and none is jumped over.</summary>
     public bool HasSteps { get; init; }
 
@@ -36,7 +39,8 @@ internal readonly record struct SlicePart(int Dimension)
     /// <returns>Null if it is not known.</returns>
     public static SlicePart[]? Of(NodeAttributes attributes, SymbolicSize[] sizes, SymbolicTensor begin, SymbolicTensor end, SymbolicTensor strides)
     {
-        if (begin.Sizes is not [{ IsKnown: true, Value: var length }] || length is < 0 or > 31)
+        if (begin.Sizes is not [{ IsKnown: true, Value: var length }] || length is < 0 or > 31
+            || !HasLength(begin, length) || !HasLength(end, length) || !HasLength(strides, length))
             return null;
         StridedSliceMasks masks = StridedSliceMasks.Of(attributes);
         bool Has(int mask, int i) => (mask >> i & 1) != 0;
@@ -72,6 +76,7 @@ internal readonly record struct SlicePart(int Dimension)
                     Begin = beginsOpen && !shrinks ? new SymbolicSize(0) : first,
                     End = endsOpen ? null : last,
                     IsOpen = endsOpen,
+                    Step = step,
                     HasSteps = isForward,
                 });
                 dimension++;
@@ -81,4 +86,6 @@ internal readonly record struct SlicePart(int Dimension)
             parts.Add(new SlicePart(dimension) { IsWhole = true });
         return [.. parts];
     }
+
+    private static bool HasLength(SymbolicTensor numbers, long length) => numbers.Content is null || numbers.Content.Length == length;
 }

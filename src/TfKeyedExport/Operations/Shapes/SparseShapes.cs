@@ -83,7 +83,7 @@ internal static class SparseShapes
             return SymbolicTensor.Unknown;
         SymbolicSize[] inner = request[1].Sizes is { Length: > 1 } values ? values[1..] : [];
         return new SymbolicTensor([.. named.Select((s, i) =>
-            i == 0 && RowsOf(request) is { } rows ? rows : s.IsKnown && s.Value >= 0 ? s : named.Length - i <= inner.Length ? inner[^(named.Length - i)] : request.Fresh(i))]);
+            i == 0 && RowsOf(request) is { } rows && (s.Is(-1) || s == rows) ? rows : s.IsKnown && s.Value >= 0 ? s : named.Length - i <= inner.Length ? inner[^(named.Length - i)] : request.Fresh(i))]);
     }
 
     // The first partition's row count is no dimension of its own.
