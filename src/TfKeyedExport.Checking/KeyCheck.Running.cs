@@ -63,8 +63,9 @@ public sealed partial class KeyCheck
             GathersCalls = new(() => graphs.Of(signature)?.Nodes.Any(n => n.IsAny(ControlFlowOperations.BatchFunction, ControlFlowOperations.Batch)) == true),
         };
 
+        bool mayWrite = graphs.Of(signature)?.Nodes.Any(Effects.HasWrites) != false;
         var plan = new CheckPlan(
-            trial, Open, hunt, new HuntPlan(sampler, HuntFocus.None), graphs.Of(signature)?.Nodes.Any(Effects.HasWrites) != false);
+            trial, Open, hunt, new HuntPlan(sampler, HuntFocus.None).Experiments(trial), new SequenceExperiment(sampler.Hints, mayWrite), mayWrite);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
         var constant = new ConstantOutputs(graphs, signature);
@@ -140,7 +141,8 @@ public sealed partial class KeyCheck
     private string ModelName => Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Folder));
 
     private IAnswerJudge Judge(
-        ModelSignature signature, Acceptance accepted, Func<int, Pool, Precision> precision, Func<int, Pool, int, Tensor?> reference, CancellationToken cancellation)
+        ModelSignature signature, Acceptance accepted, Func<int, Pool, Precision> precision, Func<int, Pool, int, Tensor?> reference,
+        CancellationToken cancellation)
     {
         if (engine.IsBatchInvariant)
             return new BitJudge(o => precision(o, accepted.Pool));

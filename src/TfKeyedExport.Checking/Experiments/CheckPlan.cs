@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Experiments.Hunting;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Checking.Unkeyed;
@@ -10,8 +9,9 @@ namespace TfKeyedExport.Checking.Experiments;
 /// <param name="openFresh">Opens the model anew.</param>
 /// <param name="hunt">How long it goes on.</param>
 /// <param name="hunting">What is tried beyond the sample rows.</param>
+/// <param name="calls">What makes very many calls, to be followed by the first ones again.</param>
 /// <param name="mayWrite">Whether calls may change the model.</param>
-internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hunt, HuntPlan hunting, bool mayWrite)
+internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hunt, IReadOnlyList<IExperiment> hunting, IExperiment calls, bool mayWrite)
 {
     private readonly List<(string Property, Outcome Outcome)> _done = [];
 
@@ -30,10 +30,10 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
         Run(new KeysExperiment(), cancellation);
         Run(new EmptyBatchExperiment(), cancellation);
         Run(new ThreadsExperiment(mayWrite), cancellation);
-        foreach (IExperiment experiment in hunting.Experiments(trial))
+        foreach (IExperiment experiment in hunting)
             Run(experiment, cancellation);
         Settlement.Settle(trial);
-        Run(new SequenceExperiment(hunting.Hints, mayWrite), cancellation);
+        Run(calls, cancellation);
         Run(new RepeatableExperiment(openFresh, isAtOnce: false), cancellation);
     }
 

@@ -71,8 +71,9 @@ internal sealed class RoundingJudge(string[] outputs, Pool main, Func<int, Pool,
             return true;
         return witness?.IsInvariant(output, answer, row) switch
         {
-            // What no number, no finite one or a tiny one comes to may depend on the lanes of this engine's vectors, and no bound covers that.
-            true => answer.OddFrom < int.MaxValue
+            // What no number, no finite one or a tiny one comes to may depend on the lanes of this engine's vectors, and values that are chosen more
+            // widely may cancel, or grow beyond what was measured on the sample rows: no bound covers that, and the other engine has decided.
+            true => !ReferenceEquals(answer.Pool, main)
                 || IsRounding(output, answer.Pool, got, row, expected, 0) || IsStep(output, answer, row, expected) || IsUnexplained(output, got, row, expected),
             false => false,
             null when answer.IsOdd(row) => true,
@@ -104,7 +105,10 @@ internal sealed class RoundingJudge(string[] outputs, Pool main, Func<int, Pool,
 
     private bool IsRounding(int output, Pool pool, Tensor got, int row, Tensor expected, int expectedRow)
     {
-        if (!Bound(output, pool).Covers(got, row, expected, expectedRow))
+        // Few rows may all have tiny values in a column in which others have large ones.
+        bool isCovered = Bound(output, pool).Covers(got, row, expected, expectedRow)
+            || (!ReferenceEquals(pool, main) && Bound(output, main).Covers(got, row, expected, expectedRow));
+        if (!isCovered)
             return false;
         _rounded[output]++;
         return true;

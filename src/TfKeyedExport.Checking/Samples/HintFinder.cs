@@ -17,9 +17,10 @@ internal static class HintFinder
     public static GraphHints FindAll(ModelGraphs graphs, ModelSignature signature)
     {
         var sizes = new ComparedSizes();
+        IReadOnlyList<double> stored = StoredNumbers.Of(graphs.Model);
         var hints = new Dictionary<string, InputHints>(StringComparer.Ordinal);
         if (graphs.Of(signature) is not { } graph)
-            return new GraphHints(hints, sizes);
+            return new GraphHints(hints, sizes, stored);
         try
         {
             SignatureArgument[] fed = SignatureGraph.Fed(signature);
@@ -27,12 +28,17 @@ internal static class HintFinder
             foreach (SignatureArgument input in fed)
                 hints[input.Name] = new InputHints();
             sizes = walk.Compared;
+            foreach (double number in stored)
+            {
+                ComparedSizes.Note(sizes.Stored, number);
+                ComparedSizes.Note(sizes.Counts, number);
+            }
             walk.Follow(graph, [.. fed.Select(i => (hints[i.Name], i.Shape))]);
         }
         catch (TfKeyedException)
         {
             // What was found until then is still true.
         }
-        return new GraphHints(hints, sizes);
+        return new GraphHints(hints, sizes, stored);
     }
 }

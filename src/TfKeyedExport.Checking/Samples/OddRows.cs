@@ -1,5 +1,4 @@
 using TfKeyedExport.Checking.Subjects;
-using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
@@ -22,20 +21,20 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
         for (int input = 0; input < Inputs.Count; input++)
         {
             int early = focus.Inputs.Contains(Inputs[input].Name) ? -1 : 0, at = input, turn = 0;
-            foreach ((int urgency, bool isBoundless, Func<Pool, Pool?> make) in Makers(input))
-                waiting.Add((urgency + early, turn++, at, isBoundless, make));
+            foreach ((int wanted, bool isBoundless, Func<Pool, Pool?> make) in Makers(input))
+                waiting.Add((wanted + early, turn++, at, isBoundless, make));
         }
         var rows = new List<OddRow>();
         // Within an urgency, inputs take turns, and so that no kind of value is always last, so do the kinds if there are too many.
-        foreach (IGrouping<int, (int Urgency, int Turn, int Input, bool IsBoundless, Func<Pool, Pool?> Make)> group in waiting.GroupBy(w => w.Urgency).OrderBy(g => g.Key))
+        foreach (int urgency in waiting.Select(w => w.Urgency).Distinct().Order())
         {
-            var turns = group.OrderBy(w => w.Turn).ThenBy(w => w.Input).ToList();
+            var turns = waiting.Where(w => w.Urgency == urgency).OrderBy(w => w.Turn).ThenBy(w => w.Input).ToList();
             int room = most - rows.Count;
             int step = room <= 0 ? turns.Count + 1 : Math.Max(1, (turns.Count + room - 1) / room);
             for (int i = 0; i < turns.Count && rows.Count < most; i += step)
             {
                 if (turns[i].Make(ordinary.Keep([dice.Next(ordinary.Count)])) is { } row)
-                    rows.Add(new OddRow(row, group.Key <= 0, turns[i].IsBoundless));
+                    rows.Add(new OddRow(row, urgency <= 0, turns[i].IsBoundless));
             }
         }
         return [.. rows.OrderBy(r => r.IsBoundless)];
@@ -48,15 +47,17 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
         RaggedInput? ragged = layout.Ragged.FirstOrDefault(r => r.Values == input);
         if (!layout.Batched[input] && ragged is null)
             return [];
-        IEnumerable<(int, bool, Func<Pool, Pool?>)> values = Recipes(Inputs[input]).Select(recipe => (recipe.Urgency, recipe.IsBoundless, (Func<Pool, Pool?>)(row =>
-            row.Columns[input].Count == 0 ? null : row.With(input, recipe.Change(row.Columns[input], dice)))));
+        IEnumerable<(int, bool, Func<Pool, Pool?>)> values = Recipes(Inputs[input]).Select(r => (r.Urgency, r.IsBoundless, Maker(input, r)));
         return ragged is null ? values : Lengths(ragged).Concat(values);
     }
+
+    private Func<Pool, Pool?> Maker(int input, OddRecipe recipe) =>
+        row => row.Columns[input].Count == 0 ? null : row.With(input, recipe.Change(row.Columns[input], dice));
 
     /// <summary>The recipes for an input, whatever its shape.</summary>
     public IEnumerable<OddRecipe> Recipes(SignatureArgument input) => input.Type == DataType.String
         ? OddTexts.Recipes(hints.Of(input.Name))
-        : input.Type.Size() > 0 ? OddNumbers.Recipes(input.Type, hints.Of(input.Name), focus.Numbers) : [];
+        : input.Type.Size() > 0 ? OddNumbers.Recipes(input.Type, hints.Of(input.Name), [.. focus.Numbers, .. hints.Stored]) : [];
 
     private IEnumerable<(int Urgency, bool IsBoundless, Func<Pool, Pool?> Make)> Lengths(RaggedInput ragged)
     {

@@ -12,7 +12,7 @@ internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus)
     public GraphHints Hints => Sampler.Hints;
 
     /// <summary>The experiments, in their order.</summary>
-    public IEnumerable<IExperiment> Experiments(Trial trial)
+    public IReadOnlyList<IExperiment> Experiments(Trial trial)
     {
         var odd = new OddRows(trial.Prober.Subject, trial.Pool.Layout, Hints, Focus, trial.Dice);
         return

@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;

@@ -1,7 +1,6 @@
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Trials;
-using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Experiments.Hunting;
 

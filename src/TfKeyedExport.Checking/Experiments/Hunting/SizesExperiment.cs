@@ -17,29 +17,37 @@ internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus) : IExpe
         if (trial.Hunted.Count == 0)
             return new Outcome("other sizes would tell no more", Skipped: true);
         int largest = Math.Min(trial.Batches.MaxSize, trial.Workload.LargestBatch);
-        IReadOnlyList<int> sizes = BatchSizes.Choose(hints, focus, largest, trial.Effort.IsReduced ? trial.Workload.Rows / 4 : trial.Workload.Rows, out bool isShort);
+        int most = trial.Effort.IsReduced ? trial.Workload.Rows / 4 : trial.Workload.Rows;
+        IReadOnlyList<int> sizes = BatchSizes.Choose(hints, focus, largest, most, out bool isShort);
         if (isShort)
             trial.Tally.LeaveOut("large batches, since rows of this model take long");
-        int answered = 0, most = 0;
-        foreach (int size in sizes)
+        int answered = 0, reached = 0;
+        // What grows with the square of a batch goes beyond limits that ordinary calls do not: that says nothing of them.
+        Trial sized = trial.With(trial.Pool, mayNotEnd: true);
+        HuntedRows.Borrow(trial, sized, [.. Enumerable.Range(0, trial.Pool.Count)]);
+        foreach (int size in sizes.Order())
         {
+            if (sized.Endless > 0)
+                break;
             int[] order = trial.Dice.Permutation(trial.Pool.Count);
-            if (trial.Compare(Property, [.. Enumerable.Range(0, size).Select(i => order[i % order.Length])], cancellation) is null)
+            if (sized.Compare(Property, [.. Enumerable.Range(0, size).Select(i => order[i % order.Length])], cancellation) is null)
                 continue;
             answered++;
-            most = Math.Max(most, size);
+            reached = Math.Max(reached, size);
         }
         // A part of a model that takes so many rows of a kind leaves out those that come later.
         long rows = trial.Workload.Rows;
         foreach (long count in BatchSizes.Capacities(hints).Append(sizes.DefaultIfEmpty(1).Max()).Distinct())
         {
-            if (count > largest || count > rows)
+            if (count > largest || count > rows || sized.Endless > 0)
                 continue;
             rows -= count;
-            trial.Compare(Property, [.. Enumerable.Repeat(trial.Dice.Next(trial.Pool.Count), (int)count)], cancellation);
+            sized.Compare(Property, [.. Enumerable.Repeat(trial.Dice.Next(trial.Pool.Count), (int)count)], cancellation);
         }
+        if (sized.Endless > 0)
+            trial.Tally.LeaveOut(string.Create(CultureInfo.InvariantCulture, $"batches beyond {reached:N0}, which went beyond a limit"));
         return answered == 0
             ? new Outcome("the model refuses batches of other sizes", Skipped: true)
-            : new Outcome(string.Create(CultureInfo.InvariantCulture, $"and in batches of {answered} sizes up to {most:N0}"));
+            : new Outcome(string.Create(CultureInfo.InvariantCulture, $"and in batches of {answered} sizes up to {reached:N0}"));
     }
 }

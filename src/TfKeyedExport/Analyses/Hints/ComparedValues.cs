@@ -3,7 +3,6 @@ using System.Text;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
-using TfKeyedExport.Operations.ControlFlow;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Reductions;

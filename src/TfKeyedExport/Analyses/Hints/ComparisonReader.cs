@@ -1,9 +1,7 @@
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
-using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Counting;
 using TfKeyedExport.Operations.Elementwise;
-using TfKeyedExport.Operations.Nn;
 using TfKeyedExport.Operations.Strings;
 using TfKeyedExport.Tensors;
 

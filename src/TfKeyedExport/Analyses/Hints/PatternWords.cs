@@ -58,7 +58,8 @@ internal sealed class PatternWords
             List<string> part = Atom();
             (int least, int most) = Repeats();
             int times = _isLong ? Math.Min(most, Math.Max(least, 3)) : least;
-            words = [.. words.SelectMany(_ => part, (word, next) => word + string.Concat(Enumerable.Repeat(next, Math.Min(times, LongestRepeat)))).Take(MostWords)];
+            times = Math.Min(times, LongestRepeat);
+            words = [.. words.SelectMany(_ => part, (word, next) => word + string.Concat(Enumerable.Repeat(next, times))).Take(MostWords)];
         }
         return words;
     }

@@ -5,7 +5,6 @@ using TfKeyedExport.Operations.Counting;
 using TfKeyedExport.Operations.Hints;
 using TfKeyedExport.Operations.Random;
 using TfKeyedExport.Operations.Segments;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Analyses.Hints;
 

@@ -28,7 +28,9 @@ internal sealed class Pool(BatchLayout layout, IReadOnlyList<Tensor> columns, in
     /// <summary>The same pool with only some of its rows.</summary>
     public Pool Keep(ReadOnlySpan<int> rows) => new(Layout, Gather(rows), rows.Length);
 
-    /// <summary>The rows of several pools one after another; null if their rows are of other shapes. What is no part of the batch is that of the first.</summary>
+    /// <summary>
+    /// The rows of several pools one after another; null if their rows are of other shapes. What is no part of the batch is that of the first.
+    /// </summary>
     public static Pool? Concatenate(IReadOnlyList<Pool> pools)
     {
         Pool first = pools[0];

@@ -13,7 +13,7 @@ public class TimestampTests
     {
         var clock = new FixedTime { Now = DateTimeOffset.UnixEpoch.AddSeconds(1_700_000_000).AddMicroseconds(250_001) };
         SavedModel model = OneOp.Model("Timestamp", [], [], [DataType.Double]);
-        using IModelHost host = new EmbeddedEngine().Open(model, new HostOptions { Time = clock });
+        using IModelHost host = new EmbeddedEngine().Open(model, new HostOptions { Time = clock }, TestContext.Current.CancellationToken);
         ISignatureRunner runner = host.Prepare("serving_default");
 
         Assert.Equal(1_700_000_000.250001, Run(runner));
