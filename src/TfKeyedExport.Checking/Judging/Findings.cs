@@ -21,6 +21,14 @@ internal sealed class Findings(int outputs)
         }
     }
 
+    /// <summary>Forgets the findings of an output that give a reason.</summary>
+    /// <returns>How many there were.</returns>
+    public int Forget(int output, Reason reason)
+    {
+        lock (_gate)
+            return _found[output].RemoveAll(f => f.Reason == reason);
+    }
+
     /// <summary>The findings of one output.</summary>
     public IReadOnlyList<Finding> Of(int output)
     {

@@ -1,8 +1,10 @@
 using TfKeyedExport.Analyses.Rows;
+using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Checking.Proofs;
 
@@ -20,6 +22,25 @@ internal sealed class ProofLedger(OutputProof[] proofs, SavedModel model, bool i
 
     /// <summary>Whether a finding shows what cannot be.</summary>
     public bool IsContradictedBy(int output, Reason? reason) => isBinding && reason is not null && proofs[output].IsProved;
+
+    /// <summary>
+    /// Takes differences between a row's answers for what they are where the graph proves that rows do not mix: arithmetic of an engine that computes a row
+    /// otherwise in another batch.
+    /// </summary>
+    /// <param name="findings">What was found; loses what is explained.</param>
+    /// <param name="signature">The signature.</param>
+    /// <returns>What a reader has to know of it.</returns>
+    public IEnumerable<string> Explain(Findings findings, ModelSignature signature)
+    {
+        for (int output = 0; output < proofs.Length && !isBinding; output++)
+        {
+            if (proofs[output].IsProved && findings.Forget(output, Reason.RowsMix) > 0)
+            {
+                yield return $"answers in {signature.Outputs[output].Name} differed from batch to batch by more than rounding usually does; "
+                    + "the graph proves that rows do not mix, so it is this engine's arithmetic";
+            }
+        }
+    }
 
     /// <summary>The node at which an output's rows lose their place, or that stood in the proof's way; null if there is none.</summary>
     public Culprit? CulpritOf(int output)

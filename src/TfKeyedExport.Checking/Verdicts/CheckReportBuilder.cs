@@ -53,6 +53,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     /// <param name="stated">Properties that were not found by running the model, in their order.</param>
     public CheckReport Build(CheckReport frame, params PropertyReport[] stated)
     {
+        string[] explained = [.. proofs.Explain(trial.Findings, Subject.Signature)];
         OutputReport[] outputs = Enumerable.Range(0, Subject.Signature.Outputs.Count).Select(Output).ToArray();
         PropertyReport[] properties = PropertyNames.All.Select(n => Array.Find(stated, s => s.Name == n) ?? Property(n)).ToArray();
         bool isUnsafe = outputs.Any(o => o.Verdict == Verdict.Unsafe) || stated.Any(s => s.Status == PropertyStatus.Failed);
@@ -64,7 +65,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             Outputs = outputs,
             Properties = properties,
             Calls = frame.Calls + trial.Prober.Calls,
-            Notes = [.. frame.Notes, .. trial.Judge.Remarks, .. Contagion(), .. Refusals(), .. Limits()],
+            Notes = [.. frame.Notes, .. explained, .. trial.Judge.Remarks, .. Contagion(), .. Refusals(), .. Limits()],
         };
     }
 
