@@ -29,13 +29,13 @@ internal static class OperationsDocument
         foreach (IGrouping<string, KernelRegistration> family in operations.GroupBy(o => o.Operation.Family!).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             text.Append('\n').Append(
-                $"## {family.Key}\n\n| operation | shape | exactness | types | tests | gaps and differences |\n|---|---|---|---|---|---|\n");
+                $"## {family.Key}\n\n| operation | shape | rows | exactness | types | tests | gaps and differences |\n|---|---|---|---|---|---|---|\n");
             foreach (KernelRegistration operation in family)
             {
                 string name = operation.Operation.Name;
                 string?[] tests = [Count(recorded, name, "case"), AllRecipes.ByOp.ContainsKey(name) ? "random" : null, Count(models, name, "model")];
                 text.Append(
-                    $"| {name} | {operation.Operation.Shapes?.Word} | {operation.Exactness.Name} | {Types(operation)} | "
+                    $"| {name} | {operation.Operation.Shapes?.Word} | {Rows(operation)} | {operation.Exactness.Name} | {Types(operation)} | "
                         + $"{string.Join(", ", tests.OfType<string>())} | {Gaps(operation)} |\n");
             }
         }
@@ -50,6 +50,7 @@ internal static class OperationsDocument
         There are {count} operations.
 
         - **shape**: how the first output's shape follows from the inputs, where that is known before a call; nothing is said where it is not.
+        - **rows**: what a proof knows of what the operation does with the rows of a batch; where nothing is said, a proof ends.
         - **types**: values of the operation's type attribute. "numbers" are float32, float64 and all integers. "+ half, bfloat16" are computed in float32 and
           rounded, as TensorFlow's own CPU kernels do. "any" also stands for operations without a type attribute.
         - **exactness**, against TensorFlow on a CPU: the same bits, so many units in the last place, or a relative difference.
@@ -62,6 +63,9 @@ internal static class OperationsDocument
         `Placeholder` that a client feeds.
 
         """.ReplaceLineEndings("\n"));
+
+    private static string? Rows(KernelRegistration operation) =>
+        operation.Operation.Rows?.Word ?? (operation.Operation.PassesValues ? "as its input" : null);
 
     private static string Types(KernelRegistration operation)
     {
