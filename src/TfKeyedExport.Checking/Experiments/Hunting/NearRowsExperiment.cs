@@ -11,7 +11,7 @@ internal sealed class NearRowsExperiment(NearRows near) : IExperiment
     private const int Bases = 6;
     private const int MostOfEach = 40;
 
-    public string Property => PropertyNames.Duplicates;
+    public string Property => PropertyNames.Neighbours;
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {

@@ -47,7 +47,7 @@ internal sealed class SequenceExperiment(GraphHints hints, bool mayWrite) : IExp
     {
         long wanted = hints.Sizes.Stored.Concat(hints.Sizes.Counts).DefaultIfEmpty().Max() + 1, sent = 0;
         int size = trial.Batches.FixedSize ?? Math.Min(trial.Batches.MaxSize, trial.Workload.LargestBatch);
-        if (wanted > (long)MostLarge * size || wanted > 10L * trial.Workload.Rows)
+        if (wanted == 1 || wanted > (long)MostLarge * size || wanted > 10L * trial.Workload.Rows)
             return 0;
         int[] batch = [.. Enumerable.Range(0, size).Select(i => i % trial.Pool.Count)];
         while (sent < wanted && trial.Try(batch, cancellation) is not null)
