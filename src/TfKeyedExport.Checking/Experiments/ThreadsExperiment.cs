@@ -14,21 +14,24 @@ internal sealed class ThreadsExperiment(bool mayWrite) : IExperiment
     private const int Threads = 8;
     private const int RoundsOfWriters = 8;
 
+    // On a machine that is busy, calls of a small model meet only if threads lose their turn in the midst of one.
+    private const int RepeatsOfWriters = 48;
+
     public string Property => PropertyNames.Threads;
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
-        Outcome outcome = Round(trial, cancellation);
+        Outcome outcome = Round(trial, 1, cancellation);
         for (int round = 1; mayWrite && round < RoundsOfWriters && !outcome.Skipped && trial.Hunted.Count > 0; round++)
-            outcome = Round(trial, cancellation);
+            outcome = Round(trial, RepeatsOfWriters, cancellation);
         return outcome;
     }
 
-    private Outcome Round(Trial trial, CancellationToken cancellation)
+    private Outcome Round(Trial trial, int repeats, CancellationToken cancellation)
     {
         int[][] batches = Enumerable.Range(0, Threads * trial.Effort.CallsPerThread).Select(_ => Batch(trial)).ToArray();
         Answer?[] expected = batches.Select(b => trial.Try(b, cancellation)).ToArray();
-        var got = new Answer?[batches.Length];
+        var got = new Answer?[batches.Length * repeats];
         using var start = new ManualResetEventSlim();
         Exception? failure = null;
         var workers = Enumerable.Range(0, Threads).Select(worker => new Thread(() =>
@@ -36,10 +39,10 @@ internal sealed class ThreadsExperiment(bool mayWrite) : IExperiment
             start.Wait(CancellationToken.None);
             try
             {
-                for (int call = worker; call < batches.Length; call += Threads)
+                for (int call = worker; call < got.Length; call += Threads)
                 {
-                    if (expected[call] is not null)
-                        got[call] = trial.Prober.Call(trial.Runner, trial.Pool, expected[call]!.Rows, cancellation);
+                    if (expected[call % batches.Length] is { } alone)
+                        got[call] = trial.Prober.Call(trial.Runner, trial.Pool, alone.Rows, cancellation);
                 }
             }
 #pragma warning disable CA1031 // The first failure of a thread is thrown again on the caller's.
@@ -66,16 +69,17 @@ internal sealed class ThreadsExperiment(bool mayWrite) : IExperiment
             return new Outcome($"a call that works by itself was refused among {Threads} threads ({error.What})", Skipped: true);
         if (failure is not null)
             throw new AggregateException(failure);
-        for (int i = 0; i < batches.Length; i++)
-            Compare(trial, expected[i], got[i]);
+        for (int i = 0; i < got.Length; i++)
+            Compare(trial, expected[i % batches.Length], got[i], isFirst: i < batches.Length);
         return new Outcome($"{Threads} threads made {trial.Effort.CallsPerThread} calls each at once, every row with its own key");
     }
 
-    private void Compare(Trial trial, Answer? expected, Answer? got)
+    private void Compare(Trial trial, Answer? expected, Answer? got, bool isFirst)
     {
         if (expected is null || got is null)
             return;
-        trial.Compare(PropertyNames.Split, expected);
+        if (isFirst)
+            trial.Compare(PropertyNames.Split, expected);
         trial.Prober.JudgeKeys(got);
         foreach (int output in trial.Comparable.ToList())
         {
