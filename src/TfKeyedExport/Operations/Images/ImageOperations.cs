@@ -15,13 +15,13 @@ internal static class ImageOperations
     public static Operation DecodeImage { get; } = Family.Add(hints: HintRules.Image);
     public static Operation DecodeJpeg { get; } = Family.Add(hints: HintRules.Image);
     public static Operation DecodePng { get; } = Family.Add(hints: HintRules.Image);
-    public static Operation HSVToRGB { get; } = Family.Add(rows: RowRules.InnerVector);
+    public static Operation HSVToRGB { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.InnerVector);
     public static Operation ImageProjectiveTransformV2 { get; } = Family.Add();
     public static Operation ImageProjectiveTransformV3 { get; } = Family.Add();
     public static Operation NonMaxSuppressionV3 { get; } = Family.Add();
     public static Operation NonMaxSuppressionV4 { get; } = Family.Add();
     public static Operation NonMaxSuppressionV5 { get; } = Family.Add();
-    public static Operation RGBToHSV { get; } = Family.Add(rows: RowRules.InnerVector);
+    public static Operation RGBToHSV { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.InnerVector);
     public static Operation ResizeArea { get; } = Family.Add(shapes: ShapeRules.Resized, rows: RowRules.PerRow);
     public static Operation ResizeBicubic { get; } = Family.Add(shapes: ShapeRules.Resized, rows: RowRules.PerRow);
     public static Operation ResizeBilinear { get; } = Family.Add(shapes: ShapeRules.Resized, rows: RowRules.PerRow);

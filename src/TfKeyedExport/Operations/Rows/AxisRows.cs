@@ -114,6 +114,9 @@ internal static class AxisRows
             return ViewRows.NotByRows(request);
         for (int i = 1; i < request.InputCount; i++)
         {
+            // Vectors of the same rows go with one another.
+            if (request[i] is RowsState other && other == rows && request.Rank(i) == sizes.Length)
+                continue;
             if (request[i] is not SharedState)
                 return request.Lost(Loss.Mixed, "takes from the batch what is one for all rows");
             if (request.Rank(i) is not 0)

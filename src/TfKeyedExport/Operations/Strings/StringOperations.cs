@@ -34,6 +34,6 @@ internal static class StringOperations
     public static Operation UnicodeDecode { get; } = Family.Add(shapes: ShapeRules.Characters, rows: RowRules.Characters);
     public static Operation UnicodeDecodeWithOffsets { get; } = Family.Add(shapes: ShapeRules.Characters, rows: RowRules.Characters);
     public static Operation UnicodeEncode { get; } = Family.Add();
-    public static Operation UnicodeTranscode { get; } = Family.Add(rows: RowRules.Each);
+    public static Operation UnicodeTranscode { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation UnsortedSegmentJoin { get; } = Family.Add();
 }
