@@ -9,6 +9,7 @@ internal sealed record Options
         ops     random operations, honest ones and ones that lie about types, on the embedded engine
         models  damaged models through the verbs of a published program
         bits    rows of whole models in random batches against the same rows alone, bit for bit, at one and at all threads
+        proofs  random graphs: what is proved of their rows against random batches on the embedded engine
 
         --seed N        cases are the same for the same seed (1)
         --from N        the first case (0)

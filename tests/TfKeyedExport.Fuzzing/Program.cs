@@ -2,6 +2,7 @@ using TfKeyedExport.Fuzzing;
 using TfKeyedExport.Fuzzing.Bits;
 using TfKeyedExport.Fuzzing.Models;
 using TfKeyedExport.Fuzzing.Ops;
+using TfKeyedExport.Fuzzing.Proofs;
 
 Options? options = Options.Parse(args);
 switch (options?.Verb)
@@ -14,6 +15,8 @@ switch (options?.Verb)
         return OpWorker.Run(options);
     case "models":
         return new ModelSupervisor(options).Run();
+    case "proofs":
+        return ProofsReport.Run(options);
     case "bits":
         return BitsReport.Run(options);
     default:

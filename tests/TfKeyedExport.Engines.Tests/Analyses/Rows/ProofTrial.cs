@@ -108,8 +108,9 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
                 continue;
             if (answer[output].Shape.Rank == 0 || answer[output].Shape[0] != rows.Length)
                 return $"output {output} has the shape {answer[output].Shape} for {rows.Length} rows";
+            // An empty batch has no row that could get something else; TensorFlow reads an open size of [0, -1] as 1 there.
             TensorShape shape = answer[output].Shape.WithBatch(-1);
-            if (!_shapes.TryAdd(output, shape) && _shapes[output] != shape)
+            if (rows.Length > 0 && !_shapes.TryAdd(output, shape) && _shapes[output] != shape)
                 return $"output {output} has the shape {shape} in a batch of {rows.Length}, and {_shapes[output]} in another one";
             for (int i = 0; i < rows.Length; i++)
             {

@@ -1,5 +1,3 @@
-using Google.Protobuf;
-using TfKeyedExport.Protos;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
@@ -323,7 +321,7 @@ public class RowGraphTests
         string[] words = all.Split([' ', '\n', ':']);
         (string Name, bool HasRows, Tensor Values)[] used = [.. Inputs.Where(i => words.Contains(i.Name))];
         string placeholders = string.Join('\n', used.Select(i => $"{i.Name} Placeholder dtype={TypeOf(i.Values)}"));
-        SavedModel model = GraphText.Model(placeholders + "\n" + all, [output], Functions());
+        SavedModel model = GraphText.Model(placeholders + "\n" + all, [output], RowFunctions.All());
         return new ProofTrial(model, [.. used.Select(i => i.Name)], [.. used.Select(i => i.Values)], [.. used.Select(i => i.HasRows)]);
     }
 
@@ -333,32 +331,6 @@ public class RowGraphTests
         DataType.Int32 => "int32",
         _ => "string",
     };
-
-    private static FunctionDef[] Functions() =>
-    [
-        GraphText.Function("twice", ["a"], "s:z:0", "s AddV2 a a T=float"),
-        GraphText.Function("same", ["a"], "s:y:0", "s Abs a T=float"),
-        Loop("below", DataType.Bool, ["less:z:0"], "less Less i n T=int32"),
-        Loop("halve", DataType.Float, ["next:z:0", "n", "less:z:0"],
-            "c1 Const dtype=int32 value=1\nnext AddV2 i c1:output:0 T=int32\nhalf Const dtype=float value=0.5\nless Mul a half:output:0 T=float"),
-    ];
-
-    private static FunctionDef Loop(string name, DataType last, string[] results, string text)
-    {
-        var function = new FunctionDef
-        {
-            Signature = new OpDef { Name = name, InputArg = { Argument("i", DataType.Int32), Argument("n", DataType.Int32), Argument("a", DataType.Float) } },
-            NodeDef = { GraphText.Nodes(text) },
-        };
-        for (int i = 0; i < results.Length; i++)
-        {
-            function.Signature.OutputArg.Add(Argument($"r{i}", i == results.Length - 1 ? last : DataType.Int32));
-            function.Ret[$"r{i}"] = results[i];
-        }
-        return function;
-    }
-
-    private static OpDef.Types.ArgDef Argument(string name, DataType type) => new() { Name = name, Type = type };
 
     private static Tensor Floats(int rows, int columns, int step) =>
         Tensor.From<float>(new TensorShape([rows, columns]), [.. Enumerable.Range(0, rows * columns).Select(i => ((i * step * 7 % 23) - 11) / 4f)]);
