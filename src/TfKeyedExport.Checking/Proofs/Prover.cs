@@ -1,4 +1,5 @@
 using TfKeyedExport.Analyses.Rows;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Building;
@@ -25,7 +26,7 @@ internal static class Prover
             return proofs;
         try
         {
-            OutputProof[] results = RowProof.Of(graph, KnownTensors.Of(graph, signature), [.. Parameters(graph, layout)]);
+            OutputProof[] results = RowProof.Of(graph, KnownTensors.Of(graph, signature), [.. Parameters(graph, layout)], Written(graphs, signature));
             int[] fetched = SignatureGraph.Fetched(signature);
             for (int i = 0; i < fetched.Length; i++)
                 proofs[fetched[i]] = results[i].IsProved && !ComesBack(graph, subject, fetched[i], graph.Results[i]) ? OutputProof.Unknown : results[i];
@@ -35,6 +36,18 @@ internal static class Prover
             // A damaged graph proves nothing; whoever runs it says what is wrong with it.
         }
         return proofs;
+    }
+
+    // A call to another signature may come between two calls to this one.
+    private static WrittenState Written(ModelGraphs graphs, ModelSignature signature)
+    {
+        var written = new WrittenState();
+        foreach (ModelSignature other in graphs.MetaGraph!.Signatures)
+        {
+            if (other.Name != signature.Name && graphs.Of(other) is { } graph)
+                written.Scan(graph);
+        }
+        return written;
     }
 
     // A key must be the one that was sent, not only one of its own row's.

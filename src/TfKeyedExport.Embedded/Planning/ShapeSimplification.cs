@@ -72,7 +72,7 @@ internal sealed class ShapeSimplification
     {
         SymbolicTensor shape = _shapes[node.Output()];
         Node view = node;
-        for (int i = 0; i < LongestChain && (IsView(view) || IsTiledOnce(view)) && !RefusesEmpty(view); i++)
+        for (int i = 0; i < LongestChain && (IsView(view) || IsTiledOnce(view)); i++)
         {
             if (_shapes[view.Inputs[0]].HasSizesOf(shape))
                 return view.Inputs[0];
@@ -80,10 +80,6 @@ internal sealed class ShapeSimplification
         }
         return null;
     }
-
-    // Of an empty tensor, a size that is left open beside another one that is 0 has no answer.
-    private bool RefusesEmpty(Node node) => node.Is(ArrayOperations.Reshape) && _shapes[node.Inputs[1]].Content is { } target
-        && target.Contains(new SymbolicSize(-1)) && !Array.TrueForAll(target, t => t.IsKnown);
 
     // Of a product between two reshapes, the tensor whose rows are multiplied: the first reshape only put all its rows into a matrix, and
     // the second one undoes that.

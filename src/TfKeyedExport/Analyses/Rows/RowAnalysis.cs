@@ -24,17 +24,19 @@ namespace TfKeyedExport.Analyses.Rows;
 internal sealed class RowAnalysis
 {
     private readonly Dictionary<NodeOutput, RowState> _states;
-    private readonly WrittenState _written = new();
+    private readonly WrittenState _written;
     private readonly RegionRows _regions;
 
     /// <summary>Analyses a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="known">What is known of its constants, and the shapes that its parameters are declared with.</param>
     /// <param name="parameters">What each parameter has to do with the rows of the request: of those with a row for each, all have as many.</param>
-    public RowAnalysis(Graph graph, IKnownTensors known, IReadOnlyList<RowState> parameters)
+    /// <param name="written">What other signatures write; null if there are none.</param>
+    public RowAnalysis(Graph graph, IKnownTensors known, IReadOnlyList<RowState> parameters, WrittenState? written = null)
     {
+        _written = written ?? new WrittenState();
         Node[] batched = [.. graph.Parameters.Where((_, i) => parameters[i] is RowsState { Axis: 0, Map: var map } && map == RowMap.Rows)];
-        Shapes = new ShapeAnalysis(graph, known, [.. batched.Select(p => (p, 0))], intoRegions: true);
+        Shapes = new ShapeAnalysis(graph, known, [.. batched.Select(p => (p, 0))], followsRows: true);
         Sizes = new RowSizes(Shapes);
         if (batched.Length > 0)
             Sizes.NoteRows(Shapes.Common);

@@ -1,4 +1,5 @@
 using TfKeyedExport.Analyses.Shapes;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
@@ -19,10 +20,11 @@ internal sealed class RowProof
     /// <param name="graph">The graph.</param>
     /// <param name="known">What is known of its constants, and the shapes that its parameters are declared with.</param>
     /// <param name="parameters">What each parameter has to do with the rows of the request.</param>
+    /// <param name="written">What the model's other signatures write.</param>
     /// <returns>For each of the graph's results.</returns>
-    public static OutputProof[] Of(Graph graph, IKnownTensors known, IReadOnlyList<RowState> parameters)
+    public static OutputProof[] Of(Graph graph, IKnownTensors known, IReadOnlyList<RowState> parameters, WrittenState written)
     {
-        var proof = new RowProof(new RowAnalysis(graph, known, parameters));
+        var proof = new RowProof(new RowAnalysis(graph, known, parameters, written));
         return [.. graph.Results.Select(proof.Of)];
     }
 

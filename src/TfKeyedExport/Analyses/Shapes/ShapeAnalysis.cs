@@ -21,10 +21,11 @@ internal sealed class ShapeAnalysis
     private readonly IKnownTensors _known;
     private readonly Request _request;
     private readonly RegionShapes? _regions;
+    private readonly bool _holdsForEmpty;
 
     /// <summary>Analyses a graph; regions are not looked into.</summary>
     public ShapeAnalysis(Graph graph, IKnownTensors known)
-        : this(graph, known, [], intoRegions: false)
+        : this(graph, known, [], followsRows: false)
     {
     }
 
@@ -32,13 +33,16 @@ internal sealed class ShapeAnalysis
     /// <param name="graph">The graph.</param>
     /// <param name="known">What is known of its constants and parameters.</param>
     /// <param name="dimensions">Dimensions of parameters that have one size in common.</param>
-    /// <param name="intoRegions">Whether branches and loops are followed.</param>
-    public ShapeAnalysis(Graph graph, IKnownTensors known, IReadOnlyCollection<(Node Parameter, int Dimension)> dimensions, bool intoRegions)
+    /// <param name="followsRows">
+    /// Whether branches and loops are followed, and what is said of sizes need not hold for calls without rows, in which nothing can be mistaken.
+    /// </param>
+    public ShapeAnalysis(Graph graph, IKnownTensors known, IReadOnlyCollection<(Node Parameter, int Dimension)> dimensions, bool followsRows)
     {
         _known = known;
         _tensors = new(graph.Nodes.Count);
         _request = new Request(this);
-        _regions = intoRegions ? new RegionShapes(this) : null;
+        _regions = followsRows ? new RegionShapes(this) : null;
+        _holdsForEmpty = !followsRows;
         if (dimensions.Count > 0)
             Common = Symbols.Fresh(dimensions.First().Parameter.Output(), dimensions.First().Dimension);
         foreach ((Node parameter, int dimension) in dimensions)
@@ -164,6 +168,7 @@ internal sealed class ShapeAnalysis
 
         public override SymbolicSize? Product(SymbolicSize left, SymbolicSize right) => shapes.Symbols.Product(left, right);
 
-        public override SymbolicSize? Quotient(SymbolicSize dividend, SymbolicSize divisor) => shapes.Symbols.Quotient(dividend, divisor);
+        public override SymbolicSize? Quotient(SymbolicSize dividend, SymbolicSize divisor) =>
+            divisor.IsKnown || !shapes._holdsForEmpty ? shapes.Symbols.Quotient(dividend, divisor) : null;
     }
 }

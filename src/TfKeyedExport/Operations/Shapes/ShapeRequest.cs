@@ -34,6 +34,9 @@ internal abstract class ShapeRequest
     /// <summary>The product of two sizes; null if it is larger than numbers go.</summary>
     public abstract SymbolicSize? Product(SymbolicSize left, SymbolicSize right);
 
-    /// <summary>What the divisor must be multiplied with to get the dividend, where it is not 0; null if that is not known.</summary>
+    /// <summary>
+    /// What the divisor must be multiplied with to get the dividend; null if that is not known. Where a call brings a divisor of 0, what an open size is
+    /// then is another matter, so that nothing is said of such divisors to whoever asks about empty calls too.
+    /// </summary>
     public abstract SymbolicSize? Quotient(SymbolicSize dividend, SymbolicSize divisor);
 }

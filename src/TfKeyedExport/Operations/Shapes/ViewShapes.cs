@@ -171,8 +171,7 @@ internal static class ViewShapes
         return [.. content];
     }
 
-    // The size that is left for one dimension: all elements by the product of the other sizes. Of an empty tensor with an empty other dimension
-    // there is none, and TensorFlow refuses it.
+    // The size that is left for one dimension: all elements by the product of the other sizes.
     private static SymbolicSize? Rest(SymbolicSize[]? input, SymbolicSize[] target, int inferred, ShapeRequest request)
     {
         SymbolicSize? elements = input is null ? null : new SymbolicSize(1), others = new SymbolicSize(1);

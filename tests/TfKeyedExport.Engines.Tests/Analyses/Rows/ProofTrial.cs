@@ -37,13 +37,12 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
         MetaGraph metaGraph = model.MetaGraphs[0];
         ModelSignature signature = metaGraph.Signature("serving_default")!;
         Graph graph = CallableGraph.Build(new GraphSource(metaGraph), signature);
-        var rows = new List<Node>();
+        var rows = new List<RowState>();
         for (int i = 0; i < signature.Inputs.Count; i++)
         {
             int column = IndexOf(signature.Inputs[i].Name);
             KnownValues.Declare(graph.Parameters[i], declared?.Invoke(column) ?? (batched[column] ? columns[column].Shape.WithBatch(-1) : columns[column].Shape));
-            if (batched[column])
-                rows.Add(graph.Parameters[i]);
+            rows.Add(batched[column] ? new RowsState(0, RowMap.Rows) : RowState.Shared);
         }
         var analysis = new RowAnalysis(graph, new KnownValues(), rows);
         return [.. graph.Results.Select(r => IsProved(analysis, r))];
