@@ -69,7 +69,8 @@ public sealed partial class KeyCheck
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
         var constant = new ConstantOutputs(graphs, signature);
-        CheckReportBuilder builder = new(trial, plan, ranks, new Doubts(trial, plan, constant.Contains), new ProofLedger(proofs, model, engine.IsBatchInvariant));
+        CheckReportBuilder builder = new(
+            trial, plan, ranks, new Doubts(trial, plan, constant.Contains), new ProofLedger(proofs, model, engine.IsBatchInvariant));
         hunt.Try(() => builder.ShrinkFindings(cancellation));
         RunTrace? placement = hunt.Try(
             () => PlacementProbe.Trace(hosts.Current.Runner, Host.Device, accepted.Pool.Gather(accepted.Batches.Whole(all).First()), cancellation));

@@ -11,7 +11,9 @@ namespace TfKeyedExport.Checking.Proofs;
 /// <summary>What is proved of a signature's outputs, and what stood in the way, in the words of a report.</summary>
 /// <param name="proofs">For each output.</param>
 /// <param name="model">The model, which may tell the lines of its program.</param>
-/// <param name="isBinding">Whether the engine that runs the model computes a row alike in every batch: a call that contradicts a proof is then a defect.</param>
+/// <param name="isBinding">
+/// Whether the engine that runs the model computes a row alike in every batch: a call that contradicts a proof is then a defect.
+/// </param>
 internal sealed class ProofLedger(OutputProof[] proofs, SavedModel model, bool isBinding)
 {
     private SourceLines? _lines;

@@ -72,7 +72,8 @@ internal static class Prover
     private static RowState OfRagged(Graph graph, RaggedInput ragged, int input)
     {
         if (ragged.Splits.Count > 1)
-            return new LostState(new NodeCulprit(graph.Parameters[input], Loss.Unknown, "is a part of a tensor that is ragged in several dimensions, which is not followed"));
+            return new LostState(new NodeCulprit(
+                graph.Parameters[input], Loss.Unknown, "is a part of a tensor that is ragged in several dimensions, which is not followed"));
         var values = new ListMap(graph.Parameters[ragged.Values], 0, RowMap.Rows);
         return input == ragged.Values ? new RowsState(0, values) : new SplitsState(values, RowMap.Rows);
     }

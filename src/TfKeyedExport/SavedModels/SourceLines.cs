@@ -14,7 +14,10 @@ internal sealed class SourceLines
     private const long MostBytes = 256 << 20;
 
     // Parts of paths under which lies what authors of models did not write.
-    private static readonly string[] Libraries = ["/tensorflow/python/", "/tensorflow/core/", "/keras/src/", "/tf_keras/", "/site-packages/", "/dist-packages/"];
+    private static readonly string[] Libraries =
+    [
+        "/tensorflow/python/", "/tensorflow/core/", "/keras/src/", "/tf_keras/", "/site-packages/", "/dist-packages/",
+    ];
 
     private readonly GraphDebugInfo _info;
 

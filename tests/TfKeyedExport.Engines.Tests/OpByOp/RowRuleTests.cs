@@ -18,11 +18,15 @@ public class RowRuleTests
     // What a single operation never is, since it takes what others make of rows: graphs of several hold these.
     private static readonly HashSet<string> OfSeveral = new(StringComparer.Ordinal)
     {
-        "DynamicStitch", "ParallelDynamicStitch", "InvertPermutation", "ScatterNd", "SparseToDense", "SparseTensorDenseMatMul", "SparseFillEmptyRows", "SparseReorder",
-        "SparseReshape", "SparseCross", "SparseCrossHashed", "SparseCrossV2", "RaggedTensorToTensor", "TensorScatterAdd", "TensorScatterMax", "TensorScatterMin",
-        "TensorScatterSub", "TensorScatterUpdate", "SegmentMax", "SegmentMean", "SegmentMin", "SegmentProd", "SegmentSum", "UnsortedSegmentMax", "UnsortedSegmentMin",
+        "DynamicStitch",
+        "ParallelDynamicStitch", "InvertPermutation", "ScatterNd", "SparseToDense", "SparseTensorDenseMatMul", "SparseFillEmptyRows", "SparseReorder",
+        "SparseReshape",
+        "SparseCross", "SparseCrossHashed", "SparseCrossV2", "RaggedTensorToTensor", "TensorScatterAdd", "TensorScatterMax", "TensorScatterMin",
+        "TensorScatterSub",
+        "TensorScatterUpdate", "SegmentMax", "SegmentMean", "SegmentMin", "SegmentProd", "SegmentSum", "UnsortedSegmentMax", "UnsortedSegmentMin",
         "UnsortedSegmentProd", "UnsortedSegmentSum", "SparseSegmentMean", "SparseSegmentSqrtN", "SparseSegmentSum", "Unique", "UniqueWithCounts", "Where",
-        "DynamicPartition", "StringSplitV2", "Range", "Fill", "TensorListFromTensor", "TensorListGetItem", "TensorListLength", "TensorListReserve", "TensorListSetItem",
+        "DynamicPartition",
+        "StringSplitV2", "Range", "Fill", "TensorListFromTensor", "TensorListGetItem", "TensorListLength", "TensorListReserve", "TensorListSetItem",
         "TensorListStack", "LookupTableFind", "LookupTableFindV2", "ResourceGather", "ResourceGatherNd",
         // The number of rows is computed by other operations.
         "BroadcastTo",

@@ -75,7 +75,8 @@ public class ShapeRuleTests
                 Tensor tensor = actual[i];
                 all.AssertHolds(
                     inferred, tensor.Shape.Dimensions.ToArray(), () => Elements(tensor),
-                    $"{opCase} output {i} constants {string.Join(",", opCase.Constants)} sizes {string.Join(",", graph.Parameters.Select(p => p.Knowledge))} values "
+                    $"{opCase} output {i} constants {string.Join(",", opCase.Constants)} sizes "
+                        + $"{string.Join(",", graph.Parameters.Select(p => p.Knowledge))} values "
                         + $"{string.Join(",", opCase.Inputs.Where(t => t.Type is DataType.Int32 or DataType.Int64).SelectMany(Elements))}");
                 said++;
             }

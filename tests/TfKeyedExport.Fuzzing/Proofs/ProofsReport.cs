@@ -14,7 +14,8 @@ internal static class ProofsReport
     {
         var sum = new RandomGraphSum();
         var clock = Stopwatch.StartNew();
-        for (long number = options.Case ?? options.From; sum.Graphs < (options.Case is null ? options.Count : 1) && clock.Elapsed.TotalSeconds < options.Seconds; number++)
+        for (long number = options.Case ?? options.From; sum.Graphs < (options.Case is null ? options.Count : 1)
+            && clock.Elapsed.TotalSeconds < options.Seconds; number++)
         {
             int before = sum.Differences.Count;
             sum.Try(new FuzzRandom(options.Seed, number).Seed(), Rounds);

@@ -64,5 +64,6 @@ internal sealed class EmptyTest(RowAnalysis rows)
 
     // A multiple of the number of rows by sizes that may be empty themselves would be 0 for other batches, too.
     private bool IsRowCount(NodeOutput output) => rows.Shapes[output].Content is [var size]
-        && (rows.Sizes.MapOf(size) == RowMap.Rows || rows.Sizes.MapOf(size) is BlockMap { Of: var of, Count: { IsKnown: true, Value: > 0 } } && of == RowMap.Rows);
+        && (rows.Sizes.MapOf(size) == RowMap.Rows
+            || rows.Sizes.MapOf(size) is BlockMap { Of: var of, Count: { IsKnown: true, Value: > 0 } } && of == RowMap.Rows);
 }

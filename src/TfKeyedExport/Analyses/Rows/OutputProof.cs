@@ -1,7 +1,9 @@
 namespace TfKeyedExport.Analyses.Rows;
 
 /// <summary>What the graph says of one output.</summary>
-/// <param name="IsProved">Whether each of its rows follows from the request's row in that place alone, in every call that is answered; or it has no rows.</param>
+/// <param name="IsProved">
+/// Whether each of its rows follows from the request's row in that place alone, in every call that is answered; or it has no rows.
+/// </param>
 /// <param name="Culprit">Where that was lost; null if it was not, or nothing of the output is known.</param>
 internal sealed record OutputProof(bool IsProved, NodeCulprit? Culprit)
 {

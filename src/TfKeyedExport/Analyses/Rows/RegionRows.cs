@@ -187,7 +187,9 @@ internal sealed class RegionRows(RowAnalysis rows)
                 ListState { Over: null, Element: RowsState r } => r.Axis + 1,
                 _ => -1,
             };
-            bool isKnown = rows[tensor] is ListState { Over: null } ? rows.Shapes[tensor].List is not null : rows[tensor] is not RowsState || rows.Shapes[tensor].Sizes is not null;
+            bool isKnown = rows[tensor] is ListState { Over: null }
+                ? rows.Shapes[tensor].List is not null
+                : rows[tensor] is not RowsState || rows.Shapes[tensor].Sizes is not null;
             if (!isKnown)
                 return RowAnalysis.Lost(node, Loss.Width, "makes a tensor of sizes that are not known");
             SymbolicSize[] sizes = rows.Shapes[tensor].Sizes is { Length: > 0 } own ? own : rows.Shapes[tensor].List ?? [];

@@ -112,7 +112,9 @@ internal sealed class RowAnalysis
             RowsState? rows = this[input] as RowsState;
             SymbolicTensor shape = Shapes[input];
             // Of a list, what is not known of its elements' sizes may differ from one to the next.
-            if (this[input] is ListState list ? list.Over is null && (shape.List is not { } of || of.Contains(RegionShapes.Open)) : shape.Sizes is null && this[input] is not (SharedState or OneRowState))
+            if (this[input] is ListState list
+                ? list.Over is null && (shape.List is not { } of || of.Contains(RegionShapes.Open))
+                : shape.Sizes is null && this[input] is not (SharedState or OneRowState))
                 return Lost(input.Node, Loss.Width, "gives a tensor of sizes that are not known");
             SymbolicSize[] sizes = shape.Sizes ?? [];
             for (int i = 0; i < sizes.Length; i++)
@@ -162,7 +164,9 @@ internal sealed class RowAnalysis
 
     // Whoever computes with counts, makes other numbers of them.
     private static RowState Checked(Node node, RowState state) =>
-        state is RowsState { Counts: not null } rows && !node.IsAny(CountingOperations.DenseBincount, ElementwiseOperations.Cast) ? rows with { Counts = null } : state;
+        state is RowsState { Counts: not null } rows && !node.IsAny(CountingOperations.DenseBincount, ElementwiseOperations.Cast)
+            ? rows with { Counts = null }
+            : state;
 
     // What is known of a size is told by what it consists of; of others, only that they are a shared tensor's.
     private RowState OfSizes(Node node) => node.Inputs.All(i => this[i] is SharedState or OneRowState)

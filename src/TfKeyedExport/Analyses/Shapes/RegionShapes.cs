@@ -102,7 +102,8 @@ internal sealed class RegionShapes(ShapeAnalysis shapes)
 
     private SymbolicTensor Renamed(SymbolicTensor head, NodeOutput inside, NodeOutput outside)
     {
-        SymbolicSize[]? Rename(SymbolicSize[]? sizes) => sizes is null ? null : [.. sizes.Select((s, i) => IsOf(s, inside, i) ? shapes.Symbols.Fresh(outside, i) : s)];
+        SymbolicSize[]? Rename(SymbolicSize[]? sizes) =>
+            sizes is null ? null : [.. sizes.Select((s, i) => IsOf(s, inside, i) ? shapes.Symbols.Fresh(outside, i) : s)];
         return new SymbolicTensor(Rename(head.Sizes), head.Content) { List = Rename(head.List) };
     }
 }

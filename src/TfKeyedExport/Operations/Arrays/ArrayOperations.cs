@@ -15,7 +15,8 @@ internal static class ArrayOperations
     public static Operation Bitcast { get; } = Family.Add();
     public static Operation BroadcastArgs { get; } = Family.Add();
     public static Operation BroadcastTo { get; } = Family.Add(shapes: ShapeRules.SizesOfSecond, rows: RowRules.BroadcastTo, hints: HintRules.Reshaped);
-    public static Operation CheckNumerics { get; } = Family.Add(effect: Effect.Checks, shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Same);
+    public static Operation CheckNumerics { get; } = Family.Add(
+        effect: Effect.Checks, shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Same);
     public static Operation Concat { get; } = Family.Add(rows: RowRules.ConcatByFirst);
     public static Operation ConcatOffset { get; } = Family.Add();
     public static Operation ConcatV2 { get; } = Family.Add(shapes: ShapeRules.Concat, rows: RowRules.Concat, hints: HintRules.Mixed);
@@ -23,7 +24,8 @@ internal static class ArrayOperations
     public static Operation DepthToSpace { get; } = Family.Add(rows: RowRules.PerRow);
     public static Operation Diag { get; } = Family.Add();
     public static Operation DiagPart { get; } = Family.Add();
-    public static Operation DynamicPartition { get; } = Family.Add(shapes: ShapeRules.Partition, rows: RowRules.Partition, hints: HintRules.Parts + HintRules.Reshaped);
+    public static Operation DynamicPartition { get; } = Family.Add(
+        shapes: ShapeRules.Partition, rows: RowRules.Partition, hints: HintRules.Parts + HintRules.Reshaped);
     public static Operation DynamicStitch { get; } = Family.Add(shapes: ShapeRules.Stitch, rows: RowRules.Stitch);
     public static Operation EnsureShape { get; } = Family.Add(shapes: ShapeRules.EnsureShape, rows: RowRules.Each, hints: HintRules.Same);
     public static Operation ExpandDims { get; } = Family.Add(shapes: ShapeRules.ExpandDims, rows: RowRules.ExpandDims, hints: HintRules.Reshaped);
@@ -75,7 +77,8 @@ internal static class ArrayOperations
     public static Operation SplitV { get; } = Family.Add(shapes: ShapeRules.SplitV, rows: RowRules.SplitByThird, hints: HintRules.Reshaped);
     public static Operation Squeeze { get; } = Family.Add(shapes: ShapeRules.Squeeze, rows: RowRules.Squeeze, hints: HintRules.Reshaped);
     public static Operation StopGradient { get; } = Family.Add(passes: Passing.Values, hints: HintRules.Same);
-    public static Operation StridedSlice { get; } = Family.Add(shapes: ShapeRules.StridedSlice, rows: RowRules.StridedSlice, hints: HintRules.PickSize + HintRules.Reshaped);
+    public static Operation StridedSlice { get; } = Family.Add(
+        shapes: ShapeRules.StridedSlice, rows: RowRules.StridedSlice, hints: HintRules.PickSize + HintRules.Reshaped);
     public static Operation Tile { get; } = Family.Add(shapes: ShapeRules.Tile, rows: RowRules.Tile, hints: HintRules.Reshaped);
     public static Operation TopKV2 { get; } = Family.Add(shapes: ShapeRules.TopK, rows: RowRules.TopK);
     public static Operation Transpose { get; } = Family.Add(shapes: ShapeRules.Transpose, rows: RowRules.Transpose, hints: HintRules.Reshaped);

@@ -12,6 +12,8 @@ internal static class RaggedOperations
 
     public static Operation RaggedGather { get; } = Family.Add(hints: HintRules.SecondToSecond);
     public static Operation RaggedRange { get; } = Family.Add();
-    public static Operation RaggedTensorToSparse { get; } = Family.Add(shapes: ShapeRules.RaggedToSparse, rows: RowRules.RaggedToSparse, hints: HintRules.SecondToSecond);
-    public static Operation RaggedTensorToTensor { get; } = Family.Add(shapes: ShapeRules.RaggedToTensor, rows: RowRules.RaggedToTensor, hints: HintRules.SecondToFirst);
+    public static Operation RaggedTensorToSparse { get; } = Family.Add(
+        shapes: ShapeRules.RaggedToSparse, rows: RowRules.RaggedToSparse, hints: HintRules.SecondToSecond);
+    public static Operation RaggedTensorToTensor { get; } = Family.Add(
+        shapes: ShapeRules.RaggedToTensor, rows: RowRules.RaggedToTensor, hints: HintRules.SecondToFirst);
 }

@@ -19,7 +19,10 @@ internal static class IndexRows
         return request[0] switch
         {
             SharedState => batch == 0 ? OfTable(request, axis) : request.Unsure("it picks by batches out of what is no row's"),
-            RowsState data when request[1] is OneRowState { IsNumber: true } row => data.Map == RowMap.Rows && data.Axis == axis && data.HasValues && indexRank == 0
+            RowsState data when request[1] is OneRowState { IsNumber: true } row => data.Map == RowMap.Rows
+                && data.Axis == axis
+                && data.HasValues
+                && indexRank == 0
                 ? row with { IsNumber = false }
                 : request.Lost(Loss.Mixed, OfOtherRows),
             RowsState data => OfRows(request, data, axis, batch, request.Rank(0) ?? 0, indexRank),
@@ -141,7 +144,9 @@ internal static class IndexRows
 
     /// <summary>The same with numbers in order; there is no segment behind the last number, so each must have an entry.</summary>
     public static RowState Segment(RowRequest request, int output) =>
-        request[0] is RowsState { Axis: 0, HasValues: true } data && request[1] is RowsState { Target: { } target } && IsSegmentsOf(request, 1, data.Map, target)
+        request[0] is RowsState { Axis: 0, HasValues: true } data
+            && request[1] is RowsState { Target: { } target }
+            && IsSegmentsOf(request, 1, data.Map, target)
             ? All(request, data.Map, target)
             : request.Lost(Loss.Mixed, "adds up what may be of different rows");
 
@@ -151,7 +156,8 @@ internal static class IndexRows
         RowMap? picked = request[0] switch
         {
             SharedState => request[1] is RowsState { Axis: 0, HasValues: true } index ? index.Map : null,
-            RowsState { Axis: 0, HasValues: true } data => request[1] is RowsState { Axis: 0, Content: RowContent.Index } index && index.Target == data.Map ? index.Map : null,
+            RowsState { Axis: 0, HasValues: true } data =>
+                request[1] is RowsState { Axis: 0, Content: RowContent.Index } index && index.Target == data.Map ? index.Map : null,
             _ => null,
         };
         return picked is not null && request[2] is RowsState { Target: { } target } && IsSegmentsOf(request, 2, picked, target)
@@ -164,7 +170,8 @@ internal static class IndexRows
         request[ids] is RowsState { Axis: 0, Content: RowContent.Index } numbers && request.Rank(ids) == 1 && numbers.Map == entries && numbers.Target == target
         && entries.KeepsTurns && target.KeepsTurns;
 
-    private static RowState All(RowRequest request, RowMap entries, RowMap target) => entries is ListMap { CoversAll: true } list && list.Of == target || entries == target
+    private static RowState All(RowRequest request, RowMap entries, RowMap target) => entries is ListMap { CoversAll: true } list && list.Of == target
+        || entries == target
         ? new RowsState(0, target)
         : request.Lost(Loss.Count, "gives no row for those at the batch's end that have nothing to add up");
 }

@@ -68,7 +68,8 @@ internal abstract class RowRequest
     public int? Rank(int input) => Shape(input).Sizes?.Length;
 
     /// <summary>The size of an input's dimension; null if it is not known.</summary>
-    public SymbolicSize? Size(int input, int dimension) => Shape(input).Sizes is { } sizes && dimension >= 0 && dimension < sizes.Length ? sizes[dimension] : null;
+    public SymbolicSize? Size(int input, int dimension) =>
+        Shape(input).Sizes is { } sizes && dimension >= 0 && dimension < sizes.Length ? sizes[dimension] : null;
 
     /// <summary>
     /// Whether stretching inputs to each other's sizes does the same whatever other rows decide: a width of theirs that is 1 in one batch would be

@@ -49,7 +49,9 @@ internal static class SliceRows
                 if (part.IsReversed)
                     map = Orders.Reversed(rows.Map);
                 else if (!part.IsWhole)
-                    return request.Lost(part.Shrinks ? Loss.Mixed : Loss.Count, part.Shrinks ? "takes one row of the batch for all" : "takes some of the batch's rows and leaves others out");
+                    return request.Lost(
+                        part.Shrinks ? Loss.Mixed : Loss.Count,
+                        part.Shrinks ? "takes one row of the batch for all" : "takes some of the batch's rows and leaves others out");
                 axis = at;
             }
             else if (part.Dimension >= 0 && !part.IsWhole)

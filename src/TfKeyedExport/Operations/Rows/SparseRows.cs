@@ -43,7 +43,9 @@ internal static class SparseRows
         // An index in several columns would be all coordinates.
         if (places.Content == RowContent.Index && request.Rank(0) != 1 && !(request.Size(0, 1) is { } depth && depth.Is(1)))
             return request.Places();
-        bool hasValues = request[2] is SharedState ? request.Rank(2) == 0 : request[2] is RowsState { Axis: 0, HasValues: true } values && values.Map == places.Map;
+        bool hasValues = request[2] is SharedState
+            ? request.Rank(2) == 0
+            : request[2] is RowsState { Axis: 0, HasValues: true } values && values.Map == places.Map;
         if (!hasValues || request[3] is not SharedState || !places.Map.KeepsTurns || !target.KeepsTurns)
             return request.Lost(Loss.Mixed, "puts elements of other rows at a row's place");
         return request.OutputShape(0).Sizes is [var size, ..] && request.MapOf(size) == target

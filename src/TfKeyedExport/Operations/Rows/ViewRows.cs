@@ -103,7 +103,9 @@ internal static class ViewRows
         int at = Array.IndexOf(order, rows.Axis);
         if (rows.Content == RowContent.CoordinatesFirst)
             return order is [1, 0] ? rows with { Axis = 0, Content = RowContent.Coordinates } : request.Places();
-        return rows.Content == RowContent.Coordinates && order[^1] != order.Length - 1 ? request.Places() : at < 0 ? request.Unsure("its order has no such axis") : rows with { Axis = at };
+        return rows.Content == RowContent.Coordinates && order[^1] != order.Length - 1 ? request.Places()
+            : at < 0 ? request.Unsure("its order has no such axis")
+            : rows with { Axis = at };
     }
 
     /// <summary>Parts one after the other along an axis, which the last input names.</summary>

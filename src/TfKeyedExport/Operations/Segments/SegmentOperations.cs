@@ -21,8 +21,12 @@ internal static class SegmentOperations
     public static Operation SparseSegmentSqrtNWithNumSegments { get; } = Family.Add(hints: HintRules.Rows);
     public static Operation SparseSegmentSum { get; } = Family.Add(shapes: ShapeRules.Segments, rows: RowRules.SparseSegment, hints: HintRules.Rows);
     public static Operation SparseSegmentSumWithNumSegments { get; } = Family.Add(hints: HintRules.Rows);
-    public static Operation UnsortedSegmentMax { get; } = Family.Add(shapes: ShapeRules.UnsortedSegment, rows: RowRules.UnsortedSegment, hints: HintRules.Segments);
-    public static Operation UnsortedSegmentMin { get; } = Family.Add(shapes: ShapeRules.UnsortedSegment, rows: RowRules.UnsortedSegment, hints: HintRules.Segments);
-    public static Operation UnsortedSegmentProd { get; } = Family.Add(shapes: ShapeRules.UnsortedSegment, rows: RowRules.UnsortedSegment, hints: HintRules.Segments);
-    public static Operation UnsortedSegmentSum { get; } = Family.Add(shapes: ShapeRules.UnsortedSegment, rows: RowRules.UnsortedSegment, hints: HintRules.Segments);
+    public static Operation UnsortedSegmentMax { get; } = Family.Add(
+        shapes: ShapeRules.UnsortedSegment, rows: RowRules.UnsortedSegment, hints: HintRules.Segments);
+    public static Operation UnsortedSegmentMin { get; } = Family.Add(
+        shapes: ShapeRules.UnsortedSegment, rows: RowRules.UnsortedSegment, hints: HintRules.Segments);
+    public static Operation UnsortedSegmentProd { get; } = Family.Add(
+        shapes: ShapeRules.UnsortedSegment, rows: RowRules.UnsortedSegment, hints: HintRules.Segments);
+    public static Operation UnsortedSegmentSum { get; } = Family.Add(
+        shapes: ShapeRules.UnsortedSegment, rows: RowRules.UnsortedSegment, hints: HintRules.Segments);
 }

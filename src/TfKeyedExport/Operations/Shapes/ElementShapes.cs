@@ -99,7 +99,9 @@ internal static class ElementShapes
         return new SymbolicTensor(
             [.. sizes.Select((s, i) => isReduced[i] ? new SymbolicSize(1) : s).Where((_, i) => keeps || !isReduced[i])],
             isReduced is not [true] || request[0].Content is not { } content ? null
-                : content.Length == 1 && request.OutputType is DataType.Int32 or DataType.Int64 ? [content[0]] : multiplies ? [Product(content, request)] : null);
+                : content.Length == 1 && request.OutputType is DataType.Int32 or DataType.Int64 ? [content[0]]
+                : multiplies ? [Product(content, request)]
+                : null);
     }
 
     /// <summary>Products of elements, or of sizes.</summary>

@@ -22,7 +22,8 @@ internal static class ImageShapes
             else if (i == channels)
                 sizes[i] = isPool ? images[i] : Channels(request, filter!);
             else
-                sizes[i] = Window(request, images[i], isPool ? new SymbolicSize(request.Attributes.Ints("ksize")[i]) : filter![i - height], i) ?? request.Fresh(i);
+                sizes[i] = Window(
+                    request, images[i], isPool ? new SymbolicSize(request.Attributes.Ints("ksize")[i]) : filter![i - height], i) ?? request.Fresh(i);
         }
         return new SymbolicTensor(sizes);
     }
@@ -48,6 +49,7 @@ internal static class ImageShapes
 
     /// <summary>Images of another height and width, which the second input names.</summary>
     public static SymbolicTensor Resized(ShapeRequest request) => request[0].Sizes is [var batch, _, _, var channels]
-        ? new SymbolicTensor(request[1].Content is [var height, var width] ? [batch, height, width, channels] : [batch, request.Fresh(1), request.Fresh(2), channels])
+        ? new SymbolicTensor(
+            request[1].Content is [var height, var width] ? [batch, height, width, channels] : [batch, request.Fresh(1), request.Fresh(2), channels])
         : SymbolicTensor.Unknown;
 }

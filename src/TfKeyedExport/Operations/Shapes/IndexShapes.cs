@@ -10,7 +10,10 @@ internal static class IndexShapes
     public static SymbolicTensor Gather(ShapeRequest request)
     {
         if (request[0].Sizes is not { } data || request[1].Sizes is not { } indices
-            || (request.InputCount > 2 ? request.Integers(2) : [0]) is not [long axis] || request.Attributes.Int("batch_dims", 0) != 0 || axis < -data.Length || axis >= data.Length)
+            || (request.InputCount > 2 ? request.Integers(2) : [0]) is not [long axis]
+            || request.Attributes.Int("batch_dims", 0) != 0
+            || axis < -data.Length
+            || axis >= data.Length)
             return SymbolicTensor.Unknown;
         int at = (int)(axis < 0 ? axis + data.Length : axis);
         SymbolicSize[]? content = data.Length == 1 && indices.Length <= 1 ? Picked(request[0].Content, request.Integers(1)) : null;
@@ -64,7 +67,10 @@ internal static class IndexShapes
     /// <summary>Blocks of images, each a batch of its own, one after the other.</summary>
     public static SymbolicTensor SpaceToBatch(ShapeRequest request)
     {
-        if (request[0].Sizes is not { } sizes || request.Integers(1) is not { } block || block.Length >= sizes.Length || block.Any(b => b is < 1 or > int.MaxValue))
+        if (request[0].Sizes is not { } sizes
+            || request.Integers(1) is not { } block
+            || block.Length >= sizes.Length
+            || block.Any(b => b is < 1 or > int.MaxValue))
             return SymbolicTensor.Unknown;
         SymbolicSize? batch = sizes[0];
         foreach (long b in block)
@@ -75,7 +81,10 @@ internal static class IndexShapes
     /// <summary>The same backwards.</summary>
     public static SymbolicTensor BatchToSpace(ShapeRequest request)
     {
-        if (request[0].Sizes is not { } sizes || request.Integers(1) is not { } block || block.Length >= sizes.Length || block.Any(b => b is < 1 or > int.MaxValue))
+        if (request[0].Sizes is not { } sizes
+            || request.Integers(1) is not { } block
+            || block.Length >= sizes.Length
+            || block.Any(b => b is < 1 or > int.MaxValue))
             return SymbolicTensor.Unknown;
         SymbolicSize? batch = sizes[0];
         foreach (long b in block)

@@ -29,7 +29,9 @@ internal static class SparseShapes
         int open = Array.FindIndex(sizes, s => s.Is(-1));
         if (open < 0)
             return sizes;
-        SymbolicSize? rest = request[1].Content is { Length: > 0 } all ? all.Aggregate((SymbolicSize?)new SymbolicSize(1), (p, s) => p is { } q ? request.Product(q, s) : null) : null;
+        SymbolicSize? rest = request[1].Content is { Length: > 0 } all
+            ? all.Aggregate((SymbolicSize?)new SymbolicSize(1), (p, s) => p is { } q ? request.Product(q, s) : null)
+            : null;
         for (int i = 0; i < sizes.Length; i++)
             rest = i == open || rest is not { } left ? rest : request.Quotient(left, sizes[i]);
         return [.. sizes.Select((s, i) => i == open ? rest ?? request.Fresh(ViewShapes.UnknownElement) : s)];
@@ -83,7 +85,10 @@ internal static class SparseShapes
             return SymbolicTensor.Unknown;
         SymbolicSize[] inner = request[1].Sizes is { Length: > 1 } values ? values[1..] : [];
         return new SymbolicTensor([.. named.Select((s, i) =>
-            i == 0 && RowsOf(request) is { } rows && (s.Is(-1) || s == rows) ? rows : s.IsKnown && s.Value >= 0 ? s : named.Length - i <= inner.Length ? inner[^(named.Length - i)] : request.Fresh(i))]);
+            i == 0 && RowsOf(request) is { } rows && (s.Is(-1) || s == rows) ? rows
+                : s.IsKnown && s.Value >= 0 ? s
+                : named.Length - i <= inner.Length ? inner[^(named.Length - i)]
+                : request.Fresh(i))]);
     }
 
     // The first partition's row count is no dimension of its own.

@@ -21,7 +21,8 @@ internal readonly record struct SymbolicTensor(SymbolicSize[]? Sizes, SymbolicSi
     public bool HasSizesOf(SymbolicTensor other) => Sizes is not null && other.Sizes is not null && Sizes.AsSpan().SequenceEqual(other.Sizes);
 
     /// <summary>Whether the same is known of both.</summary>
-    public bool IsAs(SymbolicTensor other) => Same(Sizes, other.Sizes) && Same(Content, other.Content) && Same(List, other.List) && OneMoreThan == other.OneMoreThan;
+    public bool IsAs(SymbolicTensor other) =>
+        Same(Sizes, other.Sizes) && Same(Content, other.Content) && Same(List, other.List) && OneMoreThan == other.OneMoreThan;
 
     private static bool Same(SymbolicSize[]? left, SymbolicSize[]? right) =>
         left is null ? right is null : right is not null && left.AsSpan().SequenceEqual(right);

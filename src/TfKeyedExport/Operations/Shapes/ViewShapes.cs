@@ -127,7 +127,10 @@ internal static class ViewShapes
             return SymbolicTensor.Unknown;
         var sizes = new List<SymbolicSize>();
         foreach (SlicePart part in parts.Where(p => !p.Shrinks))
-            sizes.Add(part.Dimension < 0 ? new SymbolicSize(1) : Taken(part, input[part.Dimension], input.Length == 1 ? request[0].OneMoreThan : null) ?? request.Fresh(sizes.Count));
+            sizes.Add(
+                part.Dimension < 0
+                    ? new SymbolicSize(1)
+                    : Taken(part, input[part.Dimension], input.Length == 1 ? request[0].OneMoreThan : null) ?? request.Fresh(sizes.Count));
         return new SymbolicTensor([.. sizes]);
     }
 
@@ -178,7 +181,9 @@ internal static class ViewShapes
         foreach (SymbolicSize size in input ?? [])
             elements = elements is { } product ? request.Product(product, size) : null;
         for (int i = 0; i < target.Length; i++)
-            others = i == inferred ? others : target[i] is { IsKnown: true, Value: <= 0 } || others is not { } product ? null : request.Product(product, target[i]);
+            others = i == inferred ? others
+                : target[i] is { IsKnown: true, Value: <= 0 } || others is not { } product ? null
+                : request.Product(product, target[i]);
         return elements is { } all && others is { } part ? request.Quotient(all, part) : null;
     }
 }

@@ -21,7 +21,8 @@ internal static class TableOperations
     public static Operation LookupTableExport { get; } = Family.Add(effect: Effect.Reads);
     public static Operation LookupTableExportV2 { get; } = Family.Add(effect: Effect.Reads);
     public static Operation LookupTableFind { get; } = Family.Add(effect: Effect.Reads, shapes: ShapeRules.Find, rows: RowRules.Find, hints: HintRules.Lookup);
-    public static Operation LookupTableFindV2 { get; } = Family.Add(effect: Effect.Reads, shapes: ShapeRules.Find, rows: RowRules.Find, hints: HintRules.Lookup);
+    public static Operation LookupTableFindV2 { get; } = Family.Add(
+        effect: Effect.Reads, shapes: ShapeRules.Find, rows: RowRules.Find, hints: HintRules.Lookup);
     public static Operation LookupTableImport { get; } = Family.Add(effect: Effect.Writes);
     public static Operation LookupTableImportV2 { get; } = Family.Add();
     public static Operation LookupTableInsert { get; } = Family.Add(effect: Effect.Writes);

@@ -15,7 +15,8 @@ internal static class TensorListOperations
     public static Operation TensorListConcatLists { get; } = Family.Add();
     public static Operation TensorListConcatV2 { get; } = Family.Add();
     public static Operation TensorListElementShape { get; } = Family.Add();
-    public static Operation TensorListFromTensor { get; } = Family.Add(shapes: ShapeRules.ListFromTensor, rows: RowRules.ListFromTensor, hints: HintRules.Reshaped);
+    public static Operation TensorListFromTensor { get; } = Family.Add(
+        shapes: ShapeRules.ListFromTensor, rows: RowRules.ListFromTensor, hints: HintRules.Reshaped);
     public static Operation TensorListGather { get; } = Family.Add();
     public static Operation TensorListGetItem { get; } = Family.Add(shapes: ShapeRules.ListGetItem, rows: RowRules.ListGetItem, hints: HintRules.Reshaped);
     public static Operation TensorListLength { get; } = Family.Add(shapes: ShapeRules.ListLength, rows: RowRules.ListLength);

@@ -19,7 +19,8 @@ internal static class VariableOperations
     public static Operation DisableCopyOnRead { get; } = Family.Add(effect: Effect.None);
     public static Operation IsVariableInitialized { get; } = Family.Add(effect: Effect.Reads);
     public static Operation ReadVariableOp { get; } = Family.Add(effect: Effect.Reads, shapes: ShapeRules.LikeFirst, traits: Trait.Moves);
-    public static Operation ResourceGather { get; } = Family.Add(effect: Effect.Reads, shapes: ShapeRules.Gather, rows: RowRules.Gather, hints: HintRules.BatchedRows);
+    public static Operation ResourceGather { get; } = Family.Add(
+        effect: Effect.Reads, shapes: ShapeRules.Gather, rows: RowRules.Gather, hints: HintRules.BatchedRows);
     public static Operation ResourceGatherNd { get; } = Family.Add(effect: Effect.Reads, rows: RowRules.GatherNd, hints: HintRules.Places);
     public static Operation ResourceScatterAdd { get; } = Family.Add();
     public static Operation ResourceScatterDiv { get; } = Family.Add();

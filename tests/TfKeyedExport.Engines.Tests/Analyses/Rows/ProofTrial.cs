@@ -41,7 +41,8 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
         for (int i = 0; i < signature.Inputs.Count; i++)
         {
             int column = IndexOf(signature.Inputs[i].Name);
-            KnownValues.Declare(graph.Parameters[i], declared?.Invoke(column) ?? (batched[column] ? columns[column].Shape.WithBatch(-1) : columns[column].Shape));
+            KnownValues.Declare(
+                graph.Parameters[i], declared?.Invoke(column) ?? (batched[column] ? columns[column].Shape.WithBatch(-1) : columns[column].Shape));
             rows.Add(batched[column] ? new RowsState(0, RowMap.Rows) : RowState.Shared);
         }
         var analysis = new RowAnalysis(graph, new KnownValues(), rows);

@@ -6,7 +6,8 @@ using TfKeyedExport.Testing;
 namespace TfKeyedExport.Engines.Tests.Analyses.Rows;
 
 /// <summary>
-/// A random graph of operations that models use on batches: about half of them keep rows apart. Inputs are x, y [N,4], v [N], u [N] of whole numbers, and k for all rows.
+/// A random graph of operations that models use on batches: about half of them keep rows apart. Inputs are x, y [N,4], v [N], u
+/// [N] of whole numbers, and k for all rows.
 /// </summary>
 internal sealed class RandomRowGraph
 {
@@ -25,7 +26,9 @@ internal sealed class RandomRowGraph
     {
         _random = new PCG(2, seed);
         Line("x Placeholder dtype=float\ny Placeholder dtype=float\nv Placeholder dtype=float\nu Placeholder dtype=int32\nk Placeholder dtype=int32");
-        Line("c0 Const dtype=int32 value=0\nc1 Const dtype=int32 value=1\nf0 Const dtype=float value=0\nv0 Const dtype=int32 value=[0]\nv1 Const dtype=int32 value=[1]");
+        Line(
+            "c0 Const dtype=int32 value=0\nc1 Const dtype=int32 value=1\nf0 Const dtype=float value=0\nv0 Const dtype=int32 value=[0]\n"
+                + "v1 Const dtype=int32 value=[1]");
         Line("xs Shape v T=float\nn StridedSlice xs v0 v1 v1 T=int32 Index=int32 shrink_axis_mask=1\nr Range c0 n c1 Tidx=int32");
         int count = 3 + Below(9);
         while (_tensors.Count < 3 + count)
@@ -45,7 +48,8 @@ internal sealed class RandomRowGraph
     {
         var random = new PCG(3, (ulong)k + 9);
         // Odd numbers among many even ones, so that not all that is added up is odd.
-        float Float() => random.Next(24) switch { 0 => float.NaN, 1 => float.PositiveInfinity, 2 => -0f, 3 => 0, 4 => 1e-39f, _ => ((int)random.Next(33) - 16) / 4f };
+        float Float() => random.Next(24) switch { 0 =>
+            float.NaN, 1 => float.PositiveInfinity, 2 => -0f, 3 => 0, 4 => 1e-39f, _ => ((int)random.Next(33) - 16) / 4f };
         float[] Floats(int count) => [.. Enumerable.Range(0, count).Select(_ => Float())];
         Tensor[] columns =
         [
@@ -73,7 +77,9 @@ internal sealed class RandomRowGraph
                 break;
             case 6 or 7:
                 bool keeps = Below(2) == 0;
-                Add($"{Pick("Sum", "Max", "Mean", "Min")} {a} {Number(Below(3) == 0 ? axis - s.Length : axis)} T=float Tidx=int32 keep_dims={(keeps ? "true" : "false")}",
+                Add(
+                    $"{Pick("Sum", "Max", "Mean", "Min")} {a} {Number(Below(3) == 0 ? axis - s.Length : axis)} T=float Tidx=int32 "
+                        + $"keep_dims={(keeps ? "true" : "false")}",
                     [.. s.Select((d, i) => i == axis ? 1 : d).Where((_, i) => keeps || i != axis)]);
                 break;
             case 8 when s.Length > 1:
@@ -94,7 +100,9 @@ internal sealed class RandomRowGraph
                 break;
             case 13:
                 if (OfRank(s.Length) is { } joined && s.Length > 0)
-                    Add($"ConcatV2 {a} {joined.Name} {Number(axis)} T=float Tidx=int32 N=2", [.. s.Select((d, i) => i == axis ? d >= 0 && joined.Sizes[i] >= 0 ? d + joined.Sizes[i] : Unknown : d)]);
+                    Add(
+                        $"ConcatV2 {a} {joined.Name} {Number(axis)} T=float Tidx=int32 N=2",
+                        [.. s.Select((d, i) => i == axis ? d >= 0 && joined.Sizes[i] >= 0 ? d + joined.Sizes[i] : Unknown : d)]);
                 break;
             case 14 when s.Length < 4:
                 axis = Below(s.Length + 1);
@@ -113,20 +121,28 @@ internal sealed class RandomRowGraph
             case 19 when s.Length == 2:
                 (string b, int[] t) = Below(2) == 0 ? Constant([Math.Max(1, s[1]), 3]) : OfRank(2)!.Value;
                 bool turnsLeft = Below(4) == 0, turnsRight = Below(4) == 0;
-                Add($"MatMul {a} {b} T=float transpose_a={(turnsLeft ? "true" : "false")} transpose_b={(turnsRight ? "true" : "false")}", [turnsLeft ? s[1] : s[0], turnsRight ? t[0] : t[1]]);
+                Add(
+                    $"MatMul {a} {b} T=float transpose_a={(turnsLeft ? "true" : "false")} transpose_b={(turnsRight ? "true" : "false")}",
+                    [turnsLeft ? s[1] : s[0], turnsRight ? t[0] : t[1]]);
                 break;
             case 20 when s.Length >= 2:
                 (string c, int[] w) = OfRank(s.Length)!.Value;
                 bool turns = Below(2) == 0;
-                Add($"BatchMatMulV2 {a} {c} T=float adj_x={(turns ? "true" : "false")} adj_y={(turns ? "false" : "true")}", [.. s[..^2], turns ? s[^1] : s[^2], turns ? w[^1] : w[^2]]);
+                Add(
+                    $"BatchMatMulV2 {a} {c} T=float adj_x={(turns ? "true" : "false")} adj_y={(turns ? "false" : "true")}",
+                    [.. s[..^2], turns ? s[^1] : s[^2], turns ? w[^1] : w[^2]]);
                 break;
             case 21 when s.Length > 0:
                 string often = Pick([Number(2), .. _numbers]);
-                Add($"Tile {a} {Packed([.. s.Select((_, i) => i == axis ? often : "c1:0")])} T=float Tmultiples=int32", [.. s.Select((d, i) => i != axis ? d : often == "n:0" && d == 1 ? Rows : Unknown)]);
+                Add(
+                    $"Tile {a} {Packed([.. s.Select((_, i) => i == axis ? often : "c1:0")])} T=float Tmultiples=int32",
+                    [.. s.Select((d, i) => i != axis ? d : often == "n:0" && d == 1 ? Rows : Unknown)]);
                 break;
             case 22:
                 string value = Pick(Number(1), "n:0", "k:0");
-                Add($"Fill {Packed(["n:0", Pick(Number(4), "c1:0")])} {Added($"Cast {value} SrcT=int32 DstT=float")} T=float index_type=int32", [Rows, Unknown]);
+                Add(
+                    $"Fill {Packed(["n:0", Pick(Number(4), "c1:0")])} {Added($"Cast {value} SrcT=int32 DstT=float")} T=float index_type=int32",
+                    [Rows, Unknown]);
                 break;
             case 23 when s.Length > 0:
                 Add(Below(2) == 0 ? $"Cumsum {a} {Number(axis)} T=float Tidx=int32" : $"Softmax {a} T=float", s);
@@ -147,7 +163,8 @@ internal sealed class RandomRowGraph
                 Add($"UnsortedSegmentSum {a} {Pick<string>([.. _places])} n T=float Tindices=int32 Tnumsegments=int32", s);
                 break;
             case 28 when s.Length > 0 && s[0] == Rows:
-                string parts = Node($"DynamicPartition {a} u T=float num_partitions=4"), own = Node($"DynamicPartition {Pick<string>([.. _places])} u T=int32 num_partitions=4");
+                string parts = Node($"DynamicPartition {a} u T=float num_partitions=4"),
+                    own = Node($"DynamicPartition {Pick<string>([.. _places])} u T=int32 num_partitions=4");
                 string first = Below(4) == 0 ? $"{parts}:1" : Added($"Neg {parts}:0 T=float");
                 Add($"DynamicStitch {own}:0 {own}:1 {own}:2 {own}:3 {first} {parts}:1 {parts}:2 {parts}:3 T=float N=4", s);
                 break;
@@ -166,7 +183,11 @@ internal sealed class RandomRowGraph
                 break;
             case 32 when s.Length == 2 && s[0] == Rows:
                 string column = Added($"ExpandDims {Pick<string>([.. _places])} c1 T=int32 Tdim=int32");
-                Add(Below(2) == 0 ? $"TensorScatterUpdate {a} {column} {a} T=float Tindices=int32" : $"ScatterNd {column} {a} {Added($"Shape {a} T=float")} T=float Tindices=int32", s);
+                Add(
+                    Below(2) == 0
+                        ? $"TensorScatterUpdate {a} {column} {a} T=float Tindices=int32"
+                        : $"ScatterNd {column} {a} {Added($"Shape {a} T=float")} T=float Tindices=int32",
+                    s);
                 break;
             case 33:
                 Add($"Cast {Pick([.. _places, .. _numbers])} SrcT=int32 DstT=float", [Rows]);
@@ -186,8 +207,11 @@ internal sealed class RandomRowGraph
     private void Reshape(string a, int[] s)
     {
         string last = s.Length > 0 && s[^1] >= 0 ? Number(s[^1]) : "c1:0";
-        string[] target = Pick<string[]>(["m"], ["n:0", "m"], ["n:0", "m"], ["m", last], ["m", "c1:0"], ["n:0", "c1:0", "m"], ["c1:0", "n:0", "m"], ["n:0", last], ["n:0"], ["m", "k:0"], [last, "n:0"]);
-        int[] sizes = [.. target.Select(t => t == "n:0" ? Rows : t == last && s.Length > 0 ? s[^1] : t == "c1:0" ? 1 : s is [Rows, >= 0] && target is ["n:0", "m"] ? s[1] : Unknown)];
+        string[] target = Pick<string[]>(
+            ["m"], ["n:0", "m"], ["n:0", "m"], ["m", last], ["m", "c1:0"], ["n:0", "c1:0", "m"], ["c1:0", "n:0", "m"], ["n:0", last], ["n:0"], ["m", "k:0"],
+            [last, "n:0"]);
+        int[] sizes = [.. target.Select(
+            t => t == "n:0" ? Rows : t == last && s.Length > 0 ? s[^1] : t == "c1:0" ? 1 : s is [Rows, >= 0] && target is ["n:0", "m"] ? s[1] : Unknown)];
         Add($"Reshape {a} {Packed([.. target.Select(t => t == "m" ? Number(-1) : t)])} T=float Tshape=int32", sizes);
     }
 
@@ -262,11 +286,13 @@ internal sealed class RandomRowGraph
         return [.. more.Select((d, i) => i - (more.Length - less.Length) is var j && j >= 0 && d == 1 ? less[j] : d)];
     }
 
-    private (string Name, int[] Sizes) Some() => _tensors[_random.Next(3) == 0 ? Below(_tensors.Count) : _tensors.Count - 1 - Below(Math.Min(4, _tensors.Count))];
+    private (string Name, int[] Sizes) Some() =>
+        _tensors[_random.Next(3) == 0 ? Below(_tensors.Count) : _tensors.Count - 1 - Below(Math.Min(4, _tensors.Count))];
 
     private (string Name, int[] Sizes) Compatible(int[] s)
     {
-        (string Name, int[] Sizes)[] fitting = [.. _tensors.Where(t => Enumerable.Range(1, Math.Min(s.Length, t.Sizes.Length)).All(i => s[^i] == t.Sizes[^i] || s[^i] == 1 || t.Sizes[^i] == 1))];
+        (string Name, int[] Sizes)[] fitting =
+            [.. _tensors.Where(t => Enumerable.Range(1, Math.Min(s.Length, t.Sizes.Length)).All(i => s[^i] == t.Sizes[^i] || s[^i] == 1 || t.Sizes[^i] == 1))];
         return fitting.Length == 0 || Below(8) == 0 ? Some() : fitting[Below(fitting.Length)];
     }
 

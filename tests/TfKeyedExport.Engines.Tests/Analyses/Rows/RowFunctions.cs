@@ -7,7 +7,9 @@ namespace TfKeyedExport.Engines.Tests.Analyses.Rows;
 /// <summary>What branches and loops of small graphs call.</summary>
 internal static class RowFunctions
 {
-    /// <summary>Branches <c>twice</c> and <c>same</c> of a float tensor; the loop of <c>below</c> and <c>halve</c> over a number, its limit, and a float tensor.</summary>
+    /// <summary>
+    /// Branches <c>twice</c> and <c>same</c> of a float tensor; the loop of <c>below</c> and <c>halve</c> over a number, its limit, and a float tensor.
+    /// </summary>
     public static FunctionDef[] All() =>
     [
         GraphText.Function("twice", ["a"], "s:z:0", "s AddV2 a a T=float"),

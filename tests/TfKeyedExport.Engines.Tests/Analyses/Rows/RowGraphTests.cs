@@ -159,7 +159,12 @@ public class RowGraphTests
             o UnsortedSegmentSum lf ids wn T=float Tindices=int64 Tnumsegments=int32
             """, false, "o:0" },
         { "the first of a width", Wide + "\no StridedSlice wide v00 v01 v11 T=float Index=int32 begin_mask=1 end_mask=1 shrink_axis_mask=2", true, "o:0" },
-        { "the last of a width", Wide + "\nvm Const dtype=int32 value=[0,-1]\no StridedSlice wide vm v00 v11 T=float Index=int32 begin_mask=1 end_mask=1 shrink_axis_mask=2", false, "o:0" },
+
+        {
+            "the last of a width",
+            Wide + "\nvm Const dtype=int32 value=[0,-1]\no StridedSlice wide vm v00 v11 T=float Index=int32 begin_mask=1 end_mask=1 shrink_axis_mask=2", false,
+            "o:0"
+        },
         { "what an input says of a width", Wide + """
 
             kb Pack c0 k T=int32 N=2
@@ -168,8 +173,9 @@ public class RowGraphTests
         { "a width itself", Wide + "\no Abs wide T=float", false, "o:0" },
         { "the sum over a width", Wide + "\no Sum wide c1 T=float Tidx=int32", false, "o:0" },
         { "a width beside one of four", Wide + "\nm Mul wide v40 T=float\no Identity m T=float", false, "o:0" },
-        { "a width stretched to four", Wide + "\nws Shape w T=string\nwn StridedSlice ws v0 v1 v1 T=int32 Index=int32 shrink_axis_mask=1\nc4 Const dtype=int32 value=4\nto Pack wn c4 T=int32 N=2\n"
-            + "o BroadcastTo wide to T=float Tidx=int32", false, "o:0" },
+        { "a width stretched to four", Wide
+            + "\nws Shape w T=string\nwn StridedSlice ws v0 v1 v1 T=int32 Index=int32 shrink_axis_mask=1\nc4 Const dtype=int32 value=4\n"
+            + "to Pack wn c4 T=int32 N=2\no BroadcastTo wide to T=float Tidx=int32", false, "o:0" },
         { "how often a width is filled", Wide + """
 
             p Greater wide none T=float
@@ -215,7 +221,11 @@ public class RowGraphTests
             s SplitV x parts c1 T=float Tlen=int32 num_split=2
             o Sum s:1 c1 T=float Tidx=int32
             """, false, "o:0" },
-        { "parts as long as is said", "p Const dtype=int32 value=[1,3]\ns SplitV x p c1 T=float Tlen=int32 num_split=2\no Sum s:1 c1 T=float Tidx=int32", true, "o:0" },
+
+        {
+            "parts as long as is said",
+            "p Const dtype=int32 value=[1,3]\ns SplitV x p c1 T=float Tlen=int32 num_split=2\no Sum s:1 c1 T=float Tidx=int32", true, "o:0"
+        },
         { "padded with the number of rows", Count + """
 
             nf Cast n SrcT=int32 DstT=float
@@ -270,11 +280,26 @@ public class RowGraphTests
             e Equal n c0 T=int32
             o If e x Tcond=bool Tin=[float] Tout=[float] then_branch=@twice else_branch=@same
             """, true, "o:0" },
-        { "whether an input says so", "g Greater k c2 T=int32\no If g x Tcond=bool Tin=[float] Tout=[float] then_branch=@twice else_branch=@same", true, "o:0" },
-        { "whether there are three rows", Count + "\ng Greater n c2 T=int32\no If g x Tcond=bool Tin=[float] Tout=[float] then_branch=@twice else_branch=@same", false, "o:0" },
+
+        {
+            "whether an input says so", "g Greater k c2 T=int32\no If g x Tcond=bool Tin=[float] Tout=[float] then_branch=@twice else_branch=@same", true, "o:0"
+        },
+
+        {
+            "whether there are three rows",
+            Count + "\ng Greater n c2 T=int32\no If g x Tcond=bool Tin=[float] Tout=[float] then_branch=@twice else_branch=@same", false, "o:0"
+        },
         { "a number of rounds that an input says", "l While c0 c3 x T=[int32,int32,float] cond=@below body=@halve\no Identity l:2 T=float", true, "o:0" },
-        { "a round for each row, and each halves", Count + "\nl While c0 n x T=[int32,int32,float] cond=@below body=@halve\no Identity l:2 T=float", false, "o:0" },
-        { "a round for each row, and each adds to one number", Count + "\nl While c0 n half T=[int32,int32,float] cond=@below body=@halve\no AddV2 x l:2 T=float", false, "o:0" },
+
+        {
+            "a round for each row, and each halves",
+            Count + "\nl While c0 n x T=[int32,int32,float] cond=@below body=@halve\no Identity l:2 T=float", false, "o:0"
+        },
+
+        {
+            "a round for each row, and each adds to one number",
+            Count + "\nl While c0 n half T=[int32,int32,float] cond=@below body=@halve\no AddV2 x l:2 T=float", false, "o:0"
+        },
         { "added up over rows", "s Sum x c0 T=float Tidx=int32\no Sub x s T=float", false, "o:0" },
         { "added up by row", "s Sum x c1 T=float Tidx=int32 keep_dims=true\no Sub x s T=float", true, "o:0" },
         { "running along rows", "o Cumsum x c0 T=float Tidx=int32", false, "o:0" },
@@ -289,7 +314,11 @@ public class RowGraphTests
             o TensorScatterUpdate x r1 y T=float Tindices=int32
             """, true, "o:0" },
         { "put where rows say", "u1 ExpandDims u c1 T=int32 Tdim=int32\no TensorScatterUpdate x u1 y T=float Tindices=int32", false, "o:0" },
-        { "whatever size is declared of a width", Wide + "\nwc Complex wide wide T=float Tout=complex64\nr Real wc T=complex64 Tout=float\no EnsureShape r T=float shape=?", false, "o:0" },
+
+        {
+            "whatever size is declared of a width",
+            Wide + "\nwc Complex wide wide T=float Tout=complex64\nr Real wc T=complex64 Tout=float\no EnsureShape r T=float shape=?", false, "o:0"
+        },
         { "a product that wraps", Count + """
 
             many Const dtype=int32 value=67108865
