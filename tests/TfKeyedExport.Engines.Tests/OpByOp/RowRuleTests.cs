@@ -28,10 +28,11 @@ public class RowRuleTests
         "DynamicPartition",
         "StringSplitV2", "Range", "Fill", "TensorListFromTensor", "TensorListGetItem", "TensorListLength", "TensorListReserve", "TensorListSetItem",
         "TensorListStack", "LookupTableFind", "LookupTableFindV2", "ResourceGather", "ResourceGatherNd",
+        "RaggedTensorToSparse", "SparseReduceMax", "SparseReduceSum", "UnicodeDecode", "UnicodeDecodeWithOffsets", "SpaceToBatchND", "BatchToSpaceND",
         // The number of rows is computed by other operations.
         "BroadcastTo",
         // Without a shape rule.
-        "AvgPool3D", "Concat", "Conv3D", "DepthToSpace", "ExtractImagePatches", "MatrixDeterminant", "MaxPool3D", "SpaceToDepth",
+        "AvgPool3D", "Concat", "Conv3D", "DepthToSpace", "ExtractImagePatches", "MatrixDeterminant", "MatrixDiagPart", "MatrixDiagPartV2", "MatrixDiagPartV3", "MaxPool3D", "SpaceToDepth",
     };
 
     /// <summary>The operations with a rule and a recipe.</summary>
