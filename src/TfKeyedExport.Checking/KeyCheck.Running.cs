@@ -24,6 +24,9 @@ namespace TfKeyedExport.Checking;
 /// <content>How a check runs.</content>
 public sealed partial class KeyCheck
 {
+    // Of a model that takes long to load, each call on a fresh one takes as long.
+    private static readonly TimeSpan LongestShrinking = TimeSpan.FromSeconds(5);
+
     private CheckReport Run(IModelHost? opened, long seed, Hunt hunt, long started)
     {
         CancellationToken cancellation = hunt.Token;
@@ -45,11 +48,11 @@ public sealed partial class KeyCheck
 
         var findings = new Findings(signature.Outputs.Count);
         var ranks = new OutputRanks(signature.Outputs.Count);
-        var prober = new Prober(subject, accepted.Pool, findings, ranks);
+        var prober = new Prober(subject, accepted.Pool, findings, ranks) { History = new CallHistory(hosts.Current.Runner) };
         int[] all = Enumerable.Range(0, accepted.Pool.Count).ToArray();
         var first = accepted.Batches.Whole(all).Select((rows, i) => accepted.First is null
             ? prober.Run(hosts.Current.Runner, rows, cancellation)
-            : prober.Judge(new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]) { Pool = accepted.Pool })).ToList();
+            : prober.Note(hosts.Current.Runner, new Answer(rows, accepted.Pool.Gather(rows), accepted.First[i]) { Pool = accepted.Pool })).ToList();
         Trial trial = null!;
         using IAnswerJudge judge = Judge(
             signature, accepted, (o, pool) => trial.Of(pool).Precision(o), (o, pool, row) => trial.Of(pool).Reference(o, row), cancellation);
@@ -82,6 +85,8 @@ public sealed partial class KeyCheck
             () => new UnkeyedFinder(engine, graphs, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
             plan.RunOnUnkeyedHost(unkeyed, whyNot, Against is not null || AgainstSignature is not null, cancellation);
         plan.RunOnFreshHost(cancellation);
+        long sequences = Time.GetTimestamp();
+        hunt.Try(() => builder.ShrinkSequences(new FreshCalls(prober, Open, judge, cancellation), () => Time.GetElapsedTime(sequences) > LongestShrinking));
         return builder.Build(new CheckReport
         {
             Verdict = Verdict.Safe,

@@ -18,6 +18,9 @@ internal sealed record Answer(int[] Rows, Tensor[] Inputs, Tensor[] Outputs)
     /// <summary>From which of the pool's rows on values are no numbers, or beyond all that others are multiplied with.</summary>
     public int BoundlessFrom { get; init; } = int.MaxValue;
 
+    /// <summary>How many calls the model had answered before, where they are remembered.</summary>
+    public int Before { get; init; }
+
     /// <summary>Whether any row of the batch is boundless.</summary>
     public bool HasBoundless => BoundlessFrom < int.MaxValue && Array.Exists(Rows, r => r >= BoundlessFrom);
 

@@ -9,10 +9,13 @@ namespace TfKeyedExport.Checking.Reports;
 internal static class CounterexampleText
 {
     private const int ShownRows = 8;
+    private const int ShownCalls = 3;
 
     /// <summary>What should have come and what came, in one sentence without a full stop.</summary>
     public static string Sentence(Counterexample example)
     {
+        if (example is { Row: >= 0, Other: { } other })
+            return $"{example.Explanation}: row {example.Row} got {ValueText.Row(other, 0)} and {ValueText.Row(example.Got, 0)}";
         if (example.Row < 0 || example.Expected is not { } expected)
             return example.Explanation;
         if (LongTexts(expected, example.Got) is { } texts)
@@ -47,13 +50,26 @@ internal static class CounterexampleText
             .FirstOrDefault(i => ValueText.Element(expected, i!.Value) != ValueText.Element(got, i.Value));
     }
 
-    /// <summary>The call's rows as a table: a header, then the rows that fit.</summary>
-    public static IReadOnlyList<string[]> Table(Counterexample example)
+    /// <summary>The calls before it, as tables with a title each; none if it needs none.</summary>
+    public static IEnumerable<(string Title, IReadOnlyList<string[]> Table)> Before(Counterexample example)
     {
-        int rows = example.Inputs.Values.Where(i => i.Shape.Rank > 0).Select(i => (int)Math.Min(int.MaxValue, i.Shape[0])).DefaultIfEmpty(0).Max();
-        var batched = example.Inputs.Where(i => i.Value.Shape.Rank > 0 && i.Value.Shape[0] == rows).ToList();
+        int count = example.Calls.Count;
+        string first = example.Property == PropertyNames.Threads ? "At the same time as calls such as" : "A freshly loaded model was first asked";
+        for (int call = 0; call < Math.Min(count, ShownCalls); call++)
+            yield return (call == 0 ? first : "then", Table(example.Calls[call], 0));
+        if (count > ShownCalls)
+            yield return ($"and {count - ShownCalls} more calls, which --json has", []);
+    }
+
+    /// <summary>The call's rows as a table: a header, then the rows that fit.</summary>
+    public static IReadOnlyList<string[]> Table(Counterexample example) => Table(example.Inputs, example.Row);
+
+    private static List<string[]> Table(IReadOnlyDictionary<string, Tensor> inputs, int shown)
+    {
+        int rows = inputs.Values.Where(i => i.Shape.Rank > 0).Select(i => (int)Math.Min(int.MaxValue, i.Shape[0])).DefaultIfEmpty(0).Max();
+        var batched = inputs.Where(i => i.Value.Shape.Rank > 0 && i.Value.Shape[0] == rows).ToList();
         var table = new List<string[]> { (string[])["row", .. batched.Select(b => b.Key)] };
-        int first = Math.Clamp(example.Row - (ShownRows / 2), 0, Math.Max(0, rows - ShownRows));
+        int first = Math.Clamp(shown - (ShownRows / 2), 0, Math.Max(0, rows - ShownRows));
         for (int row = first; row < Math.Min(rows, first + ShownRows); row++)
             table.Add([row.ToString(System.Globalization.CultureInfo.InvariantCulture), .. batched.Select(b => ValueText.Row(b.Value, row))]);
         if (rows > ShownRows)

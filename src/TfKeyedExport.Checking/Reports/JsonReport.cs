@@ -4,6 +4,7 @@ using System.Text.Json;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Formats.Json;
 using TfKeyedExport.Hosting.Placement;
+using TfKeyedExport.Tensors;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
@@ -88,13 +89,15 @@ internal static class JsonReport
         json.WriteStartObject();
         json.WriteString("property"u8, example.Property);
         json.WriteString("explanation"u8, example.Explanation);
-        json.WriteStartObject("inputs"u8);
-        foreach ((string name, Tensors.Tensor value) in example.Inputs)
+        if (example.Calls.Count > 0)
         {
-            json.WritePropertyName(name);
-            TensorJson.Write(json, value);
+            json.WriteStartArray("calls"u8);
+            foreach (IReadOnlyDictionary<string, Tensor> call in example.Calls)
+                Write(json, call);
+            json.WriteEndArray();
         }
-        json.WriteEndObject();
+        json.WritePropertyName("inputs"u8);
+        Write(json, example.Inputs);
         if (example.Row >= 0)
             json.WriteNumber("row"u8, example.Row);
         json.WritePropertyName("expected"u8);
@@ -104,6 +107,22 @@ internal static class JsonReport
             json.WriteNullValue();
         json.WritePropertyName("got"u8);
         TensorJson.Write(json, example.Got);
+        if (example.Other is { } other)
+        {
+            json.WritePropertyName("other"u8);
+            TensorJson.Write(json, other);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        json.WriteStartObject();
+        foreach ((string name, Tensor value) in inputs)
+        {
+            json.WritePropertyName(name);
+            TensorJson.Write(json, value);
+        }
         json.WriteEndObject();
     }
 

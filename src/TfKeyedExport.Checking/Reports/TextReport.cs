@@ -69,6 +69,13 @@ internal static class TextReport
             if (CulpritText.OfUnsafe(output) is { } culprit)
                 writer.WriteLine($"    {culprit}");
             writer.WriteLine($"    {CounterexampleText.Sentence(output.Counterexample!)}; the call:");
+            foreach ((string title, IReadOnlyList<string[]> table) in CounterexampleText.Before(output.Counterexample!))
+            {
+                writer.WriteLine($"      {title}{(table.Count > 0 ? ":" : ".")}");
+                WriteTable(table, "        ", writer);
+            }
+            if (output.Counterexample!.Calls.Count > 0)
+                writer.WriteLine(output.Counterexample.Property == PropertyNames.Threads ? "      this:" : "      and then:");
             WriteTable(CounterexampleText.Table(output.Counterexample!), "      ", writer);
             writer.WriteLine($"    {Advice.For(output)}");
         }
@@ -101,6 +108,8 @@ internal static class TextReport
 
     private static void WriteTable(IReadOnlyList<string[]> table, string indent, VisibleWriter writer)
     {
+        if (table.Count == 0)
+            return;
         table = [.. table.Select(row => Array.ConvertAll(row, Visible.Of))];
         int[] widths = Enumerable.Range(0, table[0].Length).Select(c => table.Max(r => r[c].Length)).ToArray();
         foreach (string[] row in table)

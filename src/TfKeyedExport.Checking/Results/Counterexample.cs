@@ -6,7 +6,9 @@ namespace TfKeyedExport.Checking.Results;
 /// <param name="Property">The property that it violates, one of <see cref="PropertyNames"/>.</param>
 /// <param name="Inputs">The call's inputs by name; together a case that can be run again.</param>
 /// <param name="Row">The row of the batch that shows it; -1 if it is the answer as a whole.</param>
-/// <param name="Expected">What that row's (or the whole) answer should be; null if only the number of rows is known.</param>
+/// <param name="Expected">
+/// What that row's (or the whole) answer should be; null if only the number of rows is known, or if the answer changes from call to call, so that none is right.
+/// </param>
 /// <param name="Got">What came back for it.</param>
 /// <param name="Explanation">One sentence for people.</param>
 public sealed record Counterexample(
@@ -15,4 +17,14 @@ public sealed record Counterexample(
     int Row,
     Tensor? Expected,
     Tensor Got,
-    string Explanation);
+    string Explanation)
+{
+    /// <summary>
+    /// The calls that a freshly loaded model has to be asked before, in their order, for an answer that depends on earlier calls; or, of one that depends on
+    /// calls at the same time (<see cref="PropertyNames.Threads"/>), those. Empty if none are needed, or none are known.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Calls { get; init; } = [];
+
+    /// <summary>What the same row of the same call got another time, for an answer that changes from call to call; else null.</summary>
+    public Tensor? Other { get; init; }
+}

@@ -25,6 +25,9 @@ internal sealed class Prober(Subject subject, Pool pool, Findings findings, Outp
 
     public Findings Findings { get; } = findings;
 
+    /// <summary>The calls that were made; null remembers none.</summary>
+    public CallHistory? History { get; init; }
+
     /// <summary>From which of the pool's rows on values are no numbers, or beyond all that others are multiplied with.</summary>
     public int BoundlessFrom { get; private init; } = int.MaxValue;
 
@@ -36,6 +39,7 @@ internal sealed class Prober(Subject subject, Pool pool, Findings findings, Outp
     {
         OddFrom = oddFrom,
         BoundlessFrom = boundlessFrom,
+        History = History,
         _calls = _calls,
     };
 
@@ -46,6 +50,13 @@ internal sealed class Prober(Subject subject, Pool pool, Findings findings, Outp
     public Answer Run(ISignatureRunner runner, Pool pool, int[] rows, CancellationToken cancellation)
     {
         return Judge(Call(runner, pool, rows, cancellation));
+    }
+
+    /// <summary>Takes an answer that came before this was there.</summary>
+    public Answer Note(ISignatureRunner runner, Answer answer)
+    {
+        History?.Add(runner, new SampleCall(answer.Pool, answer.Rows));
+        return Judge(answer);
     }
 
     /// <summary>Checks an answer for its number of rows and for its keys.</summary>
@@ -79,8 +90,9 @@ internal sealed class Prober(Subject subject, Pool pool, Findings findings, Outp
         Interlocked.Increment(ref _calls.Value);
         Tensor[] inputs = pool.Gather(rows);
         var outputs = new Tensor[Subject.Signature.Outputs.Count];
+        int before = History?.Add(runner, new SampleCall(pool, rows)) ?? 0;
         runner.Run(inputs, outputs, cancellation);
-        return new Answer(rows, inputs, outputs) { Pool = pool, OddFrom = OddFrom, BoundlessFrom = BoundlessFrom };
+        return new Answer(rows, inputs, outputs) { Pool = pool, OddFrom = OddFrom, BoundlessFrom = BoundlessFrom, Before = before };
     }
 
     private bool HasRowCount(int output, Answer answer)

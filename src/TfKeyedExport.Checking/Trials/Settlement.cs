@@ -19,12 +19,22 @@ internal static class Settlement
             List<Deviation> deviations = [.. trial.All.SelectMany(t => t.Ledger(output).Deviations)];
             if (deviations.Count == 0)
                 continue;
-            bool isOrder = trial.All.All(t => IsOrder(t, output, t.Ledger(output).Deviations));
-            Reason reason = Padding.ExplainsAll(deviations, output) ? Reason.Width : isOrder ? Reason.Order : Reason.RowsMix;
+            Reason reason = ReasonFor(trial.All, output, deviations);
             foreach (Deviation deviation in deviations)
                 trial.Findings.Add(output, Explain(deviation, output, reason));
         }
     }
+
+    /// <summary>What one trial's rows show of an output, by themselves; null if they show nothing.</summary>
+    public static Finding? Find(Trial trial, int output)
+    {
+        IReadOnlyList<Deviation> deviations = trial.Ledger(output).Deviations;
+        return deviations.Count == 0 ? null : Explain(deviations[0], output, ReasonFor([trial], output, deviations));
+    }
+
+    private static Reason ReasonFor(IReadOnlyList<Trial> trials, int output, IReadOnlyList<Deviation> deviations) =>
+        Padding.ExplainsAll(deviations, output) ? Reason.Width
+            : trials.All(t => IsOrder(t, output, t.Ledger(output).Deviations)) ? Reason.Order : Reason.RowsMix;
 
     /// <summary>The finding that rows of one call show, compared with the answers that they got alone; null if they got the same.</summary>
     public static Finding? Judge(Trial trial, int output, string property, Reason reason, Answer answer)

@@ -63,6 +63,9 @@ internal sealed class Trial
         Ordinary = Hunted,
     };
 
+    /// <summary>Forgets one that was made of this.</summary>
+    public void Drop(Trial other) => _all.Remove(other);
+
     /// <summary>The outputs of which nothing is known yet that makes them unsafe.</summary>
     public IReadOnlyList<int> Hunted => [.. Comparable.Where(o => _all.TrueForAll(t => t.Ledger(o).Deviations.Count == 0))];
 

@@ -16,6 +16,7 @@ namespace TfKeyedExport.Checking.Verdicts;
 internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRanks ranks, Doubts doubts, ProofLedger proofs)
 {
     private readonly Dictionary<int, Finding> _shrunk = [];
+    private readonly Dictionary<int, Sequence> _sequences = [];
 
     private Subject Subject => trial.Prober.Subject;
 
@@ -34,11 +35,48 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
                 if (Retrial.Of(shown, output, worst, pool, cancellation) is not { } again
                     || Shrinker.Try(again, worst.Answer.Rows, worst.Reason) is not { } found)
                     continue;
-                _shrunk[output] = Shrinker.Shrink(found, trial.Batches.FixedSize, again);
+                Finding smallest = Shrinker.Shrink(found, trial.Batches.FixedSize, again);
+                _shrunk[output] = smallest;
+                if (ValueRetrial.Of(shown, output, smallest, cancellation) is { } withValues)
+                    _shrunk[output] = ValueShrinker.Shrink(smallest, Subject, withValues);
                 break;
             }
         }
         return this;
+    }
+
+    /// <summary>Looks for the shortest sequences of calls that show what depends on earlier ones, or on how the model was loaded.</summary>
+    /// <param name="calls">Makes calls on freshly loaded models.</param>
+    /// <param name="isOver">Whether it has taken too long.</param>
+    public CheckReportBuilder ShrinkSequences(FreshCalls calls, Func<bool> isOver)
+    {
+        var shrinker = new SequenceShrinker(trial, calls, isOver);
+        for (int output = 0; output < Subject.Signature.Outputs.Count; output++)
+        {
+            if (trial.Findings.Worst(output) is not { Reason: Reason.State } worst)
+                continue;
+            // What shows without other threads can be shown at will.
+            if (worst.Property == PropertyNames.Threads)
+                worst = trial.Findings.Of(output).FirstOrDefault(f => f.Reason == Reason.State && f.Property != PropertyNames.Threads) ?? worst;
+            // What shows one output's state mostly shows another's.
+            Sequence? found = _sequences.Values
+                .Select(s => calls.Difference(output, s.Before, s.Last) is { } change ? s with { Change = change } : null)
+                .FirstOrDefault(s => s is not null);
+            if (found is not null)
+                _sequences[output] = found;
+            else if (shrinker.Find(output, worst) is { } shortest)
+                _sequences[output] = Readable(calls, output, shortest);
+        }
+        return this;
+    }
+
+    // Plain keys, unless only the others show it.
+    private Sequence Readable(FreshCalls calls, int output, Sequence sequence)
+    {
+        var pools = sequence.Before.Append(sequence.Last).Select(c => c.Pool).Distinct().ToDictionary(p => p, ReadablePool);
+        SampleCall[] before = [.. sequence.Before.Select(c => c with { Pool = pools[c.Pool] })];
+        SampleCall last = sequence.Last with { Pool = pools[sequence.Last.Pool] };
+        return calls.Difference(output, before, last) is { } change ? new Sequence(before, last, change) : sequence;
     }
 
     private Pool ReadablePool(Pool pool)
@@ -87,7 +125,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             Subject.KeyInput(output) is not null,
             ranks.IsScalar(output),
             isProved ? null : proofs.CulpritOf(output),
-            worst is null ? null : Example(worst))
+            worst is null ? null : _sequences.TryGetValue(output, out Sequence? sequence) ? Example(worst, output, sequence) : Example(worst))
         {
             IsProved = isProved,
             WhyUndecided = why,
@@ -96,10 +134,44 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
 
     private Counterexample Example(Finding finding)
     {
+        // No answer is the right one where each call may get another.
+        bool changes = finding.Reason is Reason.Random or Reason.State;
+        return new Counterexample(
+            finding.Property, Inputs(finding.Answer.Inputs), finding.Row, changes ? null : finding.Expected, finding.Got, finding.Explanation)
+        {
+            Other = changes ? finding.Expected : null,
+            Calls = finding.Property == PropertyNames.Threads ? [Inputs(AtTheSameTime(finding.Answer))] : [],
+        };
+    }
+
+    // Other rows of as many as the call has: what writes them where the call reads shows only beside such.
+    private static Tensor[] AtTheSameTime(Answer answer)
+    {
+        int[] others = [.. Enumerable.Range(0, answer.Pool.Count).Except(answer.Rows)];
+        int[] from = others.Length > 0 ? others : [.. answer.Rows.Reverse()];
+        return answer.Pool.Gather([.. answer.Rows.Select((_, i) => from[i % from.Length])]);
+    }
+
+    private Counterexample Example(Finding finding, int output, Sequence sequence)
+    {
+        (Answer first, Answer again, int row) = sequence.Change;
+        Tensor one = first.Outputs[output], two = again.Outputs[output];
+        return new Counterexample(
+            finding.Property == PropertyNames.Threads ? PropertyNames.Repeatable : finding.Property,
+            Inputs(again.Inputs), row, null, row < 0 ? two : two.Row(row),
+            "the call gets another answer after others than from a freshly loaded model: calls change the model")
+        {
+            Other = row < 0 ? one : one.Row(row),
+            Calls = [.. sequence.Before.Select(c => Inputs(c.Pool.Gather(c.Rows)))],
+        };
+    }
+
+    private SortedDictionary<string, Tensor> Inputs(Tensor[] values)
+    {
         var inputs = new SortedDictionary<string, Tensor>(StringComparer.Ordinal);
-        for (int i = 0; i < finding.Answer.Inputs.Length; i++)
-            inputs.Add(Subject.Signature.Inputs[i].Name, finding.Answer.Inputs[i]);
-        return new Counterexample(finding.Property, inputs, finding.Row, finding.Expected, finding.Got, finding.Explanation);
+        for (int i = 0; i < values.Length; i++)
+            inputs.Add(Subject.Signature.Inputs[i].Name, values[i]);
+        return inputs;
     }
 
     private PropertyReport Property(string name)

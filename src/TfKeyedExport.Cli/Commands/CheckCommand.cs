@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TfKeyedExport.Checking;
+using TfKeyedExport.Checking.Replaying;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Printing;
@@ -8,6 +9,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Choosing;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Cli.Commands;
@@ -61,6 +63,11 @@ internal sealed class CheckCommand : Command, IVerb
         HelpName = "FILE",
     };
     private readonly Option<string?> _html = new("--html") { Description = "Write the report as one page.", HelpName = "FILE" };
+    private readonly Option<string?> _replay = new("--replay")
+    {
+        Description = "Make the counterexamples in the --json report of an earlier check again, and nothing else: 1 if any still shows, 0 if none does.",
+        HelpName = "FILE",
+    };
     private readonly SampleOptions _samples = new();
     private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds);
     private readonly Terminal _terminal;
@@ -77,7 +84,7 @@ internal sealed class CheckCommand : Command, IVerb
         _engine.AddTo(this);
         _samples.AddTo(this);
         Add(_seeds);
-        foreach (Option option in (Option[])[_json, _junit, _html])
+        foreach (Option option in (Option[])[_replay, _json, _junit, _html])
             Add(option);
         SetAction(Run);
     }
@@ -97,6 +104,8 @@ internal sealed class CheckCommand : Command, IVerb
 
     private int Run(ParseResult parsed)
     {
+        if (parsed.GetValue(_replay) is { } file)
+            return Replay(file, parsed);
         EnginePlace place = _engine.Read(parsed);
         string signature = parsed.GetValue(_signature)!;
         IReadOnlyList<KeyPair>? keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null;
@@ -123,10 +132,39 @@ internal sealed class CheckCommand : Command, IVerb
             Duration = samples.Duration,
         };
         CheckReport report = check.Run(host, interruption.Token);
-        Print(report, parsed);
+        Print(report.WriteJson, report.WriteText, parsed);
         reports[0]?.Write(report.WriteJson);
         reports[1]?.Write(report.WriteJUnit);
         reports[2]?.WriteText(report.WriteHtml);
+        return report.ExitCode;
+    }
+
+    private int Replay(string file, ParseResult parsed)
+    {
+        LocalPath.Check(file);
+        if (parsed.GetValue(_junit) is not null || parsed.GetValue(_html) is not null)
+            throw TfKeyedException.Usage("a replay has no JUnit or HTML report", "--replay", "write it with --json, or leave --junit and --html out");
+        EnginePlace place = _engine.Read(parsed);
+        string? json = parsed.GetValue(_json);
+        ReportFile?[] reports = ReportFile.Open(("--json", json == "-" ? null : json));
+        using var interruption = new Interruption();
+        RecordedCheck recorded = RecordedCheck.Load(file);
+        string signature = parsed.GetResult(_signature) is { Implicit: false } ? parsed.GetValue(_signature)! : recorded.Signature;
+        SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
+        SelectedEngine selected = place.Choice.Open(model, [signature], interruption.Token);
+        // The engine is what was asked for; each call gets a model of its own.
+        selected.Host.Dispose();
+        ReplayReport report = new KeyCheck(selected.Engine, model)
+        {
+            Signature = signature,
+            Against = parsed.GetValue(_against) is { } against ? SavedModel.Load(against) : null,
+            AgainstSignature = parsed.GetValue(_from),
+            Keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null,
+            Host = place.Host,
+            Invariant = place.Invariant,
+        }.Replay(recorded, interruption.Token);
+        Print(report.WriteJson, report.WriteText, parsed);
+        reports[0]?.Write(report.WriteJson);
         return report.ExitCode;
     }
 
@@ -138,17 +176,17 @@ internal sealed class CheckCommand : Command, IVerb
             : throw TfKeyedException.Usage($"'{text}' names no key", "--key", "write NAME, or NAME=OUTPUT if it comes back under another name");
     }
 
-    private void Print(CheckReport report, ParseResult parsed)
+    private void Print(Action<Stream> writeJson, Action<TextWriter, bool> writeText, ParseResult parsed)
     {
         bool asked = parsed.GetResult(_json) is not null;
         string? file = parsed.GetValue(_json);
         if (asked && file is null or "-")
         {
             using var document = new MemoryStream();
-            report.WriteJson(document);
+            writeJson(document);
             _terminal.WriteDocument(document.GetBuffer().AsSpan(0, (int)document.Length).TrimEnd((byte)'\n'));
             return;
         }
-        report.WriteText(_terminal.Out, _terminal.Style.Enabled);
+        writeText(_terminal.Out, _terminal.Style.Enabled);
     }
 }

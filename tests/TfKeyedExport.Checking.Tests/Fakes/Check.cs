@@ -87,7 +87,7 @@ internal static class Check
         Assert.Equal(Verdict.Safe, report.Verdict);
     }
 
-    private static SavedModel NewModel(string folder = "keyed") => new(folder, new SavedModelProto { MetaGraphs = { new MetaGraphDef() } });
+    public static SavedModel NewModel(string folder = "keyed") => new(folder, new SavedModelProto { MetaGraphs = { new MetaGraphDef() } });
 
     private sealed class FrozenTime : TimeProvider
     {

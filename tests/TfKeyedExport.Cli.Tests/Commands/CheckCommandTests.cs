@@ -57,5 +57,21 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(["keyed"], _folder.Names);
     }
 
+    [Fact]
+    public void A_counterexample_is_replayed_with_the_unsafe_model_and_with_a_mended_one()
+    {
+        Export("unsafe_reverses");
+        Assert.Equal(1, Tfkeyed.Run("check", _folder["keyed"], "--engine", "embedded", "--json", _folder["report.json"]).Code);
+
+        Outcome again = Tfkeyed.Run("check", _folder["keyed"], "--engine", "embedded", "--replay", _folder["report.json"]);
+        Assert.Equal((1, ""), (again.Code, again.Error));
+        Assert.Contains("SHOWS", again.Output, StringComparison.Ordinal);
+        Outcome json = Tfkeyed.Run("check", _folder["keyed"], "--engine", "embedded", "--replay", _folder["report.json"], "--json");
+        Assert.Equal((1, "shows"), (json.Code, json.Json.GetProperty("replayed")[0].GetProperty("status").GetString()));
+        Assert.Equal(2, Tfkeyed.Run("check", _folder["keyed"], "--replay", _folder["report.json"], "--junit", _folder["report.xml"]).Code);
+        Assert.Equal(3, Tfkeyed.Run("check", Tfkeyed.Model("babyweight_keyed_reference"), "--replay", _folder["report.json"]).Code);
+        Assert.Equal(3, Tfkeyed.Run("check", _folder["keyed"], "--replay", _folder["none.json"]).Code);
+    }
+
     private void Export(string model) => Assert.Equal(0, Tfkeyed.Run("export", Tfkeyed.Model(model), _folder["keyed"]).Code);
 }
