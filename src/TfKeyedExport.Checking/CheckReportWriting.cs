@@ -26,4 +26,16 @@ public static class CheckReportWriting
     /// <param name="report">The report.</param>
     /// <param name="writer">Receives the text.</param>
     public static void WriteHtml(this CheckReport report, TextWriter writer) => HtmlReport.Write(report, writer);
+
+    /// <summary>Writes workflow commands of GitHub Actions, one a line: an error for each unsafe output, a warning for what is undecided, a notice for what is not proved.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="writer">Receives the lines.</param>
+    /// <param name="workspace">The checkout's folder, which is taken off the names of files; null leaves them as they are.</param>
+    public static void WriteGitHubAnnotations(this CheckReport report, TextWriter writer, string? workspace = null) =>
+        GitHubAnnotations.Write(report, writer, workspace);
+
+    /// <summary>Writes the outputs and their verdicts as a table in Markdown.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="writer">Receives the text.</param>
+    public static void WriteGitHubSummary(this CheckReport report, TextWriter writer) => GitHubSummary.Write(report, writer);
 }

@@ -12,12 +12,17 @@ internal static class Tfkeyed
     public static Outcome Run(params string[] args) => RunWithInput("", args);
 
     /// <summary>Runs one command line with something on standard input.</summary>
-    public static Outcome RunWithInput(string input, params string[] args)
+    public static Outcome RunWithInput(string input, params string[] args) => Run(input, null, args);
+
+    /// <summary>Runs one command line as a job of GitHub Actions does.</summary>
+    public static Outcome RunOnGitHub(GitHubRun job, params string[] args) => Run("", job, args);
+
+    private static Outcome Run(string input, GitHubRun? job, string[] args)
     {
         using var output = new MemoryStream();
         using var error = new MemoryStream();
         int code;
-        using (var terminal = new Terminal(() => new MemoryStream(Encoding.UTF8.GetBytes(input)), () => output, () => error, false, false, false))
+        using (var terminal = new Terminal(() => new MemoryStream(Encoding.UTF8.GetBytes(input)), () => output, () => error, false, false, false) { GitHub = job })
             code = CommandLine.Run(args, terminal);
         return new Outcome(code, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
     }

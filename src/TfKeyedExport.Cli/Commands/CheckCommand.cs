@@ -133,6 +133,7 @@ internal sealed class CheckCommand : Command, IVerb
         };
         CheckReport report = check.Run(host, interruption.Token);
         Print(report.WriteJson, report.WriteText, parsed);
+        GitHubOutput.Write(report, _terminal);
         reports[0]?.Write(report.WriteJson);
         reports[1]?.Write(report.WriteJUnit);
         reports[2]?.WriteText(report.WriteHtml);

@@ -52,6 +52,9 @@ internal sealed class Terminal : IDisposable
     /// <summary>Characters in a line.</summary>
     public int Width { get; }
 
+    /// <summary>The job of GitHub Actions that this runs in; null outside of any.</summary>
+    public GitHubRun? GitHub { get; init; }
+
     /// <summary>The process's own streams; colour only on a terminal, and not with NO_COLOR set or TERM=dumb.</summary>
     public static Terminal OfProcess()
     {
@@ -62,7 +65,8 @@ internal sealed class Terminal : IDisposable
             () => error ? StandardStreams.Open(2) : null,
             output && !Console.IsOutputRedirected,
             error && !Console.IsErrorRedirected,
-            string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb");
+            string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb")
+        { GitHub = GitHubRun.OfProcess() };
     }
 
     /// <summary>Writes bytes, such as a whole JSON document, after the text written so far, and ends the line.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using TfKeyedExport.Cli.Terminals;
 using Xunit;
 
 namespace TfKeyedExport.Cli.Tests.Commands;
@@ -71,6 +72,23 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(2, Tfkeyed.Run("check", _folder["keyed"], "--replay", _folder["report.json"], "--junit", _folder["report.xml"]).Code);
         Assert.Equal(3, Tfkeyed.Run("check", Tfkeyed.Model("babyweight_keyed_reference"), "--replay", _folder["report.json"]).Code);
         Assert.Equal(3, Tfkeyed.Run("check", _folder["keyed"], "--replay", _folder["none.json"]).Code);
+    }
+
+    [Fact]
+    public void On_GitHub_an_unsafe_output_is_an_error_and_standard_output_stays_the_document()
+    {
+        Export("unsafe_with_debug_info");
+        var job = new GitHubRun(null, _folder["summary.md"]);
+        Outcome run = Tfkeyed.RunOnGitHub(job, "check", _folder["keyed"], "--engine", "embedded", "--json");
+
+        Assert.Equal((1, "unsafe"), (run.Code, run.Json.GetProperty("verdict").GetString()));
+        Assert.Contains("::error file=", run.Error, StringComparison.Ordinal);
+        Assert.Contains("**unsafe**", File.ReadAllText(_folder["summary.md"]), StringComparison.Ordinal);
+        Assert.All(run.Error.TrimEnd('\n').Split('\n'), line => Assert.StartsWith("::", line, StringComparison.Ordinal));
+
+        Outcome again = Tfkeyed.RunOnGitHub(job with { SummaryFile = _folder["none/summary.md"] }, "check", _folder["keyed"], "--engine", "embedded", "--json");
+        Assert.Equal(1, again.Code);
+        Assert.Contains("summary of the job cannot be written", again.Error, StringComparison.Ordinal);
     }
 
     private void Export(string model) => Assert.Equal(0, Tfkeyed.Run("export", Tfkeyed.Model(model), _folder["keyed"]).Code);
