@@ -6,34 +6,51 @@ using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
 
-/// <summary>JUnit's XML: a suite for the check, a case for each property.</summary>
+/// <summary>JUnit's XML: a suite for the check, a case for each property of each output.</summary>
 internal static class JUnitReport
 {
     public static void Write(CheckReport report, Stream stream)
     {
         using var xml = XmlWriter.Create(
             stream, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false });
+        Case[] cases = [.. report.Properties.SelectMany(p => Cases(report, p))];
         // A verdict that could not be reached is an error of the run, no failure of the model: it is a case of its own.
-        string tests = Number(report.Properties.Count + (report.WhyUndecided is null ? 0 : 1));
-        string failures = Number(report.Properties.Count(p => p.Status == PropertyStatus.Failed));
-        string skipped = Number(report.Properties.Count(p => p.Status == PropertyStatus.Skipped));
-        string time = report.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
         xml.WriteStartElement("testsuites");
         xml.WriteStartElement("testsuite");
         Attribute(xml, "name", $"tfkeyed check {report.Model}");
-        Attribute(xml, "tests", tests);
-        Attribute(xml, "failures", failures);
+        Attribute(xml, "tests", Number(cases.Length + (report.WhyUndecided is null ? 0 : 1)));
+        Attribute(xml, "failures", Number(cases.Count(c => c.Status == PropertyStatus.Failed)));
         Attribute(xml, "errors", report.WhyUndecided is null ? "0" : "1");
-        Attribute(xml, "skipped", skipped);
-        Attribute(xml, "time", time);
-        foreach (PropertyReport property in report.Properties)
-            Write(xml, report, property);
+        Attribute(xml, "skipped", Number(cases.Count(c => c.Status == PropertyStatus.Skipped)));
+        Attribute(xml, "time", report.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
+        foreach (Case one in cases)
+            Write(xml, report, one);
         if (report.WhyUndecided is { } why)
             WriteUndecided(xml, report, why);
         xml.WriteElementString("system-out", Legal(string.Join('\n', report.Notes)));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
+
+    private static IEnumerable<Case> Cases(CheckReport report, PropertyReport property)
+    {
+        OutputReport[] outputs = [.. report.Outputs.Where(o => property.Name switch
+        {
+            PropertyNames.PythonLoader => false,
+            PropertyNames.KeysComeBack => o.IsKey,
+            PropertyNames.RowCount or PropertyNames.EmptyBatch => true,
+            _ => !o.IsKey || property.Outputs.Contains(o.Name),
+        })];
+        if (outputs.Length == 0)
+            yield return new Case(property, null, property.Status);
+        foreach (OutputReport output in outputs)
+        {
+            bool isOther = property.Status == PropertyStatus.Failed && property.Outputs.Count > 0 && !property.Outputs.Contains(output.Name);
+            yield return new Case(property, output, isOther ? PropertyStatus.Passed : property.Status);
+        }
+    }
+
+    private sealed record Case(PropertyReport Property, OutputReport? Output, PropertyStatus Status);
 
     private static void WriteUndecided(XmlWriter xml, CheckReport report, string why)
     {
@@ -50,32 +67,47 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    private static void Write(XmlWriter xml, CheckReport report, PropertyReport property)
+    private static void Write(XmlWriter xml, CheckReport report, Case one)
     {
         xml.WriteStartElement("testcase");
         Attribute(xml, "classname", $"{report.Model}.{report.Signature}");
-        Attribute(xml, "name", property.Name);
+        Attribute(xml, "name", one.Output is null ? one.Property.Name : $"{one.Property.Name}: {one.Output.Name}");
         Attribute(xml, "time", "0");
-        if (property.Status == PropertyStatus.Failed)
+        if (one.Status == PropertyStatus.Failed)
         {
             xml.WriteStartElement("failure");
-            Attribute(xml, "message", property.Detail);
-            Attribute(xml, "type", property.Name);
-            foreach (OutputReport output in report.Outputs.Where(o => o.Counterexample?.Property == property.Name))
-                xml.WriteString(Legal($"{output.Name} ({output.Reason?.Name() ?? "wrong values"}): {CounterexampleText.Sentence(output.Counterexample!)}\n"));
+            Attribute(xml, "message", one.Property.Detail);
+            Attribute(xml, "type", one.Property.Name);
+            if (one.Output is { Counterexample: { } example } output)
+            {
+                if (example.Property == one.Property.Name)
+                    xml.WriteString(Legal($"{output.Name} ({output.Reason?.Name() ?? "wrong values"}): {CounterexampleText.Sentence(example)}\n"));
+                xml.WriteString(Legal($"{CulpritText.OfUnsafe(output)}\n{Advice.For(output)}\n".TrimStart('\n')));
+            }
             xml.WriteEndElement();
         }
-        else if (property.Status == PropertyStatus.Skipped)
+        else if (one.Status == PropertyStatus.Skipped)
         {
             xml.WriteStartElement("skipped");
-            Attribute(xml, "message", property.Detail);
+            Attribute(xml, "message", one.Property.Detail);
             xml.WriteEndElement();
         }
         else
         {
-            xml.WriteElementString("system-out", Legal(property.Detail));
+            xml.WriteElementString("system-out", Legal(Passed(one)));
         }
         xml.WriteEndElement();
+    }
+
+    private static string Passed(Case one)
+    {
+        string seen = one.Property.Status == PropertyStatus.Failed ? $"nothing wrong was seen of {one.Output!.Name}" : one.Property.Detail;
+        return one.Output switch
+        {
+            null => seen,
+            { IsProved: true } proved => $"{seen}\n{proved.Name} is proved: it holds in every call that is answered.",
+            { } output => $"{seen}\n{CulpritText.OfUnproved(output)}".TrimEnd(),
+        };
     }
 
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Legal(value));

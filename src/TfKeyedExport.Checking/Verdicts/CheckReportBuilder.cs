@@ -159,7 +159,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         return new Counterexample(
             finding.Property == PropertyNames.Threads ? PropertyNames.Repeatable : finding.Property,
             Inputs(again.Inputs), row, null, row < 0 ? two : two.Row(row),
-            "the call gets another answer after others than from a freshly loaded model: calls change the model")
+            "the call gets another answer after others than from a freshly loaded model, since calls change it")
         {
             Other = row < 0 ? one : one.Row(row),
             Calls = [.. sequence.Before.Select(c => Inputs(c.Pool.Gather(c.Rows)))],
@@ -179,10 +179,14 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         var failures = Enumerable.Range(0, Subject.Signature.Outputs.Count)
             .Select(o => (Name: Subject.Signature.Outputs[o].Name, Finding: trial.Findings.Of(o).FirstOrDefault(f => f.Property == name)))
             .Where(f => f.Finding is not null)
-            .Select(f => $"{f.Name}: {f.Finding!.Explanation}")
             .ToList();
         if (failures.Count > 0)
-            return new PropertyReport(name, PropertyStatus.Failed, string.Join("; ", failures));
+        {
+            return new PropertyReport(name, PropertyStatus.Failed, string.Join("; ", failures.Select(f => $"{f.Name}: {f.Finding!.Explanation}")))
+            {
+                Outputs = [.. failures.Select(f => f.Name)],
+            };
+        }
         if (name == PropertyNames.RowCount)
             return RowCount();
         List<Outcome> outcomes = plan.Done.Where(d => d.Property == name).Select(d => d.Outcome).ToList();

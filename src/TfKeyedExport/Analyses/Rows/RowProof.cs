@@ -34,7 +34,7 @@ internal sealed class RowProof
         if (_rows.Shapes[result].Sizes is { Length: 0 })
             return OutputProof.Proved;
         if (state is LostState { Culprit: NodeCulprit lost })
-            return new OutputProof(false, lost);
+            return new OutputProof(false, lost) { Way = Way(Follow(result, o => _rows[o] is LostState { Culprit: var same } && same == lost), lost.Node) };
         if (state is not RowsState rows)
             return Blame(result, Loss.Count, "gives no row for each of the batch", s => s is not RowsState);
         if (rows.Map != RowMap.Rows)
@@ -64,19 +64,51 @@ internal sealed class RowProof
     private OutputProof Blame(NodeOutput result, Loss loss, string what, Func<RowState, bool> isSo, Func<NodeOutput, bool>? holds = null)
     {
         bool Holds(NodeOutput output) => isSo(_rows[output]) && (holds is null || holds(output));
-        NodeOutput at = result;
-        for (int step = 0; step < LongestWay; step++)
+        List<Node> after = Follow(result, Holds);
+        Node at = after[^1];
+        return new OutputProof(false, new NodeCulprit(at, loss, what)) { Way = Way(after, at) };
+    }
+
+    // From a result back to the first node of which something holds.
+    private static List<Node> Follow(NodeOutput result, Func<NodeOutput, bool> holds)
+    {
+        List<Node> way = [result.Node];
+        while (way.Count < LongestWay)
         {
             NodeOutput? before = null;
-            foreach (NodeOutput input in at.Node.Inputs)
+            foreach (NodeOutput input in way[^1].Inputs)
             {
-                if (before is null && !input.Node.IsConstant && Holds(input))
+                if (before is null && !input.Node.IsConstant && holds(input))
                     before = input;
             }
             if (before is not { } next || next.Node.IsParameter)
                 break;
-            at = next;
+            way.Add(next.Node);
         }
-        return new OutputProof(false, new NodeCulprit(at.Node, loss, what));
+        return way;
+    }
+
+    // What leads to where rows lose their place, then what hands that on to the result. The node to blame may stand in a body of the one that was reached.
+    private List<Node> Way(List<Node> after, Node culprit)
+    {
+        List<Node> back = [.. after];
+        if (back[^1] != culprit)
+            back.Insert(back.Count - 1, culprit);
+        while (back.Count < LongestWay && !back[^1].IsParameter)
+        {
+            NodeOutput? before = null;
+            foreach (NodeOutput input in back[^1].Inputs)
+            {
+                RowState state = _rows[input];
+                bool isBetter = state is RowsState && (before is not { } known || _rows[known] is not RowsState);
+                if (isBetter || (before is null && state is not SharedState && !input.Node.IsConstant))
+                    before = input;
+            }
+            if (before is not { } next)
+                break;
+            back.Add(next.Node);
+        }
+        back.Reverse();
+        return back;
     }
 }
