@@ -27,7 +27,10 @@ public static class CheckReportWriting
     /// <param name="writer">Receives the text.</param>
     public static void WriteHtml(this CheckReport report, TextWriter writer) => HtmlReport.Write(report, writer);
 
-    /// <summary>Writes workflow commands of GitHub Actions, one a line: an error for each unsafe output, a warning for what is undecided, a notice for what is not proved.</summary>
+    /// <summary>
+    /// Writes workflow commands of GitHub Actions, one a line: an error for each unsafe output, a warning for what is undecided, a notice for what is not
+    /// proved.
+    /// </summary>
     /// <param name="report">The report.</param>
     /// <param name="writer">Receives the lines.</param>
     /// <param name="workspace">The checkout's folder, which is taken off the names of files; null leaves them as they are.</param>

@@ -22,7 +22,8 @@ internal static class Tfkeyed
         using var output = new MemoryStream();
         using var error = new MemoryStream();
         int code;
-        using (var terminal = new Terminal(() => new MemoryStream(Encoding.UTF8.GetBytes(input)), () => output, () => error, false, false, false) { GitHub = job })
+        var bytes = new MemoryStream(Encoding.UTF8.GetBytes(input));
+        using (var terminal = new Terminal(() => bytes, () => output, () => error, false, false, false) { GitHub = job })
             code = CommandLine.Run(args, terminal);
         return new Outcome(code, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
     }

@@ -19,7 +19,12 @@ internal static class CallsAtOnce
     /// <param name="compare">Tells two answers apart.</param>
     /// <param name="cancellation">Ends it.</param>
     public static Change? Find(
-        FreshHost fresh, Prober prober, SampleCall call, IReadOnlyList<SampleCall> others, Func<Answer, Answer, Change?> compare, CancellationToken cancellation)
+        FreshHost fresh,
+        Prober prober,
+        SampleCall call,
+        IReadOnlyList<SampleCall> others,
+        Func<Answer, Answer, Change?> compare,
+        CancellationToken cancellation)
     {
         Answer first = Ask(call);
         for (int round = 0; round < Rounds; round++)

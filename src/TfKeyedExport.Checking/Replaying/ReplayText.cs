@@ -21,7 +21,8 @@ internal static class ReplayText
         else if (refused > 0)
             writer.WriteLine($"{style.Warning("UNDECIDED")}: {refused} of {report.Findings.Count} say nothing, since the model does not answer these calls.");
         else
-            writer.WriteLine($"{style.Good("GONE")}: none of {report.Findings.Count} shows any more. Whether keys are safe now, tfkeyed check without --replay tells.");
+            writer.WriteLine(
+                $"{style.Good("GONE")}: none of {report.Findings.Count} shows any more. Whether keys are safe now, tfkeyed check without --replay tells.");
     }
 
     /// <summary>The word that reports use.</summary>

@@ -37,7 +37,9 @@ internal sealed class Replayer(
         int output = Enumerable.Range(0, subject.Signature.Outputs.Count).FirstOrDefault(o => subject.Signature.Outputs[o].Name == recorded.Output, -1);
         if (output < 0)
             throw TfKeyedException.Unreadable(
-                $"the report has an output '{recorded.Output}', and the signature has none", $"signature {subject.Signature.Name}", "replay it with the model that it is of");
+                $"the report has an output '{recorded.Output}', and the signature has none",
+                $"signature {subject.Signature.Name}",
+                "replay it with the model that it is of");
         Pool pool = RecordedCalls.Pool(subject.Signature, layout, recorded.Example.Inputs);
         SampleCall[] calls = [.. recorded.Example.Calls.Select(c => SampleCall.Whole(RecordedCalls.Pool(subject.Signature, layout, c)))];
         try
@@ -79,7 +81,8 @@ internal sealed class Replayer(
         if (findings.Worst(output) is { } found)
             return Shown(recorded, found);
         return trial.Alone.Count < pool.Count
-            ? new ReplayedFinding(recorded, ReplayStatus.Refused, "the call is answered, but not each of its rows alone, so that there is nothing to compare with")
+            ? new ReplayedFinding(
+                recorded, ReplayStatus.Refused, "the call is answered, but not each of its rows alone, so that there is nothing to compare with")
             : new ReplayedFinding(recorded, ReplayStatus.Gone, "the same call shows nothing wrong any more");
     }
 
@@ -133,9 +136,11 @@ internal sealed class Replayer(
                 return new ReplayedFinding(recorded, ReplayStatus.Gone, $"the call gets the same answer {how}");
             Tensor one = change.First.Outputs[output], two = change.Again.Outputs[output];
             var example = new Counterexample(
-                recorded.Example.Property, recorded.Example.Inputs, change.Row, null, change.Row < 0 ? two : two.Row(change.Row), $"the call gets another answer {how}")
-            { Other = change.Row < 0 ? one : one.Row(change.Row) };
+                recorded.Example.Property, recorded.Example.Inputs, change.Row, null, RowOf(two), $"the call gets another answer {how}")
+            { Other = RowOf(one) };
             return new ReplayedFinding(recorded, ReplayStatus.Shows, CounterexampleText.Sentence(example), change.Row, null, example.Got);
+
+            Tensor RowOf(Tensor answer) => change.Row < 0 ? answer : answer.Row(change.Row);
         }
     }
 

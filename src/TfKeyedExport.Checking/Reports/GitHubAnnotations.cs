@@ -3,7 +3,9 @@ using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
 
-/// <summary>The report as workflow commands of GitHub Actions: an annotation for each output that is not proved, at the line of the program where that is known.</summary>
+/// <summary>
+/// The report as workflow commands of GitHub Actions: an annotation for each output that is not proved, at the line of the program where that is known.
+/// </summary>
 internal static class GitHubAnnotations
 {
     public static void Write(CheckReport report, TextWriter writer, string? workspace)
@@ -11,12 +13,13 @@ internal static class GitHubAnnotations
         string model = $"{report.Model}, signature {report.Signature}";
         foreach (OutputReport output in report.Outputs)
         {
+            string named = $"{model}: {output.Name}";
             if (output.Verdict == Verdict.Unsafe)
-                Write(writer, "error", output.Culprit?.Source, workspace, $"{model}: {output.Name} is unsafe ({output.Reason?.Name() ?? "wrong values"})", Unsafe(output));
+                Write(writer, "error", output.Culprit?.Source, workspace, $"{named} is unsafe ({output.Reason?.Name() ?? "wrong values"})", Unsafe(output));
             else if (output.WhyUndecided is { } why)
-                Write(writer, "warning", null, workspace, $"{model}: {output.Name} is undecided", Sentence.Of(why));
+                Write(writer, "warning", null, workspace, $"{named} is undecided", Sentence.Of(why));
             else if (report.Verdict == Verdict.Safe && CulpritText.OfUnproved(output) is { } unproved)
-                Write(writer, "notice", output.Culprit?.Source, workspace, $"{model}: {output.Name} is safe as far as tested", unproved);
+                Write(writer, "notice", output.Culprit?.Source, workspace, $"{named} is safe as far as tested", unproved);
         }
         if (report.FailureOfPython is { } python)
             Write(writer, "error", null, workspace, $"{model}: unsafe in Python", $"{python}. {Advice.Python}");
@@ -47,8 +50,10 @@ internal static class GitHubAnnotations
         return (file, source[(colon + 1)..]);
     }
 
-    private static string Data(string text) =>
-        Visible.Of(text).Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) => Visible.Of(text)
+        .Replace("%", "%25", StringComparison.Ordinal)
+        .Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) =>
         Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

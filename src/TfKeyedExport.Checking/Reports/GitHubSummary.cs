@@ -10,7 +10,8 @@ internal static class GitHubSummary
 {
     public static void Write(CheckReport report, TextWriter writer)
     {
-        writer.WriteLine($"### Keys of {Plain(report.Model)}, signature {Plain(report.Signature)}: {report.Verdict.Name()}{(report.Proof == "proved" ? ", proved" : "")}");
+        string verdict = $"{report.Verdict.Name()}{(report.Proof == "proved" ? ", proved" : "")}";
+        writer.WriteLine($"### Keys of {Plain(report.Model)}, signature {Plain(report.Signature)}: {verdict}");
         writer.WriteLine();
         writer.WriteLine("| output | verdict | why |");
         writer.WriteLine("|---|---|---|");
@@ -19,8 +20,9 @@ internal static class GitHubSummary
         writer.WriteLine();
         foreach (PropertyReport property in report.Properties.Where(p => p.Status == PropertyStatus.Failed))
             writer.WriteLine($"- {property.Name} failed: {Plain(property.Detail)}");
+        string engine = Plain(report.EngineDescription);
         writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"\n{report.Calls} calls with {report.Rows} sample rows on {Plain(report.EngineDescription)}, seed {report.Seed}.\n"));
+            CultureInfo.InvariantCulture, $"\n{report.Calls} calls with {report.Rows} sample rows on {engine}, seed {report.Seed}.\n"));
     }
 
     private static string Word(OutputReport output) =>

@@ -8,7 +8,8 @@ namespace TfKeyedExport.Checking.Reports;
 internal static class HtmlReport
 {
     private const string Style = """
-        :root { color-scheme: light dark; --back: #fff; --text: #1d2330; --soft: #5d6675; --line: #c4cad4; --box: #f2f4f7; --good: #1a7f37; --bad: #cf222e; --doubt: #8a5a00; }
+        :root { color-scheme: light dark; --back: #fff; --text: #1d2330; --soft: #5d6675; --line: #c4cad4; --box: #f2f4f7; }
+        :root { --good: #1a7f37; --bad: #cf222e; --doubt: #8a5a00; }
         @media (prefers-color-scheme: dark) {
           :root { --back: #14171d; --text: #e4e8ef; --soft: #9aa4b4; --line: #3d4552; --box: #1f242d; --good: #4cc26a; --bad: #ff7b72; --doubt: #d9a441; }
         }
@@ -40,7 +41,8 @@ internal static class HtmlReport
         writer.WriteLine(Style);
         writer.WriteLine("</style></head><body>");
         writer.WriteLine($"<h1>{Visible.Html(report.Model)}, signature <code>{Visible.Html(report.Signature)}</code></h1>");
-        writer.WriteLine($"<p class=\"verdict {safe}\">Keys are {safe}{(report.Verdict != Verdict.Safe ? "" : report.Proof == "proved" ? ", proved" : " as far as tested")}.</p>");
+        string how = report.Verdict != Verdict.Safe ? "" : report.Proof == "proved" ? ", proved" : " as far as tested";
+        writer.WriteLine($"<p class=\"verdict {safe}\">Keys are {safe}{how}.</p>");
         if (report.WhyUndecided is { } why)
             writer.WriteLine($"<p>{Visible.Html(Sentence.Of(why))}</p>");
         string effort = string.Create(

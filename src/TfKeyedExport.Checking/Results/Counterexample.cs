@@ -7,7 +7,8 @@ namespace TfKeyedExport.Checking.Results;
 /// <param name="Inputs">The call's inputs by name; together a case that can be run again.</param>
 /// <param name="Row">The row of the batch that shows it; -1 if it is the answer as a whole.</param>
 /// <param name="Expected">
-/// What that row's (or the whole) answer should be; null if only the number of rows is known, or if the answer changes from call to call, so that none is right.
+/// What that row's (or the whole) answer should be; null if only the number of rows is known, or if the answer changes from call to call, so that none is
+/// right.
 /// </param>
 /// <param name="Got">What came back for it.</param>
 /// <param name="Explanation">One sentence for people.</param>

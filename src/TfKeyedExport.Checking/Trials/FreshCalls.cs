@@ -39,7 +39,9 @@ internal sealed class FreshCalls(Prober prober, Func<FreshHost> open, IAnswerJud
         return answer;
     }
 
-    /// <summary>The first row in which a call's answer after others differs from that of a freshly loaded model; null if there is none, or it is refused.</summary>
+    /// <summary>
+    /// The first row in which a call's answer after others differs from that of a freshly loaded model; null if there is none, or it is refused.
+    /// </summary>
     public Change? Difference(int output, IReadOnlyList<SampleCall> before, SampleCall last)
     {
         try

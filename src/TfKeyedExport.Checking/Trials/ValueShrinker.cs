@@ -22,7 +22,10 @@ internal static class ValueShrinker
         BatchLayout layout = finding.Answer.Pool.Layout;
         int rows = finding.Answer.Rows.Length;
         int tries = Math.Min(MostTries, MostCalls / (rows + 1));
-        int[] inputs = [.. Enumerable.Range(0, finding.Answer.Inputs.Length).Where(i => !subject.IsKeyInput(i) && CanChange(layout, i, finding.Answer.Inputs[i]))];
+        int[] inputs =
+        [
+            .. Enumerable.Range(0, finding.Answer.Inputs.Length).Where(i => !subject.IsKeyInput(i) && CanChange(layout, i, finding.Answer.Inputs[i])),
+        ];
         Finding plainest = finding;
         for (int at = 0; at < inputs.Length; at++)
         {

@@ -50,7 +50,9 @@ public class ReplayTests
             TestContext.Current.TestOutputHelper?.WriteLine(
                 $"{output.Name} {output.Reason?.Name()} {output.Counterexample!.Property}: {output.Counterexample.Calls.Count} calls before, "
                     + string.Join(", ", output.Counterexample.Inputs.Select(i => $"{i.Key} {i.Value}")));
-        Assert.All(replayed.Findings, f => Assert.True(f.Status == ReplayStatus.Shows, $"{f.Recorded.Output} ({f.Recorded.Reason?.Name()}): {f.Status}, {f.Detail}"));
+        Assert.All(
+            replayed.Findings,
+            f => Assert.True(f.Status == ReplayStatus.Shows, $"{f.Recorded.Output} ({f.Recorded.Reason?.Name()}): {f.Status}, {f.Detail}"));
         Assert.Equal(1, replayed.ExitCode);
     }
 
@@ -150,7 +152,8 @@ public class ReplayTests
     private static ReplayReport Replay(FakeModel model, RecordedCheck recorded)
     {
         SavedModel keyed = Check.NewModel();
-        return new KeyCheck(new FakeEngine(new Dictionary<SavedModel, FakeModel> { [keyed] = model }), keyed).Replay(recorded, TestContext.Current.CancellationToken);
+        var engine = new FakeEngine(new Dictionary<SavedModel, FakeModel> { [keyed] = model });
+        return new KeyCheck(engine, keyed).Replay(recorded, TestContext.Current.CancellationToken);
     }
 
     private static RecordedCheck Recorded(CheckReport report)

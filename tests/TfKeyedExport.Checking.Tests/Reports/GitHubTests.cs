@@ -17,7 +17,10 @@ public class GitHubTests
 
     private static CheckReport At(string source, string what = "turns rows around") => Unsafe with
     {
-        Outputs = [.. Unsafe.Outputs.Select(o => o.Verdict == Verdict.Unsafe ? o with { Culprit = new Culprit("reverse", "Reverse", source) { What = what } } : o)],
+        Outputs =
+        [
+            .. Unsafe.Outputs.Select(o => o.Verdict == Verdict.Unsafe ? o with { Culprit = new Culprit("reverse", "Reverse", source) { What = what } } : o),
+        ],
     };
 
     [Fact]
@@ -25,7 +28,8 @@ public class GitHubTests
     {
         string line = Assert.Single(Annotations(At("/home/me/work/model, a.py:12"), "/home/me/work").TrimEnd('\n').Split('\n'));
 
-        Assert.StartsWith("::error file=model%2C a.py,line=12,title=keyed%2C signature serving_default%3A y is unsafe (order)::", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "::error file=model%2C a.py,line=12,title=keyed%2C signature serving_default%3A y is unsafe (order)::", line, StringComparison.Ordinal);
         Assert.Contains("Reverse 'reverse'", line, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace TfKeyedExport.Checking.Tests.Reports;
 
-/// <summary>The page of a check as a browser shows it: nothing is wider than the window, nothing is complained of, also of a model of thousands of nodes.</summary>
+/// <summary>
+/// The page of a check as a browser shows it: nothing is wider than the window, nothing is complained of, also of a model of thousands of nodes.
+/// </summary>
 public sealed class PageTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tfkeyed-page").FullName;

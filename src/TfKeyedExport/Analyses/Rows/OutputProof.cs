@@ -9,7 +9,9 @@ namespace TfKeyedExport.Analyses.Rows;
 /// <param name="Culprit">Where that was lost; null if it was not, or nothing of the output is known.</param>
 internal sealed record OutputProof(bool IsProved, NodeCulprit? Culprit)
 {
-    /// <summary>Nodes from an input of the graph by way of the culprit to the output, in the order in which rows pass them; empty if there is no culprit.</summary>
+    /// <summary>
+    /// Nodes from an input of the graph by way of the culprit to the output, in the order in which rows pass them; empty if there is no culprit.
+    /// </summary>
     public IReadOnlyList<Node> Way { get; init; } = [];
 
     /// <summary>Nothing is known.</summary>
