@@ -62,7 +62,7 @@ internal static class JUnitReport
         Attribute(xml, "message", why);
         Attribute(xml, "type", report.Verdict.Name());
         foreach (OutputReport output in report.Outputs.Where(o => o.WhyUndecided is not null))
-            xml.WriteString(Legal($"{output.Name}: {output.WhyUndecided}\n"));
+            xml.WriteString(Legal($"{Visible.Of($"{output.Name}: {output.WhyUndecided}")}\n"));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
@@ -81,8 +81,11 @@ internal static class JUnitReport
             if (one.Output is { Counterexample: { } example } output)
             {
                 if (example.Property == one.Property.Name)
-                    xml.WriteString(Legal($"{output.Name} ({output.Reason?.Name() ?? "wrong values"}): {CounterexampleText.Sentence(example)}\n"));
-                xml.WriteString(Legal($"{CulpritText.OfUnsafe(output)}\n{Advice.For(output)}\n".TrimStart('\n')));
+                {
+                    string shown = $"{output.Name} ({output.Reason?.Name() ?? "wrong values"}): {CounterexampleText.Sentence(example)}";
+                    xml.WriteString(Legal($"{Visible.Of(shown)}\n"));
+                }
+                xml.WriteString(Legal($"{Visible.Of(CulpritText.OfUnsafe(output) ?? "")}\n{Advice.For(output)}\n".TrimStart('\n')));
             }
             xml.WriteEndElement();
         }
@@ -101,12 +104,13 @@ internal static class JUnitReport
 
     private static string Passed(Case one)
     {
-        string seen = one.Property.Status == PropertyStatus.Failed ? $"nothing wrong was seen of {one.Output!.Name}" : one.Property.Detail;
+        // A name must not make lines of its own.
+        string seen = Visible.Of(one.Property.Status == PropertyStatus.Failed ? $"nothing wrong was seen of {one.Output!.Name}" : one.Property.Detail);
         return one.Output switch
         {
             null => seen,
-            { IsProved: true } proved => $"{seen}\n{proved.Name} is proved: it holds in every call that is answered.",
-            { } output => $"{seen}\n{CulpritText.OfUnproved(output)}".TrimEnd(),
+            { IsProved: true } proved => $"{seen}\n{Visible.Of(proved.Name)} is proved: it holds in every call that is answered.",
+            { } output => $"{seen}\n{Visible.Of(CulpritText.OfUnproved(output) ?? "")}".TrimEnd(),
         };
     }
 

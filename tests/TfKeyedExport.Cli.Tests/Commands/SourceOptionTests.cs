@@ -73,9 +73,10 @@ public sealed class SourceOptionTests : IDisposable
     [Fact]
     public void An_export_that_a_check_cannot_decide_on_is_not_published()
     {
-        File.WriteAllText(_folder["rows.jsonl"], Row[15..^2]);
+        // One row cannot get another's answer, and the proof ends at a loop over an array of TensorFlow 1's.
+        File.WriteAllText(_folder["rows.jsonl"], """{"x": [[1, 2, 3]], "length": 1}""");
         Outcome run = Tfkeyed.Run(
-            "export", Tfkeyed.Model("babyweight_keras2"), _folder["keyed"], "--check", "--examples", _folder["rows.jsonl"], "--engine", "embedded");
+            "export", Tfkeyed.Model("rnn_tf1"), _folder["keyed"], "--check", "--examples", _folder["rows.jsonl"], "--engine", "embedded");
         Assert.Equal(7, run.Code);
         Assert.Contains("could not decide", run.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["keyed"]));

@@ -32,7 +32,8 @@ public class RowRuleTests
         // The number of rows is computed by other operations.
         "BroadcastTo",
         // Without a shape rule.
-        "AvgPool3D", "Concat", "Conv3D", "DepthToSpace", "ExtractImagePatches", "MatrixDeterminant", "MatrixDiagPart", "MatrixDiagPartV2", "MatrixDiagPartV3", "MaxPool3D", "SpaceToDepth",
+        "AvgPool3D", "Concat", "Conv3D", "DepthToSpace", "ExtractImagePatches", "MatrixDeterminant",
+        "MatrixDiagPart", "MatrixDiagPartV2", "MatrixDiagPartV3", "MaxPool3D", "SpaceToDepth",
     };
 
     /// <summary>The operations with a rule and a recipe.</summary>

@@ -48,8 +48,16 @@ internal sealed class RandomRowGraph
     {
         var random = new PCG(3, (ulong)k + 9);
         // Odd numbers among many even ones, so that not all that is added up is odd.
-        float Float() => random.Next(24) switch { 0 =>
-            float.NaN, 1 => float.PositiveInfinity, 2 => -0f, 3 => 0, 4 => 1e-39f, _ => ((int)random.Next(33) - 16) / 4f };
+        float Float() => random.Next(24) switch
+        {
+            0 =>
+            float.NaN,
+            1 => float.PositiveInfinity,
+            2 => -0f,
+            3 => 0,
+            4 => 1e-39f,
+            _ => ((int)random.Next(33) - 16) / 4f
+        };
         float[] Floats(int count) => [.. Enumerable.Range(0, count).Select(_ => Float())];
         Tensor[] columns =
         [

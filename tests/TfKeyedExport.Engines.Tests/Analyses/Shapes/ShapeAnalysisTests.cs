@@ -1,5 +1,5 @@
-using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Analyses.Shapes;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Kernels.Catalog;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Embedded.Runtime;
