@@ -58,7 +58,8 @@ public partial class AdviceTests
         Assert.Contains(option, Options().Matches(Tfkeyed.Run(verb, "--help").Output).Select(m => m.Value));
 
     // An export is checked against its own model. Of other options, the messages say whose they are.
-    private static bool IsExempt(string verb, string option) => (verb, option) is ("export", "--against") or (_, "--cases") or ("check", "--keep-as") or ("export", "--replay");
+    private static bool IsExempt(string verb, string option) =>
+        (verb, option) is ("export", "--against") or ("export", "--replay") or (_, "--cases") or ("check", "--keep-as");
 
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex Texts();
