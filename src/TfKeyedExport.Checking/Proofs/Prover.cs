@@ -51,14 +51,8 @@ internal static class Prover
     }
 
     // A key must be the one that was sent, not only one of its own row's.
-    private static bool ComesBack(Graph graph, Subject subject, int output, NodeOutput result)
-    {
-        if (subject.KeyInput(output) is not int input)
-            return true;
-        while (result.Node.Operation is { PassesValues: true } && result.Index < result.Node.Inputs.Count)
-            result = result.Node.Inputs[result.Index];
-        return result == graph.Parameters[input].Output();
-    }
+    private static bool ComesBack(Graph graph, Subject subject, int output, NodeOutput result) =>
+        subject.KeyInput(output) is not int input || result.Passed == graph.Parameters[input].Output();
 
     private static IEnumerable<RowState> Parameters(Graph graph, BatchLayout layout)
     {

@@ -8,8 +8,6 @@ namespace TfKeyedExport.Analyses.Hints;
 /// <summary>Reads constants of a graph.</summary>
 internal static class ConstantReader
 {
-    private const int LongestDetour = 32;
-
     /// <summary>The value of a tensor that is a constant, through identities; null if it is none or cannot be read.</summary>
     public static Tensor? Read(NodeOutput output)
     {
@@ -27,10 +25,5 @@ internal static class ConstantReader
     }
 
     /// <summary>The node that a tensor comes from, through identities.</summary>
-    public static Node Origin(NodeOutput output)
-    {
-        for (int step = 0; step < LongestDetour && output.Node.Operation is { PassesValues: true } && output.Index < output.Node.Inputs.Count; step++)
-            output = output.Node.Inputs[output.Index];
-        return output.Node;
-    }
+    public static Node Origin(NodeOutput output) => output.Passed.Node;
 }

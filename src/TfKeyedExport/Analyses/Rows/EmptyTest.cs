@@ -14,29 +14,22 @@ internal sealed class EmptyTest(RowAnalysis rows)
     public bool? TruthOfEmpty(NodeOutput condition)
     {
         bool isTurned = false;
-        Node node = Passed(condition);
+        Node node = condition.Passed.Node;
         for (int i = 0; i < LongestDetour; i++)
         {
             if (node.Is(ElementwiseOperations.LogicalNot))
                 isTurned = !isTurned;
             else if (!node.IsAny(ArrayOperations.Reshape, ArrayOperations.Squeeze, ArrayOperations.ExpandDims))
                 break;
-            node = Passed(node.Inputs[0]);
+            node = node.Inputs[0].Passed.Node;
         }
         return Compared(node) is bool truth ? truth != isTurned : null;
-    }
-
-    private static Node Passed(NodeOutput output)
-    {
-        while (output.Node.Operation is { PassesValues: true } && output.Index < output.Node.Inputs.Count)
-            output = output.Node.Inputs[output.Index];
-        return output.Node;
     }
 
     /// <summary>Whether a condition holds wherever there is more than one row.</summary>
     public bool HoldsForSeveral(NodeOutput condition)
     {
-        Node node = Passed(condition);
+        Node node = condition.Passed.Node;
         if (node.Inputs.Count != 2)
             return false;
         (int count, int number) = node.Is(ElementwiseOperations.Greater) ? (0, 1) : (1, 0);

@@ -130,13 +130,7 @@ internal sealed class RegionRows(RowAnalysis rows)
         }
     }
 
-    private static bool IsInvariant(Graph body, int i)
-    {
-        NodeOutput result = body.Results[i];
-        while (result.Node.Operation is { PassesValues: true } && result.Index < result.Node.Inputs.Count)
-            result = result.Node.Inputs[result.Index];
-        return result == body.Parameters[i].Output();
-    }
+    private static bool IsInvariant(Graph body, int i) => body.Results[i].Passed == body.Parameters[i].Output();
 
     private void SetHead(Node node, NodeOutput parameter, RowState state, RowState widths, int i) =>
         rows.Set(parameter, state, state is RowsState or ListState ? RowStates.Sum(widths, Widths(state, [node.Inputs[i]], node)) : state);

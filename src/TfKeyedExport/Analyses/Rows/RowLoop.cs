@@ -20,7 +20,7 @@ internal sealed record RowLoop(IReadOnlySet<int> Counters)
         var pending = new Stack<NodeOutput>([condition.Results[0]]);
         for (int i = 0; pending.TryPop(out NodeOutput test) && i < MostConditions; i++)
         {
-            Node node = Passed(test).Node;
+            Node node = test.Passed.Node;
             if (node.Is(ElementwiseOperations.LogicalAnd))
             {
                 pending.Push(node.Inputs[0]);
@@ -47,36 +47,29 @@ internal sealed record RowLoop(IReadOnlySet<int> Counters)
     private static bool Counts(RowAnalysis rows, Node loop, int variable)
     {
         Graph body = loop.Regions[1];
-        Node step = Passed(body.Results[variable]).Node;
+        Node step = body.Results[variable].Passed.Node;
         return rows.Shapes.IntegersOf(loop.Inputs[variable]) is [0]
             && step.IsAny(ElementwiseOperations.AddV2, ElementwiseOperations.Add)
-            && Passed(step.Inputs[0]) == body.Parameters[variable].Output()
+            && step.Inputs[0].Passed == body.Parameters[variable].Output()
             && rows.Shapes.IntegersOf(step.Inputs[1]) is [1];
     }
 
     // A limit that no round changes, and that is the number of rows.
     private static bool IsRowCount(RowAnalysis rows, Node loop, Graph body, Graph condition, NodeOutput limit)
     {
-        if (VariableOf(condition, limit) is not int variable || Passed(body.Results[variable]) != body.Parameters[variable].Output())
+        if (VariableOf(condition, limit) is not int variable || body.Results[variable].Passed != body.Parameters[variable].Output())
             return false;
         return rows.Shapes[loop.Inputs[variable]].Content is [SymbolicSize count] && rows.Sizes.MapOf(count) == RowMap.Rows;
     }
 
     private static int? VariableOf(Graph graph, NodeOutput output)
     {
-        NodeOutput source = Passed(output);
+        NodeOutput source = output.Passed;
         for (int i = 0; i < graph.Parameters.Count; i++)
         {
             if (source == graph.Parameters[i].Output())
                 return i;
         }
         return null;
-    }
-
-    private static NodeOutput Passed(NodeOutput output)
-    {
-        while (output.Node.Operation is { PassesValues: true } && output.Index < output.Node.Inputs.Count)
-            output = output.Node.Inputs[output.Index];
-        return output;
     }
 }

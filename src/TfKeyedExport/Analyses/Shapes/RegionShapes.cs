@@ -50,7 +50,7 @@ internal sealed class RegionShapes(ShapeAnalysis shapes)
         for (int i = 0; i < heads.Length; i++)
         {
             heads[i] = shapes[node.Inputs[i]];
-            if (Passed(body.Results[i]) != body.Parameters[i].Output())
+            if (body.Results[i].Passed != body.Parameters[i].Output())
                 continue;
             shapes.Known.Bind(body.Parameters[i], node.Inputs[i]);
             shapes.Known.Bind(condition.Parameters[i], node.Inputs[i]);
@@ -75,13 +75,6 @@ internal sealed class RegionShapes(ShapeAnalysis shapes)
         // What differs from round to round in the loop, is one number behind it.
         for (int i = 0; i < node.Types.Length; i++)
             shapes[node.Output(i)] = Renamed(heads[i], body.Parameters[i].Output(), node.Output(i));
-    }
-
-    private static NodeOutput Passed(NodeOutput output)
-    {
-        while (output.Node.Operation is { PassesValues: true } && output.Index < output.Node.Inputs.Count)
-            output = output.Node.Inputs[output.Index];
-        return output;
     }
 
     private SymbolicTensor Join(SymbolicTensor left, SymbolicTensor right, NodeOutput owner) =>

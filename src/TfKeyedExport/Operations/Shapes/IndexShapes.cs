@@ -65,21 +65,12 @@ internal static class IndexShapes
     }
 
     /// <summary>Blocks of images, each a batch of its own, one after the other.</summary>
-    public static SymbolicTensor SpaceToBatch(ShapeRequest request)
-    {
-        if (request[0].Sizes is not { } sizes
-            || request.Integers(1) is not { } block
-            || block.Length >= sizes.Length
-            || block.Any(b => b is < 1 or > int.MaxValue))
-            return SymbolicTensor.Unknown;
-        SymbolicSize? batch = sizes[0];
-        foreach (long b in block)
-            batch = batch is { } all ? request.Product(all, new SymbolicSize(b)) : null;
-        return new SymbolicTensor([batch ?? request.Fresh(0), .. block.Select((_, i) => request.Fresh(i + 1)), .. sizes.AsSpan(block.Length + 1)]);
-    }
+    public static SymbolicTensor SpaceToBatch(ShapeRequest request) => Blocks(request, request.Product);
 
     /// <summary>The same backwards.</summary>
-    public static SymbolicTensor BatchToSpace(ShapeRequest request)
+    public static SymbolicTensor BatchToSpace(ShapeRequest request) => Blocks(request, request.Quotient);
+
+    private static SymbolicTensor Blocks(ShapeRequest request, Func<SymbolicSize, SymbolicSize, SymbolicSize?> next)
     {
         if (request[0].Sizes is not { } sizes
             || request.Integers(1) is not { } block
@@ -88,7 +79,7 @@ internal static class IndexShapes
             return SymbolicTensor.Unknown;
         SymbolicSize? batch = sizes[0];
         foreach (long b in block)
-            batch = batch is { } all ? request.Quotient(all, new SymbolicSize(b)) : null;
+            batch = batch is { } all ? next(all, new SymbolicSize(b)) : null;
         return new SymbolicTensor([batch ?? request.Fresh(0), .. block.Select((_, i) => request.Fresh(i + 1)), .. sizes.AsSpan(block.Length + 1)]);
     }
 
