@@ -38,7 +38,9 @@ public sealed partial class KeyCheck
         IReadOnlyList<RaggedInput> ragged = RaggedFinder.Find(graphs, signature);
         Subject subject = KeyFinder.Find(graphs, signature, Keys, HostKeys);
         BatchLayout layout = CheckedLayout.Of(signature, subject.Keys, ragged);
+        long proving = Time.GetTimestamp();
         OutputProof[] proofs = Prover.Prove(graphs, subject, layout);
+        TimeSpan proved = Time.GetElapsedTime(proving);
         Effort effort = Effort.For(signature, layout, WeightBytes());
         var sampler = new Sampler(graphs, subject, layout, seed);
         SampleSet samples = sampler.Make(Rows ?? effort.Rows, Examples);
@@ -67,8 +69,10 @@ public sealed partial class KeyCheck
         };
 
         bool mayWrite = graphs.Of(signature)?.Nodes.Any(Effects.HasWrites) != false;
+        HuntFocus focus = FocusFinder.Of(graphs.Of(signature), signature, proofs);
+        trial.Tally.First = focus.ToString();
         var plan = new CheckPlan(
-            trial, Open, hunt, new HuntPlan(sampler, HuntFocus.None).Experiments(trial), new SequenceExperiment(sampler.Hints, mayWrite), mayWrite);
+            trial, Open, hunt, new HuntPlan(sampler, focus).Experiments(trial), new SequenceExperiment(sampler.Hints, mayWrite), mayWrite);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
         var constant = new ConstantOutputs(graphs, signature);
@@ -107,6 +111,7 @@ public sealed partial class KeyCheck
             Calls = accepted.Calls,
             Seed = seed,
             Elapsed = Time.GetElapsedTime(started),
+            ProofElapsed = proved,
             Demonstration = demonstration,
             Placement = placement,
         }, PythonLoaderProperty.Judge(graphs.MetaGraph, subject));

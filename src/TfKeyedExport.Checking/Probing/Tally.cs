@@ -31,6 +31,9 @@ internal sealed class Tally
     /// <summary>Outputs that were no numbers beside rows that are none, or infinite.</summary>
     public SortedSet<string> Contagious { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was tried first, since a proof ended where it leads; empty if nothing was.</summary>
+    public string First { get; set; } = "";
+
     /// <summary>Notes something that was left out, and why.</summary>
     public void LeaveOut(string what) => _left.Add(what);
 
@@ -56,6 +59,8 @@ internal sealed class Tally
             parts.Add(Many(Lengths, "length") + " of open sizes");
         if (Sequence > 0)
             parts.Add($"{Many(Sequence, "call")} one after the other");
+        if (First.Length > 0)
+            parts.Add($"first what reaches the place where a proof ended ({First})");
         return string.Join(", ", parts) + (_left.Count > 0 ? $"; left out: {string.Join(", ", _left)}" : "");
     }
 

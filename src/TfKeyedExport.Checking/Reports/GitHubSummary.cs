@@ -22,7 +22,7 @@ internal static class GitHubSummary
             writer.WriteLine($"- {property.Name} failed: {Plain(property.Detail)}");
         string engine = Plain(report.EngineDescription);
         writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"\n{report.Calls} calls with {report.Rows} sample rows on {engine}, seed {report.Seed}.\n"));
+            CultureInfo.InvariantCulture, $"\n{report.Calls} calls with {report.Rows} sample rows on {engine}, {Sentence.OfSeeds(report)}.\n"));
     }
 
     private static string Word(OutputReport output) =>

@@ -46,10 +46,12 @@ internal static class HtmlReport
         if (report.WhyUndecided is { } why)
             writer.WriteLine($"<p>{Visible.Html(Sentence.Of(why))}</p>");
         string effort = string.Create(
-            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, seed {report.Seed}, {report.Elapsed.TotalSeconds:0.00} s");
+            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, {Sentence.OfSeeds(report)}, {report.Elapsed.TotalSeconds:0.00} s");
         writer.WriteLine(
             $"<p>{Visible.Html(report.Proof)} on {Visible.Html(report.EngineDescription)}: {effort}. "
                 + $"Keys: {Visible.Html(report.Keys.Count == 0 ? "none" : string.Join(", ", report.Keys))}.</p>");
+        if (report.Tried.Length > 0)
+            writer.WriteLine($"<p>Tried: {Visible.Html(report.Tried)}.</p>");
         WriteOutputs(report, writer);
         writer.WriteLine("<h2>Properties</h2><div class=\"scroll\"><table class=\"properties\">");
         foreach (PropertyReport property in report.Properties)

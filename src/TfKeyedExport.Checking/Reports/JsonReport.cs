@@ -70,6 +70,16 @@ internal static class JsonReport
             json.WriteString("source"u8, culprit.Source);
             json.WriteString("function"u8, culprit.Function);
             json.WriteString("what"u8, culprit.What);
+            json.WriteStartArray("way"u8);
+            foreach (WayStep step in culprit.Way)
+            {
+                json.WriteStartObject();
+                json.WriteString("node"u8, step.Node);
+                json.WriteString("op"u8, step.Op);
+                json.WriteString("function"u8, step.Function);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         else
@@ -166,6 +176,7 @@ internal static class JsonReport
         json.WriteNumber("seeds"u8, report.Seeds);
         json.WriteString("tried"u8, report.Tried);
         json.WriteNumber("seconds"u8, Math.Round(report.Elapsed.TotalSeconds, 3));
+        json.WriteNumber("proofSeconds"u8, Math.Round(report.ProofElapsed.TotalSeconds, 5));
         json.WriteStartArray("notes"u8);
         foreach (string note in report.Notes)
             json.WriteStringValue(note);

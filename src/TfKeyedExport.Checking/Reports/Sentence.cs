@@ -1,8 +1,16 @@
+using System.Globalization;
+using TfKeyedExport.Checking.Results;
+
 namespace TfKeyedExport.Checking.Reports;
 
-/// <summary>Texts that begin small because they stand in others.</summary>
+/// <summary>Texts that several reports have.</summary>
 internal static class Sentence
 {
-    /// <summary>The text as a sentence of its own.</summary>
+    /// <summary>The text, which begins small because it stands in others, as a sentence of its own.</summary>
     public static string Of(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+
+    /// <summary>Which seeds were tried.</summary>
+    public static string OfSeeds(CheckReport report) => report.Seeds == 1
+        ? string.Create(CultureInfo.InvariantCulture, $"seed {report.Seed}")
+        : string.Create(CultureInfo.InvariantCulture, $"{report.Seeds} seeds, decided by seed {report.Seed}");
 }

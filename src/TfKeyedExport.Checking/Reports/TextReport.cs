@@ -46,7 +46,7 @@ internal static class TextReport
     private static void WriteVerdict(CheckReport report, VisibleWriter writer, TextStyle style)
     {
         string effort = string.Create(
-            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, {SeedText(report)}, {report.Elapsed.TotalSeconds:0.00} s");
+            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, {Sentence.OfSeeds(report)}, {report.Elapsed.TotalSeconds:0.00} s");
         if (report.Verdict == Verdict.Safe)
         {
             WriteSafe(report, effort, writer, style);
@@ -101,10 +101,6 @@ internal static class TextReport
         foreach (string unproved in report.Outputs.Select(CulpritText.OfUnproved).OfType<string>())
             writer.WriteLine($"  {unproved}");
     }
-
-    private static string SeedText(CheckReport report) => report.Seeds == 1
-        ? string.Create(CultureInfo.InvariantCulture, $"seed {report.Seed}")
-        : string.Create(CultureInfo.InvariantCulture, $"{report.Seeds} seeds, decided by seed {report.Seed}");
 
     private static void WriteTable(IReadOnlyList<string[]> table, string indent, VisibleWriter writer)
     {

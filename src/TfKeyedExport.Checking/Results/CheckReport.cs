@@ -56,6 +56,9 @@ public sealed record CheckReport
     /// <summary>How long it took, loading included unless the model was open already.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>How much of it the proof took, which reads the graph and runs nothing.</summary>
+    public TimeSpan ProofElapsed { get; init; }
+
     /// <summary>A few keys with their answers, to look at; null if there is nothing to show.</summary>
     public Demonstration? Demonstration { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TfKeyedExport.Checking.Samples;
 
 /// <summary>Where to look first: what stood in the way of a proof names the inputs, sizes and constants that decide there.</summary>
@@ -6,6 +8,14 @@ namespace TfKeyedExport.Checking.Samples;
 /// <param name="Numbers">Numbers that values are compared with.</param>
 internal sealed record HuntFocus(IReadOnlyList<string> Inputs, IReadOnlyList<long> Sizes, IReadOnlyList<double> Numbers)
 {
+    private const int MostTold = 3;
+
     /// <summary>Nothing comes first.</summary>
     public static HuntFocus None { get; } = new([], [], []);
+
+    /// <summary>What comes first, to be told; empty if nothing does.</summary>
+    public override string ToString() => Inputs.Count + Numbers.Count == 0 ? "" : string.Join(", ", [
+        .. Inputs.Take(MostTold), .. Inputs.Count > MostTold ? (string[])[$"{Inputs.Count - MostTold} more inputs"] : [],
+        .. Numbers.Take(MostTold).Select(n => n.ToString(CultureInfo.InvariantCulture)),
+    ]);
 }

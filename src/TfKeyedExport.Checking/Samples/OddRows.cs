@@ -17,12 +17,12 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
     /// <param name="most">How many there may be: those come first that the model compares with something, and each input has its turn.</param>
     public IReadOnlyList<OddRow> Make(Pool ordinary, int most)
     {
-        var waiting = new List<(int Urgency, int Turn, int Input, bool IsBoundless, Func<Pool, Pool?> Make)>();
+        var waiting = new List<(int Urgency, int Turn, int Input, bool IsCompared, bool IsBoundless, Func<Pool, Pool?> Make)>();
         for (int input = 0; input < Inputs.Count; input++)
         {
             int early = focus.Inputs.Contains(Inputs[input].Name) ? -1 : 0, at = input, turn = 0;
             foreach ((int wanted, bool isBoundless, Func<Pool, Pool?> make) in Makers(input))
-                waiting.Add((wanted + early, turn++, at, isBoundless, make));
+                waiting.Add((wanted + early, turn++, at, wanted <= 0, isBoundless, make));
         }
         var rows = new List<OddRow>();
         // Within an urgency, inputs take turns, and so that no kind of value is always last, so do the kinds if there are too many.
@@ -34,7 +34,7 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
             for (int i = 0; i < turns.Count && rows.Count < most; i += step)
             {
                 if (turns[i].Make(ordinary.Keep([dice.Next(ordinary.Count)])) is { } row)
-                    rows.Add(new OddRow(row, urgency <= 0, turns[i].IsBoundless));
+                    rows.Add(new OddRow(row, turns[i].IsCompared, turns[i].IsBoundless));
             }
         }
         return [.. rows.OrderBy(r => r.IsBoundless)];
@@ -57,7 +57,7 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
     /// <summary>The recipes for an input, whatever its shape.</summary>
     public IEnumerable<OddRecipe> Recipes(SignatureArgument input) => input.Type == DataType.String
         ? OddTexts.Recipes(hints.Of(input.Name))
-        : input.Type.Size() > 0 ? OddNumbers.Recipes(input.Type, hints.Of(input.Name), [.. focus.Numbers, .. hints.Stored]) : [];
+        : input.Type.Size() > 0 ? OddNumbers.Recipes(input.Type, hints.Of(input.Name), [.. focus.Inputs.Contains(input.Name) ? focus.Numbers : [], .. hints.Stored]) : [];
 
     private IEnumerable<(int Urgency, bool IsBoundless, Func<Pool, Pool?> Make)> Lengths(RaggedInput ragged)
     {

@@ -17,7 +17,11 @@ internal static class GraphModel
     /// <param name="y">The tensor of float32 that is its answer.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="functions">Functions that the nodes call.</param>
-    public static CheckReport Check(string inputs, string nodes, string y, long seed = 3, params FunctionDef[] functions)
+    public static CheckReport Check(string inputs, string nodes, string y, long seed = 3, params FunctionDef[] functions) =>
+        new KeyCheck(new EmbeddedEngine(), Model(inputs, nodes, y, functions)) { Seed = seed }.Run(TestContext.Current.CancellationToken);
+
+    /// <summary>The model that is checked.</summary>
+    public static SavedModel Model(string inputs, string nodes, string y, params FunctionDef[] functions)
     {
         (string Name, DataType Type, bool IsScalar)[] arguments =
             [("key", DataType.String, false), .. inputs.Split(' ').Select(i => i.Split(':')).Select(p => (p[0], TypeOf(p[1]), p.Length > 2))];
@@ -40,8 +44,7 @@ internal static class GraphModel
             signature.Inputs[name].TensorShape = isScalar ? new TensorShapeProto() : Column();
         signature.Outputs["key"] = new TensorInfo { Name = "call:0", Dtype = DataType.String, TensorShape = Column() };
         signature.Outputs["y"] = new TensorInfo { Name = "call:1", Dtype = DataType.Float, TensorShape = Column() };
-        var model = new SavedModel("no-folder", new SavedModelProto { SavedModelSchemaVersion = 1, MetaGraphs = { graph } });
-        return new KeyCheck(new EmbeddedEngine(), model) { Seed = seed }.Run(TestContext.Current.CancellationToken);
+        return new SavedModel("no-folder", new SavedModelProto { SavedModelSchemaVersion = 1, MetaGraphs = { graph } });
     }
 
     private static DataType TypeOf(string name) => name switch

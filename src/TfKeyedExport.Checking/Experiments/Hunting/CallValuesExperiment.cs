@@ -9,7 +9,7 @@ using TfKeyedExport.Tensors.Rows;
 namespace TfKeyedExport.Checking.Experiments.Hunting;
 
 /// <summary>Sends other values of inputs that hold one value for a whole call: a mode, a threshold, a switch.</summary>
-internal sealed class CallValuesExperiment(OddRows odd) : IExperiment
+internal sealed class CallValuesExperiment(OddRows odd, HuntFocus focus) : IExperiment
 {
     private const int Rows = 8;
     private const int MostOfEach = 24;
@@ -21,7 +21,8 @@ internal sealed class CallValuesExperiment(OddRows odd) : IExperiment
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
         Subject subject = trial.Prober.Subject;
-        int[] inputs = [.. Enumerable.Range(0, subject.Signature.Inputs.Count).Where(i => IsOne(trial, subject, i))];
+        int[] inputs = [.. Enumerable.Range(0, subject.Signature.Inputs.Count).Where(i => IsOne(trial, subject, i))
+            .OrderBy(i => focus.Inputs.Contains(subject.Signature.Inputs[i].Name) ? 0 : 1)];
         if (inputs.Length == 0)
             return new Outcome("", Skipped: true);
         if (trial.Hunted.Count == 0)

@@ -20,7 +20,7 @@ internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus)
             new SizesExperiment(Hints, Focus),
             new OddRowsExperiment(odd),
             new NearRowsExperiment(new NearRows(trial.Prober.Subject, trial.Pool.Layout, Hints, trial.Dice)),
-            new CallValuesExperiment(odd),
+            new CallValuesExperiment(odd, Focus),
             new LengthsExperiment(Sampler, Hints),
             new OtherRowsExperiment(Sampler),
         ];

@@ -23,6 +23,9 @@ namespace TfKeyedExport.Analyses.Rows;
 /// </remarks>
 internal sealed class RowAnalysis
 {
+    // No exporter writes longer chains of views; whoever does must not have them followed from each of their ends.
+    private const int MostViews = 64;
+
     private readonly Dictionary<NodeOutput, RowState> _states;
     private readonly WrittenState _written;
     private readonly RegionRows _regions;
@@ -210,6 +213,19 @@ internal sealed class RowAnalysis
 
         public override long[]? Integers(int input) => rows.Shapes.IntegersOf(node.Inputs[input]);
 
+        public override SymbolicSize? OneMoreThan(int input)
+        {
+            Node sum = node.Inputs[input].Passed.Node;
+            if (!sum.IsAny(ElementwiseOperations.AddV2, ElementwiseOperations.Add))
+                return null;
+            for (int i = 0; i < 2; i++)
+            {
+                if (rows.Shapes.IntegersOf(sum.Inputs[i]) is [1] && rows.Shapes[sum.Inputs[1 - i]].Content is [{ IsKnown: false } number])
+                    return number;
+            }
+            return null;
+        }
+
         public override bool IsSum => node.Is(ReductionOperations.Cumsum);
 
         public override bool HoldsForSeveralRows(int input) => new EmptyTest(rows).HoldsForSeveral(node.Inputs[input]);
@@ -219,10 +235,9 @@ internal sealed class RowAnalysis
         {
             if (input < 0)
                 return node;
-            NodeOutput source = node.Inputs[input];
-            while (source.Node.Operation is { PassesValues: true }
-                || source.Node.IsAny(ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Squeeze))
-                source = source.Node.Inputs[source.Index];
+            NodeOutput source = node.Inputs[input].Passed;
+            for (int i = 0; i < MostViews && source.Node.IsAny(ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Squeeze); i++)
+                source = source.Node.Inputs[0].Passed;
             return source;
         }
 

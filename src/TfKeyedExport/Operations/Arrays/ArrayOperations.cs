@@ -38,9 +38,9 @@ internal static class ArrayOperations
     public static Operation InvertPermutation { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Invert);
     public static Operation LinSpace { get; } = Family.Add();
     public static Operation MatrixDiag { get; } = Family.Add(shapes: ShapeRules.Diagonals, rows: RowRules.InnerVector);
-    public static Operation MatrixDiagPart { get; } = Family.Add(rows: RowRules.InnerMatrix);
-    public static Operation MatrixDiagPartV2 { get; } = Family.Add(rows: RowRules.InnerMatrix);
-    public static Operation MatrixDiagPartV3 { get; } = Family.Add(rows: RowRules.InnerMatrix);
+    public static Operation MatrixDiagPart { get; } = Family.Add(shapes: ShapeRules.DiagonalParts, rows: RowRules.InnerMatrix);
+    public static Operation MatrixDiagPartV2 { get; } = Family.Add(shapes: ShapeRules.DiagonalParts, rows: RowRules.InnerMatrix);
+    public static Operation MatrixDiagPartV3 { get; } = Family.Add(shapes: ShapeRules.DiagonalParts, rows: RowRules.InnerMatrix);
     public static Operation MatrixDiagV2 { get; } = Family.Add(shapes: ShapeRules.Diagonals, rows: RowRules.InnerVector);
     public static Operation MatrixDiagV3 { get; } = Family.Add(shapes: ShapeRules.Diagonals, rows: RowRules.InnerVector);
     public static Operation MatrixSetDiag { get; } = Family.Add();

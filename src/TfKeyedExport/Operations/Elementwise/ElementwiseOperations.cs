@@ -13,9 +13,9 @@ internal static class ElementwiseOperations
     public static Operation Abs { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Same);
     public static Operation Acos { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Acosh { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
-    public static Operation Add { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Add, hints: HintRules.Sum);
+    public static Operation Add { get; } = Family.Add(shapes: ShapeRules.Add, rows: RowRules.Add, hints: HintRules.Sum);
     public static Operation AddN { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Broadcast);
-    public static Operation AddV2 { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Add, hints: HintRules.Sum);
+    public static Operation AddV2 { get; } = Family.Add(shapes: ShapeRules.Add, rows: RowRules.Add, hints: HintRules.Sum);
     public static Operation Angle { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Asin { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Asinh { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
@@ -47,7 +47,7 @@ internal static class ElementwiseOperations
     public static Operation FloorDiv { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Quotient);
     public static Operation FloorMod { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Remainder);
     public static Operation Greater { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
-    public static Operation GreaterEqual { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
+    public static Operation GreaterEqual { get; } = Family.Add(shapes: ShapeRules.AtLeast, rows: RowRules.Broadcast);
     public static Operation Imag { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Inv { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Invert { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
@@ -67,7 +67,7 @@ internal static class ElementwiseOperations
     public static Operation Maximum { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Maximum);
     public static Operation Minimum { get; } = Family.Add(shapes: ShapeRules.Minimum, rows: RowRules.Broadcast, hints: HintRules.Minimum);
     public static Operation Mod { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Remainder);
-    public static Operation Mul { get; } = Family.Add(shapes: ShapeRules.Multiply, rows: RowRules.Broadcast, hints: HintRules.Multiple);
+    public static Operation Mul { get; } = Family.Add(shapes: ShapeRules.Multiply, rows: RowRules.Multiply, hints: HintRules.Multiple);
     public static Operation MulNoNan { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
     public static Operation Ndtri { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Neg { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Negate, hints: HintRules.Negated);

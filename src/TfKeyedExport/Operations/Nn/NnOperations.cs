@@ -15,14 +15,17 @@ internal static class NnOperations
     public static Operation Conv { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation Conv2D { get; } = Family.Add(
         shapes: ShapeRules.Images, rows: RowRules.PerRow, hints: HintRules.Convolution, traits: Trait.Multiplies);
-    public static Operation Conv2DBackpropInput { get; } = Family.Add(traits: Trait.Multiplies);
+    public static Operation Conv2DBackpropInput { get; } = Family.Add(
+        shapes: ShapeRules.SizesOfFirst, rows: RowRules.Backprop, traits: Trait.Multiplies);
     public static Operation Conv2DBackpropInputV2 { get; } = Family.Add(traits: Trait.Multiplies);
     public static Operation Conv3D { get; } = Family.Add(rows: RowRules.PerRow, traits: Trait.Multiplies);
     public static Operation Conv3DBackpropInput { get; } = Family.Add(traits: Trait.Multiplies);
-    public static Operation Conv3DBackpropInputV2 { get; } = Family.Add(traits: Trait.Multiplies);
+    public static Operation Conv3DBackpropInputV2 { get; } = Family.Add(
+        shapes: ShapeRules.SizesOfFirst, rows: RowRules.Backprop, traits: Trait.Multiplies);
     public static Operation DepthwiseConv2dNative { get; } = Family.Add(
         shapes: ShapeRules.Images, rows: RowRules.PerRow, hints: HintRules.Convolution, traits: Trait.Multiplies);
-    public static Operation DepthwiseConv2dNativeBackpropInput { get; } = Family.Add(traits: Trait.Multiplies);
+    public static Operation DepthwiseConv2dNativeBackpropInput { get; } = Family.Add(
+        shapes: ShapeRules.SizesOfFirst, rows: RowRules.Backprop, traits: Trait.Multiplies);
     public static Operation ExtractImagePatches { get; } = Family.Add(rows: RowRules.PerRow);
     public static Operation FusedBatchNorm { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.BatchNorm);
     public static Operation FusedBatchNormV2 { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.BatchNorm);

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Shapes;
+
 namespace TfKeyedExport.Operations.Rows;
 
 /// <summary>The rules of operations that work along axes.</summary>
@@ -72,6 +74,17 @@ internal static class AxisRows
         return rows.HasValues ? rows : request.Places();
     }
 
+    /// <summary>Transposed convolutions: the third input's rows one by one, by filters that all rows share, in sizes that are given.</summary>
+    public static RowState Backprop(RowRequest request, int output)
+    {
+        if (request[2] is not RowsState { Axis: 0, HasValues: true } rows || request[1] is not SharedState)
+            return request[2] is RowsState ? request.Lost(Loss.Mixed, "takes the batch's rows for what they are not") : ViewRows.NotByRows(request);
+        if (request.Shape(0).Content is not { Length: > 1 } sizes)
+            return request.Unsure("the sizes that it is given are not known");
+        // How many rows there are it is told as well, and fails unless that is how many it gets.
+        return sizes.Skip(1).All(request.IsShared) ? rows : request.Lost(Loss.Width, "makes images whose size other rows decide");
+    }
+
     /// <summary>The rows of the first axis one by one, each with all its other axes: images, and what is done to them by weights that all rows share.</summary>
     public static RowState PerRow(RowRequest request, int output)
     {
@@ -94,12 +107,37 @@ internal static class AxisRows
         return rows.HasValues ? rows : request.Places();
     }
 
-    /// <summary>Normalization with statistics that the model holds; with the batch's own while training.</summary>
+    /// <summary>
+    /// Normalization with statistics that the model holds; with the batch's own while training, unless rows are given as channels, as layer
+    /// normalization does.
+    /// </summary>
     public static RowState BatchNorm(RowRequest request, int output)
     {
-        if (request.Attributes.Bool("is_training", true))
-            return request.Lost(Loss.Mixed, "normalizes by the batch's own mean and variance, as in training");
-        return output == 0 ? PerRow(request, output) : request.Unsure("only its first output is followed");
+        if (output > 0)
+            return request.Unsure("only its first output is followed");
+        if (!request.Attributes.Bool("is_training", true))
+            return PerRow(request, output);
+        return request[0] is RowsState rows && request.Rank(0) is int rank && rows.Axis == (request.Attributes.IsChannelsFirst ? 1 : rank - 1)
+            ? ByChannels(request, rows)
+            : request.Lost(Loss.Mixed, "normalizes by the batch's own mean and variance, as in training");
+    }
+
+    private static RowState ByChannels(RowRequest request, RowsState rows)
+    {
+        SymbolicSize[] sizes = request.Shape(0).Sizes!;
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            if (i != rows.Axis && !request.IsShared(sizes[i]))
+                return request.Lost(Loss.Width, "works over a width that other rows decide, and so over padding");
+        }
+        for (int i = 1; i < request.InputCount; i++)
+        {
+            bool isByChannel = i < 3 && request[i] is RowsState { Axis: 0, HasValues: true } own && own.Map == rows.Map;
+            bool isNothing = i >= 3 && request[i] is SharedState;
+            if (!isByChannel && !isNothing)
+                return request.Lost(Loss.Mixed, "gives each row what stands at the row's place in a tensor that is no row's");
+        }
+        return rows.HasValues ? rows : request.Places();
     }
 
     /// <summary>An inner matrix, or vectors, of each row: the last axes belong together.</summary>

@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Operations.Rows;
@@ -79,6 +80,18 @@ internal static class ElementRows
         {
             if (request[i] is RowsState { Content: RowContent.IndexDown } down && IsSmallNumber(request, 1 - i))
                 return down;
+        }
+        return Broadcast(request, output);
+    }
+
+    /// <summary>Products: where rows begin and end that have one entry each, so many times, is where such begin and end as have so many.</summary>
+    public static RowState Multiply(RowRequest request, int output)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            if (request[i] is SplitsState { Map: var map, Of: var of } splits && map == of
+                && request.Rank(1 - i) == 0 && request.Integers(1 - i) is [>= 1 and <= 1024 and var count])
+                return count == 1 ? splits : splits with { Map = new BlockMap(new SymbolicSize(count), of) };
         }
         return Broadcast(request, output);
     }

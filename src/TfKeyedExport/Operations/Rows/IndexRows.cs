@@ -93,10 +93,16 @@ internal static class IndexRows
     }
 
     /// <summary>Numbers from zero: of entries, if as many as there are.</summary>
-    public static RowState Range(RowRequest request, int output) =>
-        request.Integers(0) is [0] && request.Integers(2) is [1] && request.OutputShape(output).Sizes is [var size] && request.MapOf(size) is { } map
-            ? new RowsState(0, map) { Content = RowContent.Index, Target = map }
+    public static RowState Range(RowRequest request, int output)
+    {
+        bool isByOne = request.Integers(0) is [0] && request.Integers(2) is [1];
+        if (isByOne && request.OutputShape(output).Sizes is [var size] && request.MapOf(size) is { } map)
+            return new RowsState(0, map) { Content = RowContent.Index, Target = map };
+        // One more than there are entries: where each begins and ends, of rows of one entry.
+        return isByOne && request.OneMoreThan(1) is { } less && request.MapOf(less) is { } single
+            ? new SplitsState(single, single)
             : request.Lost(Loss.Mixed, "counts in another way than from the first row of the batch to the last");
+    }
 
     /// <summary>An axis more, at which one element is on.</summary>
     public static RowState OneHot(RowRequest request, int output)

@@ -47,6 +47,12 @@ internal static class RaggedRows
         };
     }
 
+    /// <summary>Texts of the characters of each row.</summary>
+    public static RowState Encode(RowRequest request, int output) =>
+        request[0] is RowsState { Axis: 0, HasValues: true } characters && request[1] is SplitsState splits && characters.Map == splits.Map
+            ? new RowsState(0, splits.Of)
+            : request.Lost(Loss.Mixed, "makes texts of what is not known to be one row's");
+
     /// <summary>Characters of texts, and where each text's begin and end.</summary>
     public static RowState Characters(RowRequest request, int output)
     {

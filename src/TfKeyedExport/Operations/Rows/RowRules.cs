@@ -7,6 +7,8 @@ internal static class RowRules
 
     public static RowRule AlongLast { get; } = new("along the last axis", AxisRows.AlongLast);
 
+    public static RowRule Backprop { get; } = new("by row", AxisRows.Backprop) { TakesWidths = true };
+
     public static RowRule BatchMatMul { get; } = new("product", ProductRows.BatchMatMul);
 
     public static RowRule BatchNorm { get; } = new("by row, unless it trains", AxisRows.BatchNorm);
@@ -39,6 +41,8 @@ internal static class RowRules
 
     public static RowRule Fill { get; } = new("by sizes", ElementRows.Fill) { TakesWidths = true };
 
+    public static RowRule Encode { get; } = new("by row", RaggedRows.Encode);
+
     public static RowRule FillEmptyRows { get; } = new("by row", SparseRows.FillEmptyRows) { TakesWidths = true };
 
     public static RowRule Find { get; } = new("looked up", TextRows.Find);
@@ -68,6 +72,8 @@ internal static class RowRules
     public static RowRule MatMul { get; } = new("product", ProductRows.MatMul);
 
     public static RowRule Cast { get; } = new("as its input", ElementRows.Cast) { MovesAll = true };
+
+    public static RowRule Multiply { get; } = new("element by element", ElementRows.Multiply);
 
     public static RowRule Negate { get; } = new("element by element", ElementRows.Negate);
 

@@ -114,6 +114,21 @@ internal static class ElementShapes
             : shape;
     }
 
+    /// <summary>Sums; of two numbers that are known, the sum is.</summary>
+    public static SymbolicTensor Add(ShapeRequest request) => Known(request, (a, b) => (Int128)a + b);
+
+    /// <summary>Whether the first is not less than the second, as 1 or 0 where both are known.</summary>
+    public static SymbolicTensor AtLeast(ShapeRequest request) => Known(request, (a, b) => a >= b ? 1 : 0);
+
+    private static SymbolicTensor Known(ShapeRequest request, Func<long, long, Int128> of)
+    {
+        SymbolicTensor shape = BroadcastAll(request);
+        return shape.Sizes is [] && request.Integers(0) is [var left] && request.Integers(1) is [var right] && of(left, right) is var number
+            && number >= long.MinValue && number <= long.MaxValue
+                ? shape with { Content = [new SymbolicSize((long)number)] }
+                : shape;
+    }
+
     /// <summary>The lesser of two; that of a number and of what is at least as large is the number.</summary>
     public static SymbolicTensor Minimum(ShapeRequest request)
     {

@@ -11,11 +11,15 @@ internal static class IndexShapes
     {
         if (request[0].Sizes is not { } data || request[1].Sizes is not { } indices
             || (request.InputCount > 2 ? request.Integers(2) : [0]) is not [long axis]
-            || request.Attributes.Int("batch_dims", 0) != 0
             || axis < -data.Length
             || axis >= data.Length)
             return SymbolicTensor.Unknown;
         int at = (int)(axis < 0 ? axis + data.Length : axis);
+        long named = request.Attributes.Int("batch_dims", 0), batch = named < 0 ? named + indices.Length : named;
+        if (batch < 0 || batch > indices.Length || batch > at)
+            return SymbolicTensor.Unknown;
+        if (batch > 0)
+            return new SymbolicTensor([.. data.AsSpan(0, at), .. indices.AsSpan((int)batch), .. data.AsSpan(at + 1)]);
         SymbolicSize[]? content = data.Length == 1 && indices.Length <= 1 ? Picked(request[0].Content, request.Integers(1)) : null;
         return new SymbolicTensor([.. data.AsSpan(0, at), .. indices, .. data.AsSpan(at + 1)], content);
     }
@@ -55,6 +59,13 @@ internal static class IndexShapes
         request[0].Sizes is { } sizes && request.Integers(1) is { } order && order.Length == sizes.Length && order.All(o => o >= 0 && o < sizes.Length)
             ? new SymbolicTensor([.. order.Select(o => sizes[o])])
             : SymbolicTensor.Unknown;
+
+    /// <summary>The diagonals of square matrices; nothing is said of other ones.</summary>
+    public static SymbolicTensor DiagonalParts(ShapeRequest request)
+    {
+        bool isMain = request.InputCount == 1 || request.Integers(1) is [0];
+        return isMain && request[0].Sizes is { Length: > 1 } sizes && sizes[^1] == sizes[^2] ? new SymbolicTensor(sizes[..^1]) : SymbolicTensor.Unknown;
+    }
 
     /// <summary>Vectors as diagonals of square matrices; nothing is said of other diagonals.</summary>
     public static SymbolicTensor Diagonals(ShapeRequest request)
@@ -116,6 +127,9 @@ internal static class IndexShapes
 
     /// <summary>The sizes that are the third input's elements.</summary>
     public static SymbolicTensor SizesOfThird(ShapeRequest request) => new(request[2].Content);
+
+    /// <summary>The sizes that are the first input's elements.</summary>
+    public static SymbolicTensor SizesOfFirst(ShapeRequest request) => new(request[0].Content);
 
     /// <summary>The sizes that are the second input's elements.</summary>
     public static SymbolicTensor SizesOfSecond(ShapeRequest request) => new(request[1].Content);

@@ -3,7 +3,11 @@ namespace TfKeyedExport.Operations.Shapes;
 /// <summary>The rules that many operations share, or one of them has.</summary>
 internal static class ShapeRules
 {
+    public static ShapeRule Add { get; } = new("broadcast", ElementShapes.Add);
+
     public static ShapeRule AllLikeFirst { get; } = Numbered("like its input", (request, _) => ElementShapes.LikeFirst(request));
+
+    public static ShapeRule AtLeast { get; } = new("broadcast", ElementShapes.AtLeast);
 
     public static ShapeRule BatchMatMul { get; } = new("product", ProductShapes.BatchMatMul);
 
@@ -20,6 +24,8 @@ internal static class ShapeRules
     public static ShapeRule Concat { get; } = new("joined", ViewShapes.Concat);
 
     public static ShapeRule Count { get; } = new("how many", ElementShapes.Count);
+
+    public static ShapeRule DiagonalParts { get; } = new("one axis less", IndexShapes.DiagonalParts);
 
     public static ShapeRule Diagonals { get; } = new("one axis more", IndexShapes.Diagonals);
 
@@ -96,6 +102,8 @@ internal static class ShapeRules
     public static ShapeRule Segments { get; } = new("rows by value", IndexShapes.Segments);
 
     public static ShapeRule Shape { get; } = new("its input's sizes", IndexShapes.Shape);
+
+    public static ShapeRule SizesOfFirst { get; } = new("given", IndexShapes.SizesOfFirst);
 
     public static ShapeRule SizesOfSecond { get; } = new("given", IndexShapes.SizesOfSecond);
 

@@ -22,7 +22,7 @@ internal static class StringOperations
     public static Operation StringLength { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation StringLower { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Same);
     public static Operation StringNGrams { get; } = Family.Add();
-    public static Operation StringSplit { get; } = Family.Add(hints: HintRules.Split);
+    public static Operation StringSplit { get; } = Family.Add(shapes: ShapeRules.SplitText, rows: RowRules.SplitText, hints: HintRules.Split);
     public static Operation StringSplitV2 { get; } = Family.Add(shapes: ShapeRules.SplitText, rows: RowRules.SplitText, hints: HintRules.Split);
     public static Operation StringStrip { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Same);
     public static Operation StringToHashBucket { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
@@ -33,7 +33,7 @@ internal static class StringOperations
     public static Operation Substr { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
     public static Operation UnicodeDecode { get; } = Family.Add(shapes: ShapeRules.Characters, rows: RowRules.Characters);
     public static Operation UnicodeDecodeWithOffsets { get; } = Family.Add(shapes: ShapeRules.Characters, rows: RowRules.Characters);
-    public static Operation UnicodeEncode { get; } = Family.Add();
+    public static Operation UnicodeEncode { get; } = Family.Add(shapes: ShapeRules.Some, rows: RowRules.Encode);
     public static Operation UnicodeTranscode { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation UnsortedSegmentJoin { get; } = Family.Add();
 }
