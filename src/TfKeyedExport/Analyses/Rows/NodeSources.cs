@@ -1,6 +1,5 @@
 using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Graphs.Model;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Analyses.Rows;
 
