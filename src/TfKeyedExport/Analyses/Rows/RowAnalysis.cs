@@ -1,3 +1,4 @@
+using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Analyses.Shapes;
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Graphs.Model;
@@ -9,6 +10,7 @@ using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
+using TfKeyedExport.Operations.Sparse;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Analyses.Rows;
@@ -165,11 +167,15 @@ internal sealed class RowAnalysis
         return hasRows ? Lost(node, Loss.Unknown, "has no rule: nothing is known of what it does to rows") : all;
     }
 
-    // Whoever computes with counts, makes other numbers of them.
-    private static RowState Checked(Node node, RowState state) =>
-        state is RowsState { Counts: not null } rows && !node.IsAny(CountingOperations.DenseBincount, ElementwiseOperations.Cast)
-            ? rows with { Counts = null }
+    // Whoever computes with counts, or with what a row is filled up with, makes other numbers of them.
+    private static RowState Checked(Node node, RowState state)
+    {
+        if (state is RowsState { Counts: not null } rows && !node.IsAny(CountingOperations.DenseBincount, ElementwiseOperations.Cast))
+            state = rows with { Counts = null };
+        return state is RowsState { Filling: not RowFilling.Unknown } filled && !node.IsAny(SparseOperations.SparseToDense, ArrayOperations.OneHot)
+            ? filled with { Filling = RowFilling.Unknown }
             : state;
+    }
 
     // What is known of a size is told by what it consists of; of others, only that they are a shared tensor's.
     private RowState OfSizes(Node node) => node.Inputs.All(i => this[i] is SharedState or OneRowState)
@@ -213,6 +219,12 @@ internal sealed class RowAnalysis
 
         public override long[]? Integers(int input) => rows.Shapes.IntegersOf(node.Inputs[input]);
 
+        public override double? Number(int input)
+        {
+            Node source = node.Inputs[input].Passed.Node;
+            return source.IsConstant && ConstantReader.Read(source.Output()) is { Count: 1 } constant ? Numbers.Any(constant, 0) : null;
+        }
+
         public override SymbolicSize? OneMoreThan(int input)
         {
             Node sum = node.Inputs[input].Passed.Node;
@@ -226,7 +238,7 @@ internal sealed class RowAnalysis
             return null;
         }
 
-        public override bool IsSum => node.Is(ReductionOperations.Cumsum);
+        public override bool IsSum => node.IsAny(ReductionOperations.Cumsum, ReductionOperations.Sum);
 
         public override bool HoldsForSeveralRows(int input) => new EmptyTest(rows).HoldsForSeveral(node.Inputs[input]);
 

@@ -13,7 +13,7 @@ internal static class ParsingOperations
     public static Operation DecodeCSV { get; } = Family.Add(shapes: ShapeRules.AllLikeFirst, rows: RowRules.Each, hints: HintRules.Csv);
     public static Operation DecodePaddedRaw { get; } = Family.Add();
     public static Operation DecodeRaw { get; } = Family.Add();
-    public static Operation ParseExample { get; } = Family.Add(hints: HintRules.Example);
+    public static Operation ParseExample { get; } = Family.Add(shapes: ShapeRules.ParseExample, rows: RowRules.Parse, hints: HintRules.Example);
     public static Operation ParseExampleV2 { get; } = Family.Add(shapes: ShapeRules.ParseExample, rows: RowRules.Parse, hints: HintRules.Example);
     public static Operation ParseSequenceExample { get; } = Family.Add(hints: HintRules.SequenceExample);
     public static Operation ParseSequenceExampleV2 { get; } = Family.Add(hints: HintRules.SequenceExample);

@@ -1,4 +1,5 @@
 using TfKeyedExport.Operations.Shapes;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Operations.Rows;
 
@@ -25,11 +26,12 @@ internal static class AxisRows
         {
             if (axis == rows.Axis)
                 return request.Lost(Loss.Mixed, "makes one of all the batch's rows");
-            if (axis < 0 || axis >= sizes.Length || !request.IsShared(sizes[axis]))
+            bool addsZeros = rows.Filling == RowFilling.ZerosBesideOnes && request.IsSum && request.OutputType(0) is DataType.Float or DataType.Double;
+            if (axis < 0 || axis >= sizes.Length || (!addsZeros && !request.IsShared(sizes[axis])))
                 return request.Lost(Loss.Width, "works over a width that other rows decide, and so over padding");
             gone += axis < rows.Axis ? 1 : 0;
         }
-        return keeps ? rows : rows with { Axis = rows.Axis - gone };
+        return rows with { Axis = keeps ? rows.Axis : rows.Axis - gone, Filling = RowFilling.Unknown };
     }
 
     /// <summary>Each element follows from those along the last axis.</summary>

@@ -113,7 +113,10 @@ internal static class IndexRows
             return request.Lost(Loss.Mixed, "is as deep as other rows decide");
         long axis = request.Attributes.Int("axis", -1);
         int at = axis < 0 ? rank : (int)axis;
-        return rows.HasValues ? rows with { Axis = rows.Axis + (at <= rows.Axis ? 1 : 0) } : request.Places();
+        bool fillsWithZeros = rows.Filling == RowFilling.NoIndex && request.Number(2) is 1 && request.Number(3) is 0;
+        return rows.HasValues
+            ? rows with { Axis = rows.Axis + (at <= rows.Axis ? 1 : 0), Filling = fillsWithZeros ? RowFilling.ZerosBesideOnes : RowFilling.Unknown }
+            : request.Places();
     }
 
     /// <summary>Elements put at coordinates of an empty tensor whose sizes are given.</summary>

@@ -40,6 +40,9 @@ internal abstract class RowRequest
     /// <summary>The number that an input is one more than; null if it is not known to be that.</summary>
     public abstract SymbolicSize? OneMoreThan(int input);
 
+    /// <summary>The number that an input always is; null of everything else.</summary>
+    public abstract double? Number(int input);
+
     /// <summary>What tells a map apart that an input decides, or this node.</summary>
     /// <param name="input">The input; -1 for the node.</param>
     public abstract object Source(int input);

@@ -33,8 +33,24 @@ internal sealed record RowsState(int Axis, RowMap Map) : RowState
     /// <summary>The map of which the elements tell how many entries each row has; null if they do not.</summary>
     public RowMap? Counts { get; init; }
 
+    /// <summary>What stands where a row's own elements end, and others decide how far the row goes on.</summary>
+    public RowFilling Filling { get; init; }
+
     /// <summary>Whether the elements are functions of their rows, and not of where these stand.</summary>
     public bool HasValues => Content == RowContent.Values;
+}
+
+/// <summary>What a row is filled up with, to the width of the batch's widest.</summary>
+internal enum RowFilling
+{
+    /// <summary>Nothing is known of it.</summary>
+    Unknown,
+
+    /// <summary>A number that is no index: -1.</summary>
+    NoIndex,
+
+    /// <summary>Zeros; and of all other elements, each is 0 or 1, so that sums of them are exact, and the same however many zeros there are.</summary>
+    ZerosBesideOnes,
 }
 
 /// <summary>What the elements of a tensor with rows are.</summary>

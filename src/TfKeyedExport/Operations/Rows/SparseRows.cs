@@ -49,7 +49,7 @@ internal static class SparseRows
         if (!hasValues || request[3] is not SharedState || !places.Map.KeepsTurns || !target.KeepsTurns)
             return request.Lost(Loss.Mixed, "puts elements of other rows at a row's place");
         return request.OutputShape(0).Sizes is [var size, ..] && request.MapOf(size) == target
-            ? new RowsState(0, target)
+            ? new RowsState(0, target) { Filling = request.Integers(3) is [-1] ? RowFilling.NoIndex : RowFilling.Unknown }
             : request.Unsure("how many rows it makes is not known");
     }
 

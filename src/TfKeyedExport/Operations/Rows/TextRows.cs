@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Shapes;
+
 namespace TfKeyedExport.Operations.Rows;
 
 /// <summary>The rules of operations on strings, look-ups and parsing.</summary>
@@ -25,14 +27,15 @@ internal static class TextRows
     /// <summary>Values of each row from one text: columns by defaults that all rows share.</summary>
     public static RowState Parse(RowRequest request, int output)
     {
-        if (request[0] is not RowsState { Axis: 0, HasValues: true } rows || request.Rank(0) != 1)
+        // It takes a vector, or a single text, which has no rows.
+        if (request[0] is not RowsState { Axis: 0, HasValues: true } rows || request.Rank(0) is not (1 or null))
             return request.Unsure("only vectors of texts are followed");
         for (int i = 1; i < request.InputCount; i++)
         {
             if (request[i] is not SharedState)
                 return request.Lost(Loss.Mixed, "takes from the batch what is one for all rows");
         }
-        int sparse = (int)request.Attributes.Int("num_sparse"), dense = request.Attributes.Types("Tdense").Count;
+        int sparse = SparseShapes.SparseFeatures(request.Attributes), dense = request.Attributes.Types("Tdense").Count;
         var values = new ListMap(request.Source(-1), output % Math.Max(1, sparse), rows.Map);
         if (output < sparse)
             return new RowsState(0, values) { Content = RowContent.Coordinates, Target = rows.Map };

@@ -1,3 +1,4 @@
+using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Operations.Shapes;
@@ -143,12 +144,18 @@ internal static class SparseShapes
             : SymbolicTensor.Unknown;
     }
 
+    /// <summary>How many sparse features examples are parsed for, in both forms of the operation.</summary>
+    public static int SparseFeatures(NodeAttributes attributes) => (int)attributes.Int("num_sparse", attributes.Int("Nsparse", 0));
+
     /// <summary>Examples: of sparse features coordinates, values and sizes, dense ones, ragged values, and splits, one more than there are examples.</summary>
     public static SymbolicTensor ParseExample(ShapeRequest request, int output)
     {
-        if (request[0].Sizes is not [var rows])
+        // The later form takes a single text as well.
+        bool isVector = request[0].Sizes is [_] || (request[0].Sizes is null && request.Attributes.Int("Nsparse", -1) >= 0);
+        if (!isVector)
             return SymbolicTensor.Unknown;
-        int sparse = (int)request.Attributes.Int("num_sparse");
+        SymbolicSize rows = request[0].Sizes is [var known] ? known : request.Fresh(0);
+        int sparse = SparseFeatures(request.Attributes);
         IReadOnlyList<TensorShape> dense = request.Attributes.Shapes("dense_shapes");
         if (output < sparse)
             return new SymbolicTensor([request.Fresh(0), new SymbolicSize(2)]);
