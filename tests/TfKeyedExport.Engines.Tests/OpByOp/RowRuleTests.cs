@@ -26,14 +26,14 @@ public class RowRuleTests
         "TensorScatterUpdate", "SegmentMax", "SegmentMean", "SegmentMin", "SegmentProd", "SegmentSum", "UnsortedSegmentMax", "UnsortedSegmentMin",
         "UnsortedSegmentProd", "UnsortedSegmentSum", "SparseSegmentMean", "SparseSegmentSqrtN", "SparseSegmentSum", "Unique", "UniqueWithCounts", "Where",
         "DynamicPartition",
-        "StringSplitV2", "Range", "Fill", "TensorListFromTensor", "TensorListGetItem", "TensorListLength", "TensorListReserve", "TensorListSetItem",
+        "StringSplit", "StringSplitV2", "UnicodeEncode", "Range", "Fill", "TensorListFromTensor", "TensorListGetItem", "TensorListLength", "TensorListReserve", "TensorListSetItem",
         "TensorListStack", "LookupTableFind", "LookupTableFindV2", "ResourceGather", "ResourceGatherNd",
         "RaggedTensorToSparse", "SparseReduceMax", "SparseReduceSum", "UnicodeDecode", "UnicodeDecodeWithOffsets", "SpaceToBatchND", "BatchToSpaceND",
         // The number of rows is computed by other operations.
         "BroadcastTo",
         // Without a shape rule.
         "AvgPool3D", "Concat", "Conv3D", "DepthToSpace", "ExtractImagePatches", "MatrixDeterminant",
-        "MatrixDiagPart", "MatrixDiagPartV2", "MatrixDiagPartV3", "MaxPool3D", "SpaceToDepth",
+        "MaxPool3D", "SpaceToDepth",
     };
 
     /// <summary>The operations with a rule and a recipe.</summary>

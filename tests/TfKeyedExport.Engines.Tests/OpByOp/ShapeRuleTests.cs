@@ -88,6 +88,10 @@ public class ShapeRuleTests
     private static int[] WholeNumbers(OpCase opCase) => [.. Enumerable.Range(0, opCase.Inputs.Length)
         .Where(i => opCase.Constants.Contains(i) || opCase.Inputs[i] is { Type: DataType.Int32 or DataType.Int64, Count: <= MostConstants })];
 
-    private static long[] Elements(Tensor tensor) =>
-        tensor.Type == DataType.Int64 ? tensor.Values<long>().ToArray() : [.. tensor.Values<int>().ToArray().Select(i => (long)i)];
+    private static long[] Elements(Tensor tensor) => tensor.Type switch
+    {
+        DataType.Int64 => tensor.Values<long>().ToArray(),
+        DataType.Bool => [.. tensor.Values<bool>().ToArray().Select(b => b ? 1L : 0)],
+        _ => [.. tensor.Values<int>().ToArray().Select(i => (long)i)],
+    };
 }
