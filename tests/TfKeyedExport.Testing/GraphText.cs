@@ -8,8 +8,8 @@ namespace TfKeyedExport.Testing;
 
 /// <summary>
 /// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth
-/// values, texts, <c>@</c> and the name of a function, or <c>?</c> for an unknown shape; the attribute <c>value</c> is a scalar
-/// of the type <c>dtype</c>, or a vector of whole numbers or of float32: <c>[1,2]</c>.
+/// values, texts, <c>@</c> and the name of a function, <c>?</c> for an unknown shape, or several in brackets, texts in capitals; the attribute <c>value</c> is a scalar
+/// of the type <c>dtype</c>, or a vector or matrix of whole numbers or of float32: <c>[1,2]</c>, <c>[[1,2],[3,4]]</c>.
 /// </summary>
 internal static class GraphText
 {
@@ -67,6 +67,8 @@ internal static class GraphText
                 node.Input.Add(word);
             else if (word.StartsWith("value=", StringComparison.Ordinal))
                 node.Attr["value"] = new AttrValue { Tensor = Scalar(node.Attr["dtype"].Type, word[6..]) };
+            else if (word.StartsWith("shape=[", StringComparison.Ordinal))
+                node.Attr["shape"] = new AttrValue { Shape = new TensorShapeProto { Dim = { Value(word[6..]).List.I.Select(Dimension) } } };
             else
                 node.Attr[word[..word.IndexOf('=', StringComparison.Ordinal)]] = Value(word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         }
@@ -82,6 +84,7 @@ internal static class GraphText
         "bool" => new() { Type = DataType.Bool },
         "string" => new() { Type = DataType.String },
         "resource" => new() { Type = DataType.Resource },
+        "variant" => new() { Type = DataType.Variant },
         "?" => new() { Shape = new TensorShapeProto { UnknownRank = true } },
         ['@', .. string function] => new() { Func = new NameAttrList { Name = function } },
         "true" or "false" => new() { B = text == "true" },
@@ -89,25 +92,29 @@ internal static class GraphText
         "complex64" => new() { Type = DataType.Complex64 },
         ['[', .. string numbers, ']'] when numbers.Split(',').All(n => long.TryParse(n, CultureInfo.InvariantCulture, out _)) =>
             new() { List = new AttrValue.Types.ListValue { I = { numbers.Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture)) } } },
+        ['[', >= 'A' and <= 'Z', ..] => new() { List = new AttrValue.Types.ListValue { S = { text[1..^1].Split(',').Select(ByteString.CopyFromUtf8) } } },
         ['[', .. string types, ']'] =>
             new() { List = new AttrValue.Types.ListValue { Type = { types.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(t => Value(t).Type) } } },
         _ when long.TryParse(text, CultureInfo.InvariantCulture, out long number) => new() { I = number },
         _ => new() { S = ByteString.CopyFromUtf8(text) },
     };
 
+    private static TensorShapeProto.Types.Dim Dimension(long size) => new() { Size = size };
+
     private static TensorProto Scalar(DataType type, string text)
     {
         var tensor = new TensorProto { Dtype = type, TensorShape = new TensorShapeProto() };
         if (text is ['[', .. string elements, ']'])
         {
-            string[] parts = elements.Split(',');
+            string[] parts = elements.Trim('[', ']').Replace("],[", ",", StringComparison.Ordinal).Split(',');
             if (type == DataType.Float)
                 tensor.FloatVal.Add(parts.Select(e => float.Parse(e, CultureInfo.InvariantCulture)));
             else if (type == DataType.Int32)
                 tensor.IntVal.Add(parts.Select(e => int.Parse(e, CultureInfo.InvariantCulture)));
             else
                 tensor.Int64Val.Add(parts.Select(e => long.Parse(e, CultureInfo.InvariantCulture)));
-            tensor.TensorShape.Dim.Add(new TensorShapeProto.Types.Dim { Size = parts.Length });
+            int rows = elements.Count(c => c == ']');
+            tensor.TensorShape.Dim.Add(rows > 0 ? [Dimension(rows), Dimension(parts.Length / rows)] : [Dimension(parts.Length)]);
             return tensor;
         }
         if (type == DataType.Float)

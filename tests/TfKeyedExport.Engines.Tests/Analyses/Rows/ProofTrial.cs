@@ -1,5 +1,7 @@
 using CsCheck;
 using TfKeyedExport.Analyses.Rows;
+using TfKeyedExport.Analyses.Shapes;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Embedded.Planning;
 using TfKeyedExport.Errors;
@@ -27,6 +29,9 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
     private readonly Dictionary<(int Row, int Output), Tensor> _seen = [];
     private readonly Dictionary<int, TensorShape> _shapes = [];
 
+    /// <summary>Where the first output that is not proved loses rows; null if all are.</summary>
+    public NodeCulprit? Culprit { get; private set; }
+
     /// <summary>How many rows were compared with what they got before.</summary>
     public int Compared { get; private set; }
 
@@ -45,14 +50,13 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
                 graph.Parameters[i], declared?.Invoke(column) ?? (batched[column] ? columns[column].Shape.WithBatch(-1) : columns[column].Shape));
             rows.Add(batched[column] ? new RowsState(0, RowMap.Rows) : RowState.Shared);
         }
-        var analysis = new RowAnalysis(graph, new KnownValues(), rows);
-        return [.. graph.Results.Select(r => IsProved(analysis, r))];
+        var known = new KnownValues();
+        OutputProof[] proofs = RowProof.Of(graph, known, rows, new WrittenState());
+        Culprit = proofs.FirstOrDefault(p => !p.IsProved)?.Culprit;
+        // What has no rows needs no proof, and says nothing here.
+        ShapeAnalysis shapes = new RowAnalysis(graph, known, rows).Shapes;
+        return [.. graph.Results.Select((r, i) => proofs[i].IsProved && shapes[r].Sizes is not { Length: 0 })];
     }
-
-    /// <summary>Whether a tensor gives each row of the batch an answer of its own.</summary>
-    public static bool IsProved(RowAnalysis analysis, NodeOutput tensor) =>
-        analysis[tensor] is RowsState { Axis: 0, HasValues: true } rows && rows.Map == RowMap.Rows
-        && analysis.Shapes[tensor].Sizes is { Length: > 0 } sizes && sizes.Skip(1).All(analysis.Sizes.IsShared);
 
     /// <summary>Makes random batches; gives the first difference, or null if there is none.</summary>
     /// <param name="claimed">The outputs to compare.</param>

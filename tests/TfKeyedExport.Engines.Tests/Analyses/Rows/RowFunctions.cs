@@ -14,26 +14,35 @@ internal static class RowFunctions
     [
         GraphText.Function("twice", ["a"], "s:z:0", "s AddV2 a a T=float"),
         GraphText.Function("same", ["a"], "s:y:0", "s Abs a T=float"),
-        Loop("below", DataType.Bool, ["less:z:0"], "less Less i n T=int32"),
-        Loop(
-            "halve", DataType.Float, ["next:z:0", "n", "less:z:0"],
-            "c1 Const dtype=int32 value=1\nnext AddV2 i c1:output:0 T=int32\nhalf Const dtype=float value=0.5\nless Mul a half:output:0 T=float"),
+        Of("below: i int32, n int32, a float -> bool less:z:0\nless Less i n T=int32"),
+        Of("""
+            halve: i int32, n int32, a float -> int32 next:z:0, int32 n, float less:z:0
+            c1 Const dtype=int32 value=1
+            next AddV2 i c1:output:0 T=int32
+            half Const dtype=float value=0.5
+            less Mul a half:output:0 T=float
+            """),
     ];
 
-    private static FunctionDef Loop(string name, DataType last, string[] results, string text)
+    /// <summary>A function as text: <c>name: input type, ... -> type result, ...</c>, then its nodes.</summary>
+    public static FunctionDef Of(string text)
     {
-        var function = new FunctionDef
+        string[] lines = text.Split('\n', 2);
+        string name = lines[0][..lines[0].IndexOf(':', StringComparison.Ordinal)];
+        string[] sides = lines[0][(name.Length + 1)..].Split("->");
+        var function = new FunctionDef { Signature = new OpDef { Name = name }, NodeDef = { GraphText.Nodes(lines[1]) } };
+        foreach (string[] input in Pairs(sides[0]))
+            function.Signature.InputArg.Add(Argument(input[0], input[1]));
+        foreach (string[] result in Pairs(sides[1]))
         {
-            Signature = new OpDef { Name = name, InputArg = { Argument("i", DataType.Int32), Argument("n", DataType.Int32), Argument("a", DataType.Float) } },
-            NodeDef = { GraphText.Nodes(text) },
-        };
-        for (int i = 0; i < results.Length; i++)
-        {
-            function.Signature.OutputArg.Add(Argument($"r{i}", i == results.Length - 1 ? last : DataType.Int32));
-            function.Ret[$"r{i}"] = results[i];
+            function.Signature.OutputArg.Add(Argument($"r{function.Ret.Count}", result[0]));
+            function.Ret[$"r{function.Ret.Count}"] = result[1];
         }
         return function;
     }
 
-    private static OpDef.Types.ArgDef Argument(string name, DataType type) => new() { Name = name, Type = type };
+    private static IEnumerable<string[]> Pairs(string text) =>
+        text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static OpDef.Types.ArgDef Argument(string name, string type) => new() { Name = name, Type = Enum.Parse<DataType>(type, ignoreCase: true) };
 }
