@@ -33,6 +33,7 @@ internal static class WithoutRecipe
         ["LookupTableSizeV2"] = InTables,
         ["MutableDenseHashTableV2"] = "the recipes of tables draw every key, and a dense table reserves two of them",
         ["MutableHashTableOfTensors"] = "the older name of MutableHashTableOfTensorsV2, which has a recipe",
+        ["NonDeterministicInts"] = "chance decides alone: a test looks at its range and at two answers",
         ["NoOp"] = "answers nothing",
         ["OptionalFromValue"] = Optionals,
         ["OptionalGetValue"] = Optionals,

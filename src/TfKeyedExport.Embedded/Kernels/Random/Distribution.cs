@@ -9,6 +9,7 @@ internal enum Distribution
 {
     Uniform,
     UniformInt,
+    FullInt,
     Normal,
     TruncatedNormal,
 }
@@ -17,24 +18,35 @@ internal enum Distribution
 internal static class RandomFill
 {
     /// <summary>Makes output 0, of the shape that an input gives, and fills it.</summary>
+    /// <inheritdoc cref="Fill"/>
+    public static void Run(KernelContext context, int shapeInput, int boundsInput, Distribution distribution, Philox generator) =>
+        Fill(context, Allocate(context, shapeInput), boundsInput, distribution, generator);
+
+    /// <summary>Fills an output.</summary>
     /// <param name="context">The running kernel.</param>
-    /// <param name="shapeInput">The input with the shape.</param>
+    /// <param name="output">The output.</param>
     /// <param name="boundsInput">The first of the two inputs with the bounds of integers.</param>
     /// <param name="distribution">The distribution.</param>
     /// <param name="generator">The generator.</param>
-    public static void Run(KernelContext context, int shapeInput, int boundsInput, Distribution distribution, Philox generator)
+    public static void Fill(KernelContext context, Value output, int boundsInput, Distribution distribution, Philox generator)
     {
-        Value output = Allocate(context, shapeInput);
+        bool isWide = output.ElementSize == sizeof(ulong);
         switch (distribution)
         {
-            case Distribution.UniformInt:
-                long low = context.Integer(boundsInput), high = context.Integer(boundsInput + 1);
-                if (low >= high && context.Output(0).Count > 0)
-                    throw KernelContext.Error($"integers from {low} to below {high} are asked for: there are none");
-                if (output.Type == DataType.Int32)
-                    Distributions.Uniform(generator, output.Span<int>(), (int)low, (int)high);
+            case Distribution.UniformInt when output.Count > 0:
+                RequireBounds(context, boundsInput);
+                if (isWide)
+                    Distributions.Uniform(generator, output.Span<ulong>(), context.Input(boundsInput).Scalar<ulong>(), context.Input(boundsInput + 1).Scalar<ulong>());
                 else
-                    Distributions.Uniform(generator, output.Span<long>(), low, high);
+                    Distributions.Uniform(generator, output.Span<uint>(), context.Input(boundsInput).Scalar<uint>(), context.Input(boundsInput + 1).Scalar<uint>());
+                break;
+            case Distribution.UniformInt:
+                break;
+            case Distribution.FullInt when isWide:
+                Distributions.Full(generator, output.Span<ulong>());
+                break;
+            case Distribution.FullInt:
+                Distributions.Full(generator, output.Span<uint>());
                 break;
             case Distribution.Normal when output.Type == DataType.Double:
                 Distributions.Normal(generator, output.Span<double>());
@@ -54,14 +66,32 @@ internal static class RandomFill
         }
     }
 
-    private static Value Allocate(KernelContext context, int shapeInput)
+    /// <summary>Refuses bounds between which there is no integer.</summary>
+    /// <param name="context">The running kernel.</param>
+    /// <param name="boundsInput">The input with the lower bound; behind it is that with the upper one.</param>
+    public static void RequireBounds(KernelContext context, int boundsInput)
+    {
+        Value low = context.Input(boundsInput), high = context.Input(boundsInput + 1);
+        (Int128 from, Int128 to) = low.Type switch
+        {
+            DataType.Uint32 => ((Int128)low.Scalar<uint>(), (Int128)high.Scalar<uint>()),
+            DataType.Uint64 => (low.Scalar<ulong>(), high.Scalar<ulong>()),
+            _ => (context.Integer(boundsInput), context.Integer(boundsInput + 1)),
+        };
+        if (from >= to)
+            throw KernelContext.Error($"integers from {from} to below {to} are asked for: there are none");
+    }
+
+    /// <summary>Makes output 0, of the shape that an input gives, with further dimensions behind it.</summary>
+    public static Value Allocate(KernelContext context, int shapeInput, params ReadOnlySpan<long> further)
     {
         Value sizes = context.Input(shapeInput);
-        if (sizes.Rank != 1 || sizes.Count > Value.MaxRank)
-            throw context.ShapeError(shapeInput, $"a shape is a vector of at most {Value.MaxRank} sizes");
+        if (sizes.Rank != 1 || sizes.Count + further.Length > Value.MaxRank)
+            throw context.ShapeError(shapeInput, $"a shape is a vector of at most {Value.MaxRank - further.Length} sizes");
         Span<long> shape = stackalloc long[Value.MaxRank];
         for (int i = 0; i < sizes.Count; i++)
             shape[i] = context.Integer(shapeInput, i);
-        return context.Allocate(0, shape[..sizes.Count]);
+        further.CopyTo(shape[sizes.Count..]);
+        return context.Allocate(0, shape[..(sizes.Count + further.Length)]);
     }
 }

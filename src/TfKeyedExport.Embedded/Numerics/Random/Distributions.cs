@@ -30,31 +30,38 @@ internal static class Distributions
         }
     }
 
-    /// <summary>Uniform integers from <paramref name="low"/> to below <paramref name="high"/>.</summary>
-    public static void Uniform(Philox generator, Span<int> target, int low, int high)
+    /// <summary>Uniform integers from <paramref name="low"/> to below <paramref name="high"/>, with a sign or without one.</summary>
+    public static void Uniform(Philox generator, Span<uint> target, uint low, uint high)
     {
-        uint range = unchecked((uint)high - (uint)low);
-        Span<uint> bits = stackalloc uint[4];
-        for (int i = 0; i < target.Length; i++)
-        {
-            if ((i & 3) == 0)
-                generator.Next(bits);
-            target[i] = unchecked((int)((uint)low + (bits[i & 3] % range)));
-        }
+        uint range = unchecked(high - low);
+        Full(generator, target);
+        foreach (ref uint number in target)
+            number = unchecked(low + (number % range));
     }
 
-    /// <summary>Uniform integers from <paramref name="low"/> to below <paramref name="high"/>.</summary>
-    public static void Uniform(Philox generator, Span<long> target, long low, long high)
+    /// <summary>Uniform integers from <paramref name="low"/> to below <paramref name="high"/>, with a sign or without one.</summary>
+    public static void Uniform(Philox generator, Span<ulong> target, ulong low, ulong high)
     {
-        ulong range = unchecked((ulong)high - (ulong)low);
-        Span<uint> bits = stackalloc uint[4];
-        for (int i = 0; i < target.Length; i++)
-        {
-            if ((i & 1) == 0)
-                generator.Next(bits);
-            ulong number = bits[(i & 1) * 2] | ((ulong)bits[((i & 1) * 2) + 1] << 32);
-            target[i] = unchecked((long)((ulong)low + (number % range)));
-        }
+        ulong range = unchecked(high - low);
+        Full(generator, target);
+        foreach (ref ulong number in target)
+            number = unchecked(low + (number % range));
+    }
+
+    /// <summary>All integers.</summary>
+    public static void Full(Philox generator, Span<uint> target)
+    {
+        var numbers = new PhiloxNumbers(generator);
+        foreach (ref uint number in target)
+            number = numbers.Next();
+    }
+
+    /// <summary>All integers.</summary>
+    public static void Full(Philox generator, Span<ulong> target)
+    {
+        var numbers = new PhiloxNumbers(generator);
+        foreach (ref ulong number in target)
+            number = numbers.Next() | ((ulong)numbers.Next() << 32);
     }
 
     /// <summary>Standard normal.</summary>
@@ -74,14 +81,12 @@ internal static class Distributions
     public static void Normal(Philox generator, Span<double> target)
     {
         Span<uint> bits = stackalloc uint[4];
+        Span<double> pair = stackalloc double[2];
         for (int i = 0; i < target.Length; i += 2)
         {
             generator.Next(bits);
-            double radius = Math.Sqrt(-2 * Math.Log(Math.Max(ToDouble(bits[0], bits[1]), 1e-7)));
-            double angle = 2 * Math.PI * ToDouble(bits[2], bits[3]);
-            target[i] = Math.Sin(angle) * radius;
-            if (i + 1 < target.Length)
-                target[i + 1] = Math.Cos(angle) * radius;
+            NormalPair(bits, pair);
+            pair[..Math.Min(2, target.Length - i)].CopyTo(target[i..]);
         }
     }
 
@@ -113,6 +118,15 @@ internal static class Distributions
         }
     }
 
+    /// <summary>Two numbers, standard normal, of four of the generator's.</summary>
+    public static void NormalPair(ReadOnlySpan<uint> bits, Span<double> pair)
+    {
+        double radius = Math.Sqrt(-2 * Math.Log(Math.Max(ToDouble(bits[0], bits[1]), 1e-7)));
+        double angle = 2 * Math.PI * ToDouble(bits[2], bits[3]);
+        pair[0] = Math.Sin(angle) * radius;
+        pair[1] = Math.Cos(angle) * radius;
+    }
+
     private static (float Sine, float Cosine) NormalPair(uint first, uint second)
     {
         float radius = MathF.Sqrt(-2 * MathF.Log(MathF.Max(ToFloat(first), 1e-7f)));
@@ -122,6 +136,7 @@ internal static class Distributions
 
     private static float ToFloat(uint bits) => BitConverter.UInt32BitsToSingle((bits & 0x7FFFFF) | 0x3F800000) - 1;
 
-    private static double ToDouble(uint first, uint second) =>
+    /// <summary>A number in [0, 1) of two of the generator's.</summary>
+    public static double ToDouble(uint first, uint second) =>
         BitConverter.UInt64BitsToDouble(0x3FF0000000000000 | ((ulong)(first & 0xFFFFF) << 32) | second) - 1;
 }

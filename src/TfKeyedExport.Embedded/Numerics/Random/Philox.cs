@@ -22,12 +22,19 @@ internal struct Philox(ulong key, ulong low, ulong high)
         return (mixed[0] | ((ulong)mixed[1] << 32), 0, mixed[2] | ((ulong)mixed[3] << 32));
     }
 
+    /// <summary>The key.</summary>
+    public readonly ulong Key => _key;
+
+    /// <summary>The two halves of the counter, the lower one first.</summary>
+    public readonly (ulong Low, ulong High) Counter => (_low, _high);
+
     /// <summary>Leaves so many steps out.</summary>
     public void Skip(ulong steps)
     {
         ulong before = _low;
         _low = unchecked(_low + steps);
-        if (_low < before)
+        // TensorFlow adds in halves, and forgets the carry if adding the lower one's makes the upper half of the steps 0.
+        if (_low < before && !(steps >> 32 == uint.MaxValue && (uint)_low < (uint)before))
             _high++;
     }
 

@@ -12,6 +12,7 @@ internal static class AllRecipes
         ControlFlowRecipes.All(),
         DiagonalRecipes.All(),
         ElementwiseRecipes.All(),
+        GeneratorRecipes.All(),
         ImageRecipes.All(),
         LinearRecipes.All(),
         ListRecipes.All(),
