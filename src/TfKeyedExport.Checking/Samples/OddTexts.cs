@@ -102,6 +102,11 @@ internal static class OddTexts
             foreach ((int urgency, InputHints inner) in Variants(content, depth + 1))
                 yield return (urgency, new InputHints { Form = new TextForm.Base64(inner) });
         }
+        else if (hints.Form is TextForm.Json { Content: var example })
+        {
+            foreach ((int urgency, InputHints inner) in Variants(example, depth + 1))
+                yield return (urgency, new InputHints { Form = new TextForm.Json(inner) });
+        }
         else if (hints.Form is TextForm.Number number)
         {
             foreach ((int urgency, InputHints inner) in Values(number.Type, hints, depth))

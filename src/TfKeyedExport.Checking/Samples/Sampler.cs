@@ -170,6 +170,8 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
         TextForm.Csv csv => $"records of {csv.Columns.Count} columns",
         TextForm.Base64 { Content: { IsEmpty: false, Form: not TextForm.Base64 } content } => $"in Base64 {Describe(content)}",
         TextForm.Base64 => "Base64",
+        TextForm.Json { Content.Example: not null } json => $"as JSON {Describe(json.Content)}",
+        TextForm.Json => "tf.Examples as JSON",
         _ => "images as PNG",
     };
 

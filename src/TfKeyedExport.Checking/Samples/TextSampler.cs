@@ -46,6 +46,8 @@ internal sealed class TextSampler(ColumnSampler values, int spread)
                 return Record(csv, index);
             case TextForm.Base64 encoded:
                 return Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(values.Text(encoded.Content, index)));
+            case TextForm.Json json:
+                return ExampleJson.Write(json.Content.Example is null ? [] : values.Text(json.Content, index), Dice);
             case TextForm.Image:
                 return ImageWriter.Write(Dice);
         }

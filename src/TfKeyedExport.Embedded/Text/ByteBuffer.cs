@@ -44,6 +44,15 @@ internal sealed class ByteBuffer
         Length += bytes.Length;
     }
 
+    /// <summary>Puts bytes in front of those from a place on.</summary>
+    public void Insert(int at, ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        _bytes.AsSpan(at, Length - at).CopyTo(_bytes.AsSpan(at + bytes.Length));
+        bytes.CopyTo(_bytes.AsSpan(at));
+        Length += bytes.Length;
+    }
+
     /// <summary>Adds a code point as UTF-8; a surrogate half is written as three bytes, as a lenient encoder does.</summary>
     public void AppendCodePoint(int codePoint)
     {

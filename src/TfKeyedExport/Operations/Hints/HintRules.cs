@@ -37,6 +37,8 @@ internal static class HintRules
 
     public static HintRule Image { get; } = new(TextHints.Image);
 
+    public static HintRule Json { get; } = new(TextHints.Json);
+
     public static HintRule Lookup { get; } = new(TableHints.Lookup);
 
     public static HintRule Maximum { get; } = new(ArithmeticHints.Maximum);

@@ -22,6 +22,10 @@ internal abstract record TextForm
     /// <param name="Content">What is known of that one.</param>
     public sealed record Base64(InputHints Content) : TextForm;
 
+    /// <summary>A tf.Example as JSON.</summary>
+    /// <param name="Content">What is known of its serialized form.</param>
+    public sealed record Json(InputHints Content) : TextForm;
+
     /// <summary>An encoded image.</summary>
     public sealed record Image : TextForm;
 }

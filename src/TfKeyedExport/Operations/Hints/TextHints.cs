@@ -22,17 +22,9 @@ internal static class TextHints
         request.Set(0, read);
     }
 
-    public static void Base64(HintRequest request)
-    {
-        var contents = new List<Trail>();
-        Note(request.Trails(0), () =>
-        {
-            var content = new InputHints();
-            contents.Add(new Trail(content));
-            return new TextForm.Base64(content);
-        });
-        request.Set(0, contents);
-    }
+    public static void Base64(HintRequest request) => Spelled(request, content => new TextForm.Base64(content));
+
+    public static void Json(HintRequest request) => Spelled(request, content => new TextForm.Json(content));
 
     public static void Image(HintRequest request) => Note(request.Trails(0), () => new TextForm.Image());
 
@@ -50,6 +42,19 @@ internal static class TextHints
         }
         string delimiter = request.Attributes.TryGet("field_delim", out AttrValue? value) && value.S.Length > 0 ? value.S.ToStringUtf8() : ",";
         Note(read, () => new TextForm.Csv(delimiter, columns));
+    }
+
+    // Another string in another spelling.
+    private static void Spelled(HintRequest request, Func<InputHints, TextForm> spell)
+    {
+        var contents = new List<Trail>();
+        Note(request.Trails(0), () =>
+        {
+            var content = new InputHints();
+            contents.Add(new Trail(content));
+            return spell(content);
+        });
+        request.Set(0, contents);
     }
 
     private static void Note(IReadOnlyList<Trail> trails, Func<TextForm> form)

@@ -11,6 +11,7 @@ internal static class ParsingOperations
     public static OperationFamily Family { get; } = new("Parsing");
 
     public static Operation DecodeCSV { get; } = Family.Add(shapes: ShapeRules.AllLikeFirst, rows: RowRules.Each, hints: HintRules.Csv);
+    public static Operation DecodeJSONExample { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each, hints: HintRules.Json);
     public static Operation DecodePaddedRaw { get; } = Family.Add();
     public static Operation DecodeRaw { get; } = Family.Add();
     public static Operation ParseExample { get; } = Family.Add(shapes: ShapeRules.ParseExample, rows: RowRules.Parse, hints: HintRules.Example);

@@ -20,6 +20,9 @@ public class OpCasesTests
     public void Serialized_examples_are_parsed_as_TensorFlow_does() => OpCases.Check("parsing");
 
     [Fact]
+    public void Examples_in_JSON_are_taken_as_TensorFlow_takes_them() => OpCases.Check("json");
+
+    [Fact]
     public void Serialized_sequence_examples_are_parsed_as_TensorFlow_does() => OpCases.Check("sequences");
 
     [Fact]

@@ -10,6 +10,7 @@ internal static class TextRecipes
     public static IEnumerable<Recipe> All() =>
     [
         new("DecodeCSV", DecodeCsv()),
+        new("DecodeJSONExample", DecodeJson()),
         new("DecodePaddedRaw", DecodeRaw("DecodePaddedRaw")),
         new("DecodeRaw", DecodeRaw("DecodeRaw")),
         new("UnicodeDecode", Decode("UnicodeDecode")),
@@ -102,6 +103,27 @@ internal static class TextRecipes
         select Cases.Lists(
             "DecodeCSV", [[Tensor.FromText([.. records])], [.. defaults]], ("OUT_TYPE", Attributes.Types(used)), ("na_value", Attributes.Of("NA")),
             ("use_quote_delim", Attributes.Of(quotes)));
+
+    private static Gen<string> JsonValue { get; } = Gen.OneOf(
+        "1", "-2.5", "1e3", "0.1", "12345678901", "\"7\"", "\"NaN\"", "\"-Infinity\"", "\"YWI=\"", "\"_-8\"", "\"\"", "null", "\"x y\"", "1e39", "true", "[]");
+
+    private static Gen<string> JsonFeature { get; } =
+        from list in Gen.OneOf("bytesList", "floatList", "int64List", "bytes_list", "float_list", "int64_list")
+        from values in JsonValue.Array[0, 3]
+        from none in Gen.Int[0, 9]
+        select none == 0 ? "null" : none == 1 ? "{}" : $"{{\"{list}\": {{\"value\": [{string.Join(", ", values)}]}}}}";
+
+    private static Gen<string> JsonExample { get; } =
+        from features in JsonFeature.Array[0, 3]
+        from names in Gen.OneOf("\"a\"", "\"b\"", "'c'", "d", "\"\\u00e9\"", "\"\"").Array[features.Length]
+        select $"{{\"features\": {{\"feature\": {{{string.Join(",", names.Zip(features).Select(f => $"{f.First}:{f.Second}"))}}}}}}}";
+
+    // Now and then a character is lost, which mostly is an error.
+    private static Gen<OpCase> DecodeJson() =>
+        from examples in JsonExample.Array[0, 2]
+        from broken in Gen.Int[0, 9]
+        from place in Gen.Int[0, 60]
+        select Cases.Of("DecodeJSONExample", [Tensor.FromText([.. examples.Select(e => broken == 0 && place < e.Length ? e.Remove(place, 1) : e)])]);
 
     private static Tensor Default(DataType type) => type == DataType.String ? Tensor.FromText(["d"]) : Numbers.From(type, [1], [9]);
 
