@@ -27,7 +27,7 @@ internal static class JUnitReport
             Write(xml, report, one);
         if (report.WhyUndecided is { } why)
             WriteUndecided(xml, report, why);
-        xml.WriteElementString("system-out", Legal(string.Join('\n', [$"tried: {report.Tried}; {Sentence.OfSeeds(report)}", .. report.Notes])));
+        xml.WriteElementString("system-out", Legal(string.Join('\n', [Visible.Of($"tried: {report.Tried}; {Sentence.OfSeeds(report)}"), .. report.Notes])));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
