@@ -24,7 +24,7 @@ internal static class FocusFinder
         OutputProof[] open = [.. proofs.Where(p => p.Culprit is not null).DistinctBy(p => p.Culprit!.Node).Take(MostCulprits)];
         if (graph is null || open.Length == 0)
             return HuntFocus.None;
-        NodeSources[] sources = [.. open.Select(p => NodeSources.Of(graph, p.Culprit!.Node, p.Way.SkipWhile(n => n != p.Culprit.Node).Skip(1).Take(LongestWay)))];
+        NodeSources[] sources = [.. open.Select(p => NodeSources.Of(graph, p.Culprit!.Node, After(p)))];
         SignatureArgument[] fed = SignatureGraph.Fed(signature);
         double[] numbers = [.. sources.SelectMany(s => s.Numbers).Distinct()];
         return new HuntFocus(
@@ -32,4 +32,6 @@ internal static class FocusFinder
             [.. numbers.Where(n => n is >= 2 and <= LargestSize && n == Math.Floor(n)).Select(n => (long)n)],
             numbers);
     }
+
+    private static IEnumerable<Node> After(OutputProof proof) => proof.Way.SkipWhile(n => n != proof.Culprit!.Node).Skip(1).Take(LongestWay);
 }

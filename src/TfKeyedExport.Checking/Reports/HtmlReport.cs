@@ -45,8 +45,7 @@ internal static class HtmlReport
         writer.WriteLine($"<p class=\"verdict {safe}\">Keys are {safe}{how}.</p>");
         if (report.WhyUndecided is { } why)
             writer.WriteLine($"<p>{Visible.Html(Sentence.Of(why))}</p>");
-        string effort = string.Create(
-            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, {Sentence.OfSeeds(report)}, {report.Elapsed.TotalSeconds:0.00} s");
+        string effort = Sentence.OfEffort(report);
         writer.WriteLine(
             $"<p>{Visible.Html(report.Proof)} on {Visible.Html(report.EngineDescription)}: {effort}. "
                 + $"Keys: {Visible.Html(report.Keys.Count == 0 ? "none" : string.Join(", ", report.Keys))}.</p>");

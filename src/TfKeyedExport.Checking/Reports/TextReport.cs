@@ -45,8 +45,7 @@ internal static class TextReport
 
     private static void WriteVerdict(CheckReport report, VisibleWriter writer, TextStyle style)
     {
-        string effort = string.Create(
-            CultureInfo.InvariantCulture, $"{report.Calls} calls with {report.Rows} sample rows, {Sentence.OfSeeds(report)}, {report.Elapsed.TotalSeconds:0.00} s");
+        string effort = Sentence.OfEffort(report);
         if (report.Verdict == Verdict.Safe)
         {
             WriteSafe(report, effort, writer, style);

@@ -57,7 +57,8 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
     /// <summary>The recipes for an input, whatever its shape.</summary>
     public IEnumerable<OddRecipe> Recipes(SignatureArgument input) => input.Type == DataType.String
         ? OddTexts.Recipes(hints.Of(input.Name))
-        : input.Type.Size() > 0 ? OddNumbers.Recipes(input.Type, hints.Of(input.Name), [.. focus.Inputs.Contains(input.Name) ? focus.Numbers : [], .. hints.Stored]) : [];
+        : input.Type.Size() == 0 ? []
+        : OddNumbers.Recipes(input.Type, hints.Of(input.Name), [.. focus.Inputs.Contains(input.Name) ? focus.Numbers : [], .. hints.Stored]);
 
     private IEnumerable<(int Urgency, bool IsBoundless, Func<Pool, Pool?> Make)> Lengths(RaggedInput ragged)
     {

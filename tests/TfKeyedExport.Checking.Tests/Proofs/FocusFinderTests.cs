@@ -55,7 +55,8 @@ public class FocusFinderTests
     [Fact]
     public void Of_many_inputs_the_one_that_reaches_what_mixes_rows_is_tried_with_all_that_is_odd()
     {
-        // Squares of very large numbers are infinite, and then all rows change their sign: nothing in the graph says so, and 199 inputs have nothing to do with it.
+        // Squares of very large numbers are infinite, and then all rows change their sign: nothing in the graph says so,
+        // and 199 inputs have nothing to do with it.
         CheckReport report = GraphModel.Check(string.Join(' ', Enumerable.Range(0, 200).Select(i => $"x{i}:float")), $"""
             all AddN {string.Join(' ', Enumerable.Range(0, 137).Select(i => $"x{i}"))} N=137 T=float
             rest AddN {string.Join(' ', Enumerable.Range(138, 62).Select(i => $"x{i}"))} N=62 T=float
@@ -75,7 +76,8 @@ public class FocusFinderTests
     private static HuntFocus Focus(string inputs, string nodes, string y)
     {
         SavedModel model = GraphModel.Model(
-            inputs, nodes, y, GraphText.Function("minus", ["v"], "n:y:0", "n Neg v T=float"), GraphText.Function("same", ["v"], "n:output:0", "n Identity v T=float"));
+            inputs, nodes, y, GraphText.Function("minus", ["v"], "n:y:0", "n Neg v T=float"),
+            GraphText.Function("same", ["v"], "n:output:0", "n Identity v T=float"));
         var graphs = new ModelGraphs(model, null);
         ModelSignature signature = model.MetaGraphs[0].Signature("serving_default")!;
         Subject subject = KeyFinder.Find(graphs, signature, null, false);

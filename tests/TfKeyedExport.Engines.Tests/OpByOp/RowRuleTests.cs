@@ -26,7 +26,8 @@ public class RowRuleTests
         "TensorScatterUpdate", "SegmentMax", "SegmentMean", "SegmentMin", "SegmentProd", "SegmentSum", "UnsortedSegmentMax", "UnsortedSegmentMin",
         "UnsortedSegmentProd", "UnsortedSegmentSum", "SparseSegmentMean", "SparseSegmentSqrtN", "SparseSegmentSum", "Unique", "UniqueWithCounts", "Where",
         "DynamicPartition",
-        "StringSplit", "StringSplitV2", "UnicodeEncode", "Range", "Fill", "TensorListFromTensor", "TensorListGetItem", "TensorListLength", "TensorListReserve", "TensorListSetItem",
+        "StringSplit", "StringSplitV2", "UnicodeEncode", "Range", "Fill",
+        "TensorListFromTensor", "TensorListGetItem", "TensorListLength", "TensorListReserve", "TensorListSetItem",
         "TensorListStack", "LookupTableFind", "LookupTableFindV2", "ResourceGather", "ResourceGatherNd",
         "RaggedTensorToSparse", "SparseReduceMax", "SparseReduceSum", "UnicodeDecode", "UnicodeDecodeWithOffsets", "SpaceToBatchND", "BatchToSpaceND",
         // The number of rows is computed by other operations.
