@@ -1,4 +1,3 @@
-using System.Globalization;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Text;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using TfKeyedExport.Embedded.Runtime;
 using TfKeyedExport.Embedded.Text;
 using TfKeyedExport.Errors;
