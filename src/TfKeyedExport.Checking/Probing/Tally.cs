@@ -34,6 +34,9 @@ internal sealed class Tally
     /// <summary>What was tried first, since a proof ended where it leads; empty if nothing was.</summary>
     public string First { get; set; } = "";
 
+    /// <summary>How many calls did not end while anybody waited for them.</summary>
+    public int GivenUp { get; set; }
+
     /// <summary>Notes something that was left out, and why.</summary>
     public void LeaveOut(string what) => _left.Add(what);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
@@ -166,7 +167,10 @@ internal sealed class Trial
     public bool Accepts(Pool pool, int[] rows, CancellationToken cancellation) => Attempt(pool, rows, out _, cancellation) is not null;
 
     // Odd values may keep a loop from ending: nobody waits for that as long as for ordinary ones.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // Nor for later ones as long as for the first that did not end.
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(2), ShortestPatience = TimeSpan.FromSeconds(0.25);
+
+    private TimeSpan Patience => TimeSpan.FromTicks(Math.Max(ShortestPatience.Ticks, LongestPatience.Ticks >> Math.Min(Tally.GivenUp, 8)));
 
     // A call that goes beyond a limit is no refusal: it says nothing.
     private Answer? Attempt(Pool pool, int[] rows, out string? refusal, CancellationToken cancellation)
@@ -174,7 +178,8 @@ internal sealed class Trial
         refusal = null;
         string call = $"a batch of {rows.Length}";
         using CancellationTokenSource? patience = _mayNotEnd ? CancellationTokenSource.CreateLinkedTokenSource(cancellation) : null;
-        patience?.CancelAfter(Patience);
+        TimeSpan limit = Patience;
+        patience?.CancelAfter(limit);
         try
         {
             Answer answer = Prober.Run(Runner, pool, Batches.Ordered(rows), patience?.Token ?? cancellation);
@@ -184,11 +189,13 @@ internal sealed class Trial
         catch (OperationCanceledException) when (patience is { IsCancellationRequested: true } && !cancellation.IsCancellationRequested)
         {
             Endless++;
-            refusal = $"{call}: it did not end in {Patience.TotalSeconds} seconds";
+            Tally.GivenUp++;
+            refusal = string.Create(CultureInfo.InvariantCulture, $"{call}: it did not end in {limit.TotalSeconds} seconds");
         }
         catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && patience is not null)
         {
             Endless++;
+            Tally.GivenUp++;
             refusal = $"{call}: {e.What}";
         }
         catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && Hunt is not null)
