@@ -20,7 +20,8 @@ SWAPS = [
     (r"(?<=[\w)]) \+ 1\b", "", "S"), (r"(?<=[\w)]) - 1\b", "", "L"), (r"(?<== )0(?=[;,])", "1", "L"), (r"(?<== )1(?=;)", "2", "L"),
     (r"\.Is\(0\)", ".Is(1)", "S"), (r"\.Is\(1\)", ".Is(2)", "S"), (r"\? 1 : 0", "? 0 : 0", "S"), (r"\? 1 : 0", "? 0 : 1", "S"),
     (r"\bis not (?=\w*State\b(?! \w))", "is ", "L"), (r"\bis (?=\w*State\b(?! \w| \{))", "is not ", "S"),
-    (r"\btrue\b", "false", "S"), (r"\bfalse\b", "true", "L"), (r"\.Any\(", ".All(", "S"), (r"\.All\(", ".Any(", "L"),
+    # What an attribute is that is not set (`Bool("sorted", true)`) is declared, so that nobody asks.
+    (r"(?<!_\", )\btrue\b", "false", "S"), (r"(?<!_\", )(?<!\"\", )\bfalse\b", "true", "L"), (r"\.Any\(", ".All(", "S"), (r"\.All\(", ".Any(", "L"),
     (r"Array\.TrueForAll\(", "Array.Exists(", "L"), (r"Array\.Exists\(", "Array.TrueForAll(", "L"), (r"Math\.Max\(", "Math.Min(", "S"),
     (r"(?<=\()!(?=[\w(])|(?<=&& )!(?=[\w(])|(?<=\|\| )!(?=[\w(])", "", "S"),
     # One part of a pattern.

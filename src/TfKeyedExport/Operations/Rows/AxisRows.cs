@@ -8,7 +8,7 @@ internal static class AxisRows
 {
     /// <summary>The axes that the second input names are added up, compared, counted; or are all of them, for a single one.</summary>
     public static RowState Reduce(RowRequest request, int output) =>
-        ReduceAxes(request, request.Integers(1), request.Attributes.Bool("keep_dims", false) || request.Attributes.Bool("keepdims", false));
+        ReduceAxes(request, request.Integers(1), request.Attributes.Bool("keep_dims", false));
 
     /// <summary>The axis that the second input names is gone.</summary>
     public static RowState Pick(RowRequest request, int output) => ReduceAxes(request, request.Integers(1), keeps: false);

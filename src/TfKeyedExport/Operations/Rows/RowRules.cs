@@ -125,7 +125,7 @@ internal static class RowRules
 
     public static RowRule SparseReduce { get; } = new("by row", RaggedRows.ReduceSum) { TakesWidths = true };
 
-    public static RowRule SparseReorder { get; } = new("by row", SparseRows.Reorder);
+    public static RowRule SparseReorder { get; } = new("by row", SparseRows.Reorder) { TakesWidths = true };
 
     public static RowRule SparseReshape { get; } = new("view", SparseRows.Reshape) { TakesWidths = true };
 

@@ -27,6 +27,7 @@ public class AxisRowGraphTests
         { "the largest over an axis that the batch says", Wide + "\no Max wide c1", false },
         { "the largest place", Count + "\nr Range c0 n c1\nr1 ExpandDims r c1 T=int32\na Max r1 c1 T=int32\no Cast a", false },
         { "where the largest is", "a ArgMax x c1 T=float Tidx=int32 output_type=int32\no Cast a", true },
+        { "where the largest of the turned is", "t Transpose x v10\na ArgMax t c0 T=float Tidx=int32 output_type=int32\no Cast a", true },
         { "which row has the largest", "a ArgMax x c0 T=float Tidx=int32 output_type=int32\nb Cast a\no AddV2 x b", false },
         { "where the largest of a width is", Wide + "\na ArgMax wide c1 T=float Tidx=int32 output_type=int32\no Cast a", false },
         { "shares of a row", "o Softmax x", true },
