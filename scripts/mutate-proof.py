@@ -28,6 +28,7 @@ FOLDERS = [f"{CORE}/Analyses/Rows", f"{CORE}/Operations/Rows"]
 # Quickest first, and those that kill most.
 TESTS = [
     ("TfKeyedExport.Engines.Tests", "*RowGraphTests"),
+    ("TfKeyedExport.Checking.Tests", "*.ModelProofTests"),
     ("TfKeyedExport.Engines.Tests", "*.RandomGraphTests"),
     ("TfKeyedExport.Engines.Tests", "*.RowRuleTests"),
     ("TfKeyedExport.Checking.Tests", "*.TruthTests"),

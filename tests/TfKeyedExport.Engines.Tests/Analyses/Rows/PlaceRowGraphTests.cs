@@ -68,7 +68,7 @@ public class PlaceRowGraphTests
         "q ExpandDims m c0 T=int32\na Squeeze q T=int32 squeeze_dims=[0]", "q Pack m c1\na Transpose q v0 T=int32", "q Pack m c1\na StridedSlice q v0 v1 v1 T=int32 shrink_axis_mask=1",
         "q Pack m c1\na Max q c0 T=int32", "q Pack m c1\na Cumsum q c0 T=int32", "q Pack m c1\na ConcatV2 q v1 c0 T=int32", "q Pack m c1\na ReverseV2 q v0 T=int32", "a Fill v1 m T=int32",
         "a Fill q m T=int32\nq Pack n c1", "a GatherV2 v12 g c0 Tparams=int32\ng FloorMod n c2 T=int32", "g Greater m c0 T=int32\na SelectV2 g c0 c1 T=int32", "a Range c0 m c1",
-        "g Greater m c0 T=int32\nff Cast g SrcT=bool\na Cast ff SrcT=float DstT=int32", "a OneHot m c3 c1 c0 T=int32", "ff Cast m\nq Softmax v1f\nv1f Reshape ff v1\na Cast f SrcT=float DstT=int32",
+        "g Greater m c0 T=int32\nff Cast g SrcT=bool\na Cast ff SrcT=float DstT=int32", "a OneHot m c3 c1 c0 T=int32", "ff Cast m\nq Softmax v1f\nv1f Reshape ff v1\na Cast q SrcT=float DstT=int32",
         "a ClipByValue u c0 m T=int32", "a GatherV2 v12 u c0 Tparams=int32\nq AddV2 a m T=int32\na2 Identity q T=int32", "q Tile v1 s T=int32\ns Pack m N=1\na Prod q c0 T=int32",
     ];
 
