@@ -29,8 +29,11 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
     private readonly Dictionary<(int Row, int Output), Tensor> _seen = [];
     private readonly Dictionary<int, TensorShape> _shapes = [];
 
+    /// <summary>What the graph says of each output; nothing before <see cref="Claims"/>.</summary>
+    public OutputProof[] Proofs { get; private set; } = [];
+
     /// <summary>Where the first output that is not proved loses rows; null if all are.</summary>
-    public NodeCulprit? Culprit { get; private set; }
+    public NodeCulprit? Culprit => Proofs.FirstOrDefault(p => !p.IsProved)?.Culprit;
 
     /// <summary>How many rows were compared with what they got before.</summary>
     public int Compared { get; private set; }
@@ -51,11 +54,10 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
             rows.Add(batched[column] ? new RowsState(0, RowMap.Rows) : RowState.Shared);
         }
         var known = new KnownValues();
-        OutputProof[] proofs = RowProof.Of(graph, known, rows, new WrittenState());
-        Culprit = proofs.FirstOrDefault(p => !p.IsProved)?.Culprit;
+        Proofs = RowProof.Of(graph, known, rows, new WrittenState());
         // What has no rows needs no proof, and says nothing here.
         ShapeAnalysis shapes = new RowAnalysis(graph, known, rows).Shapes;
-        return [.. graph.Results.Select((r, i) => proofs[i].IsProved && shapes[r].Sizes is not { Length: 0 })];
+        return [.. graph.Results.Select((r, i) => Proofs[i].IsProved && shapes[r].Sizes is not { Length: 0 })];
     }
 
     /// <summary>Makes random batches; gives the first difference, or null if there is none.</summary>

@@ -1,0 +1,48 @@
+using TfKeyedExport.Analyses.Rows;
+using Xunit;
+using static TfKeyedExport.Engines.Tests.Analyses.Rows.RowGraph;
+
+namespace TfKeyedExport.Engines.Tests.Analyses.Rows;
+
+/// <summary>Where a proof ends: the first node at which rows lose their place, how, and the way from an input by it to the output.</summary>
+public class BlameRowGraphTests
+{
+    public static TheoryData<string, string, string, string> Graphs => new()
+    {
+        { "a Abs x\ns Sum a c0\no Sub x s", "Mixed", "s", "x a s o" },
+        { "a Abs x\ns Sum a c0\nb Abs s\no Sub x b", "Mixed", "s", "x a s b o" },
+        { Sorted + "\no Abs sorted", "Order", "top", "u top sorted o" },
+        { "r ReverseV2 x v0\na Abs r\no Neg a", "Order", "r", "x r a o" },
+        { "a Abs x\nt Transpose a v10\no Neg t", "Mixed", "t", "x a t o" },
+        { Count + "\nr Range c0 n c1\no Cast r", "Mixed", "o", "x xs n r o" },
+        { Wide + "\no Abs wide", "Width", "dense", "w split dense lengths wide o" },
+        { Wide + "\na Sum wide c1\no Abs a", "Width", "a", "w split dense lengths wide a o" },
+        { "split StringSplitV2 w space\nl StringLength split:1\no Cast l", "Count", "split", "w split l o" },
+        { "d Unique u\ne Cast d\no Abs e", "Count", "d", "u d e o" },
+        { "s Const dtype=int32 value=[-1,2]\na Reshape x s\no Abs a", "Count", "a", "x a o" },
+        { Count + "\no Cast n", "proved", "", "" },
+        { Count + "\na Cast n\no ExpandDims a c0", "Count", "xs", "x xs n a o" },
+        { "o Abs v40", "Count", "o", "o" },
+        { "s Sum x c0\na Identity s\no Identity a", "Mixed", "s", "x s a o" },
+        { "s Shape x\nr RandomUniform s T=int32 dtype=float\no AddV2 x r", "Random", "r", "x s r o" },
+        { "a Abs x\nz RandomShuffle a T=float\no Abs z", "Unknown", "z", "x a z o" },
+        { "var VarHandleOp dtype=float shape=? shared_name=a\nread ReadVariableOp var dtype=float\nset AssignVariableOp var f dtype=float\no AddV2 x read ^set", "State", "var", "var read o" },
+        { "a StridedSlice x v1 v0 v1 end_mask=1\no Abs a", "Count", "a", "x a o" },
+        { "a BatchMatMulV2 x y adj_y=true\no Abs a", "Mixed", "a", "x a o" },
+        { "g Greater k c2 T=int32\na If g x then_branch=@same else_branch=@twice\nb ReverseV2 a v0\no Abs b", "Order", "b", "x a b o" },
+        { Count + "\ng Greater n c2 T=int32\na If g x then_branch=@same else_branch=@twice\no Abs a", "Mixed", "a", "x a o" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Graphs))]
+    public void The_first_node_at_which_rows_lose_their_place_is_to_blame(string text, string loss, string node, string way)
+    {
+        ProofTrial trial = Trial(text, "o:0", []);
+
+        trial.Claims();
+
+        OutputProof proof = trial.Proofs[0];
+        string said = proof.IsProved ? "proved" : $"{proof.Culprit?.Loss}";
+        Assert.Equal((loss, node, way), (said, proof.Culprit?.Node.Origin.Name ?? "", string.Join(' ', proof.Way.Select(n => n.Origin.Name))));
+    }
+}
