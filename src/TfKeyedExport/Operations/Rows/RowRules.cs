@@ -21,13 +21,13 @@ internal static class RowRules
 
     public static RowRule Broadcast { get; } = new("element by element", ElementRows.Broadcast);
 
-    public static RowRule BroadcastTo { get; } = new("stretched", ViewRows.BroadcastTo) { TakesWidths = true };
+    public static RowRule BroadcastTo { get; } = new("stretched", StretchRows.BroadcastTo) { TakesWidths = true };
 
     public static RowRule Characters { get; } = new("by row", RaggedRows.Characters);
 
-    public static RowRule Concat { get; } = new("joined", ViewRows.Concat);
+    public static RowRule Concat { get; } = new("joined", JoinRows.Concat);
 
-    public static RowRule ConcatByFirst { get; } = new("joined", ViewRows.ConcatByFirst);
+    public static RowRule ConcatByFirst { get; } = new("joined", JoinRows.ConcatByFirst);
 
     public static RowRule Cross { get; } = new("by row", SparseRows.Cross) { TakesWidths = true };
 
@@ -79,7 +79,7 @@ internal static class RowRules
 
     public static RowRule OneHot { get; } = new("one axis more", IndexRows.OneHot);
 
-    public static RowRule Pack { get; } = new("joined", ViewRows.Pack);
+    public static RowRule Pack { get; } = new("joined", JoinRows.Pack);
 
     public static RowRule Pad { get; } = new("padded", AxisRows.Pad);
 
@@ -133,9 +133,9 @@ internal static class RowRules
 
     public static RowRule SparseToDense { get; } = new("by row", SparseRows.ToDense) { TakesWidths = true };
 
-    public static RowRule SplitByFirst { get; } = new("cut", ViewRows.SplitByFirst);
+    public static RowRule SplitByFirst { get; } = new("cut", JoinRows.SplitByFirst);
 
-    public static RowRule SplitByThird { get; } = new("cut", ViewRows.SplitByThird);
+    public static RowRule SplitByThird { get; } = new("cut", JoinRows.SplitByThird);
 
     public static RowRule SplitText { get; } = new("by row", TextRows.Split);
 
@@ -149,7 +149,7 @@ internal static class RowRules
 
     public static RowRule TensorScatter { get; } = new("put", IndexRows.TensorScatter);
 
-    public static RowRule Tile { get; } = new("repeated", ViewRows.Tile) { TakesWidths = true };
+    public static RowRule Tile { get; } = new("repeated", StretchRows.Tile) { TakesWidths = true };
 
     public static RowRule TopK { get; } = new("ordered", Orders.TopK);
 
@@ -157,7 +157,7 @@ internal static class RowRules
 
     public static RowRule Unique { get; } = new("distinct", Orders.Unique);
 
-    public static RowRule Unpack { get; } = new("cut", ViewRows.Unpack);
+    public static RowRule Unpack { get; } = new("cut", JoinRows.Unpack);
 
     public static RowRule UnsortedSegment { get; } = new("by row", IndexRows.UnsortedSegment) { TakesWidths = true };
 
