@@ -54,20 +54,25 @@ internal static class Agreement
         };
     }
 
-    /// <summary>Complex numbers: their distance counts, in units of the modulus; a part that cancellation leaves over may be anything.</summary>
+    /// <summary>
+    /// Complex numbers: their distance counts, in units of the modulus, of sums in that of the largest; a part that cancellation leaves over may be anything.
+    /// </summary>
     private static string? Complexes<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, Exactness exactness)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double unit = Math.BitIncrement(1.0) - 1;
         if (typeof(T) == typeof(float))
             unit = float.BitIncrement(1) - 1;
+        double scale = 0;
+        for (int i = 0; i < expected.Length && exactness.Relative > 0; i += 2)
+            scale = Complex.IsFinite(ToComplex(expected, i)) ? Math.Max(scale, Complex.Abs(ToComplex(expected, i))) : scale;
         for (int i = 0; i < expected.Length; i += 2)
         {
             if (Floats(expected[i..(i + 2)], actual[i..(i + 2)], exactness) is not { } difference)
                 continue;
             Complex wanted = ToComplex(expected, i), given = ToComplex(actual, i);
-            double allowed = Math.Max(ComplexUnits * unit, exactness.Relative);
-            if (!(Complex.Abs(wanted - given) <= allowed * Complex.Abs(wanted)))
+            double allowed = Math.Max(ComplexUnits * unit * Complex.Abs(wanted), exactness.Relative * scale);
+            if (!(Complex.Abs(wanted - given) <= allowed))
                 return $"element {i / 2}: {difference}";
         }
         return null;

@@ -16,6 +16,7 @@ using TfKeyedExport.Embedded.Kernels.Reductions;
 using TfKeyedExport.Embedded.Kernels.Scattering;
 using TfKeyedExport.Embedded.Kernels.Segments;
 using TfKeyedExport.Embedded.Kernels.Sets;
+using TfKeyedExport.Embedded.Kernels.Signal;
 using TfKeyedExport.Embedded.Kernels.Sizes;
 using TfKeyedExport.Embedded.Kernels.Sparse;
 using TfKeyedExport.Embedded.Kernels.Strings;
@@ -56,6 +57,7 @@ internal static class KernelCatalog
         ScatteringKernels.Register(registry);
         SegmentedKernels.Register(registry);
         SetKernels.Register(registry);
+        SignalKernels.Register(registry);
         SizeKernels.Register(registry);
         SparseKernels.Register(registry);
         StringKernels.Register(registry);

@@ -35,10 +35,11 @@ internal static class RandomFill
         {
             case Distribution.UniformInt when output.Count > 0:
                 RequireBounds(context, boundsInput);
+                Value low = context.Input(boundsInput), high = context.Input(boundsInput + 1);
                 if (isWide)
-                    Distributions.Uniform(generator, output.Span<ulong>(), context.Input(boundsInput).Scalar<ulong>(), context.Input(boundsInput + 1).Scalar<ulong>());
+                    Distributions.Uniform(generator, output.Span<ulong>(), low.Scalar<ulong>(), high.Scalar<ulong>());
                 else
-                    Distributions.Uniform(generator, output.Span<uint>(), context.Input(boundsInput).Scalar<uint>(), context.Input(boundsInput + 1).Scalar<uint>());
+                    Distributions.Uniform(generator, output.Span<uint>(), low.Scalar<uint>(), high.Scalar<uint>());
                 break;
             case Distribution.UniformInt:
                 break;

@@ -1,6 +1,7 @@
 namespace TfKeyedExport.Embedded.Numerics.Random;
 
-/// <summary>One number of a gamma distribution of scale 1, by the method of Marsaglia and Tsang; numbers of the generator are used in TensorFlow's order.</summary>
+/// <summary>One number of a gamma distribution of scale 1, by the method of Marsaglia and Tsang.</summary>
+/// <remarks>The generator's numbers are used in TensorFlow's order.</remarks>
 internal ref struct GammaDraw
 {
     // TensorFlow sets 256 steps aside for a number, and needs more than a few of them next to never.

@@ -16,6 +16,7 @@ using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Operations.Scattering;
 using TfKeyedExport.Operations.Segments;
 using TfKeyedExport.Operations.Sets;
+using TfKeyedExport.Operations.Signal;
 using TfKeyedExport.Operations.Sparse;
 using TfKeyedExport.Operations.Strings;
 using TfKeyedExport.Operations.Tables;
@@ -34,8 +35,8 @@ internal static class OperationCatalog
         ArrayOperations.Family, ControlFlowOperations.Family, CountingOperations.Family, ElementwiseOperations.Family, ImageOperations.Family,
         LinearOperations.Family, NnOperations.Family, OptionalOperations.Family, OutsideOperations.Family, ParsingOperations.Family,
         QuantizationOperations.Family, RaggedOperations.Family, RandomOperations.Family, ReductionOperations.Family, ScatteringOperations.Family,
-        SegmentOperations.Family, SetOperations.Family, SparseOperations.Family, StringOperations.Family, TableOperations.Family, TensorArrayOperations.Family,
-        TensorListOperations.Family, VariableOperations.Family,
+        SegmentOperations.Family, SetOperations.Family, SignalOperations.Family, SparseOperations.Family, StringOperations.Family, TableOperations.Family,
+        TensorArrayOperations.Family, TensorListOperations.Family, VariableOperations.Family,
     ];
 
     private static readonly Dictionary<string, Operation> Listed = List();

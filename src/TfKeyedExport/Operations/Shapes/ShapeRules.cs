@@ -97,6 +97,8 @@ internal static class ShapeRules
 
     public static ShapeRule Resized { get; } = new("given", ImageShapes.Resized);
 
+    public static ShapeRule Samples { get; } = new("given", SpectrumShapes.Samples);
+
     public static ShapeRule Scalar { get; } = new("scalar", _ => new SymbolicTensor([]));
 
     public static ShapeRule Segments { get; } = new("rows by value", IndexShapes.Segments);
@@ -124,6 +126,8 @@ internal static class ShapeRules
     public static ShapeRule SparseReshape { get; } = Numbered("given", SparseShapes.Reshape);
 
     public static ShapeRule SparseTriple { get; } = Numbered("rows by value", SparseShapes.Triple);
+
+    public static ShapeRule Spectrum { get; } = new("given", SpectrumShapes.Spectrum);
 
     public static ShapeRule Split { get; } = Numbered("cut", PartShapes.Split);
 

@@ -23,6 +23,7 @@ internal static class AllRecipes
         RandomRecipes.All(),
         RaggedRecipes.All(),
         SetRecipes.All(),
+        SignalRecipes.All(),
         SliceRecipes.All(),
         SparseMathRecipes.All(),
         SparseRecipes.All(),
