@@ -25,7 +25,7 @@ public class BlameRowGraphTests
         { "o Abs v40", "Count", "o", "o" },
         { "s Sum x c0\na Identity s\no Identity a", "Mixed", "s", "x s a o" },
         { "s Shape x\nr RandomUniform s T=int32 dtype=float\no AddV2 x r", "Random", "r", "x s r o" },
-        { "a Abs x\nz RandomShuffle a T=float\no Abs z", "Unknown", "z", "x a z o" },
+        { "a Abs x\nz RandomShuffle a T=float\no Abs z", "Random", "z", "x a z o" },
         { "var VarHandleOp dtype=float shape=? shared_name=a\nread ReadVariableOp var dtype=float\nset AssignVariableOp var f dtype=float\no AddV2 x read ^set", "State", "var", "var read o" },
         { "a StridedSlice x v1 v0 v1 end_mask=1\no Abs a", "Count", "a", "x a o" },
         { "a BatchMatMulV2 x y adj_y=true\no Abs a", "Mixed", "a", "x a o" },
