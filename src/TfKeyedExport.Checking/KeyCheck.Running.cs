@@ -11,9 +11,11 @@ using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Checking.Unkeyed;
 using TfKeyedExport.Checking.Verdicts;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Placement;
 using TfKeyedExport.Operations.ControlFlow;
+using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -44,7 +46,7 @@ public sealed partial class KeyCheck
         Effort effort = Effort.For(signature, layout, WeightBytes());
         var sampler = new Sampler(graphs, subject, layout, seed);
         SampleSet samples = sampler.Make(Rows ?? effort.Rows, Examples);
-        Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, cancellation);
+        Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, sampler.Hints.Sizes.All, cancellation);
         if (accepted.First is null)
             hosts.Replace(Open);
 
@@ -69,10 +71,12 @@ public sealed partial class KeyCheck
         };
 
         bool mayWrite = graphs.Of(signature)?.Nodes.Any(Effects.HasWrites) != false;
+        // What chance decides now and then, shows if it is asked often.
+        bool draws = Array.Exists(proofs, p => p.Culprit is { Loss: Loss.Random });
         HuntFocus focus = FocusFinder.Of(graphs.Of(signature), signature, proofs);
         trial.Tally.First = focus.ToString();
         var plan = new CheckPlan(
-            trial, Open, hunt, new HuntPlan(sampler, focus).Experiments(trial), new SequenceExperiment(sampler.Hints, mayWrite), mayWrite);
+            trial, Open, hunt, new HuntPlan(sampler, focus, accepted.Refused).Experiments(trial), new SequenceExperiment(sampler.Hints, mayWrite || draws), mayWrite);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
         var constant = new ConstantOutputs(graphs, signature);
@@ -129,7 +133,7 @@ public sealed partial class KeyCheck
             Signature = Signature,
             Engine = engine.Name,
             EngineDescription = engine.Name,
-            Keys = Keys ?? [],
+            Keys = signature is null ? Keys ?? [] : KeysOf(signature),
             Outputs = [.. (signature?.Outputs ?? []).Select(
                 o => new OutputReport(o.Name, o.Type, Verdict.Undecided, null, false, false, null, null) { WhyUndecided = why })],
             Properties = [.. PropertyNames.All.Select(name => new PropertyReport(name, PropertyStatus.Skipped, "no call was answered"))],
@@ -139,6 +143,18 @@ public sealed partial class KeyCheck
             Seed = seed,
             Elapsed = Time.GetElapsedTime(started),
         };
+    }
+
+    private IReadOnlyList<KeyPair> KeysOf(ModelSignature signature)
+    {
+        try
+        {
+            return KeyFinder.Find(new ModelGraphs(model, Host.Tags), signature, Keys, HostKeys).Keys;
+        }
+        catch (TfKeyedException)
+        {
+            return Keys ?? [];
+        }
     }
 
     // As files, since some models keep their weights in the graph.

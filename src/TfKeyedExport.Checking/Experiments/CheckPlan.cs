@@ -15,6 +15,9 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
 {
     private readonly List<(string Property, Outcome Outcome)> _done = [];
 
+    /// <summary>Whether calls may change the model.</summary>
+    public bool MayWrite => mayWrite;
+
     /// <summary>What was done, by property; a property may have been tried more than once.</summary>
     public IReadOnlyList<(string Property, Outcome Outcome)> Done => _done;
 
@@ -28,12 +31,13 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
         Run(new DuplicatesExperiment(), cancellation);
         Run(new KeysIgnoredExperiment(), cancellation);
         Run(new KeysExperiment(), cancellation);
-        Run(new EmptyBatchExperiment(), cancellation);
         Run(new ThreadsExperiment(mayWrite), cancellation);
         foreach (IExperiment experiment in hunting)
             Run(experiment, cancellation);
         Settlement.Settle(trial);
         Run(calls, cancellation);
+        // A mean of nothing is no number: what a model keeps of it would hide what other calls leave.
+        Run(new EmptyBatchExperiment(), cancellation);
         Run(new RepeatableExperiment(openFresh, isAtOnce: false), cancellation);
     }
 

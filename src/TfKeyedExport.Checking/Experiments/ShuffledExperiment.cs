@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Trials;
 
@@ -7,6 +8,7 @@ namespace TfKeyedExport.Checking.Experiments;
 internal sealed class ShuffledExperiment : IExperiment
 {
     private const int Shuffles = 4;
+    private const int Sorted = 16;
 
     public string Property => PropertyNames.Shuffled;
 
@@ -24,9 +26,12 @@ internal sealed class ShuffledExperiment : IExperiment
         }
         foreach (int[] batch in orders.SelectMany(trial.Batches.Whole))
             trial.Compare(Property, batch, cancellation);
+        int[][] sorted = [.. RowOrders.Of(trial.Pool).Take(Sorted)];
+        foreach (int[] batch in sorted.SelectMany(trial.Batches.Whole))
+            trial.Compare(Property, batch, cancellation);
         if (trial.Batches.MaxSize == 1)
             return new Outcome("the model takes single rows only", Skipped: true);
         string batches = trial.First.Count == 1 ? "" : $", in batches of {trial.Batches.MaxSize}";
-        return new Outcome($"{count} rows were sent in reverse and in {Shuffles} random orders{batches}");
+        return new Outcome($"{count} rows were sent in reverse, in {Shuffles} random orders and sorted in {sorted.Length} ways{batches}");
     }
 }

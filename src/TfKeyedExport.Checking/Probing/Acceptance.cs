@@ -13,16 +13,31 @@ namespace TfKeyedExport.Checking.Probing;
 /// <param name="Calls">How many calls it took.</param>
 internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tensor[]>? First, IReadOnlyList<string> Remarks, int Calls)
 {
+    /// <summary>The rows that the model refuses by themselves; null if there are none.</summary>
+    public Pool? Refused { get; init; }
+
     /// <summary>Sizes that a model may want without declaring it.</summary>
     private static readonly int[] UndeclaredSizes = [2, 4, 8, 16, 32, 64, 128, 256, 3, 5, 6, 10, 12, 20, 50, 100];
 
     // Each takes a call's whole time limit.
     private const int MostLimited = 3;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private const int MostSizes = 48;
+    private const int LargestSize = 512;
+
+    // Of a model that takes multiples of a size, more than one of it tells more.
+    private static readonly int[] Times = [4, 3, 2];
+
     /// <summary>Finds out which rows a model accepts.</summary>
     /// <exception cref="UnansweredException">It accepts none.</exception>
     /// <exception cref="MissingOperationException">The engine cannot run it at all.</exception>
-    public static Acceptance Find(ISignatureRunner runner, Pool pool, CancellationToken cancellation)
+    /// <param name="runner">The model.</param>
+    /// <param name="pool">The rows.</param>
+    /// <param name="sizes">Numbers in the graph that may be sizes of a batch.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public static Acceptance Find(ISignatureRunner runner, Pool pool, IEnumerable<long> sizes, CancellationToken cancellation)
     {
         var batches = new Batches(pool.Layout.FixedSize);
         if (TryWhole(runner, pool, batches, cancellation, out _) is { } first)
@@ -32,14 +47,20 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         var remarks = new List<string>();
         if (rows.Length == 0 && batches.FixedSize is null && error!.Kind != ErrorKind.Limit)
         {
-            foreach (int size in UndeclaredSizes)
+            foreach (int size in UndeclaredSizes.Concat(sizes.Where(s => s is > 1 and <= LargestSize).Select(s => (int)s)).Distinct().Take(MostSizes))
             {
-                var fixedSize = new Batches(size);
-                (rows, _) = AcceptedAlone(runner, pool.Keep([0]), fixedSize, cancellation, ref calls);
-                if (rows.Length == 0)
+                if (!IsTaken(runner, pool, size, cancellation, ref calls))
                     continue;
-                batches = fixedSize;
-                remarks.Add($"the model takes batches of {size} only, though it declares any size");
+                int times = 1;
+                foreach (int more in Times)
+                {
+                    if (times == 1 && IsTaken(runner, pool, more * size, cancellation, ref calls))
+                        times = more;
+                }
+                batches = new Batches(times * size) { Unit = times > 1 ? size : null };
+                remarks.Add(times == 1
+                    ? $"the model takes batches of {size} only, though it declares any size"
+                    : $"the model takes batches of {size}, of {times * size} and the like only, though it declares any size");
                 (rows, error) = AcceptedAlone(runner, pool, batches, cancellation, ref calls);
                 break;
             }
@@ -61,6 +82,7 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
                     + $"since calls with such rows do not end in time and say nothing ({error.What})"
                 : $"the model refuses {pool.Count - rows.Length} of {pool.Count} sample rows; in a batch, such a row fails all others ({error.What})");
         }
+        bool isLimited = error?.Kind == ErrorKind.Limit;
         Pool accepted = pool.Keep(rows);
         TfKeyedException? larger = null;
         bool isTaken = TryWhole(runner, accepted, batches, cancellation, out error) is not null;
@@ -81,8 +103,12 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
         }
         if (batches.FixedSize is null && batches.MaxSize < accepted.Count)
             remarks.Add($"the model takes batches of at most {batches.MaxSize} rows ({larger?.What ?? "larger ones fail"})");
-        return new Acceptance(accepted, batches, null, remarks, calls);
+        int[] refused = isLimited ? [] : [.. Enumerable.Range(0, pool.Count).Except(rows)];
+        return new Acceptance(accepted, batches, null, remarks, calls) { Refused = refused.Length == 0 ? null : pool.Keep(refused) };
     }
+
+    private static bool IsTaken(ISignatureRunner runner, Pool pool, int size, CancellationToken cancellation, ref int calls) =>
+        AcceptedAlone(runner, pool.Keep([0]), new Batches(size), cancellation, ref calls).Rows.Length > 0;
 
     /// <summary>The rows in an order in which the model takes them together; null if there is none among those that are tried.</summary>
     private static Pool? Ordered(ISignatureRunner runner, Pool pool, CancellationToken cancellation, ref int calls)
@@ -126,8 +152,16 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
             calls++;
             try
             {
-                Call(runner, pool, batches.Alone(row), cancellation);
+                using CancellationTokenSource? patience = limited == 0 ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                patience?.CancelAfter(Patience);
+                Call(runner, pool, batches.Alone(row), patience?.Token ?? cancellation);
                 accepted.Add(row);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                // Nobody waits for the next one that does not end as long as for the first.
+                if (++limited == MostLimited)
+                    return ([.. accepted], error);
             }
             catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && ++limited == MostLimited)
             {

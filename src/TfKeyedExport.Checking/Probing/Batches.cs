@@ -5,9 +5,14 @@ namespace TfKeyedExport.Checking.Probing;
 /// <param name="maxSize">The largest size that it takes.</param>
 internal sealed class Batches(int? fixedSize, int maxSize = int.MaxValue)
 {
+    private const int Shift = 7;
+
     public int? FixedSize { get; } = fixedSize;
 
     public int MaxSize { get; } = fixedSize ?? maxSize;
+
+    /// <summary>The size of whose multiples the model takes any; null if it is not like that.</summary>
+    public int? Unit { get; init; }
 
     /// <summary>Whether the model takes rows only in the order in which they stand in their pool.</summary>
     public bool IsOrdered { get; init; }
@@ -42,7 +47,10 @@ internal sealed class Batches(int? fixedSize, int maxSize = int.MaxValue)
     {
         int[] filled = new int[size];
         for (int i = 0; i < size; i++)
-            filled[i] = i < batch.Length ? batch[i] : order[(i - batch.Length) % order.Length];
+            filled[i] = i < batch.Length ? batch[i] : order[Shifted(i - batch.Length, order.Length)];
         return filled;
     }
+
+    // Rows that come again and again must not stand where parts of a batch that are as long have their likes.
+    private static int Shifted(int place, int length) => (int)((place + ((long)(place / length) * Shift)) % length);
 }

@@ -23,6 +23,9 @@ internal sealed record Workload(double Row, double Call)
     /// <summary>How many rows one part of the hunt may send.</summary>
     public int Rows => (int)Math.Clamp(Part / Row, 64, 100_000);
 
+    /// <summary>How many more rows it may send where nothing is proved.</summary>
+    public int MoreRows => (int)Math.Clamp(2 * Part / (Row + (Call / 300)), 0, 700_000);
+
     /// <summary>How many calls of a few rows one part of the hunt may make.</summary>
     public int Calls => (int)Math.Clamp(Part / (Call + (8 * Row)), 24, 12_000);
 

@@ -22,15 +22,18 @@ internal static class FocusFinder
     public static HuntFocus Of(Graph? graph, ModelSignature signature, IReadOnlyList<OutputProof> proofs)
     {
         OutputProof[] open = [.. proofs.Where(p => p.Culprit is not null).DistinctBy(p => p.Culprit!.Node).Take(MostCulprits)];
-        if (graph is null || open.Length == 0)
+        if (proofs.All(p => p.IsProved))
             return HuntFocus.None;
+        if (graph is null || open.Length == 0)
+            return HuntFocus.None with { HasDoubts = true };
         NodeSources[] sources = [.. open.Select(p => NodeSources.Of(graph, p.Culprit!.Node, After(p)))];
         SignatureArgument[] fed = SignatureGraph.Fed(signature);
         double[] numbers = [.. sources.SelectMany(s => s.Numbers).Distinct()];
         return new HuntFocus(
             [.. sources.SelectMany(s => s.Parameters).Distinct().Where(p => p < fed.Length).Select(p => fed[p].Name)],
             [.. numbers.Where(n => n is >= 2 and <= LargestSize && n == Math.Floor(n)).Select(n => (long)n)],
-            numbers);
+            numbers)
+        { HasDoubts = true };
     }
 
     private static IEnumerable<Node> After(OutputProof proof) => proof.Way.SkipWhile(n => n != proof.Culprit!.Node).Skip(1).Take(LongestWay);

@@ -22,6 +22,9 @@ internal sealed class ProofLedger(OutputProof[] proofs, SavedModel model, bool i
     /// <summary>Whether an output is proved.</summary>
     public bool IsProved(int output) => proofs[output].IsProved;
 
+    /// <summary>How an output's rows lose their place; null if they do not, or nothing is known.</summary>
+    public Loss? LossOf(int output) => proofs[output].Culprit?.Loss;
+
     /// <summary>Whether a finding shows what cannot be.</summary>
     public bool IsContradictedBy(int output, Reason? reason) => isBinding && reason is not null && proofs[output].IsProved;
 

@@ -10,6 +10,9 @@ internal sealed record HuntFocus(IReadOnlyList<string> Inputs, IReadOnlyList<lon
 {
     private const int MostTold = 3;
 
+    /// <summary>Whether anything is not proved.</summary>
+    public bool HasDoubts { get; init; }
+
     /// <summary>Nothing comes first.</summary>
     public static HuntFocus None { get; } = new([], [], []);
 

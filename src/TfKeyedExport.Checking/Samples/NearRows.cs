@@ -11,6 +11,12 @@ namespace TfKeyedExport.Checking.Samples;
 internal sealed class NearRows(Subject subject, BatchLayout layout, GraphHints hints, Dice dice)
 {
     private const int MostModuli = 12;
+    private const int MostJoined = 4;
+
+    private static readonly string[] Separators = ["_", "", " ", "-", "|", ",", ":", "/"];
+
+    // From there on, floating-point numbers of four and of eight bytes pass over whole numbers.
+    private static readonly double[] Coarse = [1 << 24, (1 << 24) + 1, 1L << 53, (1L << 53) + 1];
 
     /// <summary>Makes rows like one row.</summary>
     /// <param name="row">The row, in a pool of its own.</param>
@@ -27,6 +33,7 @@ internal sealed class NearRows(Subject subject, BatchLayout layout, GraphHints h
             inputs.Add(i);
             changes.Add([.. Changes(subject.Signature.Inputs[i])]);
         }
+        near.AddRange(Joined(row, inputs));
         for (int turn = 0; near.Count < most && changes.Exists(c => turn < c.Count); turn++)
         {
             for (int i = 0; i < inputs.Count && near.Count < most; i++)
@@ -38,12 +45,31 @@ internal sealed class NearRows(Subject subject, BatchLayout layout, GraphHints h
         return near;
     }
 
+    // Two texts that are the same as two others once they are joined: a model that takes that for their key gives one the answer of the other.
+    private IEnumerable<Pool> Joined(Pool row, List<int> inputs)
+    {
+        int[] texts = [.. inputs.Where(i => subject.Signature.Inputs[i].Type == DataType.String && IsPlain(subject.Signature.Inputs[i]))];
+        for (int i = 1; i < Math.Min(texts.Length, MostJoined); i++)
+        {
+            foreach (string between in Separators)
+            {
+                foreach ((string left, string right) in ((string, string)[])[($"a{between}b", "c"), ("a", $"b{between}c")])
+                    yield return Filled(Filled(row, texts[i - 1], left), texts[i], right);
+            }
+        }
+    }
+
+    private static Pool Filled(Pool row, int input, string text) =>
+        row.With(input, OddTexts.Filled(row.Columns[input], -1, _ => Encoding.Latin1.GetBytes(text)));
+
+    private bool IsPlain(SignatureArgument input) => hints.Of(input.Name) is { Form: null, Example: null };
+
     private IEnumerable<Func<Tensor, Tensor>> Changes(SignatureArgument input)
     {
         InputHints known = hints.Of(input.Name);
         if (input.Type == DataType.String)
         {
-            if (known.Form is null && known.Example is null)
+            if (IsPlain(input))
             {
                 yield return row => Text(row, t => t + " ");
                 yield return row => Text(row, t => t.ToUpperInvariant());
@@ -71,6 +97,8 @@ internal sealed class NearRows(Subject subject, BatchLayout layout, GraphHints h
             yield break;
         }
         yield return row => OddElements.Changed(row, dice.Next(row.Count), v => v + 1);
+        foreach (double coarse in known.IsSize ? [] : Coarse.Where(c => c <= NumberSampler.Limits(input.Type).Most))
+            yield return row => OddElements.With(row, -1, coarse);
         foreach (double modulus in Moduli(known))
         {
             yield return row => OddElements.Changed(row, -1, v => v + modulus);

@@ -12,6 +12,8 @@ internal static class OddNumbers
     // The exponential function of what is larger is infinite.
     private const double Bounded = 80;
 
+    private const int Mixtures = 16;
+
     private static readonly double[] Floats =
     [
         double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1000, -1000, 1e-40, -0.0, 0, 1e6, -1e6, 1e30, -1e30, 1e-30, 3e38, 1e9,
@@ -25,10 +27,13 @@ internal static class OddNumbers
     /// <param name="focus">Numbers to try first.</param>
     public static IEnumerable<OddRecipe> Recipes(DataType type, InputHints hints, IReadOnlyList<double> focus)
     {
-        foreach (double number in focus.Concat(hints.Compared).Concat(hints.Boundaries.Take(16)).Concat(hints.Moduli.Select(m => (double)m)).Distinct())
+        double[] compared = [.. focus.Concat(hints.Compared).Concat(hints.Boundaries.Take(16)).Concat(hints.Moduli.Select(m => (double)m)).Distinct()
+            .Where(n => !hints.IsSize || Math.Abs(n) <= LargestSize)];
+        // Where several conditions must hold at once, each of its own element.
+        for (int i = 0; i < (compared.Length > 1 ? Mixtures : 0); i++)
+            yield return new OddRecipe(0, (row, dice) => OddElements.Changed(row, -1, _ => Beside(compared[dice.Next(compared.Length)], dice)));
+        foreach (double number in compared)
         {
-            if (hints.IsSize && Math.Abs(number) > LargestSize)
-                continue;
             foreach (OddRecipe recipe in Around(type, number))
                 yield return recipe;
         }
@@ -39,14 +44,18 @@ internal static class OddNumbers
             if (!type.IsFloating() && type.IsInteger() && !Holds(type, number))
                 continue;
             bool isBoundless = type.IsFloating() && !(Math.Abs(number) <= Bounded);
-            yield return new OddRecipe(1, (row, dice) => OddElements.With(row, Place(row, dice), number)) { IsBoundless = isBoundless };
-            yield return new OddRecipe(2, (row, _) => OddElements.With(row, -1, number)) { IsBoundless = isBoundless };
+            yield return new OddRecipe(1, (row, dice) => OddElements.With(row, Place(row, dice), number)) { IsBoundless = isBoundless, IsNoNumber = !double.IsFinite(number) };
+            yield return new OddRecipe(2, (row, _) => OddElements.With(row, -1, number)) { IsBoundless = isBoundless, IsNoNumber = !double.IsFinite(number) };
         }
     }
 
+    private static double Beside(double number, Dice dice) => number + ((dice.Next(3) - 1) * Beyond(number));
+
+    private static double Beyond(double number) => Math.Max(1, Math.Abs(number) * 0.01);
+
     private static IEnumerable<OddRecipe> Around(DataType type, double number)
     {
-        double beyond = Math.Max(1, Math.Abs(number) * 0.01);
+        double beyond = Beyond(number);
         yield return new OddRecipe(0, (row, _) => OddElements.With(row, -1, number + beyond));
         yield return new OddRecipe(0, (row, _) => OddElements.With(row, -1, number));
         yield return new OddRecipe(0, (row, _) => OddElements.With(row, -1, number - beyond));

@@ -10,6 +10,9 @@ internal sealed record OddRecipe(int Urgency, Func<Tensor, Dice, Tensor> Change)
     /// <summary>Whether the value is no number, infinite or so large that what is computed of it may be.</summary>
     public bool IsBoundless { get; init; }
 
+    /// <summary>Whether it is no number or infinite.</summary>
+    public bool IsNoNumber { get; init; }
+
     /// <summary>Whether it is made of what the model compares with.</summary>
     public bool IsCompared => Urgency == 0;
 }

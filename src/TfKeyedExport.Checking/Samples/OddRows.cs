@@ -8,6 +8,8 @@ namespace TfKeyedExport.Checking.Samples;
 /// <summary>Makes rows that are ordinary but for one input, which has an odd value there.</summary>
 internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hints, HuntFocus focus, Dice dice)
 {
+    private const int RowsTogether = 32;
+
     private static readonly int[] PartCounts = [6, 7, 8, 9, 10, 11, 12, 13, 16, 17, 20, 33, 40, 65];
 
     private IReadOnlyList<SignatureArgument> Inputs => subject.Signature.Inputs;
@@ -17,12 +19,12 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
     /// <param name="most">How many there may be: those come first that the model compares with something, and each input has its turn.</param>
     public IReadOnlyList<OddRow> Make(Pool ordinary, int most)
     {
-        var waiting = new List<(int Urgency, int Turn, int Input, bool IsCompared, bool IsBoundless, Func<Pool, Pool?> Make)>();
+        var waiting = new List<(int Urgency, int Turn, int Input, Maker Maker)>();
         for (int input = 0; input < Inputs.Count; input++)
         {
             int early = focus.Inputs.Contains(Inputs[input].Name) ? -1 : 0, at = input, turn = 0;
-            foreach ((int wanted, bool isBoundless, Func<Pool, Pool?> make) in Makers(input))
-                waiting.Add((wanted + early, turn++, at, wanted <= 0, isBoundless, make));
+            foreach (Maker maker in Makers(input))
+                waiting.Add((maker.Urgency + early, turn++, at, maker));
         }
         var rows = new List<OddRow>();
         // Within an urgency, inputs take turns, and so that no kind of value is always last, so do the kinds if there are too many.
@@ -33,26 +35,47 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
             int step = room <= 0 ? turns.Count + 1 : Math.Max(1, (turns.Count + room - 1) / room);
             for (int i = 0; i < turns.Count && rows.Count < most; i += step)
             {
-                if (turns[i].Make(ordinary.Keep([dice.Next(ordinary.Count)])) is { } row)
-                    rows.Add(new OddRow(row, turns[i].IsCompared, turns[i].IsBoundless));
+                Maker maker = turns[i].Maker;
+                if (maker.Make(ordinary.Keep([dice.Next(ordinary.Count)])) is { } row)
+                    rows.Add(new OddRow(row, maker.Urgency <= 0, maker.IsBoundless) { IsNoNumber = maker.IsNoNumber });
             }
         }
-        return [.. rows.OrderBy(r => r.IsBoundless)];
+        rows.AddRange(Together(ordinary));
+        // What is no number may stay in what a model keeps, and hide there what large ones do.
+        return [.. rows.OrderBy(r => r.IsBoundless).ThenBy(r => r.IsNoNumber)];
     }
 
-    private IEnumerable<(int Urgency, bool IsBoundless, Func<Pool, Pool?> Make)> Makers(int input)
+    // Conditions of several inputs may have to hold at once: in each of these rows, all inputs have values that the model compares with.
+    private IEnumerable<OddRow> Together(Pool ordinary)
+    {
+        Maker[][] compared = [.. Enumerable.Range(0, Inputs.Count).Select(i => Makers(i).Where(m => m.Urgency <= 0 && !m.IsBoundless).ToArray())
+            .Where(makers => makers.Length > 0)];
+        for (int i = 0; i < (compared.Length > 1 ? RowsTogether : 0); i++)
+        {
+            Pool? row = ordinary.Keep([dice.Next(ordinary.Count)]);
+            foreach (Maker[] makers in compared)
+                row = row is null ? null : makers[dice.Next(makers.Length)].Make(row);
+            if (row is not null)
+                yield return new OddRow(row, true, false);
+        }
+    }
+
+    private IEnumerable<Maker> Makers(int input)
     {
         if (subject.IsLabelInput(input) || layout.Ragged.Any(r => r.Splits.Contains(input)))
             return [];
         RaggedInput? ragged = layout.Ragged.FirstOrDefault(r => r.Values == input);
         if (!layout.Batched[input] && ragged is null)
             return [];
-        IEnumerable<(int, bool, Func<Pool, Pool?>)> values = Recipes(Inputs[input]).Select(r => (r.Urgency, r.IsBoundless, Maker(input, r)));
+        IEnumerable<Maker> values = Recipes(Inputs[input]).Select(recipe => new Maker(
+            recipe.Urgency,
+            row => row.Columns[input].Count == 0 ? null : row.With(input, recipe.Change(row.Columns[input], dice)),
+            recipe.IsBoundless,
+            recipe.IsNoNumber));
         return ragged is null ? values : Lengths(ragged).Concat(values);
     }
 
-    private Func<Pool, Pool?> Maker(int input, OddRecipe recipe) =>
-        row => row.Columns[input].Count == 0 ? null : row.With(input, recipe.Change(row.Columns[input], dice));
+    private sealed record Maker(int Urgency, Func<Pool, Pool?> Make, bool IsBoundless = false, bool IsNoNumber = false);
 
     /// <summary>The recipes for an input, whatever its shape.</summary>
     public IEnumerable<OddRecipe> Recipes(SignatureArgument input) => input.Type == DataType.String
@@ -60,12 +83,12 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
         : input.Type.Size() == 0 ? []
         : OddNumbers.Recipes(input.Type, hints.Of(input.Name), [.. focus.Inputs.Contains(input.Name) ? focus.Numbers : [], .. hints.Stored]);
 
-    private IEnumerable<(int Urgency, bool IsBoundless, Func<Pool, Pool?> Make)> Lengths(RaggedInput ragged)
+    private IEnumerable<Maker> Lengths(RaggedInput ragged)
     {
         IEnumerable<long> compared = ragged.Splits.SelectMany(s => hints.Of(Inputs[s].Name).Compared).Select(c => (long)c)
             .Concat(hints.Sizes.Sizes).Concat(hints.Sizes.Counts).SelectMany(c => (long[])[c - 1, c, c + 1]);
         foreach (int length in compared.Where(c => c is > 5 and <= 300).Select(c => (int)c).Distinct().Take(24).Concat(PartCounts))
-            yield return (0, false, row => Long(row, ragged, length));
+            yield return new Maker(0, row => Long(row, ragged, length));
     }
 
     private Pool Long(Pool row, RaggedInput ragged, int length)
@@ -87,4 +110,8 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
 /// <param name="Row">The row, in a pool of its own.</param>
 /// <param name="IsCompared">Whether its value is one that the model compares with.</param>
 /// <param name="IsBoundless">Whether its value is no number, or so large that what is computed of it may be none.</param>
-internal sealed record OddRow(Pool Row, bool IsCompared, bool IsBoundless);
+internal sealed record OddRow(Pool Row, bool IsCompared, bool IsBoundless)
+{
+    /// <summary>Whether its value is no number, or infinite.</summary>
+    public bool IsNoNumber { get; init; }
+}

@@ -61,17 +61,21 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
         return new SampleSet(new Pool(layout, columns, count), Remarks(hints, examples, given));
     }
 
-    /// <summary>Whether an input has inner sizes that may be any.</summary>
-    public bool HasOpenSizes => subject.Signature.Inputs.Where((input, i) => layout.Batched[i] && !subject.IsLabelInput(i) && input.Shape.HasRank)
-        .Any(input => Enumerable.Range(1, Math.Max(0, input.Shape.Rank - 1)).Any(d => input.Shape[d] < 0 && !Hints.Of(input.Name).Sizes.ContainsKey(d)));
+    /// <summary>How many inputs have inner sizes that may be any.</summary>
+    public int OpenInputs => Enumerable.Range(0, subject.Signature.Inputs.Count).Count(IsOpen);
+
+    private bool IsOpen(int i) => subject.Signature.Inputs[i] is var input && layout.Batched[i] && !subject.IsLabelInput(i) && input.Shape.HasRank
+        && Enumerable.Range(1, Math.Max(0, input.Shape.Rank - 1)).Any(d => input.Shape[d] < 0 && !Hints.Of(input.Name).Sizes.ContainsKey(d));
 
     /// <summary>Makes other rows than the sample's; null if they would be too large.</summary>
     /// <param name="like">Rows that the model takes: what is no part of a batch stays theirs.</param>
     /// <param name="rows">How many.</param>
     /// <param name="spread">How much wider than usual to choose.</param>
     /// <param name="open">The size of what nobody asks a size of; null for the usual one.</param>
-    public Pool? Other(Pool like, int rows, int spread, int? open)
+    /// <param name="doubled">Of every second input, beginning with the first (0) or second (1), twice that size; null for none.</param>
+    public Pool? Other(Pool like, int rows, int spread, int? open, int? doubled = null)
     {
+        int turn = 0;
         var dice = new Dice(seed + (1000L * (1 + spread)) + (100_000L * (open ?? 0)));
         Tensor[] columns = [.. like.Columns];
         try
@@ -83,7 +87,9 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
                     continue;
                 columns[i] = IsAnyKey(i, Hints.Inputs)
                     ? KeyValues.Distinct(input, rows, 0)
-                    : Column(input, rows, Hints.Inputs, new ColumnSampler(dice, Math.Min(spread, Hints.Of(input.Name).IsSize ? 0 : spread)), open);
+                    : Column(
+                        input, rows, Hints.Inputs, new ColumnSampler(dice, Math.Min(spread, Hints.Of(input.Name).IsSize ? 0 : spread)),
+                        IsOpen(i) && turn++ % 2 == doubled ? 2 * open : open);
             }
             foreach (RaggedInput ragged in layout.Ragged)
                 RaggedSampler.Fill(columns, ragged, subject.Signature, rows, Hints.Inputs, dice);

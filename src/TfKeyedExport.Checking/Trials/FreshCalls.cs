@@ -2,6 +2,7 @@ using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Trials;
 
@@ -47,6 +48,25 @@ internal sealed class FreshCalls(Prober prober, Func<FreshHost> open, IAnswerJud
         try
         {
             return Compare(output, First(last), After(before, last));
+        }
+        catch (TfKeyedException error) when (error.Kind != ErrorKind.Limit)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether a row gets another answer in a batch than alone, each being the first call of a freshly loaded model; null if one of them is refused.
+    /// </summary>
+    public bool? Mixes(int output, Answer batch, int row, Batches batches)
+    {
+        try
+        {
+            Tensor alone = First(new SampleCall(batch.Pool, batches.Alone(batch.Rows[row]))).Outputs[output];
+            Answer together = First(new SampleCall(batch.Pool, batch.Rows));
+            if (alone.Shape.Rank == 0 || alone.Shape[0] == 0 || together.Outputs[output].Shape is not { Rank: > 0 } shape || shape[0] != batch.Rows.Length)
+                return null;
+            return !judge.SameElsewhere(output, together, row, alone.Row(0), samePlace: false);
         }
         catch (TfKeyedException error) when (error.Kind != ErrorKind.Limit)
         {

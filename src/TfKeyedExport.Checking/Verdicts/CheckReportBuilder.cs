@@ -6,6 +6,7 @@ using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Trials;
+using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
@@ -50,6 +51,8 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     /// <param name="isOver">Whether it has taken too long.</param>
     public CheckReportBuilder ShrinkSequences(FreshCalls calls, Func<bool> isOver)
     {
+        for (int output = 0; output < Subject.Signature.Outputs.Count && !isOver(); output++)
+            Reconsider(output, calls);
         var shrinker = new SequenceShrinker(trial, calls, isOver);
         for (int output = 0; output < Subject.Signature.Outputs.Count; output++)
         {
@@ -68,6 +71,25 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
                 _sequences[output] = Readable(calls, output, shortest);
         }
         return this;
+    }
+
+    // Rows that mix do so in a freshly loaded model too. If they do not, what came between two calls made the difference: what the model keeps, or chance.
+    private void Reconsider(int output, FreshCalls calls)
+    {
+        Loss? loss = proofs.LossOf(output);
+        if (trial.Findings.Worst(output) is not { Reason: Reason.Order or Reason.RowsMix } worst || !(plan.MayWrite || loss is Loss.State or Loss.Random))
+            return;
+        Finding shown = _shrunk.TryGetValue(output, out Finding? shrunk) && shrunk.Reason == worst.Reason ? shrunk : worst;
+        if (shown.Row < 0 || shown.Answer.Rows.Length == 0 || calls.Mixes(output, shown.Answer, shown.Row, trial.Batches) is not false)
+            return;
+        foreach (Reason reason in (Reason[])[Reason.Order, Reason.RowsMix])
+            trial.Findings.Forget(output, reason);
+        _shrunk.Remove(output);
+        trial.Findings.Add(output, shown with
+        {
+            Reason = loss == Loss.Random ? Reason.Random : Reason.State,
+            Explanation = "the row gets another answer in another call, though not for the sake of the rows beside it",
+        });
     }
 
     // Plain keys, unless only the others show it.
@@ -212,7 +234,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     {
         const string And = "and ";
         bool isSkipped = outcomes.TrueForAll(o => o.Skipped);
-        string detail = string.Join(", ", outcomes.Where(o => o.Detail.Length > 0 && (isSkipped || !o.Skipped || o.IsCutShort)).Select(o => o.Detail));
+        string detail = string.Join(", ", outcomes.Where(o => o.Detail.Length > 0 && (isSkipped || !o.Skipped || o.IsCutShort)).Select(o => o.Detail).Distinct());
         return detail.StartsWith(And, StringComparison.Ordinal) ? detail[And.Length..] : detail;
     }
 

@@ -6,6 +6,7 @@ namespace TfKeyedExport.Checking.Experiments.Hunting;
 internal static class BatchSizes
 {
     private const int Large = 4096;
+    private const int MostOfAll = 1100;
 
     private static readonly int[] Usual =
     [
@@ -42,6 +43,19 @@ internal static class BatchSizes
         }
         return chosen;
     }
+
+    /// <summary>These sizes, and all others from the smallest on, as far as so many rows go: of a model that nothing proves, any may be another case.</summary>
+    public static IReadOnlyList<int> WithAll(IReadOnlyList<int> sizes, int largest, long rows)
+    {
+        var all = new SortedSet<int>(sizes);
+        for (int size = 1; size <= Math.Min(MostOfAll, largest) && (rows -= size) >= 0; size++)
+            all.Add(size);
+        return [.. all];
+    }
+
+    /// <summary>What a model takes that takes multiples of a size only: that many times as many, and the nearest of these sizes.</summary>
+    public static IReadOnlyList<int> Multiples(IReadOnlyList<int> sizes, int unit, int largest) =>
+        [.. Enumerable.Range(1, 10).Concat(sizes.Select(s => s / unit)).Where(n => n > 0 && (long)n * unit <= largest).Select(n => n * unit).Distinct().Order()];
 
     /// <summary>Numbers of equal rows that may be too many: beyond what a part of a model takes.</summary>
     public static IEnumerable<long> Capacities(GraphHints hints) =>

@@ -100,7 +100,7 @@ internal sealed class CallValuesExperiment(OddRows odd, HuntFocus focus) : IExpe
             trial.Compare(Property, batch, cancellation);
         // And beyond what a small batch holds.
         if (trial.Batches.FixedSize is null && order.Length > 0)
-            trial.Compare(Property, [.. Enumerable.Range(0, Math.Min(40, trial.Batches.MaxSize)).Select(i => order[i % order.Length])], cancellation);
+            trial.Compare(Property, HuntedRows.Many(trial, order, Math.Min(40, trial.Batches.MaxSize)), cancellation);
         return taken.Count > 0;
     }
 }

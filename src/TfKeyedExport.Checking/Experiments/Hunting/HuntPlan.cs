@@ -1,12 +1,14 @@
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Trials;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Experiments.Hunting;
 
 /// <summary>What is tried beyond the sample rows: sizes, values, lengths and rows that a model may treat otherwise.</summary>
 /// <param name="Sampler">Makes rows.</param>
 /// <param name="Focus">What comes first.</param>
-internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus)
+/// <param name="Refused">Rows that the model refuses by themselves; null if there are none.</param>
+internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused)
 {
     /// <summary>What the graph tells.</summary>
     public GraphHints Hints => Sampler.Hints;
@@ -22,7 +24,8 @@ internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus)
             new NearRowsExperiment(new NearRows(trial.Prober.Subject, trial.Pool.Layout, Hints, trial.Dice)),
             new CallValuesExperiment(odd, Focus),
             new LengthsExperiment(Sampler, Hints),
-            new OtherRowsExperiment(Sampler),
+            new OtherRowsExperiment(Sampler, Focus.HasDoubts),
+            new RefusedTogetherExperiment(Refused),
         ];
     }
 }

@@ -13,16 +13,18 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints) : IEx
 
     private static readonly int[] Usual = [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 16, 17, 20, 32, 33, 50, 64, 65, 100, 101, 128, 129, 200, 257, 513];
 
+    private static readonly int[] Apart = [1, 2, 3, 4, 6];
+
     public string Property => PropertyNames.Split;
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
-        if (!sampler.HasOpenSizes)
+        if (sampler.OpenInputs == 0)
             return new Outcome("", Skipped: true);
         if (trial.Hunted.Count == 0)
             return new Outcome("rows of other lengths would tell no more", Skipped: true);
         double left = trial.Workload.Rows;
-        var lengths = new List<int>();
+        List<int> lengths = [];
         foreach (int length in Candidates())
         {
             double cost = 4.0 * Rows * Math.Max(1, length / UsualLength);
@@ -32,6 +34,16 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints) : IEx
             if (Try(trial, trial.With(pool, mayNotEnd: true), cancellation))
                 lengths.Add(length);
         }
+        // And of another length in every second input.
+        foreach (int length in sampler.OpenInputs > 1 ? Apart : [])
+        {
+            for (int doubled = 0; doubled < 2; doubled++)
+            {
+                if (sampler.Other(trial.Pool, Rows, 0, length, doubled) is { } pool && Try(trial, trial.With(pool, mayNotEnd: true), cancellation))
+                    lengths.Add(2 * length);
+            }
+        }
+        lengths = [.. lengths.Distinct()];
         trial.Tally.Lengths = lengths.Count;
         return lengths.Count == 0
             ? new Outcome("the model refuses rows of other lengths", Skipped: true)

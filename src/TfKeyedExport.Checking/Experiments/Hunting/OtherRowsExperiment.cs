@@ -5,9 +5,12 @@ using TfKeyedExport.Checking.Trials;
 namespace TfKeyedExport.Checking.Experiments.Hunting;
 
 /// <summary>Sends many more rows, chosen more widely: what happens to one row of a hundred, or where two of many ids meet, shows there.</summary>
-internal sealed class OtherRowsExperiment(Sampler sampler) : IExperiment
+/// <param name="sampler">Makes rows.</param>
+/// <param name="hasDoubts">Whether anything is not proved: then more are worth their calls.</param>
+internal sealed class OtherRowsExperiment(Sampler sampler, bool hasDoubts) : IExperiment
 {
     private const int Most = 512;
+    private const int MostInDoubt = 3600;
 
     private static readonly int[] Spreads = [0, 3, 8];
 
@@ -17,7 +20,7 @@ internal sealed class OtherRowsExperiment(Sampler sampler) : IExperiment
     {
         if (trial.Hunted.Count == 0 || trial.Batches.MaxSize < 2)
             return new Outcome("more rows would tell no more", Skipped: true);
-        int each = Math.Min(Most, Math.Min(trial.Workload.Calls, trial.Workload.Rows / 4)) / Spreads.Length;
+        int each = Math.Min(hasDoubts ? MostInDoubt : Most, Math.Min(trial.Workload.Calls, trial.Workload.Rows / 4)) / Spreads.Length;
         int tried = 0;
         foreach (int spread in Spreads)
         {

@@ -12,25 +12,29 @@ internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus) : IExpe
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
-        if (trial.Batches.FixedSize is int only)
+        if (trial.Batches.FixedSize is int only && trial.Batches.Unit is null)
             return new Outcome($"the model takes batches of exactly {only}", Skipped: true);
         if (trial.Hunted.Count == 0)
             return new Outcome("other sizes would tell no more", Skipped: true);
-        int largest = Math.Min(trial.Batches.MaxSize, trial.Workload.LargestBatch);
+        int largest = Math.Min(trial.Batches.Unit is null ? trial.Batches.MaxSize : int.MaxValue, trial.Workload.LargestBatch);
         int most = trial.Effort.IsReduced ? trial.Workload.Rows / 4 : trial.Workload.Rows;
         IReadOnlyList<int> sizes = BatchSizes.Choose(hints, focus, largest, most, out bool isShort);
+        if (focus.HasDoubts && !trial.Effort.IsReduced)
+            sizes = BatchSizes.WithAll(sizes, largest, trial.Workload.MoreRows);
+        if (trial.Batches.Unit is int unit)
+            sizes = BatchSizes.Multiples(sizes, unit, largest);
         if (isShort)
             trial.Tally.LeaveOut("large batches, since rows of this model take long");
         int answered = 0, reached = 0;
         // What grows with the square of a batch goes beyond limits that ordinary calls do not: that says nothing of them.
         Trial sized = trial.With(trial.Pool, mayNotEnd: true);
-        HuntedRows.Borrow(trial, sized, [.. Enumerable.Range(0, trial.Pool.Count)]);
+        int[] all = [.. Enumerable.Range(0, trial.Pool.Count)];
+        HuntedRows.Borrow(trial, sized, all);
         foreach (int size in sizes.Order())
         {
             if (sized.Endless > 0)
                 break;
-            int[] order = trial.Dice.Permutation(trial.Pool.Count);
-            if (sized.Compare(Property, [.. Enumerable.Range(0, size).Select(i => order[i % order.Length])], cancellation) is null)
+            if (sized.Compare(Property, HuntedRows.Many(trial, all, size), cancellation) is null)
                 continue;
             answered++;
             reached = Math.Max(reached, size);
@@ -39,7 +43,7 @@ internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus) : IExpe
         long rows = trial.Workload.Rows;
         foreach (long count in BatchSizes.Capacities(hints).Append(sizes.DefaultIfEmpty(1).Max()).Distinct())
         {
-            if (count > largest || count > rows || sized.Endless > 0)
+            if (count > largest || count > rows || sized.Endless > 0 || count % (trial.Batches.Unit ?? 1) != 0)
                 continue;
             rows -= count;
             sized.Compare(Property, [.. Enumerable.Repeat(trial.Dice.Next(trial.Pool.Count), (int)count)], cancellation);

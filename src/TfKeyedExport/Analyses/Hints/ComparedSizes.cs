@@ -18,6 +18,9 @@ internal sealed class ComparedSizes
     /// <summary>Other whole numbers that stand in the graph.</summary>
     public SortedSet<long> Others { get; } = [];
 
+    /// <summary>All of them, those first that are sizes most likely.</summary>
+    public IEnumerable<long> All => Sizes.Concat(Counts).Concat(Others);
+
     /// <summary>Notes a number, if it can be one of something.</summary>
     public static void Note(SortedSet<long> numbers, double number)
     {

@@ -63,7 +63,7 @@ internal static class ArrayOperations
     public static Operation RefIdentity { get; } = Family.Add(passes: Passing.Values | Passing.Reference);
     public static Operation Reshape { get; } = Family.Add(shapes: ShapeRules.Reshape, rows: RowRules.Reshape, hints: HintRules.Reshaped);
     public static Operation ReverseSequence { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.ReverseSequence, hints: HintRules.Reshaped);
-    public static Operation ReverseV2 { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Reverse, hints: HintRules.Reshaped);
+    public static Operation ReverseV2 { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Reverse, hints: HintRules.MovedAlong);
     public static Operation Roll { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Roll, hints: HintRules.Reshaped);
     public static Operation Shape { get; } = Family.Add(shapes: ShapeRules.Shape, hints: HintRules.Shape, traits: Trait.TakesSizes | Trait.Moves);
     public static Operation ShapeN { get; } = Family.Add(traits: Trait.TakesSizes);

@@ -7,6 +7,8 @@ internal static class HintRules
 
     public static HintRule Assert { get; } = new(request => request.Require(0));
 
+    public static HintRule Axis { get; } = new(IndexHints.Axis);
+
     public static HintRule Base64 { get; } = new(TextHints.Base64);
 
     public static HintRule BatchedRows { get; } = new(IndexHints.BatchedRows);
@@ -46,6 +48,8 @@ internal static class HintRules
     public static HintRule Minimum { get; } = new(ArithmeticHints.Minimum);
 
     public static HintRule Mixed { get; } = new(PassHints.Mixed);
+
+    public static HintRule MovedAlong { get; } = new(IndexHints.MovedAlong);
 
     public static HintRule Multiple { get; } = new(ArithmeticHints.Product);
 

@@ -36,6 +36,16 @@ internal static class IndexHints
     /// <summary>The second input holds the numbers of parts.</summary>
     public static void Parts(HintRequest request) => Bound(request, 1, request.Attributes.Int("num_partitions", 0));
 
+    /// <summary>The second input names axes of the first.</summary>
+    public static void Axis(HintRequest request) => Bound(request, 1, request.SizesOf(0) is { Length: > 0 } sizes ? sizes.Length : null);
+
+    /// <summary>The second input names axes of the first, whose elements are moved.</summary>
+    public static void MovedAlong(HintRequest request)
+    {
+        Axis(request);
+        request.Set(0, [.. request.Trails(0).Select(t => t.Reshaped())]);
+    }
+
     /// <summary>The second input holds classes, of which the first one has a column each.</summary>
     public static void Classes(HintRequest request) => Bound(request, 1, request.SizesOf(0) is [_, long classes] ? classes : null, soft: true);
 
