@@ -52,21 +52,22 @@ def run(command, limit=None, **options):
 class Copy:
     """A copy of the working tree whose core is compiled again and again."""
 
-    def __init__(self, folder):
-        self.root = pathlib.Path(folder)
+    def __init__(self, folder, tests):
+        self.root = pathlib.Path(folder).resolve()
+        self.tests = tests
         listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
         for name in listed.splitlines():
             if (ROOT / name).is_file():
                 (self.root / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, self.root / name)
         self.environment = {k: v for k, v in os.environ.items() if k != "TFKEYED_TENSORFLOW"}
-        for project in dict.fromkeys(p for p, _ in TESTS):
+        for project in dict.fromkeys(p for p, _ in tests):
             self.require(["dotnet", "build", f"tests/{project}", "-v", "q", *PLAIN])
         told = self.require(["dotnet", "msbuild", f"{CORE}/TfKeyedExport.csproj", "-t:PrepareResources;Compile", *PLAIN, "-p:BuildProjectReferences=false",
                              "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true", "-p:NonExistentFile=never", "-getItem:CscCommandLineArgs"])
         arguments = [a["Identity"] for a in json.loads(told)["Items"]["CscCommandLineArgs"]]
         self.library = self.root / "mutant" / "TfKeyedExport.dll"
-        self.library.parent.mkdir()
+        self.library.parent.mkdir(exist_ok=True)
         kept = [a for a in arguments if not a.startswith(("/out:", "/refout:", "/doc:", "/noconfig", "/warnaserror"))]
         answers = self.root / "mutant" / "arguments.rsp"
         answers.write_text("\n".join(f'"{a}"' if " " in a and '"' not in a else a for a in [*kept, f"/out:{self.library}"]))
@@ -84,13 +85,13 @@ class Copy:
     def compile(self):
         code, _ = run(self.compiler, cwd=self.root / CORE, env=self.environment)
         if code == 0:
-            for project in dict.fromkeys(p for p, _ in TESTS):
+            for project in dict.fromkeys(p for p, _ in self.tests):
                 shutil.copy2(self.library, self.root / "artifacts" / "bin" / project / "debug" / self.library.name)
         return code == 0
 
     def killer(self):
         """The first class of tests that fails, and what it said; nothing if none does."""
-        for project, tests in TESTS:
+        for project, tests in self.tests:
             program = self.root / "artifacts" / "bin" / project / "debug" / project
             code, said = run([program, "-noColor", "-stopOnFail", "-class", tests], LIMIT, cwd=self.root, env=self.environment)
             if code != 0:
@@ -121,7 +122,11 @@ def main():
     parser.add_argument("--kind", choices="LS", help="L: those that let more pass, S: the others")
     parser.add_argument("--sample", type=int, help="so many of them")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--quick", action="store_true", help="only the first two classes of tests: what they leave is to be tried with all")
+    parser.add_argument("--folder", help="where to copy the working tree to; it is kept, and what was built there is used again")
     arguments = parser.parse_args()
+    # So that a copy is taken away also if this is ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sources = {str(path.relative_to(ROOT)): path.read_text() for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.cs"))}
     mutants = [mutant for name, source in sources.items() for mutant in proof_mutants.mutants_of(name, source)]
     for number, mutant in enumerate(mutants):
@@ -130,31 +135,33 @@ def main():
     if arguments.list:
         print("\n".join(map(str, mutants)))
         return 0
-    return try_all(mutants, sources)
-
-
-def try_all(mutants, sources):
-    survived, killed, broken = [], 0, 0
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    tests = TESTS[:2] if arguments.quick else TESTS
+    if arguments.folder:
+        return try_all(mutants, sources, Copy(arguments.folder, tests))
     with tempfile.TemporaryDirectory(prefix="tfkeyed-mutants.") as folder:
-        copy = Copy(folder)
-        if not copy.compile() or (failure := copy.killer()):
-            sys.exit(f"without a mutant: {failure}")
-        for mutant in mutants:
-            begun = time.monotonic()
-            source = sources[mutant.path]
-            (copy.root / mutant.path).write_text(source[:mutant.begin] + mutant.text + source[mutant.end:])
-            if not copy.compile():
-                broken += 1
-                word = "does not compile"
-            elif killer := copy.killer():
-                killed += 1
-                word = f"killed    {killer[0]}: {killer[1]}"
-            else:
-                survived.append(mutant)
-                word = "SURVIVED"
-            (copy.root / mutant.path).write_text(source)
-            print(f"{mutant}\n    {word} ({time.monotonic() - begun:.0f} s)", flush=True)
+        return try_all(mutants, sources, Copy(folder, tests))
+
+
+def try_all(mutants, sources, copy):
+    survived, killed, broken = [], 0, 0
+    failure = copy.killer() if copy.compile() else "it does not compile"
+    if failure:
+        sys.exit(f"without a mutant: {failure}")
+    for mutant in mutants:
+        begun = time.monotonic()
+        source = sources[mutant.path]
+        (copy.root / mutant.path).write_text(source[:mutant.begin] + mutant.text + source[mutant.end:])
+        if not copy.compile():
+            broken += 1
+            word = "does not compile"
+        elif killer := copy.killer():
+            killed += 1
+            word = f"killed    {killer[0]}: {killer[1]}"
+        else:
+            survived.append(mutant)
+            word = "SURVIVED"
+        (copy.root / mutant.path).write_text(source)
+        print(f"{mutant}\n    {word} ({time.monotonic() - begun:.0f} s)", flush=True)
     print(f"\n{len(mutants)} mutants, {broken} do not compile, {killed} killed, {len(survived)} survived; score {killed}/{killed + len(survived)}")
     print("\n".join(f"survived: {mutant}" for mutant in survived))
     return 1 if survived else 0

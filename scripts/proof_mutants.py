@@ -15,7 +15,7 @@ RULE = re.compile(r"(?:public|private) static RowState \w+\(RowRequest request[^
 STATEMENT = re.compile(r"^ +(?:[\w.\[\]]+ (?:=|\+=|&=) |\([\w, ]+\) = |[\w.]+\()[^\n]*;$", re.M)
 # What is looked for, what takes its place, and the kind: L lets more pass, S is stricter or something else.
 SWAPS = [
-    (r"&&", "||", "L"), (r"\|\|", "&&", "L"), (r" == ", " != ", "S"), (r" != ", " == ", "S"),
+    (r" == ", " != ", "S"), (r" != ", " == ", "S"),
     (r" <= ", " < ", "S"), (r" >= ", " > ", "S"), (r" < ", " <= ", "L"), (r" > ", " >= ", "L"), (r" < ", " > ", "S"), (r" > ", " < ", "S"),
     (r"(?<=[\w)]) \+ 1\b", "", "S"), (r"(?<=[\w)]) - 1\b", "", "L"), (r"(?<== )0(?=[;,])", "1", "L"), (r"(?<== )1(?=;)", "2", "L"),
     (r"\.Is\(0\)", ".Is(1)", "S"), (r"\.Is\(1\)", ".Is(2)", "S"), (r"\? 1 : 0", "? 0 : 0", "S"), (r"\? 1 : 0", "? 0 : 1", "S"),
@@ -86,6 +86,13 @@ def operand(code, at, step, operator):
     return at
 
 
+def is_needed(code, begin, end):
+    """Whether a part of a condition declares a variable that is used behind it: without it, the code does not compile."""
+    names = re.findall(r"(?:\bvar|State|\}|\]|\bint|\blong) (\w+)(?= *(?:&&|\|\||\)|,|\}|\]|\?|$|\n|;))", code[begin:end])
+    until = code.find("\n    }", end) if code.find("\n    }", end) >= 0 else len(code)
+    return any(re.search(rf"\b{name}\b", code[end:until]) for name in names)
+
+
 def mutants_of(path, source):
     code = masked(source)
     members = [(m.start(), m.group(1)) for m in MEMBER.finditer(code)]
@@ -101,15 +108,21 @@ def mutants_of(path, source):
 
     for match in re.finditer(r"&&|\|\|", code):
         operator, at = match.group(), match.start()
-        add("L", at, operand(code, match.end(), 1, operator), "")
+        right = operand(code, match.end(), 1, operator)
+        if not is_needed(code, at, right):
+            add("L", at, right, "")
         left = operand(code, at - 1, -1, operator)
-        if left is not None:
-            begin = left + len(code[left:at]) - len(code[left:at].lstrip())
+        if left is None:
+            continue
+        begin = left + len(code[left:at]) - len(code[left:at].lstrip())
+        if not is_needed(code, begin, at):
             add("L", begin, match.end() + 1, "")
+            add("L", at, match.end(), "||" if operator == "&&" else "&&")
     for match in re.finditer(r"\bif \(", code):
         end = closing(code, match.end() - 1)
-        add("L", match.end(), end, "false")
-        add("S", match.end(), end, "true")
+        if not is_needed(code, match.end(), end):
+            add("L", match.end(), end, "false")
+            add("S", match.end(), end, "true")
     for match in LOSS.finditer(code):
         if re.search(r"RowState |OutputProof |LostState |override ", code[max(0, match.start() - 12):match.start()]):
             continue

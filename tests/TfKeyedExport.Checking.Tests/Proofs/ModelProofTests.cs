@@ -29,6 +29,16 @@ public class ModelProofTests
         Assert.True(changes.Length == 0, $"if these are right, run this test with {Approve}=1:\n{string.Join('\n', changes)}");
     }
 
+    [Fact]
+    public void Nothing_is_proved_of_a_signature_that_cannot_be_followed()
+    {
+        var graphs = new ModelGraphs(SavedModel.Load(Repository.Model("has_key_input")), null);
+        ModelSignature signature = graphs.MetaGraph!.Signature(ModelSignature.ServingDefault)!;
+        signature = signature with { Outputs = [.. signature.Outputs.Select(o => o with { TensorName = "nowhere:0" })] };
+
+        Assert.All(Prover.Prove(graphs, new Subject(signature, []), CheckedLayout.Of(signature, [])), p => Assert.False(p.IsProved));
+    }
+
     private static IEnumerable<string> Models(string folder)
     {
         string whole = Path.Combine(Repository.Root, folder);

@@ -38,6 +38,7 @@ public class BranchRowGraphTests
         { "three for each row, of which there are none", Count + "\nm Mul n c3 T=int32\ng Equal m c0 T=int32" + If, true },
         { "three for each row, of which there are three", Count + "\nm Mul n c3 T=int32\ng Equal m c3 T=int32" + If, false },
         { "three for each row, of which there are less than one", Count + "\nm Mul n c3 T=int32\ng Less m c1 T=int32" + If, true },
+        { "minus one for each row, of which there are always less than one", Count + "\nm Mul n m1 T=int32\ng Less m c1 T=int32" + If, false },
         { "none for each row", Count + "\nm Mul n c0 T=int32\ng Equal m c0 T=int32" + If, true },
         { "an odd number of rows", Count + "\nm FloorMod n c2 T=int32\ng Equal m c0 T=int32" + If, false },
         { "no elements", Size + "g Equal s c0 T=int32" + If, true },
@@ -47,7 +48,6 @@ public class BranchRowGraphTests
         { "a row's own number", "e Max u c0 T=int32\ng Equal e c0 T=int32" + If, false },
         { "no rows, which get an answer", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@fixed else_branch=@same", false },
         { "no rows, which get no answer", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@nothing else_branch=@same", true },
-        { "any rows, which get a fixed answer", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@same else_branch=@fixed", false },
         { "any rows, which get one answer of all", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@same else_branch=@sums", false },
         { "any rows, which are turned round", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@same else_branch=@backwards", false },
         { "an input, by which rows are turned round", "g Greater k c2 T=int32\no If g x then_branch=@same else_branch=@backwards", false },
@@ -69,4 +69,8 @@ public class BranchRowGraphTests
     [MemberData(nameof(Graphs))]
     public void A_branch_is_proved_if_and_only_if_it_answers_each_row_by_itself(string what, string text, bool isByRow) =>
         Hold(what, text, isByRow, functions: Branches);
+
+    [Fact]
+    public void What_is_given_wherever_there_are_rows_is_what_all_share() => Hold(
+        "a fixed answer", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@same else_branch=@fixed", false, functions: Branches, decidesNothing: true);
 }

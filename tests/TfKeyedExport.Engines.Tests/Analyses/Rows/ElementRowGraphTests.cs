@@ -88,6 +88,7 @@ public class ElementRowGraphTests
         { "places where there are any rows", Places + "\ng Greater n c0 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", true },
         { "places where there are more than two rows", Places + "\ng Greater n c2 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
         { "places where there are less than two rows", Places + "\ng Less n c1 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
+        { "places where there is one row", Places + "\ng Equal c1 n T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
         { "places unless there is one row", Places + "\ng NotEqual n c1 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
         { "places where there are more rows than one in two", Places + "\nm FloorMod n c2 T=int32\ng Greater m c0 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
         { "places where there are several rows, and else the second", Places + "\ng Greater n c1 T=int32\ni SelectV2 g r c1 T=int32\no GatherV2 x i c0", false },

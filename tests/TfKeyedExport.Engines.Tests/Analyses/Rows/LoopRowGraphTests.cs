@@ -117,6 +117,10 @@ public class LoopRowGraphTests
                 + "in If g:z:0 item:item:0 then_branch=@twice else_branch=@same\na Abs in:output:0" + Set] },
         { "each row, doubled if it is the first", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "g Less i one:output:0 T=int32\nin If g:z:0 item:item:0 then_branch=@twice else_branch=@same\na Abs in:output:0" + Set] },
+        { "each row, or the largest of all if it is small", Count + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\nout TensorListReserve es n\nloop While c0 n list out x T=[int32,int32,variant,variant,float] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+            [StepGoes, "each: i int32, n int32, l variant, o variant, x float -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, float x\n" + Next + Item
+                + "m Max item:item:0 zero:output:0\nh Const dtype=float value=1\ng Less m:output:0 h:output:0\n"
+                + "in If g:z:0 x then_branch=@twice else_branch=@same\na Max in:output:0 zero:output:0\nset TensorListSetItem o i a:output:0"] },
         { "what one row of a list decides of another", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "other TensorListGetItem o zero:output:0 es:output:0\na0 AddV2 item:item:0 other:item:0\na Abs a0:z:0" + Set] },
         { "what all share, for each row", Lists + "\nloop While c0 n list out" + Loop, true,

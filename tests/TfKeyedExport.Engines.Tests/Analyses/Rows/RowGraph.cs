@@ -74,7 +74,8 @@ internal static class RowGraph
     /// <param name="output">The tensor that is asked about.</param>
     /// <param name="functions">What branches and loops call, beside <see cref="RowFunctions.All"/>.</param>
     /// <param name="isAnswered">Whether the graph can be run.</param>
-    public static void Hold(string what, string text, bool isByRow, string output = "o:0", string[]? functions = null, bool isAnswered = true)
+    /// <param name="decidesNothing">Whether no row decides anything of the tensor.</param>
+    public static void Hold(string what, string text, bool isByRow, string output = "o:0", string[]? functions = null, bool isAnswered = true, bool decidesNothing = false)
     {
         ProofTrial trial = Trial(text, output, functions ?? []);
 
@@ -83,6 +84,9 @@ internal static class RowGraph
         if (claims[0] && isAnswered)
             Assert.Null(trial.Refute(claims, 1, rounds: 8));
         Assert.True(isByRow == claims[0], $"{what}: {trial.Culprit?.Node} {trial.Culprit?.What}");
+        // The largest of all is no row's own, and what all share only if no row decides it.
+        bool isShared = Trial($"{text}\nall0 Reshape {output} vm1\nall1 Max all0 c0\nall AddV2 v all1", "all:0", functions ?? []).Claims()[0];
+        Assert.True(isShared == decidesNothing, $"{what}: something for all rows is said to be shared");
         // Else what is proved says nothing.
         Assert.True(!isByRow || !isAnswered || trial.Compared > 0, $"{what}: it answers nothing");
     }

@@ -43,6 +43,7 @@ public class StateRowGraphTests
         { "an operation without a rule", "a Bitcast x T=float type=int32\no Cast a", false },
         { "an operation without a rule of what all share", "a Lgamma v40 T=float\no AddV2 x a", true },
         { "what an input says", "o AddV2 x f", true },
+        { "gathered from several calls", "o BatchFunction x f=@same num_batch_threads=1 max_batch_size=64 batch_timeout_micros=0 Tin=[float] Tcaptured=[] Tout=[float]", false },
         { "printed", "a Print x x T=float U=[float] message=a\no Abs a", false },
     };
 
