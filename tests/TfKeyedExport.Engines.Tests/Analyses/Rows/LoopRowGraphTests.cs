@@ -85,6 +85,8 @@ public class LoopRowGraphTests
                 + "all Const dtype=int32 value=0\nm Max item:item:0 all:output:0\nsum AddV2 m:output:0 s\na AddV2 item:item:0 s\nset TensorListSetItem o i a:z:0"] },
         { "rows and how many came before", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "f Cast i\na0 AddV2 item:item:0 f:y:0\na Abs a0:z:0" + Set] },
+        { "how many came before, and rows", Lists + "\nloop While c0 n list out" + Loop, false,
+            [Goes, Head + Next + Item + "f Cast i\na0 AddV2 f:y:0 item:item:0\na Abs a0:z:0" + Set] },
         { "rows and how many there are", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "f Cast n\na0 AddV2 item:item:0 f:y:0\na Abs a0:z:0" + Set] },
         { "each row and how often the loop went round", Count + "\nloop While c0 n x T=[int32,int32,float] cond=@below body=@keep\na Cast loop\no AddV2 x a", false,
@@ -121,6 +123,9 @@ public class LoopRowGraphTests
             [StepGoes, "each: i int32, n int32, l variant, o variant, x float -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, float x\n" + Next + Item
                 + "m Max item:item:0 zero:output:0\nh Const dtype=float value=1\ng Less m:output:0 h:output:0\n"
                 + "in If g:z:0 x then_branch=@twice else_branch=@same\na Max in:output:0 zero:output:0\nset TensorListSetItem o i a:output:0"] },
+        { "the largest of all and each row", Count + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\nout TensorListReserve es n\nloop While c0 n list out x T=[int32,int32,variant,variant,float] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+            [StepGoes, "each: i int32, n int32, l variant, o variant, x float -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, float x\n" + Next + Item
+                + "in AddV2 x item:item:0\na Max in:z:0 zero:output:0\nset TensorListSetItem o i a:output:0"] },
         { "what one row of a list decides of another", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "other TensorListGetItem o zero:output:0 es:output:0\na0 AddV2 item:item:0 other:item:0\na Abs a0:z:0" + Set] },
         { "what all share, for each row", Lists + "\nloop While c0 n list out" + Loop, true,
@@ -135,6 +140,17 @@ public class LoopRowGraphTests
                 + "small Less m:output:0 h:output:0\nboth LogicalAnd less:z:0 small:z:0", Step] },
         { "steps that give each row the first", Steps + "\nloop While c0 c4 list out v" + StepLoop + "\no Identity loop:4", false,
             [StepGoes, StepHead + StepNext + "item TensorListGetItem l i es:output:0\nfirst Max s zero:output:0\na AddV2 item:item:0 first:output:0\nset TensorListSetItem o i a:z:0"] },
+        { "a width that comes in with a later round", Wide + "\nx2 Abs x\nloop While c0 c3 x x2 wide T=[int32,int32,float,float,float] cond=@goes body=@each\no Identity loop:2", false,
+            ["goes: i int32, n int32, a float, b float, c float -> bool less:z:0\nless Less i n T=int32",
+                "each: i int32, n int32, a float, b float, c float -> int32 next:z:0, int32 n, float b, float c, float c\none Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32"] },
+        { "turned round in each round", "loop While x c0 c3 T=[float,int32,int32] cond=@goes body=@each\no Identity loop", false,
+            ["goes: a float, i int32, n int32 -> bool less:z:0\nless Less i n T=int32",
+                "each: a float, i int32, n int32 -> float r:output:0, int32 next:z:0, int32 n\none Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32\n"
+                + "v0 Const dtype=int32 value=[0]\nr ReverseV2 a v0:output:0"] },
+        { "as wide as the number of rounds", "loop While c0 c2 x T=[int32,int32,float] cond=@below body=@each\no Identity loop:2", true,
+            ["each: i int32, n int32, a float -> int32 next:z:0, int32 n, float wider:output:0\none Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32\nwider ConcatV2 a a one:output:0"] },
+        { "some rows, halved three times", Count + "\np Greater v none\nat Where p\nof GatherNd x at Tindices=int64\nloop While c0 c3 of T=[int32,int32,float] cond=@below body=@halve\no TensorScatterUpdate x at loop:2 Tindices=int64", true, [] },
+        { "an order, halved three times", Sorted + "\nloop While c0 c3 sorted T=[int32,int32,float] cond=@below body=@halve\ni InvertPermutation top:1\no GatherV2 loop:2 i c0", true, [] },
         { "rows as if they were steps", Count + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\na TensorListGetItem list c0 es\no AddV2 x a", false, [] },
         { "a step of a list", "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\na TensorListGetItem list c2 es\no Abs a", true, [] },
         { "a step that rows decide", "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\ni Max u c0 T=int32\na TensorListGetItem list i es\no Abs a", false, [] },

@@ -64,6 +64,8 @@ public class PlaceRowGraphTests
     /// <summary>What is made of the number of rows, as one number for all.</summary>
     public static TheoryData<string> OfCounts =>
     [
+        "g0 ExpandDims u c1 T=int32\nga GatherV2 x g0 c1 batch_dims=1\na Shape ga", "g0 ExpandDims u c1 T=int32\nga GatherV2 x g0 c1 batch_dims=1\na ShapeN v40 ga T=float N=2",
+        "g0 ExpandDims u c1 T=int32\nga GatherV2 x g0 c1 batch_dims=1\na Size ga",
         "a Square m T=int32", "a AddV2 m c1 T=int32", "a Sub m c1 T=int32", "a Neg m T=int32", "a ClipByValue m c0 c2 T=int32", "a Reshape m v11 T=int32", "a ExpandDims m c0 T=int32",
         "q ExpandDims m c0 T=int32\na Squeeze q T=int32 squeeze_dims=[0]", "q Pack m c1\na Transpose q v0 T=int32", "q Pack m c1\na StridedSlice q v0 v1 v1 T=int32 shrink_axis_mask=1",
         "q Pack m c1\na Max q c0 T=int32", "q Pack m c1\na Cumsum q c0 T=int32", "q Pack m c1\na ConcatV2 q v1 c0 T=int32", "q Pack m c1\na ReverseV2 q v0 T=int32", "a Fill v1 m T=int32",
