@@ -6,6 +6,9 @@ namespace TfKeyedExport.Engines.Tests.Analyses.Rows;
 /// <summary>Branches: whoever chooses between them may be what all share, or whether there are rows at all.</summary>
 public class BranchRowGraphTests
 {
+    /// <summary>A branch that adds up all rows.</summary>
+    internal const string Sums = "sums: a float -> float r:z:0\nz Const dtype=int32 value=0\ns Sum a z:output:0\nr AddV2 a s:output:0";
+
     private const string If = "\no If g x then_branch=@twice else_branch=@same";
 
     private const string Size = "s Size x\n";
@@ -52,7 +55,10 @@ public class BranchRowGraphTests
         { "any rows, which are turned round", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@same else_branch=@backwards", false },
         { "an input, by which rows are turned round", "g Greater k c2 T=int32\no If g x then_branch=@same else_branch=@backwards", false },
         { "an input, by which rows are turned round or added up", "g Greater k c2 T=int32\no If g x then_branch=@sums else_branch=@backwards", false },
-        { "an input, by which rows are turned round twice", "g Greater k c2 T=int32\na If g x then_branch=@backwards else_branch=@backwards\no ReverseV2 a v0", true },
+        {
+            "an input, by which rows are turned round twice",
+                "g Greater k c2 T=int32\na If g x then_branch=@backwards else_branch=@backwards\no ReverseV2 a v0", true
+        },
         { "an input, by which rows are added up", "g Greater k c2 T=int32\no If g x then_branch=@same else_branch=@sums", false },
         { "an input, by which there are other rows", "g Greater k c2 T=int32\no If g x then_branch=@same else_branch=@fixed", false },
     };
@@ -62,7 +68,7 @@ public class BranchRowGraphTests
         "fixed: a float -> float c:output:0\nc Const dtype=float value=[[1,2,3,4]]",
         "nothing: a float -> float c:output:0\ns Const dtype=int32 value=[0,4]\nf Const dtype=float value=1\nc Fill s:output:0 f:output:0",
         "backwards: a float -> float r:output:0\nv0 Const dtype=int32 value=[0]\nr ReverseV2 a v0:output:0",
-        "sums: a float -> float r:z:0\nz Const dtype=int32 value=0\ns Sum a z:output:0\nr AddV2 a s:output:0",
+        Sums,
     ];
 
     [Theory]

@@ -20,6 +20,14 @@ public class ElementRowGraphTests
     {
         { "a bound that all share", "o ClipByValue x none f", true },
         { "a bound that the number of rows is", Count + "\nnf Cast n\no ClipByValue x none nf", false },
+        {
+            "a pattern that the number of rows is",
+            Count + "\nan AsString n T=int32\na RegexReplace w an text\nl StringLength a\no Cast l", false
+        },
+        {
+            "what the number of rows is in the place of a pattern",
+            Count + "\nan AsString n T=int32\na RegexReplace w space an\nl StringLength a\no Cast l", false
+        },
         { "squares of places", Places + "\nq Square r T=int32\no GatherV2 x q c0", false },
         { "squares of places, as they are", Places + "\nq Square r T=int32\no Cast q", false },
         { "places as they are", Places + "\no Cast r", false },
@@ -62,12 +70,19 @@ public class ElementRowGraphTests
             o StridedSlice a v00 v01 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2
             """, false },
         { "a width beside itself", Wide + "\na AddV2 wide wide\no StridedSlice a v00 v01 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2", true },
-        { "a width beside one column", Wide + "\na AddV2 wide v1f\nv1f ExpandDims v c1\no StridedSlice a v00 v01 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2", true },
+        {
+            "a width beside one column", Wide
+                + "\na AddV2 wide v1f\nv1f ExpandDims v c1\no StridedSlice a v00 v01 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2", true
+        },
         { "how many characters", Characters + Ends + Begins + "\nd Sub ends begins T=int64\no Cast d SrcT=int64", true },
         { "how many characters, the other way round", Characters + Ends + Begins + "\nd Sub begins ends T=int64\no Cast d SrcT=int64", false },
         { "ends of characters", Characters + Ends + "\no Cast ends SrcT=int64", false },
         { "begins of characters", Characters + Begins + "\no Cast begins SrcT=int64", false },
         { "ends less ends", Characters + Ends + "\nd Sub ends ends T=int64\no Cast d SrcT=int64", false },
+        {
+            "ends of characters less begins from the second on",
+            Characters + Ends + "\nbegins StridedSlice b v1 vm1 v1 T=int64\nd Sub ends begins T=int64\no Cast d SrcT=int64", false
+        },
         { "ends of a text's characters less begins of another's", Characters + Begins + """
 
             l StaticRegexReplace w pattern=a rewrite=bbb replace_global=true
@@ -76,12 +91,30 @@ public class ElementRowGraphTests
             d Sub ends begins T=int64
             o Cast d SrcT=int64
             """, false },
-        { "an inverse, counted down from a small number", Sorted + "\ndown Sub c9 top:1 T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", true },
-        { "an inverse, counted down from it later", Sorted + "\nneg Neg top:1 T=int32\ndown AddV2 c9 neg T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", true },
-        { "an inverse, counted down by less", Sorted + "\nneg Neg top:1 T=int32\ndown Sub neg c9 T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", true },
-        { "an inverse, to which a row adds", Sorted + "\nneg Neg top:1 T=int32\ndown AddV2 neg u T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", false },
-        { "an inverse, from which an input takes", Sorted + "\nneg Neg top:1 T=int32\ndown Sub neg k T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", false },
-        { "an inverse, to which an input adds", Sorted + "\nneg Neg top:1 T=int32\ndown AddV2 neg k T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", false },
+        {
+            "an inverse, counted down from a small number", Sorted + "\ndown Sub c9 top:1 T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0",
+                true
+        },
+        {
+            "an inverse, counted down from it later", Sorted
+                + "\nneg Neg top:1 T=int32\ndown AddV2 c9 neg T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", true
+        },
+        {
+            "an inverse, counted down by less", Sorted
+                + "\nneg Neg top:1 T=int32\ndown Sub neg c9 T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", true
+        },
+        {
+            "an inverse, to which a row adds", Sorted
+                + "\nneg Neg top:1 T=int32\ndown AddV2 neg u T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", false
+        },
+        {
+            "an inverse, from which an input takes", Sorted
+                + "\nneg Neg top:1 T=int32\ndown Sub neg k T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", false
+        },
+        {
+            "an inverse, to which an input adds", Sorted
+                + "\nneg Neg top:1 T=int32\ndown AddV2 neg k T=int32\nback TopKV2 down un T=int32\no GatherV2 sorted back:1 c0", false
+        },
         { "an order counted up", Sorted + "\nup Sub top:1 c9 T=int32\nback TopKV2 up un T=int32\no GatherV2 sorted back:1 c0", false },
         { "places where there are several rows", Places + "\ng Greater n c1 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", true },
         { "places where there are several rows, asked the other way", Places + "\ng Less c1 n T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", true },
@@ -90,11 +123,20 @@ public class ElementRowGraphTests
         { "places where there are less than two rows", Places + "\ng Less n c1 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
         { "places where there is one row", Places + "\ng Equal c1 n T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
         { "places unless there is one row", Places + "\ng NotEqual n c1 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
-        { "places where there are more rows than one in two", Places + "\nm FloorMod n c2 T=int32\ng Greater m c0 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
-        { "places where there are several rows, and else the second", Places + "\ng Greater n c1 T=int32\ni SelectV2 g r c1 T=int32\no GatherV2 x i c0", false },
+        {
+            "places where there are more rows than one in two", Places
+                + "\nm FloorMod n c2 T=int32\ng Greater m c0 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false
+        },
+        {
+            "places where there are several rows, and else the second", Places + "\ng Greater n c1 T=int32\ni SelectV2 g r c1 T=int32\no GatherV2 x i c0",
+                false
+        },
         { "places where there are several rows, and else the same", Places + "\ng Greater n c1 T=int32\ni SelectV2 g r v0 T=int32\no GatherV2 x i c0", false },
         { "places of a row where its number says so", Places + "\ng Greater u c1 T=int32\ni SelectV2 g r c0 T=int32\no GatherV2 x i c0", false },
-        { "an order where there are several rows", Sorted + "\nn Identity un T=int32\ng Greater n c1 T=int32\ni SelectV2 g top:1 c0 T=int32\no GatherV2 x i c0", false },
+        {
+            "an order where there are several rows", Sorted
+                + "\nn Identity un T=int32\ng Greater n c1 T=int32\ni SelectV2 g top:1 c0 T=int32\no GatherV2 x i c0", false
+        },
         { "chosen by row", Signs + "\no Select p x y", true },
         { "chosen by element", Signs + "\no Select q x y", true },
         { "chosen by an input", "g Greater f none\no Select g x y", true },
@@ -106,7 +148,10 @@ public class ElementRowGraphTests
         { "chosen by a row from what all share", Signs + "\ns Const dtype=float value=[[1,2,3,4],[5,6,7,8],[9,1,2,3],[4,5,6,7]]\no Select p s x", false },
         { "a bias for each column", "o BiasAdd x v40", true },
         { "a bias for each row", "t Transpose x v10\na BiasAdd t v40\no Transpose a v10", false },
-        { "a bias for each channel that stands first", "t Reshape x s\ns Const dtype=int32 value=[-1,4,1]\na BiasAdd t v40 data_format=NCHW\no Squeeze a squeeze_dims=[2]", true },
+        {
+            "a bias for each channel that stands first",
+                "t Reshape x s\ns Const dtype=int32 value=[-1,4,1]\na BiasAdd t v40 data_format=NCHW\no Squeeze a squeeze_dims=[2]", true
+        },
         { "a bias for each row as a channel that stands first", "t Transpose x v10\na BiasAdd t v40 data_format=NCHW\no Transpose a v10", false },
         { "a bias of rows", "o BiasAdd x v", false },
         { "as many as there are rows", Count + "\ns Pack n c2\no Fill s f", true },
@@ -116,6 +161,7 @@ public class ElementRowGraphTests
         { "two for each row as a row", Count + "\nm Mul n c2 T=int32\ns Pack m N=1\na Fill s f\nt Pack n c2\no Reshape a t", true },
         { "two for each row", Count + "\nm Mul n c2 T=int32\ns Pack m N=1\no Fill s f", false },
         { "ones like rows", "z OnesLike x\no AddV2 z x", true },
+        { "ones like places, picked", Places + "\na OnesLike r T=int32\no GatherV2 x a c0", false },
         { "ones like a width", Wide + "\nz OnesLike wide\no Identity z", false },
         { "ones as many as a width has", Wide + "\ns Shape wide\nl StridedSlice s v1 v2 v1 T=int32\nv2 Const dtype=int32 value=[2]\no Fill l f", false },
     };

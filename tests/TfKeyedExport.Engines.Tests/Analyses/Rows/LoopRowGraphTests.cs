@@ -14,7 +14,8 @@ public class LoopRowGraphTests
 
     private const string Head = "each: i int32, n int32, l variant, o variant -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0\n";
 
-    private const string Next = "one Const dtype=int32 value=1\nzero Const dtype=int32 value=0\nes Const dtype=int32 value=[4]\nnext AddV2 i one:output:0 T=int32\n";
+    private const string Next =
+        "one Const dtype=int32 value=1\nzero Const dtype=int32 value=0\nes Const dtype=int32 value=[4]\nnext AddV2 i one:output:0 T=int32\n";
 
     private const string Item = "item TensorListGetItem l i es:output:0\n";
 
@@ -23,13 +24,16 @@ public class LoopRowGraphTests
     private const string Each = Head + Next + Item + "a Abs item:item:0" + Set;
 
     // Steps: x is turned, so that a list has an element for each column, each with all rows.
-    private const string Steps = "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nc4 Const dtype=int32 value=4\nout TensorListReserve es c4";
+    private const string Steps =
+        "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nc4 Const dtype=int32 value=4\nout TensorListReserve es c4";
 
     private const string StepGoes = "goes: i int32, n int32, l variant, o variant, s float -> bool less:z:0\nless Less i n T=int32";
 
-    private const string StepHead = "each: i int32, n int32, l variant, o variant, s float -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, float a:z:0\n";
+    private const string StepHead =
+        "each: i int32, n int32, l variant, o variant, s float -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, float a:z:0\n";
 
-    private const string StepNext = "one Const dtype=int32 value=1\nzero Const dtype=int32 value=0\nes Const dtype=int32 value=[-1]\nnext AddV2 i one:output:0 T=int32\n";
+    private const string StepNext =
+        "one Const dtype=int32 value=1\nzero Const dtype=int32 value=0\nes Const dtype=int32 value=[-1]\nnext AddV2 i one:output:0 T=int32\n";
 
     private const string Step = StepHead + StepNext + "item TensorListGetItem l i es:output:0\na AddV2 item:item:0 s\nset TensorListSetItem o i a:z:0";
 
@@ -39,14 +43,19 @@ public class LoopRowGraphTests
 
     private static readonly string[] Halving =
     [
-        "large: a float -> bool large:z:0\nall Const dtype=int32 value=0\nm Max a all:output:0\none Const dtype=float value=1\nlarge Greater m:output:0 one:output:0",
+        "large: a float -> bool large:z:0\nall Const dtype=int32 value=0\nm Max a all:output:0\none Const dtype=float value=1\n"
+            + "large Greater m:output:0 one:output:0",
         "smaller: a float -> float half:z:0\nh Const dtype=float value=0.5\nhalf Mul a h:output:0",
     ];
 
     public static TheoryData<string, string, bool, string[]> Graphs => new()
     {
         { "each row", Lists + "\nloop While c0 n list out" + Loop, true, [Goes, Each] },
-        { "each row of a list that is not turned into a tensor", Lists + "\nloop While c0 n list out T=[int32,int32,variant,variant] cond=@goes body=@each\nm TensorListLength loop:3\na Cast m\no AddV2 x a", false, [Goes, Each] },
+        {
+            "each row of a list that is not turned into a tensor", Lists
+                + "\nloop While c0 n list out T=[int32,int32,variant,variant] cond=@goes body=@each\nm TensorListLength loop:3\na Cast m\no AddV2 x a",
+                false, [Goes, Each]
+        },
         { "the first row for each", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + "item TensorListGetItem l zero:output:0 es:output:0\na Abs item:item:0" + Set] },
         { "each row put where the first is", Lists + "\nloop While c0 n list out" + Loop, false,
@@ -55,6 +64,19 @@ public class LoopRowGraphTests
             [Goes, Head + Next + "m FloorMod next:z:0 n T=int32\nitem TensorListGetItem l m:z:0 es:output:0\na Abs item:item:0" + Set] },
         { "put where the row before is", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "m FloorMod next:z:0 n T=int32\na Abs item:item:0\nset TensorListSetItem o m:z:0 a:y:0"] },
+        {
+            "each row put where it says",
+            Lists + "\nof TensorListFromTensor u v0 element_dtype=int32\n"
+                + "loop While c0 n list out of T=[int32,int32,variant,variant,variant] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+            [
+                "goes: i int32, n int32, l variant, o variant, u variant -> bool less:z:0\nless Less i n T=int32",
+                "each: i int32, n int32, l variant, o variant, u variant -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, variant u\n"
+                    + Next + Item
+
+                    + "none Const dtype=int32 value=[0]\nj TensorListGetItem u i none:output:0 element_dtype=int32\na Abs item:item:0\n"
+                    + "set TensorListSetItem o j:item:0 a:y:0",
+            ]
+        },
         { "each row but the last", Lists + "\nm Sub n c1 T=int32\nloop While c0 m list out" + Loop, false, [Goes, Each] },
         { "each row but the first", Lists + "\nloop While c1 n list out" + Loop, false, [Goes, Each] },
         { "as many rows as an input says", Lists + "\nloop While c0 two list out" + Loop, false, [Goes, Each] },
@@ -66,46 +88,66 @@ public class LoopRowGraphTests
         { "rows as long as there are more", Lists + "\nloop While c0 n list out" + Loop, false,
             ["goes: i int32, n int32, l variant, o variant -> bool less:z:0\nless Less n i T=int32", Each] },
         { "rows as long as all and an input say", Lists + "\nloop While c0 n list out" + Loop, false,
-            ["goes: i int32, n int32, l variant, o variant -> bool both:z:0\nless Less i n T=int32\nc2 Const dtype=int32 value=2\nfew Less i c2:output:0 T=int32\nboth LogicalAnd less:z:0 few:z:0", Each] },
+            [
+                "goes: i int32, n int32, l variant, o variant -> bool both:z:0\nless Less i n T=int32\nc2 Const dtype=int32 value=2\n"
+                + "few Less i c2:output:0 T=int32\nboth LogicalAnd less:z:0 few:z:0", Each] },
         { "rows as long as either says", Lists + "\nloop While c0 n list out" + Loop, false,
             ["goes: i int32, n int32, l variant, o variant -> bool both:z:0\nless Less i n T=int32\nboth LogicalOr less:z:0 less:z:0", Each] },
-        { "rows while one counts along", Lists + "\nloop While c0 n list out c0 T=[int32,int32,variant,variant,int32] cond=@goes body=@each\no TensorListStack loop:3 es", true,
-            ["goes: i int32, n int32, l variant, o variant, j int32 -> bool both:z:0\nless Less i n T=int32\nalso Less j n T=int32\nboth LogicalAnd less:z:0 also:z:0",
+        { "rows while one counts along", Lists
+            + "\nloop While c0 n list out c0 T=[int32,int32,variant,variant,int32] cond=@goes body=@each\no TensorListStack loop:3 es", true,
+            [
+                "goes: i int32, n int32, l variant, o variant, j int32 -> bool both:z:0\nless Less i n T=int32\nalso Less j n T=int32\n"
+                + "both LogicalAnd less:z:0 also:z:0",
                 "each: i int32, n int32, l variant, o variant, j int32 -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, int32 k:z:0\n"
                 + Next + "k AddV2 j one:output:0 T=int32\nitem TensorListGetItem l j es:output:0\na Abs item:item:0" + Set] },
-        { "rows while one counts from one on", Lists + "\nloop While c0 n list out c1 T=[int32,int32,variant,variant,int32] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+        { "rows while one counts from one on", Lists
+            + "\nloop While c0 n list out c1 T=[int32,int32,variant,variant,int32] cond=@goes body=@each\no TensorListStack loop:3 es", false,
             ["goes: i int32, n int32, l variant, o variant, j int32 -> bool less:z:0\nless Less i n T=int32",
                 "each: i int32, n int32, l variant, o variant, j int32 -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, int32 k:z:0\n"
                 + Next + "k AddV2 j one:output:0 T=int32\nm FloorMod j n T=int32\nitem TensorListGetItem l m:z:0 es:output:0\na Abs item:item:0" + Set] },
         { "rows up to a limit that falls", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, "each: i int32, n int32, l variant, o variant -> int32 next:z:0, int32 fewer:z:0, variant l, variant set:output_handle:0\n"
                 + Next + "fewer Sub n one:output:0 T=int32\n" + Item + "a Abs item:item:0" + Set] },
-        { "rows and what came before", Lists + "\nloop While c0 n list out none T=[int32,int32,variant,variant,float] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+        { "rows and what came before", Lists
+            + "\nloop While c0 n list out none T=[int32,int32,variant,variant,float] cond=@goes body=@each\no TensorListStack loop:3 es", false,
             [StepGoes, StepHead.Replace("a:z:0", "sum:z:0", StringComparison.Ordinal) + Next + Item
-                + "all Const dtype=int32 value=0\nm Max item:item:0 all:output:0\nsum AddV2 m:output:0 s\na AddV2 item:item:0 s\nset TensorListSetItem o i a:z:0"] },
+
+                    + "all Const dtype=int32 value=0\nm Max item:item:0 all:output:0\nsum AddV2 m:output:0 s\na AddV2 item:item:0 s\n"
+                    + "set TensorListSetItem o i a:z:0"] },
         { "rows and how many came before", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "f Cast i\na0 AddV2 item:item:0 f:y:0\na Abs a0:z:0" + Set] },
         { "how many came before, and rows", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "f Cast i\na0 AddV2 f:y:0 item:item:0\na Abs a0:z:0" + Set] },
         { "rows and how many there are", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "f Cast n\na0 AddV2 item:item:0 f:y:0\na Abs a0:z:0" + Set] },
-        { "each row and how often the loop went round", Count + "\nloop While c0 n x T=[int32,int32,float] cond=@below body=@keep\na Cast loop\no AddV2 x a", false,
+        { "each row and how often the loop went round", Count + "\nloop While c0 n x T=[int32,int32,float] cond=@below body=@keep\na Cast loop\no AddV2 x a",
+            false,
             ["keep: i int32, n int32, a float -> int32 next:z:0, int32 n, float a\none Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32"] },
         { "each row by its number", Lists + "\nloop While c0 n x out T=[int32,int32,float,variant] cond=@goes body=@each\no TensorListStack loop:3 es", true,
             ["goes: i int32, n int32, x float, o variant -> bool less:z:0\nless Less i n T=int32",
                 "each: i int32, n int32, x float, o variant -> int32 next:z:0, int32 n, float x, variant set:output_handle:0\n" + Next
                 + "item GatherV2 x i zero:output:0\na Abs item:output:0" + Set] },
-        { "each column by a row's number", Count + "\nes Const dtype=int32 value=[-1]\nt Transpose x v10\nout TensorListReserve es n\nloop While c0 n t out T=[int32,int32,float,variant] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+        { "each column by a row's number", Count
+            + "\nes Const dtype=int32 value=[-1]\nt Transpose x v10\nout TensorListReserve es n\n"
+            + "loop While c0 n t out T=[int32,int32,float,variant] cond=@goes body=@each\no TensorListStack loop:3 es", false,
             ["goes: i int32, n int32, x float, o variant -> bool less:z:0\nless Less i n T=int32",
                 "each: i int32, n int32, x float, o variant -> int32 next:z:0, int32 n, float x, variant set:output_handle:0\n" + Next
                 + "item GatherV2 x i zero:output:0\na Abs item:output:0" + Set] },
-        { "each row of an order by its number", Sorted + "\nes Const dtype=int32 value=[4]\nout TensorListReserve es un\nloop While c0 un sorted out T=[int32,int32,float,variant] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+        { "each row of an order by its number", Sorted
+            + "\nes Const dtype=int32 value=[4]\nout TensorListReserve es un\n"
+            + "loop While c0 un sorted out T=[int32,int32,float,variant] cond=@goes body=@each\no TensorListStack loop:3 es", false,
             ["goes: i int32, n int32, x float, o variant -> bool less:z:0\nless Less i n T=int32",
                 "each: i int32, n int32, x float, o variant -> int32 next:z:0, int32 n, float x, variant set:output_handle:0\n" + Next
                 + "item GatherV2 x i zero:output:0\na Abs item:output:0" + Set] },
-        { "each row of an order from a list", Sorted + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor sorted es\nout TensorListReserve es un\nloop While c0 un list out" + Loop, false, [Goes, Each] },
+        {
+            "each row of an order from a list", Sorted
+                + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor sorted es\nout TensorListReserve es un\nloop While c0 un list out"
+                + Loop, false, [Goes, Each]
+        },
         { "each row, halved three times", Lists + "\nloop While c0 n list out" + Loop, true,
-            [Goes, Head + Next + Item + "c3 Const dtype=int32 value=3\nin While zero:output:0 c3:output:0 item:item:0 T=[int32,int32,float] cond=@below body=@halve\na Abs in:output:2" + Set] },
+            [Goes, Head + Next + Item
+                + "c3 Const dtype=int32 value=3\nin While zero:output:0 c3:output:0 item:item:0 T=[int32,int32,float] cond=@below body=@halve\n"
+                + "a Abs in:output:2" + Set] },
         { "each row, halved as often as there are rows", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "in While zero:output:0 n item:item:0 T=[int32,int32,float] cond=@below body=@halve\na Abs in:output:2" + Set] },
         { "each row, halved as often as rows came before", Lists + "\nloop While c0 n list out" + Loop, false,
@@ -113,19 +155,49 @@ public class LoopRowGraphTests
         { "each row, halved until it is small", Lists + "\nloop While c0 n list out" + Loop, true,
             [Goes, Head + Next + Item + "in While item:item:0 T=[float] cond=@large body=@smaller\na Abs in:output:0" + Set, .. Halving] },
         { "all rows, halved until they are small", "in While x T=[float] cond=@large body=@smaller\no Identity in", false,
-            ["large: a float -> bool large:z:0\nall Const dtype=int32 value=[0,1]\nm Max a all:output:0\none Const dtype=float value=1\nlarge Greater m:output:0 one:output:0", Halving[1]] },
+            [
+                "large: a float -> bool large:z:0\nall Const dtype=int32 value=[0,1]\nm Max a all:output:0\none Const dtype=float value=1\n"
+                + "large Greater m:output:0 one:output:0", Halving[1]] },
         { "each row, doubled if it is small", Lists + "\nloop While c0 n list out" + Loop, true,
-            [Goes, Head + Next + Item + "all Const dtype=int32 value=0\nm Max item:item:0 all:output:0\nh Const dtype=float value=1\ng Less m:output:0 h:output:0\n"
+            [Goes, Head + Next + Item
+                + "all Const dtype=int32 value=0\nm Max item:item:0 all:output:0\nh Const dtype=float value=1\ng Less m:output:0 h:output:0\n"
                 + "in If g:z:0 item:item:0 then_branch=@twice else_branch=@same\na Abs in:output:0" + Set] },
         { "each row, doubled if it is the first", Lists + "\nloop While c0 n list out" + Loop, false,
-            [Goes, Head + Next + Item + "g Less i one:output:0 T=int32\nin If g:z:0 item:item:0 then_branch=@twice else_branch=@same\na Abs in:output:0" + Set] },
-        { "each row, or the largest of all if it is small", Count + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\nout TensorListReserve es n\nloop While c0 n list out x T=[int32,int32,variant,variant,float] cond=@goes body=@each\no TensorListStack loop:3 es", false,
-            [StepGoes, "each: i int32, n int32, l variant, o variant, x float -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, float x\n" + Next + Item
+            [Goes, Head + Next + Item + "g Less i one:output:0 T=int32\nin If g:z:0 item:item:0 then_branch=@twice else_branch=@same\na Abs in:output:0"
+                + Set] },
+        { "each row, or the largest of all if it is small", Count
+            + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\nout TensorListReserve es n\n"
+            + "loop While c0 n list out x T=[int32,int32,variant,variant,float] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+            [StepGoes, "each: i int32, n int32, l variant, o variant, x float -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, float x\n"
+                + Next + Item
                 + "m Max item:item:0 zero:output:0\nh Const dtype=float value=1\ng Less m:output:0 h:output:0\n"
                 + "in If g:z:0 x then_branch=@twice else_branch=@same\na Max in:output:0 zero:output:0\nset TensorListSetItem o i a:output:0"] },
-        { "the largest of all and each row", Count + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\nout TensorListReserve es n\nloop While c0 n list out x T=[int32,int32,variant,variant,float] cond=@goes body=@each\no TensorListStack loop:3 es", false,
-            [StepGoes, "each: i int32, n int32, l variant, o variant, x float -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, float x\n" + Next + Item
+        { "the largest of all and each row", Count
+            + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\nout TensorListReserve es n\n"
+            + "loop While c0 n list out x T=[int32,int32,variant,variant,float] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+            [StepGoes, "each: i int32, n int32, l variant, o variant, x float -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, float x\n"
+                + Next + Item
                 + "in AddV2 x item:item:0\na Max in:z:0 zero:output:0\nset TensorListSetItem o i a:output:0"] },
+        {
+            "each row or the first, as an input says",
+            Lists + "\nloop While c0 n list out k T=[int32,int32,variant,variant,int32] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+            [
+                "goes: i int32, n int32, l variant, o variant, k int32 -> bool less:z:0\nless Less i n T=int32",
+                "each: i int32, n int32, l variant, o variant, k int32 -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, int32 k\n" + Next
+                + "g Greater k one:output:0 T=int32\nj If g:z:0 i Tin=[int32] Tout=[int32] then_branch=@own else_branch=@first\n"
+                + "item TensorListGetItem l j:output:0 es:output:0\na Abs item:item:0" + Set,
+                "own: i int32 -> int32 i\nnone NoOp", "first: i int32 -> int32 z:output:0\nz Const dtype=int32 value=0",
+            ]
+        },
+        {
+            "a step that is set or not, as an input says",
+            "es Const dtype=int32 value=[-1]\nout TensorListReserve es c1\ng Less k c2 T=int32\n"
+                + "list If g out v Tin=[variant,float] Tout=[variant] then_branch=@set else_branch=@keep\na TensorListStack list es\no Transpose a v10", true,
+            [
+                "set: l variant, v float -> variant set:output_handle:0\nzero Const dtype=int32 value=0\nset TensorListSetItem l zero:output:0 v",
+                "keep: l variant, v float -> variant l\nnone NoOp",
+            ]
+        },
         { "what one row of a list decides of another", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "other TensorListGetItem o zero:output:0 es:output:0\na0 AddV2 item:item:0 other:item:0\na Abs a0:z:0" + Set] },
         { "what all share, for each row", Lists + "\nloop While c0 n list out" + Loop, true,
@@ -134,36 +206,99 @@ public class LoopRowGraphTests
         { "what each step gave", Steps + "\nloop While c0 c4 list out v" + StepLoop + Turned, true, [StepGoes, Step] },
         { "what each step gave, by steps", Steps + "\nloop While c0 c4 list out v" + StepLoop + "\no TensorListStack loop:3 es", false, [StepGoes, Step] },
         { "as many steps as an input says", Steps + "\nloop While c0 two list out v" + StepLoop + "\no Identity loop:4", true, [StepGoes, Step] },
-        { "as many steps as there are rows", Steps + "\n" + Count + "\nm Minimum n c4 T=int32\nloop While c0 m list out v" + StepLoop + "\no Identity loop:4", false, [StepGoes, Step] },
+        {
+            "as many steps as there are rows", Steps + "\n" + Count + "\nm Minimum n c4 T=int32\nloop While c0 m list out v" + StepLoop
+                + "\no Identity loop:4", false, [StepGoes, Step]
+        },
         { "steps until one row is done", Steps + "\nloop While c0 c4 list out v" + StepLoop + "\no Identity loop:4", false,
-            ["goes: i int32, n int32, l variant, o variant, s float -> bool both:z:0\nless Less i n T=int32\nall Const dtype=int32 value=0\nm Max s all:output:0\nh Const dtype=float value=3\n"
+            [
+                "goes: i int32, n int32, l variant, o variant, s float -> bool both:z:0\nless Less i n T=int32\nall Const dtype=int32 value=0\n"
+                + "m Max s all:output:0\nh Const dtype=float value=3\n"
                 + "small Less m:output:0 h:output:0\nboth LogicalAnd less:z:0 small:z:0", Step] },
         { "steps that give each row the first", Steps + "\nloop While c0 c4 list out v" + StepLoop + "\no Identity loop:4", false,
-            [StepGoes, StepHead + StepNext + "item TensorListGetItem l i es:output:0\nfirst Max s zero:output:0\na AddV2 item:item:0 first:output:0\nset TensorListSetItem o i a:z:0"] },
-        { "a width that comes in with a later round", Wide + "\nx2 Abs x\nloop While c0 c3 x x2 wide T=[int32,int32,float,float,float] cond=@goes body=@each\no Identity loop:2", false,
+            [StepGoes, StepHead + StepNext
+                + "item TensorListGetItem l i es:output:0\nfirst Max s zero:output:0\na AddV2 item:item:0 first:output:0\nset TensorListSetItem o i a:z:0"
+                ] },
+        { "a width that comes in with a later round", Wide
+            + "\nx2 Abs x\nloop While c0 c3 x x2 wide T=[int32,int32,float,float,float] cond=@goes body=@each\no Identity loop:2", false,
             ["goes: i int32, n int32, a float, b float, c float -> bool less:z:0\nless Less i n T=int32",
-                "each: i int32, n int32, a float, b float, c float -> int32 next:z:0, int32 n, float b, float c, float c\none Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32"] },
+                "each: i int32, n int32, a float, b float, c float -> int32 next:z:0, int32 n, float b, float c, float c\n"
+                    + "one Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32"] },
         { "turned round in each round", "loop While x c0 c3 T=[float,int32,int32] cond=@goes body=@each\no Identity loop", false,
             ["goes: a float, i int32, n int32 -> bool less:z:0\nless Less i n T=int32",
-                "each: a float, i int32, n int32 -> float r:output:0, int32 next:z:0, int32 n\none Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32\n"
+                "each: a float, i int32, n int32 -> float r:output:0, int32 next:z:0, int32 n\none Const dtype=int32 value=1\n"
+                    + "next AddV2 i one:output:0 T=int32\n"
                 + "v0 Const dtype=int32 value=[0]\nr ReverseV2 a v0:output:0"] },
         { "as wide as the number of rounds", "loop While c0 c2 x T=[int32,int32,float] cond=@below body=@each\no Identity loop:2", true,
-            ["each: i int32, n int32, a float -> int32 next:z:0, int32 n, float wider:output:0\none Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32\nwider ConcatV2 a a one:output:0"] },
-        { "some rows, halved three times", Count + "\np Greater v none\nat Where p\nof GatherNd x at Tindices=int64\nloop While c0 c3 of T=[int32,int32,float] cond=@below body=@halve\no TensorScatterUpdate x at loop:2 Tindices=int64", true, [] },
-        { "an order, halved three times", Sorted + "\nloop While c0 c3 sorted T=[int32,int32,float] cond=@below body=@halve\ni InvertPermutation top:1\no GatherV2 loop:2 i c0", true, [] },
-        { "rows as if they were steps", Count + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\na TensorListGetItem list c0 es\no AddV2 x a", false, [] },
-        { "a step of a list", "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\na TensorListGetItem list c2 es\no Abs a", true, [] },
-        { "a step that rows decide", "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\ni Max u c0 T=int32\na TensorListGetItem list i es\no Abs a", false, [] },
-        { "a step that the number of rows decides", Count + "\nt Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\ni FloorMod n c3 T=int32\na TensorListGetItem list i es\no Abs a", false, [] },
-        { "a step set", "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nset TensorListSetItem list c1 v\nst TensorListStack set es\no Transpose st v10", true, [] },
-        { "a step set to rows of an order", Sorted + "\nt Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nsv GatherV2 v top:1 c0\nset TensorListSetItem list c1 sv\nst TensorListStack set es\no Transpose st v10", false, [] },
-        { "a step set to places", Count + "\nr Range c0 n c1\nes Const dtype=int32 value=[-1]\nout TensorListReserve es c1 element_dtype=int32\nset TensorListSetItem out c0 r element_dtype=int32\na TensorListGetItem set c0 es element_dtype=int32\no Cast a", false, [] },
-        { "a step set to what all share", "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nset TensorListSetItem list c1 v40\nst TensorListStack set es\no Transpose st v10", false, [] },
-        { "a step set where the number of rows says", Count + "\nt Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\ni FloorMod n c3 T=int32\nset TensorListSetItem list i v\nst TensorListStack set es\no Transpose st v10", false, [] },
-        { "a list that all share", "es Shape one\nlist TensorListFromTensor v40 es\nset TensorListSetItem list c1 one\na TensorListStack set es\no AddV2 x a", true, [] },
-        { "as many steps as there are columns of a width", Wide + "\nt Transpose wide v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nst TensorListStack list es\na Transpose st v10\no Max a c1", false, [] },
+            [
+                "each: i int32, n int32, a float -> int32 next:z:0, int32 n, float wider:output:0\none Const dtype=int32 value=1\n"
+                + "next AddV2 i one:output:0 T=int32\nwider ConcatV2 a a one:output:0"] },
+        {
+            "some rows, halved three times", Count
+                + "\np Greater v none\nat Where p\nof GatherNd x at Tindices=int64\nloop While c0 c3 of T=[int32,int32,float] cond=@below body=@halve\n"
+                + "o TensorScatterUpdate x at loop:2 Tindices=int64", true, []
+        },
+        {
+            "an order, halved three times", Sorted
+                + "\nloop While c0 c3 sorted T=[int32,int32,float] cond=@below body=@halve\ni InvertPermutation top:1\no GatherV2 loop:2 i c0", true, []
+        },
+        {
+            "rows as if they were steps", Count
+                + "\nes Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\na TensorListGetItem list c0 es\no AddV2 x a", false, []
+        },
+        {
+            "a step of a list",
+                "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\na TensorListGetItem list c2 es\no Abs a", true, []
+        },
+        {
+            "a step that rows decide",
+                "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\ni Max u c0 T=int32\n"
+                + "a TensorListGetItem list i es\no Abs a", false, []
+        },
+        {
+            "a step that the number of rows decides", Count
+                + "\nt Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\ni FloorMod n c3 T=int32\n"
+                + "a TensorListGetItem list i es\no Abs a", false, []
+        },
+        {
+            "a step set",
+                "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nset TensorListSetItem list c1 v\n"
+                + "st TensorListStack set es\no Transpose st v10", true, []
+        },
+        {
+            "a step set to rows of an order", Sorted
+                + "\nt Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nsv GatherV2 v top:1 c0\n"
+                + "set TensorListSetItem list c1 sv\nst TensorListStack set es\no Transpose st v10", false, []
+        },
+        {
+            "a step set to places", Count
+                + "\nr Range c0 n c1\nes Const dtype=int32 value=[-1]\nout TensorListReserve es c1 element_dtype=int32\n"
+                + "set TensorListSetItem out c0 r element_dtype=int32\na TensorListGetItem set c0 es element_dtype=int32\no Cast a", false, []
+        },
+        {
+            "a step set to what all share",
+                "t Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nset TensorListSetItem list c1 v40\n"
+                + "st TensorListStack set es\no Transpose st v10", false, []
+        },
+        {
+            "a step set where the number of rows says", Count
+                + "\nt Transpose x v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\ni FloorMod n c3 T=int32\n"
+                + "set TensorListSetItem list i v\nst TensorListStack set es\no Transpose st v10", false, []
+        },
+        {
+            "a list that all share",
+                "es Shape one\nlist TensorListFromTensor v40 es\nset TensorListSetItem list c1 one\na TensorListStack set es\no AddV2 x a", true, []
+        },
+        {
+            "as many steps as there are columns of a width", Wide
+                + "\nt Transpose wide v10\nes Const dtype=int32 value=[-1]\nlist TensorListFromTensor t es\nst TensorListStack list es\n"
+                + "a Transpose st v10\no Max a c1", false, []
+        },
         { "two steps, none set", "es Const dtype=int32 value=[4]\nout TensorListReserve es c2\na TensorListStack out es\nb Max a c0\no AddV2 x b", true, [] },
-        { "as many steps as there are rows, none set", Count + "\nes Const dtype=int32 value=[4]\nout TensorListReserve es n\na TensorListStack out es\no AddV2 x a", true, [] },
+        {
+            "as many steps as there are rows, none set", Count
+                + "\nes Const dtype=int32 value=[4]\nout TensorListReserve es n\na TensorListStack out es\no AddV2 x a", true, []
+        },
     };
 
     [Theory]

@@ -20,12 +20,30 @@ public class StateRowGraphTests
     public static TheoryData<string, string, bool> Graphs => new()
     {
         { "a variable", Variable + "a ReadVariableOp var dtype=float\nb Reshape a s4\ns4 Const dtype=int32 value=[4]\no AddV2 x b", true },
-        { "a variable that is written", Variable + "set AssignVariableOp var v40 dtype=float\na ReadVariableOp var dtype=float\nb Reshape a s4\ns4 Const dtype=int32 value=[4]\no AddV2 x b ^set", false },
-        { "a variable that is written after it was read", Variable + "a ReadVariableOp var dtype=float\nset AssignAddVariableOp var v40 dtype=float ^a\nb Reshape a s4\ns4 Const dtype=int32 value=[4]\no AddV2 x b ^set", false },
-        { "a variable beside one that is written", Variable + "set AssignVariableOp other v40 dtype=float\na ReadVariableOp var dtype=float\nb Reshape a s4\ns4 Const dtype=int32 value=[4]\no AddV2 x b ^set", true },
+        {
+            "a variable that is written", Variable
+                + "set AssignVariableOp var v40 dtype=float\na ReadVariableOp var dtype=float\nb Reshape a s4\ns4 Const dtype=int32 value=[4]\n"
+                + "o AddV2 x b ^set", false
+        },
+        {
+            "a variable that is written after it was read", Variable
+                + "a ReadVariableOp var dtype=float\nset AssignAddVariableOp var v40 dtype=float ^a\nb Reshape a s4\ns4 Const dtype=int32 value=[4]\n"
+                + "o AddV2 x b ^set", false
+        },
+        {
+            "a variable beside one that is written", Variable
+                + "set AssignVariableOp other v40 dtype=float\na ReadVariableOp var dtype=float\nb Reshape a s4\ns4 Const dtype=int32 value=[4]\n"
+                + "o AddV2 x b ^set", true
+        },
         { "a variable, looked up by row", Variable + "a ResourceGather var u dtype=float Tindices=int32\no EnsureShape a shape=[-1]", true },
-        { "a variable, looked up by place", Variable + Count + "\nr Range c0 n c1\na ResourceGather var r dtype=float Tindices=int32\no EnsureShape a shape=[-1]", false },
-        { "a variable that is written, looked up by row", Variable + "set AssignVariableOp var v40 dtype=float\na ResourceGather var u dtype=float Tindices=int32 ^set\no EnsureShape a shape=[-1]", false },
+        {
+            "a variable, looked up by place", Variable + Count
+                + "\nr Range c0 n c1\na ResourceGather var r dtype=float Tindices=int32\no EnsureShape a shape=[-1]", false
+        },
+        {
+            "a variable that is written, looked up by row", Variable
+                + "set AssignVariableOp var v40 dtype=float\na ResourceGather var u dtype=float Tindices=int32 ^set\no EnsureShape a shape=[-1]", false
+        },
         { "a table", Table + "\no LookupTableFindV2 table u f" + Find, true },
         { "a table, by place", Table + "\no LookupTableFindV2 table r f" + Find, false },
         { "a table, or how many rows there are", Table + "\no LookupTableFindV2 table u nf" + Find, false },
@@ -33,7 +51,10 @@ public class StateRowGraphTests
         { "a table that is only read", Table + "\no LookupTableFindV2 changing u f" + Find, true },
         { "a table that is written", Table + "\nset LookupTableInsertV2 changing u v" + Find + "\no LookupTableFindV2 changing u f ^set" + Find, false },
         { "how many a table has", Table + "\ns LookupTableSizeV2 table\na Cast s SrcT=int64\no AddV2 x a", true },
-        { "how many a table has that is written", Table + "\nset LookupTableInsertV2 changing u v" + Find + "\ns LookupTableSizeV2 changing ^set\na Cast s SrcT=int64\no AddV2 x a", false },
+        {
+            "how many a table has that is written", Table + "\nset LookupTableInsertV2 changing u v" + Find
+                + "\ns LookupTableSizeV2 changing ^set\na Cast s SrcT=int64\no AddV2 x a", false
+        },
         { "chance", "s Shape x\na RandomUniform s T=int32 dtype=float\no AddV2 x a", false },
         { "chance for all", "a RandomUniform v1 T=int32 dtype=float\no AddV2 x a", false },
         { "chance by a seed, for all", "a StatelessRandomUniform v1 v12 T=int32 dtype=float Tseed=int32\nb EnsureShape a shape=[1]\no AddV2 x b", true },
@@ -43,7 +64,10 @@ public class StateRowGraphTests
         { "an operation without a rule", "a Bitcast x T=float type=int32\no Cast a", false },
         { "an operation without a rule of what all share", "a Lgamma v40 T=float\no AddV2 x a", true },
         { "what an input says", "o AddV2 x f", true },
-        { "gathered from several calls", "o BatchFunction x f=@same num_batch_threads=1 max_batch_size=64 batch_timeout_micros=0 Tin=[float] Tcaptured=[] Tout=[float]", false },
+        {
+            "gathered from several calls",
+                "o BatchFunction x f=@same num_batch_threads=1 max_batch_size=64 batch_timeout_micros=0 Tin=[float] Tcaptured=[] Tout=[float]", false
+        },
         { "printed", "a Print x x T=float U=[float] message=a\no Abs a", false },
     };
 

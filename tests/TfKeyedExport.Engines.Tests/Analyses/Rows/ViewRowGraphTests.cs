@@ -8,18 +8,32 @@ public class ViewRowGraphTests
 {
     private const string Places = Count + "\nr Range c0 n c1";
 
-    private const string Few = "\nt4 Const dtype=float value=[1,2,3,4]\ns14 Const dtype=int32 value=[1,4]\ns41 Const dtype=int32 value=[4,1]\ns22 Const dtype=int32 value=[2,2]";
+    private const string Few =
+        "\nt4 Const dtype=float value=[1,2,3,4]\ns14 Const dtype=int32 value=[1,4]\ns41 Const dtype=int32 value=[4,1]\n"
+        + "s22 Const dtype=int32 value=[2,2]";
 
     public static TheoryData<string, string, bool> Graphs => new()
     {
         { "rows cut into parts", "s Const dtype=int32 value=[-1,2,2]\no Reshape x s", true },
         { "rows cut into rows", "s Const dtype=int32 value=[-1,2]\no Reshape x s", false },
-        { "rows cut into rows and joined again", "s Const dtype=int32 value=[-1,2]\na Reshape x s\nb Abs a\nt Const dtype=int32 value=[-1,4]\no Reshape b t", true },
-        { "rows cut into rows and joined to others", "s Const dtype=int32 value=[-1,2]\na Reshape x s\nb Abs a\nt Const dtype=int32 value=[-1,8]\no Reshape b t", false },
+        {
+            "rows cut into rows and joined again",
+                "s Const dtype=int32 value=[-1,2]\na Reshape x s\nb Abs a\nt Const dtype=int32 value=[-1,4]\no Reshape b t", true
+        },
+        {
+            "rows cut into rows and joined to others",
+                "s Const dtype=int32 value=[-1,2]\na Reshape x s\nb Abs a\nt Const dtype=int32 value=[-1,8]\no Reshape b t", false
+        },
         { "columns as rows", Count + "\ns Pack c2 n\na Reshape x s\no Transpose a v10", false },
         { "columns cut where rows are", Count + "\ns Pack n n\no Reshape x s", false },
-        { "columns turned and cut", Count + "\nt Transpose x v10\ns Pack c2 c2 n N=3\na Reshape t s\np Const dtype=int32 value=[2,0,1]\no Transpose a p", true },
-        { "columns turned and cut elsewhere", Count + "\nt Transpose x v10\ns Pack c2 n c2 N=3\na Reshape t s\np Const dtype=int32 value=[1,0,2]\no Transpose a p", false },
+        {
+            "columns turned and cut", Count + "\nt Transpose x v10\ns Pack c2 c2 n N=3\na Reshape t s\np Const dtype=int32 value=[2,0,1]\no Transpose a p",
+                true
+        },
+        {
+            "columns turned and cut elsewhere", Count
+                + "\nt Transpose x v10\ns Pack c2 n c2 N=3\na Reshape t s\np Const dtype=int32 value=[1,0,2]\no Transpose a p", false
+        },
         { "columns turned and read as rows", Count + "\nt Transpose x v10\ns Const dtype=int32 value=[-1,4]\no Reshape t s", false },
         { "an order in one line and back", Sorted + """
 
@@ -45,12 +59,22 @@ public class ViewRowGraphTests
         { "the rows' axis gone", "o Squeeze x squeeze_dims=[0]", false },
         { "axes before and behind gone", "a ExpandDims x c0\nb ExpandDims a m1\nc Abs b\no Squeeze c squeeze_dims=[0,3]", true },
         { "axes turned", "s Const dtype=int32 value=[-1,2,2]\na Reshape x s\np Const dtype=int32 value=[0,2,1]\no Transpose a p", true },
-        { "axes turned all round", "s Const dtype=int32 value=[-1,2,2]\na Reshape x s\np Const dtype=int32 value=[1,2,0]\nb Transpose a p\nq Const dtype=int32 value=[2,0,1]\no Transpose b q", true },
-        { "axes turned round the wrong way", "s Const dtype=int32 value=[-1,2,2]\na Reshape x s\np Const dtype=int32 value=[1,2,0]\nb Transpose a p\no Transpose b p", false },
+        {
+            "axes turned all round",
+                "s Const dtype=int32 value=[-1,2,2]\na Reshape x s\np Const dtype=int32 value=[1,2,0]\nb Transpose a p\n"
+                + "q Const dtype=int32 value=[2,0,1]\no Transpose b q", true
+        },
+        {
+            "axes turned round the wrong way",
+                "s Const dtype=int32 value=[-1,2,2]\na Reshape x s\np Const dtype=int32 value=[1,2,0]\nb Transpose a p\no Transpose b p", false
+        },
         { "each row's own element", Places + "\ni Pack r u axis=1\no GatherNd x i", true },
         { "each row's own element, counted from behind", Places + "\ni Pack r u axis=-1\no GatherNd x i", true },
         { "each row's own element by columns", Places + "\ni Pack r u axis=0\nt Transpose i v10 T=int32\no GatherNd x t", true },
-        { "each row's own element by columns in a wide type", Places + "\ni Pack r u axis=0\nl Cast i DstT=int64\nt Transpose l v10 T=int64\no GatherNd x t Tindices=int64", true },
+        {
+            "each row's own element by columns in a wide type", Places
+                + "\ni Pack r u axis=0\nl Cast i DstT=int64\nt Transpose l v10 T=int64\no GatherNd x t Tindices=int64", true
+        },
         { "by columns that are not turned", Places + "\ni Pack r u axis=0\no GatherNd x i", false },
         { "by columns that are turned into what they were", Places + "\ni Pack r u axis=0\nt Transpose i v01 T=int32\no GatherNd x t", false },
         { "by columns with which something is done", Places + "\ni Pack r u axis=0\na Abs i T=int32\nt Transpose a v10 T=int32\no GatherNd x t", false },
@@ -58,20 +82,41 @@ public class ViewRowGraphTests
         { "an element by the row's place", Places + "\ni Pack r r axis=1\no GatherNd x i", false },
         { "turned coordinates", Places + "\ni Pack r u axis=1\nt Transpose i v10 T=int32\no GatherNd x t", false },
         { "coordinates turned into what they were", Places + "\ni Pack r u axis=1\nt Transpose i v01 T=int32\no GatherNd x t", true },
-        { "coordinates of joined columns", Places + "\nr1 ExpandDims r c1 T=int32\nu1 ExpandDims u c1 T=int32\ni ConcatV2 r1 u1 c1 T=int32\no GatherNd x i", true },
-        { "coordinates of columns joined the other way", Places + "\nr1 ExpandDims r c1 T=int32\nu1 ExpandDims u c1 T=int32\ni ConcatV2 u1 r1 c1 T=int32\no GatherNd x i", false },
+        {
+            "coordinates of joined columns", Places
+                + "\nr1 ExpandDims r c1 T=int32\nu1 ExpandDims u c1 T=int32\ni ConcatV2 r1 u1 c1 T=int32\no GatherNd x i", true
+        },
+        {
+            "coordinates of columns joined the other way", Places
+                + "\nr1 ExpandDims r c1 T=int32\nu1 ExpandDims u c1 T=int32\ni ConcatV2 u1 r1 c1 T=int32\no GatherNd x i", false
+        },
         { "coordinates of places twice", Places + "\nr1 ExpandDims r c1 T=int32\ni ConcatV2 r1 r1 c1 T=int32\no GatherNd x i", false },
         { "coordinates of columns joined below", Places + "\ni ConcatV2 r u c0 T=int32\ni1 ExpandDims i c1 T=int32\no GatherNd x i1", false },
         { "coordinates with an axis behind", Places + "\ni Pack r u axis=1\nj ExpandDims i c2 T=int32\na GatherNd x j\no Sum a c1", false },
         { "coordinates with an axis between", Places + "\ni Pack r u axis=1\nj ExpandDims i c1 T=int32\no GatherNd x j", true },
-        { "coordinates cut into single numbers", Places + "\ni Pack r u axis=1\ns Const dtype=int32 value=[-1,1]\nj Reshape i s T=int32\na GatherNd x j\nt Const dtype=int32 value=[-1,8]\no Reshape a t", false },
-        { "coordinates repeated", Places + "\ni Pack r u axis=1\nj Tile i v12 T=int32\na GatherNd x4 j\ns Const dtype=int32 value=[-1,2,2,1]\nx4 Reshape x s\no Identity a", false },
+        {
+            "coordinates cut into single numbers", Places
+                + "\ni Pack r u axis=1\ns Const dtype=int32 value=[-1,1]\nj Reshape i s T=int32\na GatherNd x j\nt Const dtype=int32 value=[-1,8]\n"
+                + "o Reshape a t", false
+        },
+        {
+            "coordinates repeated", Places
+                + "\ni Pack r u axis=1\nj Tile i v12 T=int32\na GatherNd x4 j\ns Const dtype=int32 value=[-1,2,2,1]\nx4 Reshape x s\no Identity a", false
+        },
         { "the first column of coordinates", Places + "\ni Pack r u axis=1\ni2 Unpack i T=int32 num=2 axis=1\no GatherV2 x i2:0 c0", true },
         { "the second column of coordinates", Places + "\ni Pack r u axis=1\ni2 Unpack i T=int32 num=2 axis=1\no GatherV2 x i2:1 c0", false },
         { "what the second column of coordinates holds", Places + "\ni Pack r u axis=1\ni2 Unpack i T=int32 num=2 axis=1\no Cast i2:1", true },
         { "what the first column of coordinates holds", Places + "\ni Pack r u axis=1\ni2 Unpack i T=int32 num=2 axis=1\no Cast i2:0", false },
         { "joined columns", "o ConcatV2 x y m1", true },
         { "joined columns, of which the axis is said first", "o Concat c1 x y", false },
+        { "joined columns, of which the axis is said first and how many are known", "a Concat c1 x y\no EnsureShape a shape=[-1,8]", true },
+        { "joined along an axis that an input says", "a Concat k x y\no EnsureShape a shape=[-1,8]", false },
+        { "joined along an axis that an input says last", "a ConcatV2 x y k\no EnsureShape a shape=[-1,8]", false },
+        { "joined with other rows' columns", Sorted + "\no ConcatV2 sorted x c1", false },
+        { "joined behind columns that all share", Count + Few + "\nt Reshape t4 s41\no ConcatV2 t x c1", false },
+        { "columns behind those of other rows", Sorted + "\no Pack sorted x T=float axis=1", false },
+        { "columns behind what all share", Few + "\nz Reshape t4 s14\no Pack z x T=float axis=1", false },
+        { "joined with a vector", "o ConcatV2 x v c1", false },
         { "joined rows", "o ConcatV2 x y c0", false },
         { "joined rows, of which the axis is said first", "o Concat c0 x y", false },
         { "joined columns of other rows", Sorted + "\no ConcatV2 x sorted c1", false },
@@ -91,14 +136,25 @@ public class ViewRowGraphTests
         { "rows apart", "a Unpack x num=1 axis=0\no Identity a", false },
         { "halves", "a Split c1 x\no Mul a:0 a:1", true },
         { "halves of the rows", "a Split c0 x\no Mul a:0 a:1", false },
+        { "rows cut into parts of given sizes", "p Const dtype=int32 value=[1,-1]\na SplitV x p c0\no Identity a:1", false },
         { "halves of the turned", "t Transpose x v10\na Split c0 t\nb Mul a:0 a:1\no Transpose b v10", true },
-        { "halves of a width", Wide + "\na ConcatV2 wide wide c1\nh Split c1 a\no StridedSlice h:1 v00 v01 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2", false },
+        {
+            "halves of a width", Wide + "\na ConcatV2 wide wide c1\nh Split c1 a\no StridedSlice h:1 v00 v01 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2",
+                false
+        },
         { "twice beside each other", "o Tile x v12", true },
         { "twice below each other", "v21 Const dtype=int32 value=[2,1]\no Tile x v21", false },
         { "beside each other as often as there are rows", Count + "\nt Pack c1 n\na Tile x t\no Sum a c1", false },
-        { "a width twice", Wide + "\na Tile wide v12\nv03 Const dtype=int32 value=[0,3]\nv02 Const dtype=int32 value=[0,2]\no StridedSlice a v02 v03 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2", false },
+        {
+            "a width twice", Wide
+                + "\na Tile wide v12\nv03 Const dtype=int32 value=[0,3]\nv02 Const dtype=int32 value=[0,2]\n"
+                + "o StridedSlice a v02 v03 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2", false
+        },
         { "what all share, for each row", Count + Few + "\nt Pack n c1\nz Reshape t4 s14\na Tile z t\no AddV2 a x", true },
-        { "two of what all share, for each row", Count + Few + "\nt Pack n c1\nz Reshape t4 s22\na Tile z t\ns Const dtype=int32 value=[-1,4]\nb Reshape a s\no AddV2 b x", true },
+        {
+            "two of what all share, for each row", Count + Few
+                + "\nt Pack n c1\nz Reshape t4 s22\na Tile z t\ns Const dtype=int32 value=[-1,4]\nb Reshape a s\no AddV2 b x", true
+        },
         { "two of what all share, for each row, as rows", Count + Few + "\nt Pack n c1\nz Reshape t4 s22\na Tile z t\no Identity a", false },
         { "each with each of what all share", Count + Few + "\nt Pack n n\nz Reshape t4 s14\na Tile z t\no Sum a c1", false },
         { "what all share, as often as an input says", Few + "\nt Pack two c1\nz Reshape t4 s14\na Tile z t\nb ConcatV2 a a c0\no AddV2 b x", false },
