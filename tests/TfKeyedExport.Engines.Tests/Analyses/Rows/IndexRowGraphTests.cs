@@ -153,6 +153,10 @@ public class IndexRowGraphTests
                 + "s Const dtype=int32 value=[-1,2]\no Reshape a s", false
         },
         {
+            "words parted by the number of rows",
+            Count + "\nan AsString n T=int32\nsp StringSplitV2 w an\nsl StringLength sp:1\no Cast sl", false
+        },
+        {
             "sums of distinct numbers",
                 "d Unique u\ng Cast d:0\ns Shape d:0 T=int32\nm StridedSlice s v0 v1 v1 T=int32 shrink_axis_mask=1\nr Range c0 m c1\n"
                 + "a UnsortedSegmentSum g r m\no GatherV2 a d:1 c0", false
