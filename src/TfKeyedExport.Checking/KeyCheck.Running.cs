@@ -76,7 +76,8 @@ public sealed partial class KeyCheck
         HuntFocus focus = FocusFinder.Of(graphs.Of(signature), signature, proofs);
         trial.Tally.First = focus.ToString();
         var plan = new CheckPlan(
-            trial, Open, hunt, new HuntPlan(sampler, focus, accepted.Refused).Experiments(trial), new SequenceExperiment(sampler.Hints, mayWrite || draws), mayWrite);
+            trial, Open, hunt, new HuntPlan(sampler, focus, accepted.Refused).Experiments(trial),
+            new SequenceExperiment(sampler.Hints, mayWrite || draws), mayWrite);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
         var constant = new ConstantOutputs(graphs, signature);

@@ -44,8 +44,10 @@ internal static class OddNumbers
             if (!type.IsFloating() && type.IsInteger() && !Holds(type, number))
                 continue;
             bool isBoundless = type.IsFloating() && !(Math.Abs(number) <= Bounded);
-            yield return new OddRecipe(1, (row, dice) => OddElements.With(row, Place(row, dice), number)) { IsBoundless = isBoundless, IsNoNumber = !double.IsFinite(number) };
-            yield return new OddRecipe(2, (row, _) => OddElements.With(row, -1, number)) { IsBoundless = isBoundless, IsNoNumber = !double.IsFinite(number) };
+            bool isNoNumber = !double.IsFinite(number);
+            var one = new OddRecipe(1, (row, dice) => OddElements.With(row, Place(row, dice), number)) { IsBoundless = isBoundless, IsNoNumber = isNoNumber };
+            yield return one;
+            yield return one with { Urgency = 2, Change = (row, _) => OddElements.With(row, -1, number) };
         }
     }
 

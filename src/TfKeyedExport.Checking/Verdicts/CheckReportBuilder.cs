@@ -234,7 +234,8 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     {
         const string And = "and ";
         bool isSkipped = outcomes.TrueForAll(o => o.Skipped);
-        string detail = string.Join(", ", outcomes.Where(o => o.Detail.Length > 0 && (isSkipped || !o.Skipped || o.IsCutShort)).Select(o => o.Detail).Distinct());
+        IEnumerable<Outcome> told = outcomes.Where(o => o.Detail.Length > 0 && (isSkipped || !o.Skipped || o.IsCutShort));
+        string detail = string.Join(", ", told.Select(o => o.Detail).Distinct());
         return detail.StartsWith(And, StringComparison.Ordinal) ? detail[And.Length..] : detail;
     }
 

@@ -55,7 +55,9 @@ internal static class BatchSizes
 
     /// <summary>What a model takes that takes multiples of a size only: that many times as many, and the nearest of these sizes.</summary>
     public static IReadOnlyList<int> Multiples(IReadOnlyList<int> sizes, int unit, int largest) =>
-        [.. Enumerable.Range(1, 10).Concat(sizes.Select(s => s / unit)).Where(n => n > 0 && (long)n * unit <= largest).Select(n => n * unit).Distinct().Order()];
+    [
+        .. Enumerable.Range(1, 10).Concat(sizes.Select(s => s / unit)).Where(n => n > 0 && (long)n * unit <= largest).Select(n => n * unit).Distinct().Order(),
+    ];
 
     /// <summary>Numbers of equal rows that may be too many: beyond what a part of a model takes.</summary>
     public static IEnumerable<long> Capacities(GraphHints hints) =>

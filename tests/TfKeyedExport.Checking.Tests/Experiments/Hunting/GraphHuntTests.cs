@@ -38,6 +38,18 @@ public class GraphHuntTests
         c Equal r:z:0 o:output:0 T=int32
         """);
 
+    [Fact]
+    public void Conditions_of_two_inputs_that_one_row_must_meet_are_tried_together() => IsFound("x:float z:float", """
+        b1 Const dtype=float value=777
+        b2 Const dtype=float value=-55
+        axis0 Const dtype=int32 value=0
+        g Greater x b1:output:0 T=float
+        l Less z b2:output:0 T=float
+        both LogicalAnd g:z:0 l:z:0
+        a Any both:z:0 axis0:output:0 Tidx=int32 keep_dims=false
+        c LogicalAnd a:output:0 a:output:0
+        """);
+
     [Theory]
     [InlineData("r Max x axis0:output:0 T=float Tidx=int32 keep_dims=false\nb Const dtype=float value=333\nc Greater r:output:0 b:output:0 T=float")]
     [InlineData("r Sum x axis0:output:0 T=float Tidx=int32 keep_dims=false\nb Const dtype=float value=9000\nc Greater r:output:0 b:output:0 T=float")]

@@ -75,7 +75,8 @@ internal static class RowGraph
     /// <param name="functions">What branches and loops call, beside <see cref="RowFunctions.All"/>.</param>
     /// <param name="isAnswered">Whether the graph can be run.</param>
     /// <param name="decidesNothing">Whether no row decides anything of the tensor.</param>
-    public static void Hold(string what, string text, bool isByRow, string output = "o:0", string[]? functions = null, bool isAnswered = true, bool decidesNothing = false)
+    public static void Hold(
+        string what, string text, bool isByRow, string output = "o:0", string[]? functions = null, bool isAnswered = true, bool decidesNothing = false)
     {
         ProofTrial trial = Trial(text, output, functions ?? []);
 
@@ -98,7 +99,8 @@ internal static class RowGraph
         string[] words = all.Split([' ', '\n', ':']);
         (string Name, bool HasRows, Tensor Values)[] used = [.. Inputs.Where(i => words.Contains(i.Name))];
         string placeholders = string.Join('\n', used.Select(i => $"{i.Name} Placeholder dtype={TypeOf(i.Values)}"));
-        SavedModel model = GraphText.Model(placeholders + "\n" + all, [output], [.. RowFunctions.All(), .. functions.Select(f => RowFunctions.Of(RowGraphText.Complete(f)))]);
+        SavedModel model = GraphText.Model(
+            placeholders + "\n" + all, [output], [.. RowFunctions.All(), .. functions.Select(f => RowFunctions.Of(RowGraphText.Complete(f)))]);
         return new ProofTrial(model, [.. used.Select(i => i.Name)], [.. used.Select(i => i.Values)], [.. used.Select(i => i.HasRows)]);
     }
 
