@@ -44,7 +44,7 @@ internal sealed class RegionRows(RowAnalysis rows)
             RowState state = choice switch
             {
                 SharedState => Joined(node, node.Regions.Select(b => rows[b.Results[i]])),
-                OneRowState { IsNumber: false } => OfRow(node, choice, node.Regions.Select(b => rows[b.Results[i]])),
+                OneRowState { IsNumber: false } => node.Regions.Select(b => rows[b.Results[i]]).Aggregate(choice, RowStates.Sum),
                 LostState => choice,
                 CountedState when EmptyBranch(node) is int empty => OfNonEmpty(node, empty, i),
                 _ => RowAnalysis.Lost(node, Loss.Mixed, "chooses between its branches by what all rows of the batch decide"),
@@ -57,12 +57,6 @@ internal sealed class RegionRows(RowAnalysis rows)
 
     private static RowState Joined(Node node, IEnumerable<RowState> states) =>
         states.Aggregate((a, b) => RowStates.Either(a, b) ?? RowAnalysis.Lost(node, Loss.Unknown, "gives results that are not laid out alike"));
-
-    private static RowState OfRow(Node node, RowState choice, IEnumerable<RowState> results)
-    {
-        RowState joined = results.Aggregate(choice, RowStates.Sum);
-        return joined is OneRowState or LostState ? joined : RowAnalysis.Lost(node, Loss.Unknown, "chooses by a row what is not of that row alone");
-    }
 
     // The branch that is taken only if the batch is empty: what it gives belongs to no row.
     private int? EmptyBranch(Node node) => node.Regions.Count == 2 && new EmptyTest(rows).TruthOfEmpty(node.Inputs[0]) is bool truth ? (truth ? 0 : 1) : null;

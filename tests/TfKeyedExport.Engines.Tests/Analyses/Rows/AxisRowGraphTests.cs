@@ -78,7 +78,8 @@ public class AxisRowGraphTests
         },
         {
             "what an image is normalized by",
-            Images + "\ns1 Const dtype=float value=[2]\nn1 FusedBatchNormV3 i s1 s1 s1 s1 T=float U=float is_training=false\no Identity n1:1", false
+            Images + "\ns1 Const dtype=float value=[2]\nn1 FusedBatchNormV3 i s1 s1 s1 s1 T=float U=float is_training=false\no EnsureShape n1:1 shape=[1]",
+                false
         },
         {
             "an image normalized by its batch",

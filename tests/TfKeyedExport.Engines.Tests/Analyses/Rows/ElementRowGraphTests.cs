@@ -162,6 +162,13 @@ public class ElementRowGraphTests
         { "two for each row", Count + "\nm Mul n c2 T=int32\ns Pack m N=1\no Fill s f", false },
         { "ones like rows", "z OnesLike x\no AddV2 z x", true },
         { "ones like places, picked", Places + "\na OnesLike r T=int32\no GatherV2 x a c0", false },
+        { "as many as a row's number says", "a Fill u f\no EnsureShape a shape=[-1]", false },
+        {
+            "how many characters two columns have",
+            "w2 Pack w w T=string axis=1\nb UnicodeDecode w2 input_encoding=UTF-8 Tsplits=int64" + Ends + Begins
+                + "\nd Sub ends begins T=int64\no Cast d SrcT=int64",
+            false
+        },
         { "ones like a width", Wide + "\nz OnesLike wide\no Identity z", false },
         { "ones as many as a width has", Wide + "\ns Shape wide\nl StridedSlice s v1 v2 v1 T=int32\nv2 Const dtype=int32 value=[2]\no Fill l f", false },
     };

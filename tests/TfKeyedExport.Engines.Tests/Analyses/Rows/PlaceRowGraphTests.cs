@@ -88,7 +88,7 @@ public class PlaceRowGraphTests
         "sp StringSplitV2 w space\nsw StridedSlice sp:2 v1 v0 v1 T=int64 end_mask=1\nsn Cast n DstT=int64\nsw1 Squeeze sw T=int64 squeeze_dims=[0]\n"
             + "sq Pack sw1 sn T=int64\na Cast sq SrcT=int64 DstT=int32",
         "g0 ExpandDims u c1 T=int32\nga GatherV2 x g0 c1 batch_dims=1\na Shape ga",
-            "g0 ExpandDims u c1 T=int32\nga GatherV2 x g0 c1 batch_dims=1\na ShapeN v40 ga T=float N=2",
+            "g0 ExpandDims u c1 T=int32\nga GatherV2 x g0 c1 batch_dims=1\na ShapeN ga v40 T=float N=2",
         "g0 ExpandDims u c1 T=int32\nga GatherV2 x g0 c1 batch_dims=1\na Size ga",
         "a Square m T=int32", "a AddV2 m c1 T=int32", "a Sub m c1 T=int32", "a Neg m T=int32", "a ClipByValue m c0 c2 T=int32", "a Reshape m v11 T=int32",
             "a ExpandDims m c0 T=int32",

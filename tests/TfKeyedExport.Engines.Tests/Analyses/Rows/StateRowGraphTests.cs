@@ -1,3 +1,4 @@
+using TfKeyedExport.Tensors;
 using Xunit;
 using static TfKeyedExport.Engines.Tests.Analyses.Rows.RowGraph;
 
@@ -75,4 +76,13 @@ public class StateRowGraphTests
     [MemberData(nameof(Graphs))]
     public void A_graph_is_proved_if_and_only_if_it_answers_each_row_by_itself(string what, string text, bool isByRow) =>
         Hold(what, text, isByRow, isAnswered: false);
+
+    [Fact]
+    public void The_number_of_rows_is_one_beside_an_input_of_which_no_shape_is_declared()
+    {
+        ProofTrial trial = Trial("a Abs u T=int32\nvs Shape v\nn StridedSlice vs v0 v1 v1 T=int32 shrink_axis_mask=1\nnf Cast n\no AddV2 v nf", "o:0", []);
+
+        Assert.False(trial.Claims(column => column == 1 ? default : new TensorShape([-1]))[0]);
+        Assert.False(trial.Claims(column => column == 0 ? default : new TensorShape([-1]))[0]);
+    }
 }

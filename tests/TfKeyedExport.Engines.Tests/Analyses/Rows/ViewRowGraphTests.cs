@@ -165,7 +165,8 @@ public class ViewRowGraphTests
         { "four stretched over as many rows", Count + Few + "\nc4 Const dtype=int32 value=4\nz Reshape t4 s41\ns Pack n c4\no BroadcastTo z s", false },
         { "one row of all stretched over the others", Count + Few + "\nc4 Const dtype=int32 value=4\nz Reshape t4 s14\ns Pack n c4\no BroadcastTo z s", true },
         {
-            "a width of columns stretched to four", Wide + "\nt Transpose wide v10\nws Shape w T=string\nwn StridedSlice ws v0 v1 v1 T=int32 shrink_axis_mask=1\n"
+            "a width of columns stretched to four", Wide
+                + "\nt Transpose wide v10\nws Shape w T=string\nwn StridedSlice ws v0 v1 v1 T=int32 shrink_axis_mask=1\n"
                 + "c4 Const dtype=int32 value=4\ns Pack c4 wn\na BroadcastTo t s\no Transpose a v10", false
         },
         { "places stretched", Places + "\nr1 ExpandDims r c1 T=int32\ns Pack n c2\na BroadcastTo r1 s T=int32\no Cast a", false },
