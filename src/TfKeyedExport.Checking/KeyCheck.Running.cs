@@ -74,6 +74,8 @@ public sealed partial class KeyCheck
         // What chance decides now and then, shows if it is asked often.
         bool draws = Array.Exists(proofs, p => p.Culprit is { Loss: Loss.Random });
         HuntFocus focus = FocusFinder.Of(graphs.Of(signature), signature, proofs);
+        // An engine that rounds otherwise in each size of batch says more with more of them only if another one can tell what is rounding.
+        focus = focus with { HasDoubts = focus.HasDoubts && (engine.IsBatchInvariant || Invariant is not null) };
         trial.Tally.First = focus.ToString();
         var plan = new CheckPlan(
             trial, Open, hunt, new HuntPlan(sampler, focus, accepted.Refused).Experiments(trial),

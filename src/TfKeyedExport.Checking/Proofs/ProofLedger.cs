@@ -19,6 +19,9 @@ internal sealed class ProofLedger(OutputProof[] proofs, SavedModel model, bool i
     private SourceLines? _lines;
     private bool _isRead;
 
+    /// <summary>Whether the engine computes a row alike in every batch.</summary>
+    public bool IsBinding => isBinding;
+
     /// <summary>Whether an output is proved.</summary>
     public bool IsProved(int output) => proofs[output].IsProved;
 

@@ -25,7 +25,7 @@ public class HiddenCaseTests
     [Theory]
     [InlineData(213)]
     [InlineData(617)]
-    [InlineData(997)]
+    [InlineData(811)]
     public void Of_a_model_that_nothing_proves_every_size_is_tried(int size) =>
         Check.Run(Models.Batch(x => x.Length == size ? [.. x.Reverse().Select(F)] : [.. x.Select(F)])).IsUnsafe("y", Reason.Order);
 
@@ -96,7 +96,7 @@ public class HiddenCaseTests
             long[] ids = inputs[1].Values<long>().ToArray();
             float[] coarse = [.. ids.Select(i => (float)i)];
             return [inputs[0], Tensor.From<long>([.. coarse.Select(c => ids[Array.IndexOf(coarse, c)])])];
-        })).IsUnsafe("y");
+        })).IsUnsafe("y", Reason.RowsMix);
 
     [Fact]
     public void Rows_whose_inputs_are_of_different_lengths_are_tried() => Check.Run(Models.Of(
@@ -110,7 +110,7 @@ public class HiddenCaseTests
             return width == 0 || all % width != 0 || all / width < rows
                 ? throw TfKeyedException.Engine("it does not fit")
                 : [inputs[0], Tensor.From<float>([.. Enumerable.Range(0, rows).Select(r => x.Skip(r * width).Take(width).Sum())])];
-        })).IsUnsafe("y");
+        })).IsUnsafe("y", Reason.RowsMix);
 
     private static string[] Texts(Tensor tensor) => [.. Enumerable.Range(0, (int)tensor.Shape[0]).Select(i => Encoding.Latin1.GetString(tensor.Strings[i]))];
 }
