@@ -57,9 +57,10 @@ class Copy:
         self.tests = tests
         listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
         for name in listed.splitlines():
-            if (ROOT / name).is_file():
-                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(ROOT / name, self.root / name)
+            source, target = ROOT / name, self.root / name
+            if source.is_file() and not (target.is_file() and target.read_bytes() == source.read_bytes()):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source, target)
         self.environment = {k: v for k, v in os.environ.items() if k != "TFKEYED_TENSORFLOW"}
         for project in dict.fromkeys(p for p, _ in tests):
             self.require(["dotnet", "build", f"tests/{project}", "-v", "q", *PLAIN])

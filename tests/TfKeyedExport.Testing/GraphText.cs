@@ -7,10 +7,9 @@ using TfKeyedExport.Tensors;
 namespace TfKeyedExport.Testing;
 
 /// <summary>
-/// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth
-/// values, texts, <c>@</c> and the name of a function, <c>?</c> for an unknown shape, or several in brackets, texts in capitals;
-/// the attribute <c>value</c> is a scalar
-/// of the type <c>dtype</c>, or a vector or matrix of whole numbers or of float32: <c>[1,2]</c>, <c>[[1,2],[3,4]]</c>.
+/// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth values, texts,
+/// <c>@</c> and the name of a function, <c>?</c> for an unknown shape, or several in brackets, texts in capitals; the attribute <c>value</c> is a
+/// scalar of the type <c>dtype</c>, or a vector or matrix of whole numbers or of float32: <c>[1,2]</c>, <c>[[1,2],[3,4]]</c>.
 /// </summary>
 internal static class GraphText
 {
