@@ -123,6 +123,22 @@ internal sealed class Precision
                     bounds[i % width] = Math.Max(bounds[i % width], share * size);
             }
         }
+        return ByColumn(bounds, sample[0].Shape.Rank > 2 ? (int)sample[0].Shape[sample[0].Shape.Rank - 1] * parts : 0);
+    }
+
+    // What stands in one place of the last axis is one column, at whatever step or pixel: few rows may reach the last ones, and with small values only.
+    private static double[] ByColumn(double[] bounds, int columns)
+    {
+        if (columns == 0 || bounds.Length % columns != 0)
+            return bounds;
+        for (int column = 0; column < columns; column++)
+        {
+            double largest = 0;
+            for (int i = column; i < bounds.Length; i += columns)
+                largest = Math.Max(largest, bounds[i]);
+            for (int i = column; i < bounds.Length; i += columns)
+                bounds[i] = largest;
+        }
         return bounds;
     }
 }

@@ -23,7 +23,7 @@ public class ReplayTests
         .. Directory.EnumerateDirectories(Repository.Models).Where(IsUnsafe),
     ];
 
-    private static bool IsUnsafe(string folder) => Path.GetFileName(folder) is "counter" or "mutable_table"
+    private static bool IsUnsafe(string folder) => Path.GetFileName(folder) is "counter"
         || Path.GetFileName(folder).StartsWith("unsafe_", StringComparison.Ordinal);
 
     [Theory]
@@ -31,18 +31,8 @@ public class ReplayTests
     public void What_a_check_finds_of_an_unsafe_model_shows_again(string folder)
     {
         SavedModel keyed = KeyingPlan.For(SavedModel.Load(folder), new KeyingRequest { Keys = [new KeySpec("client_key")] }).Apply();
-        CheckReport report;
-        try
-        {
-            report = new KeyCheck(new EmbeddedEngine(), keyed) { Seed = 1 }.Run(TestContext.Current.CancellationToken);
-        }
-        catch (TfKeyedException e) when (e.Kind == ErrorKind.Engine)
-        {
-            Assert.Skip(e.Message);
-            throw;
-        }
-        if (report.Outputs.All(o => o.Counterexample is null))
-            Assert.Skip("the check finds nothing on this engine");
+        CheckReport report = new KeyCheck(new EmbeddedEngine(), keyed) { Seed = 1 }.Run(TestContext.Current.CancellationToken);
+        Assert.Contains(report.Outputs, o => o.Counterexample is not null);
 
         ReplayReport replayed = new KeyCheck(new EmbeddedEngine(), keyed).Replay(Recorded(report), TestContext.Current.CancellationToken);
 
