@@ -64,6 +64,10 @@ public class LoopRowGraphTests
                     + "set TensorListSetItem o j:item:0 a:y:0",
             ]
         },
+        {
+            "each row, of which no size is said",
+            Lists + "\nopen Const dtype=int32 value=[-1]\nany TensorListReserve open n\nloop While c0 n list any" + Loop, true, [Goes, Each]
+        },
         { "each row but the last", Lists + "\nm Sub n c1 T=int32\nloop While c0 m list out" + Loop, false, [Goes, Each] },
         { "each row but the first", Lists + "\nloop While c1 n list out" + Loop, false, [Goes, Each] },
         { "as many rows as an input says", Lists + "\nloop While c0 two list out" + Loop, false, [Goes, Each] },

@@ -27,6 +27,33 @@ public class StepRowGraphTests
         { "what each step gave, by steps", Steps + "\nloop While c0 c4 list out v" + StepLoop + "\no TensorListStack loop:3 es", false, [StepGoes, Step] },
         { "as many steps as an input says", Steps + "\nloop While c0 two list out v" + StepLoop + "\no Identity loop:4", true, [StepGoes, Step] },
         {
+            "the first step's order undone by that of each step", Steps + "\nundone TensorListReserve es c4\n"
+                + "loop While c0 c4 list out undone T=[int32,int32,variant,variant,variant] cond=@goes body=@each\nst TensorListStack loop:4 es\n"
+                + "o Transpose st v10", false,
+            [
+                "goes: i int32, n int32, l variant, o variant, b variant -> bool less:z:0\nless Less i n T=int32",
+                "each: i int32, n int32, l variant, o variant, b variant -> "
+                + "int32 next:z:0, int32 n, variant l, variant set:output_handle:0, variant put:output_handle:0\n" + StepNext
+                + "v0 Const dtype=int32 value=[0]\nv1 Const dtype=int32 value=[1]\nitem TensorListGetItem l i es:output:0\nsizes Shape item:item:0\n"
+                + "count StridedSlice sizes:output:0 v0:output:0 v1:output:0 v1:output:0 T=int32 shrink_axis_mask=1\ntop TopKV2 item:item:0 count:output:0\n"
+                + "sorted GatherV2 item:item:0 top:indices:0 zero:output:0\nset TensorListSetItem o i sorted:output:0\n"
+                + "first TensorListGetItem set:output_handle:0 zero:output:0 es:output:0\ninverse InvertPermutation top:indices:0\n"
+                + "back GatherV2 first:item:0 inverse:y:0 zero:output:0\nput TensorListSetItem b i back:output:0",
+            ]
+        },
+        {
+            "each step's order undone", Steps + "\nloop While c0 c4 list out T=[int32,int32,variant,variant] cond=@goes body=@each\n"
+                + "st TensorListStack loop:3 es\no Transpose st v10", true,
+            [
+                "goes: i int32, n int32, l variant, o variant -> bool less:z:0\nless Less i n T=int32",
+                "each: i int32, n int32, l variant, o variant -> int32 next:z:0, int32 n, variant l, variant put:output_handle:0\n" + StepNext
+                + "v0 Const dtype=int32 value=[0]\nv1 Const dtype=int32 value=[1]\nitem TensorListGetItem l i es:output:0\nsizes Shape item:item:0\n"
+                + "count StridedSlice sizes:output:0 v0:output:0 v1:output:0 v1:output:0 T=int32 shrink_axis_mask=1\ntop TopKV2 item:item:0 count:output:0\n"
+                + "sorted GatherV2 item:item:0 top:indices:0 zero:output:0\ninverse InvertPermutation top:indices:0\n"
+                + "back GatherV2 sorted:output:0 inverse:y:0 zero:output:0\nput TensorListSetItem o i back:output:0",
+            ]
+        },
+        {
             "as many steps as there are rows", Steps + "\n" + Count + "\nm Minimum n c4 T=int32\nloop While c0 m list out v" + StepLoop
                 + "\no Identity loop:4", false, [StepGoes, Step]
         },
