@@ -70,6 +70,9 @@ public class IndexRowGraphTests
         { "places in columns picked at coordinates", Places + "\na GatherNd r u1 Tparams=int32\no Cast a", false },
         { "columns at coordinates", Places + "\nt Transpose x v10\no GatherNd t u1", false },
         { "columns at coordinates of rows", Places + "\ni Pack r u axis=1\nt Transpose x v10\no GatherNd t i", false },
+        { "coordinates, the second of which is picked", Places + "\ni Pack r u axis=1\nj GatherV2 i v1 c1 Tparams=int32\no GatherNd x j", false },
+        { "coordinates picked the other way round", Places + "\ni Pack r u axis=1\nj GatherV2 i v10 c1 Tparams=int32\no GatherNd x j", false },
+        { "at the coordinates that all rows are", Places + "\na GatherNd v40 u\no EnsureShape a shape=[-1]", false },
         { "each row's element by batches", Places + "\no GatherNd x u1 batch_dims=1", false },
         { "the number of a row on", "o OneHot u c3 one none", true },
         { "the number of a row on, first", "a OneHot u c3 one none axis=0\no Transpose a v10", true },
@@ -111,6 +114,7 @@ public class IndexRowGraphTests
                 + "o Transpose b v10", false
         },
         { "where a width is something", Wide + "\np Greater wide none\nat Where p\no Cast at SrcT=int64", false },
+        { "where places are not the first", Places + "\nat Where r T=int32\no GatherNd x at Tindices=int64", false },
         {
             "elements of an order that are something", Sorted
                 + "\np Greater sorted none\nat Where p\na GatherNd x at Tindices=int64\no TensorScatterUpdate x at a Tindices=int64", false
@@ -123,6 +127,18 @@ public class IndexRowGraphTests
         { "put at rows' numbers", Places + "\ns Shape x\no ScatterNd u1 x s", false },
         { "an order put back", Sorted + "\ni ExpandDims top:1 c1 T=int32\ns Shape x\no ScatterNd i sorted s", true },
         { "rows put where an order came from", Sorted + "\ni ExpandDims top:1 c1 T=int32\ns Shape x\no ScatterNd i x s", false },
+        {
+            "put at places that all share, into as many as an input says",
+            Places + "\nj Const dtype=int32 value=[[0],[1],[2],[3]]\ns Pack two c9\na ScatterNd j x s\no EnsureShape a shape=[-1,4]", false
+        },
+        {
+            "put into an order at places, and put back",
+            Sorted + "\nr Range c0 un c1\nr1 ExpandDims r c1 T=int32\na TensorScatterUpdate sorted r1 y\ni InvertPermutation top:1\no GatherV2 a i c0", false
+        },
+        {
+            "put where an order takes each row",
+            Sorted + "\ni InvertPermutation top:1\ni1 ExpandDims i c1 T=int32\no TensorScatterUpdate x i1 y", false
+        },
         { "put into as many rows as an input says", Places + "\nc4 Const dtype=int32 value=4\ns Pack two c4\no ScatterNd r1 x s", false },
         { "put into more rows than there are", Places + "\nc4 Const dtype=int32 value=4\nm AddV2 n c1 T=int32\ns Pack m c4\no ScatterNd r1 x s", false },
         { "one for all put at places", Places + "\ns Pack n N=1\no ScatterNd r1 v40 s", false },
@@ -183,6 +199,10 @@ public class IndexRowGraphTests
         {
             "weights of a table, added up by row, some without any", Words
                 + "\nh StringToHashBucketFast split:1 num_buckets=4\no SparseSegmentSum v40 h ids Tidx=int64 Tsegmentids=int64", false
+        },
+        {
+            "weights of a table, added up by the rows of others",
+            Filled + "\nh StringToHashBucketFast fill:1 num_buckets=4\no SparseSegmentSum v40 h ids Tidx=int64 Tsegmentids=int64", false
         },
         { "weights of a table by places", Places + "\no SparseSegmentSum v40 r r", false },
         {

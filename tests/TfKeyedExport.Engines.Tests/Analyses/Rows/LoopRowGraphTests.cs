@@ -68,6 +68,38 @@ public class LoopRowGraphTests
             "each row, of which no size is said",
             Lists + "\nopen Const dtype=int32 value=[-1]\nany TensorListReserve open n\nloop While c0 n list any" + Loop, true, [Goes, Each]
         },
+        {
+            "every other row, at one go", Lists + "\nloop While c0 n list out" + Loop, false,
+            [
+                Goes, "each: i int32, n int32, l variant, o variant -> int32 after:z:0, int32 n, variant l, variant set:output_handle:0\n" + Next
+                + "c2 Const dtype=int32 value=2\nafter AddV2 i c2:output:0 T=int32\n" + Item + "a Abs item:item:0" + Set
+            ]
+        },
+        {
+            "each row, counted down", Lists + "\nloop While c0 n list out" + Loop, false,
+            [
+                Goes, "each: i int32, n int32, l variant, o variant -> int32 after:z:0, int32 n, variant l, variant set:output_handle:0\n" + Next
+                + "after Sub i one:output:0 T=int32\n" + Item + "a Abs item:item:0" + Set
+            ]
+        },
+        {
+            "what all share, by the number that a row says",
+            Count + "\nes Shape one\nlist TensorListFromTensor u es element_dtype=int32\nof TensorListFromTensor v40 es\nout TensorListReserve es n\n"
+                + "loop While c0 n list out of T=[int32,int32,variant,variant,variant] cond=@goes body=@each\no TensorListStack loop:3 es", true,
+            [
+                "goes: i int32, n int32, l variant, o variant, u variant -> bool less:z:0\nless Less i n T=int32",
+                "each: i int32, n int32, l variant, o variant, w variant -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0, variant w\n"
+                + "one Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32\nes Shape one:output:0 T=int32\n"
+                + "j TensorListGetItem l i es:output:0 element_dtype=int32\na0 TensorListGetItem w j:item:0 es:output:0\na Abs a0:item:0" + Set
+            ]
+        },
+        {
+            "what all share, by the number of the row",
+            Count + "\nes Shape one\nlist TensorListFromTensor v40 es\nout TensorListReserve es n\n"
+                + "loop While c0 n list out T=[int32,int32,variant,variant] cond=@goes body=@each\no TensorListStack loop:3 es", false,
+            [Goes, Head + "one Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32\nes Shape one:output:0 T=int32\n" + Item + "a Abs item:item:0"
+                + Set]
+        },
         { "each row but the last", Lists + "\nm Sub n c1 T=int32\nloop While c0 m list out" + Loop, false, [Goes, Each] },
         { "each row but the first", Lists + "\nloop While c1 n list out" + Loop, false, [Goes, Each] },
         { "as many rows as an input says", Lists + "\nloop While c0 two list out" + Loop, false, [Goes, Each] },

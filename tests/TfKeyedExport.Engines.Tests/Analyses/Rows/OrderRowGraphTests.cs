@@ -29,6 +29,8 @@ public class OrderRowGraphTests
         { "turned round within a row, counted from the end", "o ReverseV2 x vm1", true },
         { "turned round on both axes", "o ReverseV2 x v01", false },
         { "turned round on both axes twice", "a ReverseV2 x v01\nb Abs a\no ReverseV2 b v01", true },
+        { "turned round on an axis that there is not", "v9 Const dtype=int32 value=[9]\no ReverseV2 x v9", false },
+        { "turned round on an axis before the first", "v9 Const dtype=int32 value=[-9]\no ReverseV2 x v9", false },
         { "a width turned round", Wide + "\na ReverseV2 wide v1\no StridedSlice a" + First, false },
         { "coordinates turned round", Places + "\ni Pack r u axis=1\nj ReverseV2 i v1 T=int32\no GatherNd x j", false },
         { "turned round by a slice", "o StridedSlice x v0 v0 vm1 begin_mask=1 end_mask=1", false },

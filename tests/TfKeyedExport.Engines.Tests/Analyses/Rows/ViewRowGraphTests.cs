@@ -93,6 +93,10 @@ public class ViewRowGraphTests
         { "coordinates of places twice", Places + "\nr1 ExpandDims r c1 T=int32\ni ConcatV2 r1 r1 c1 T=int32\no GatherNd x i", false },
         { "coordinates of columns joined below", Places + "\ni ConcatV2 r u c0 T=int32\ni1 ExpandDims i c1 T=int32\no GatherNd x i1", false },
         { "coordinates with an axis behind", Places + "\ni Pack r u axis=1\nj ExpandDims i c2 T=int32\na GatherNd x j\no Sum a c1", false },
+        {
+            "coordinates joined on an axis between", Places + "\ns Const dtype=int32 value=[-1,1,1]\nr3 Reshape r s T=int32\nu3 Reshape u s T=int32\n"
+                + "i ConcatV2 r3 u3 c1 T=int32\na GatherNd x i\nb Max a c1\no Identity b", false
+        },
         { "coordinates with an axis between", Places + "\ni Pack r u axis=1\nj ExpandDims i c1 T=int32\no GatherNd x j", true },
         {
             "coordinates cut into single numbers", Places
