@@ -113,6 +113,7 @@ public sealed partial class KeyCheck(IEngine engine, SavedModel model)
         int tried = 1;
         for (; tried < Seeds && worst.Verdict != Verdict.Unsafe && !hunt.IsOver; tried++)
         {
+            hunt.Again();
             CheckReport next = RunSeed(null, unchecked(Seed + tried), hunt, started);
             calls += next.Calls;
             if (next.Verdict == Verdict.Unsafe || (next.Verdict == Verdict.Undecided && worst.Verdict == Verdict.Safe))

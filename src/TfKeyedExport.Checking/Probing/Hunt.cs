@@ -43,6 +43,9 @@ internal sealed class Hunt : IDisposable
     /// <summary>The calls that went beyond a limit.</summary>
     public IReadOnlyList<string> Limited => _limited;
 
+    /// <summary>Another seed has calls of its own, and may have as many go beyond a limit.</summary>
+    public void Again() => _limited.Clear();
+
     /// <summary>A call went beyond its limit: it shows nothing, neither good nor bad.</summary>
     public void NoteLimited(string call, TfKeyedException error)
     {
