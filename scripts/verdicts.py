@@ -51,7 +51,7 @@ def export(program, model, keyed, truth):
 
 def check(program, keyed, truth, engine, seed, seeds):
     """The report of a check, with the process's time, or what went wrong."""
-    command = [program, "check", keyed, "--engine", engine, "--seed", str(seed), "--seeds", str(seeds), "--json", *truth.get("check", [])]
+    command = [program, "check", keyed, "--engine", engine, "--seed", str(seed), "--seeds", str(seeds), "--seconds", str(300 * seeds), "--json", *truth.get("check", [])]
     start = time.perf_counter()
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=TIME_LIMIT)
