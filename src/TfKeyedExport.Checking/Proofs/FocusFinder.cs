@@ -9,8 +9,6 @@ namespace TfKeyedExport.Checking.Proofs;
 /// <summary>Lets what proofs could not decide steer the hunt: the inputs, sizes and numbers that reach the nodes at which they ended.</summary>
 internal static class FocusFinder
 {
-    private const int LargestSize = 4096;
-
     // Of models with very many outputs, the first ones' tell enough.
     private const int MostCulprits = 32;
     private const int LongestWay = 64;
@@ -26,13 +24,12 @@ internal static class FocusFinder
             return HuntFocus.None;
         if (graph is null || open.Length == 0)
             return HuntFocus.None with { HasDoubts = true };
-        NodeSources[] sources = [.. open.Select(p => NodeSources.Of(graph, p.Culprit!.Node, After(p)))];
+        var finder = new NodeSources(graph);
+        (IReadOnlyList<int> Parameters, IReadOnlyList<double> Numbers)[] sources = [.. open.Select(p => finder.Of(p.Culprit!.Node, After(p)))];
         SignatureArgument[] fed = SignatureGraph.Fed(signature);
-        double[] numbers = [.. sources.SelectMany(s => s.Numbers).Distinct()];
         return new HuntFocus(
             [.. sources.SelectMany(s => s.Parameters).Distinct().Where(p => p < fed.Length).Select(p => fed[p].Name)],
-            [.. numbers.Where(n => n is >= 2 and <= LargestSize && n == Math.Floor(n)).Select(n => (long)n)],
-            numbers)
+            [.. sources.SelectMany(s => s.Numbers).Distinct()])
         { HasDoubts = true };
     }
 

@@ -63,34 +63,35 @@ internal static class JsonReport
         json.WriteBoolean("key"u8, output.IsKey);
         json.WritePropertyName("culprit"u8);
         if (output.Culprit is { } culprit)
-        {
-            json.WriteStartObject();
-            json.WriteString("node"u8, culprit.Node);
-            json.WriteString("op"u8, culprit.Op);
-            json.WriteString("source"u8, culprit.Source);
-            json.WriteString("function"u8, culprit.Function);
-            json.WriteString("what"u8, culprit.What);
-            json.WriteStartArray("way"u8);
-            foreach (WayStep step in culprit.Way)
-            {
-                json.WriteStartObject();
-                json.WriteString("node"u8, step.Node);
-                json.WriteString("op"u8, step.Op);
-                json.WriteString("function"u8, step.Function);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+            Write(json, culprit);
         else
-        {
             json.WriteNullValue();
-        }
         json.WritePropertyName("counterexample"u8);
         if (output.Counterexample is { } example)
             Write(json, example);
         else
             json.WriteNullValue();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Culprit culprit)
+    {
+        json.WriteStartObject();
+        json.WriteString("node"u8, culprit.Node);
+        json.WriteString("op"u8, culprit.Op);
+        json.WriteString("source"u8, culprit.Source);
+        json.WriteString("function"u8, culprit.Function);
+        json.WriteString("what"u8, culprit.What);
+        json.WriteStartArray("way"u8);
+        foreach (WayStep step in culprit.Way)
+        {
+            json.WriteStartObject();
+            json.WriteString("node"u8, step.Node);
+            json.WriteString("op"u8, step.Op);
+            json.WriteString("function"u8, step.Function);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -4,9 +4,7 @@ using TfKeyedExport.Graphs.Model;
 namespace TfKeyedExport.Analyses.Rows;
 
 /// <summary>What decides at a node: which of the graph's parameters reach it, and which numbers stand near it.</summary>
-/// <param name="Parameters">The parameters, by their number, those first that are nearest.</param>
-/// <param name="Numbers">The numbers, those first that are nearest; not 0, 1 and -1, which are axes and steps more often than not.</param>
-internal sealed record NodeSources(IReadOnlyList<int> Parameters, IReadOnlyList<double> Numbers)
+internal sealed class NodeSources
 {
     private const int MostNodes = 4000;
     private const int MostNumbers = 16;
@@ -18,26 +16,35 @@ internal sealed record NodeSources(IReadOnlyList<int> Parameters, IReadOnlyList<
     // What is compared with what comes of the node, beyond a cast or a view.
     private const int Beside = 3;
 
-    /// <summary>Follows a node back to where its inputs come from, into and out of branches and loops.</summary>
+    private readonly Dictionary<Node, int> _parameters;
+    private readonly Dictionary<Node, List<NodeOutput>> _bound = [];
+
     /// <param name="graph">The graph.</param>
-    /// <param name="node">A node of it, or of a region in it.</param>
-    /// <param name="after">Nodes that what it gives comes to: the numbers beside them count too.</param>
-    public static NodeSources Of(Graph graph, Node node, IEnumerable<Node> after)
+    public NodeSources(Graph graph)
     {
-        Dictionary<Node, List<NodeOutput>> bound = [];
-        Bind(graph, bound);
-        Dictionary<Node, int> places = Enumerable.Range(0, graph.Parameters.Count).ToDictionary(i => graph.Parameters[i]);
+        _parameters = Enumerable.Range(0, graph.Parameters.Count).ToDictionary(i => graph.Parameters[i]);
+        Bind(graph);
+    }
+
+    /// <summary>Follows a node back to where its inputs come from, into and out of branches and loops.</summary>
+    /// <param name="node">A node of the graph, or of a region in it.</param>
+    /// <param name="after">Nodes that what it gives comes to: the numbers beside them count too.</param>
+    /// <returns>
+    /// The graph's parameters, by their number, and the numbers, those first that are nearest; not 0, 1 and -1, which are axes and steps more often than not.
+    /// </returns>
+    public (IReadOnlyList<int> Parameters, IReadOnlyList<double> Numbers) Of(Node node, IEnumerable<Node> after)
+    {
         var parameters = new List<int>();
         var numbers = new List<double>();
         var seen = new HashSet<Node> { node };
         var waiting = new Queue<(Node Node, int Distance)>([(node, 0)]);
         while (waiting.TryDequeue(out (Node Node, int Distance) at) && seen.Count < MostNodes)
         {
-            if (places.TryGetValue(at.Node, out int parameter))
+            if (_parameters.TryGetValue(at.Node, out int parameter))
                 parameters.Add(parameter);
             if (at.Node.IsConstant && at.Distance <= Near)
                 Note(at.Node, numbers);
-            foreach (NodeOutput before in Before(at.Node, bound))
+            foreach (NodeOutput before in Before(at.Node))
             {
                 if (seen.Add(before.Node))
                     waiting.Enqueue((before.Node, at.Distance + 1));
@@ -45,7 +52,7 @@ internal sealed record NodeSources(IReadOnlyList<int> Parameters, IReadOnlyList<
         }
         foreach (Node next in after)
             NoteBeside(next, Beside, numbers);
-        return new NodeSources(parameters, [.. numbers.Distinct().Take(MostNumbers)]);
+        return (parameters, [.. numbers.Distinct().Take(MostNumbers)]);
     }
 
     private static void NoteBeside(Node node, int steps, List<double> numbers)
@@ -59,10 +66,10 @@ internal sealed record NodeSources(IReadOnlyList<int> Parameters, IReadOnlyList<
         }
     }
 
-    private static IEnumerable<NodeOutput> Before(Node node, Dictionary<Node, List<NodeOutput>> bound) =>
-        node.Inputs.Concat(node.Regions.SelectMany(r => r.Results)).Concat(bound.GetValueOrDefault(node) ?? []);
+    private IEnumerable<NodeOutput> Before(Node node) =>
+        node.Inputs.Concat(node.Regions.SelectMany(r => r.Results)).Concat(_bound.GetValueOrDefault(node) ?? []);
 
-    private static void Bind(Graph graph, Dictionary<Node, List<NodeOutput>> bound)
+    private void Bind(Graph graph)
     {
         foreach (Node node in graph.Nodes)
         {
@@ -73,9 +80,9 @@ internal sealed record NodeSources(IReadOnlyList<int> Parameters, IReadOnlyList<
                     List<NodeOutput> sources = [node.Inputs[i + node.FirstGiven]];
                     if (node.IsLoop && i < node.Regions[1].Results.Count)
                         sources.Add(node.Regions[1].Results[i]);
-                    bound[region.Parameters[i]] = sources;
+                    _bound[region.Parameters[i]] = sources;
                 }
-                Bind(region, bound);
+                Bind(region);
             }
         }
     }
