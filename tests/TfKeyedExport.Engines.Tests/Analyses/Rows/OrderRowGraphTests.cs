@@ -137,6 +137,7 @@ public class OrderRowGraphTests
         { "distinct numbers by the numbers themselves", "d Unique u\ng Cast d:0\no GatherV2 g u c0", false },
         { "distinct numbers of another column by row", "u2 FloorMod u c2 T=int32\nd Unique u\ne Unique u2\ng Cast d:0\no GatherV2 g e:1 c0", false },
         { "distinct numbers, as they are", "d Unique v T=float\no Identity d", false },
+        { "distinct places by row", Places + "\nd Unique r\na GatherV2 d d:1 c0 Tparams=int32\no Cast a", false },
         { "distinct numbers added up", "d Unique u\ng Cast d:0\ns Sum g c0\no AddV2 x s", false },
         { "two parts put together", Parts + "\na Neg p:0\no DynamicStitch q:0 q:1 a p:1", true },
         { "two parts put together twice", Parts + "\no DynamicStitch q:0 q:0 p:0 p:0", false },
@@ -157,6 +158,14 @@ public class OrderRowGraphTests
             "two parts that an order decides", Sorted
                 + "\nr Range c0 un c1\nh FloorMod top:1 c2 T=int32\np DynamicPartition x h\nq DynamicPartition r h T=int32\n"
                 + "o DynamicStitch q:0 q:1 p:0 p:1", false
+        },
+        {
+            "rows of a part that an order decides", Sorted + "\nr Range c0 un c1\nso GatherV2 u top:1 c0 Tparams=int32\nh FloorMod so c2 T=int32\n"
+                + "p DynamicPartition x h\nq DynamicPartition r h T=int32\no UnsortedSegmentSum p:0 q:0 un", false
+        },
+        {
+            "rows of a part that each decides",
+            Parts + "\no UnsortedSegmentSum p:0 q:0 n", true
         },
         { "one part added up", Parts + "\ns Sum p:0 c0\no AddV2 x s", false },
     };
