@@ -20,7 +20,8 @@ import sys
 import tempfile
 import time
 
-import proof_mutants
+sys.dont_write_bytecode = True  # nothing is left behind in scripts/
+import proof_mutants  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CORE = "src/TfKeyedExport"
