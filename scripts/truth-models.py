@@ -27,6 +27,7 @@ tf.config.threading.set_inter_op_parallelism_threads(1)
 
 from truth import safe_control, safe_networks, safe_rows, safe_text  # noqa: F401  (each declares its models)
 from truth import unsafe_batch, unsafe_hidden, unsafe_near_safe, unsafe_order, unsafe_state  # noqa: F401
+from truth import conditions  # noqa: F401
 from truth.definition import MODELS
 from truth.saving import Loaded, save
 from truth.showing import show_safe, show_unsafe

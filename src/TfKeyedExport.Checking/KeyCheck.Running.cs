@@ -7,6 +7,7 @@ using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Proofs;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Searching;
 using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Checking.Unkeyed;
@@ -46,7 +47,10 @@ public sealed partial class KeyCheck
         Effort effort = Effort.For(signature, layout, WeightBytes());
         var sampler = new Sampler(graphs, subject, layout, seed);
         SampleSet samples = sampler.Make(Rows ?? effort.Rows, Examples);
-        Acceptance accepted = Acceptance.Find(hosts.Current.Runner, samples.Pool, sampler.Hints.Sizes.All, cancellation);
+        using var views = new ViewHost(Invariant is null ? null : () => OpenInvariant(cancellation));
+        Acceptance accepted = Accept(
+            hosts.Current.Runner, samples.Pool, sampler.Hints.Sizes.All,
+            () => AssertedRows.Find(views.OpenAssertions(hosts.Current.Host, subject), subject, samples.Pool, seed, cancellation), cancellation);
         if (accepted.First is null)
             hosts.Replace(Open);
 
@@ -78,7 +82,7 @@ public sealed partial class KeyCheck
         focus = focus with { HasDoubts = focus.HasDoubts && (engine.IsBatchInvariant || Invariant is not null) };
         trial.Tally.First = focus.ToString();
         var plan = new CheckPlan(
-            trial, Open, hunt, new HuntPlan(sampler, focus, accepted.Refused).Experiments(trial),
+            trial, Open, hunt, new HuntPlan(sampler, focus, accepted.Refused, () => views.OpenConditions(hosts.Current.Host, subject)).Experiments(trial),
             new SequenceExperiment(sampler.Hints, mayWrite || draws), mayWrite);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
@@ -170,6 +174,29 @@ public sealed partial class KeyCheck
 
     private string ModelName => Path.GetFileName(Path.TrimEndingDirectorySeparator(model.Folder));
 
+    // Where the model refuses all of the sample, by what it asserts, rows of which that holds are looked for.
+    private static Acceptance Accept(ISignatureRunner runner, Pool sample, IEnumerable<long> sizes, Func<Pool?> asserted, CancellationToken cancellation)
+    {
+        try
+        {
+            return Acceptance.Find(runner, sample, sizes, cancellation);
+        }
+        catch (UnansweredException)
+        {
+            if (asserted() is not { } rows)
+                throw;
+            Acceptance found = Acceptance.Find(runner, rows, sizes, cancellation);
+            return found with
+            {
+                // Calls were refused before: the first ones that count are to be the first that a host gets.
+                First = null,
+                Remarks = [$"the model refuses the sample rows; {rows.Count} were made of which holds what it asserts", .. found.Remarks],
+            };
+        }
+    }
+
+    private IModelHost OpenInvariant(CancellationToken cancellation) => Invariant!.Open(model, Host with { Device = "auto" }, cancellation);
+
     private IAnswerJudge Judge(
         ModelSignature signature, Acceptance accepted, Func<int, Pool, Precision> precision, Func<int, Pool, int, Tensor?> reference,
         CancellationToken cancellation)
@@ -179,7 +206,7 @@ public sealed partial class KeyCheck
         Witness? witness = Invariant is null
             ? null
             : new Witness(
-                () => new FreshHost(Invariant.Open(model, Host with { Device = "auto" }, cancellation), Signature),
+                () => new FreshHost(OpenInvariant(cancellation), Signature),
                 accepted.Batches, reference, cancellation);
         return new RoundingJudge([.. signature.Outputs.Select(o => o.Name)], accepted.Pool, precision, witness);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TfKeyedExport.Analyses.Predicates;
 using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Embedded.Kernels;
 using TfKeyedExport.Embedded.Planning;
@@ -7,6 +8,7 @@ using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Graphs.Reading;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Inner;
 using TfKeyedExport.Safety;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Signatures;
@@ -14,9 +16,10 @@ using TfKeyedExport.Signatures;
 namespace TfKeyedExport.Embedded;
 
 /// <summary>A model opened on the embedded engine.</summary>
-internal sealed class EmbeddedHost : IModelHost
+internal sealed class EmbeddedHost : IModelHost, IInnerValues
 {
     private readonly ConcurrentDictionary<string, EmbeddedRunner> _runners = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<EmbeddedRunner> _watching = [];
     private readonly GraphSource _source;
     private readonly HostState _state;
     private readonly Planner _planner;
@@ -81,11 +84,38 @@ internal sealed class EmbeddedHost : IModelHost
         }
     }
 
+    public (ISignatureRunner Runner, IReadOnlyList<NodeOutput> Given) Watch(string signature, Func<Graph, IReadOnlyList<NodeOutput>> choose)
+    {
+        _lifetime.Enter();
+        try
+        {
+            lock (_planning)
+            {
+                ModelSignature found = Find(signature);
+                Graph whole = Build(found);
+                (Graph part, IReadOnlyList<NodeOutput> given) = GraphPart.Giving(whole, choose(whole));
+                ModelSignature inner = found with { Outputs = [.. given.Select(g => new SignatureArgument("", g.Type, default, ""))] };
+                var runner = new EmbeddedRunner(inner, _planner.Plan(part, _written ??= FindWrites(found, whole)), _state, _lifetime);
+                _watching.Add(runner);
+                return (runner, given);
+            }
+        }
+        catch (TfKeyedException e)
+        {
+            e.Assume(ErrorSide.Model);
+            throw;
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
     public void Dispose() => _lifetime.Dispose();
 
     private void Free()
     {
-        foreach (EmbeddedRunner runner in _runners.Values)
+        foreach (EmbeddedRunner runner in _runners.Values.Concat(_watching))
             runner.Dispose();
         _state.Dispose();
     }
@@ -110,19 +140,27 @@ internal sealed class EmbeddedHost : IModelHost
         {
             if (_runners.TryGetValue(name, out EmbeddedRunner? runner))
                 return runner;
-            ModelSignature signature = _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
-                ?? throw TfKeyedException.BadRequest(
-                    $"there is no signature {name}; {(Signatures.Count == 0 ? "the model has none" : $"there are {string.Join(", ", Signatures)}")}",
-                    _state.MetaGraph.Model.Folder,
-                    Signatures.Count == 0 ? "a model without signatures gets one, with a key, by tfkeyed export" : null);
-            signature.CheckInputs(_state.MetaGraph.Model.Folder);
-            _gate.CheckSignature(signature);
-            Graph graph = CallableGraph.Build(_source, signature);
-            for (int i = 0; i < signature.Inputs.Count; i++)
-                KnownValues.Declare(graph.Parameters[i], signature.Inputs[i].Shape);
+            ModelSignature signature = Find(name);
+            Graph graph = Build(signature);
             runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites(signature, graph)), _state, _lifetime);
             _runners[name] = runner;
             return runner;
         }
+    }
+
+    private ModelSignature Find(string name) => _state.MetaGraph.Signatures.FirstOrDefault(s => s.Name == name && s.IsServable)
+        ?? throw TfKeyedException.BadRequest(
+            $"there is no signature {name}; {(Signatures.Count == 0 ? "the model has none" : $"there are {string.Join(", ", Signatures)}")}",
+            _state.MetaGraph.Model.Folder,
+            Signatures.Count == 0 ? "a model without signatures gets one, with a key, by tfkeyed export" : null);
+
+    private Graph Build(ModelSignature signature)
+    {
+        signature.CheckInputs(_state.MetaGraph.Model.Folder);
+        _gate.CheckSignature(signature);
+        Graph graph = CallableGraph.Build(_source, signature);
+        for (int i = 0; i < signature.Inputs.Count; i++)
+            KnownValues.Declare(graph.Parameters[i], signature.Inputs[i].Shape);
+        return graph;
     }
 }

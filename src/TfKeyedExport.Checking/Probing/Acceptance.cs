@@ -22,8 +22,6 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
     // Each takes a call's whole time limit.
     private const int MostLimited = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     private const int MostSizes = 48;
     private const int LargestSize = 512;
 
@@ -152,16 +150,10 @@ internal sealed record Acceptance(Pool Pool, Batches Batches, IReadOnlyList<Tens
             calls++;
             try
             {
-                using CancellationTokenSource? patience = limited == 0 ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                patience?.CancelAfter(Patience);
-                Call(runner, pool, batches.Alone(row), patience?.Token ?? cancellation);
-                accepted.Add(row);
-            }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-            {
                 // Nobody waits for the next one that does not end as long as for the first.
-                if (++limited == MostLimited)
-                    return ([.. accepted], error);
+                int at = row;
+                Patience.Wait(limited == 0 ? null : Patience.ForNextRow, token => Call(runner, pool, batches.Alone(at), token), cancellation);
+                accepted.Add(row);
             }
             catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && ++limited == MostLimited)
             {

@@ -13,6 +13,9 @@ internal sealed class Tally
     /// <summary>Rows with odd values, and how many of them the model compares with something.</summary>
     public (int All, int Compared, int Refused) Odd { get; set; }
 
+    /// <summary>Of how many conditions of the model, and their contraries, rows were found that meet them, and how many there are.</summary>
+    public (int Met, int All) Conditions { get; set; }
+
     /// <summary>Rows that are nearly another one.</summary>
     public int Near { get; set; }
 
@@ -52,6 +55,8 @@ internal sealed class Tally
                 + (Odd.Compared > 0 ? $", {Number(Odd.Compared)} of them with values that the model compares with" : "")
                 + (Odd.Refused > 0 ? $" (it refused {Number(Odd.Refused)} more)" : ""));
         }
+        if (Conditions.All > 0)
+            parts.Add($"rows that meet {Number(Conditions.Met)} of {Many(Conditions.All, "condition")} that the model asks for, or their contraries");
         if (Near > 0)
             parts.Add($"{Many(Near, "row")} nearly like another");
         if (Others > 0)

@@ -22,6 +22,10 @@ internal sealed record HuntFocus(IReadOnlyList<string> Inputs, IReadOnlyList<dou
     /// <summary>What comes first, to be told; empty if nothing does.</summary>
     public override string ToString() => Inputs.Count + Numbers.Count == 0 ? "" : string.Join(", ", [
         .. Inputs.Take(MostTold), .. Inputs.Count > MostTold ? (string[])[$"{Inputs.Count - MostTold} more inputs"] : [],
-        .. Numbers.Take(MostTold).Select(n => n.ToString(CultureInfo.InvariantCulture)),
+        .. Numbers.Take(MostTold).Select(Told),
     ]);
+
+    // Most constants are float32: as people wrote them.
+    private static string Told(double number) =>
+        (float)number == number ? ((float)number).ToString(CultureInfo.InvariantCulture) : number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
@@ -168,31 +167,21 @@ internal sealed class Trial
 
     // Odd values may keep a loop from ending: nobody waits for that as long as for ordinary ones.
     // Nor for later ones as long as for the first that did not end.
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(2), ShortestPatience = TimeSpan.FromSeconds(0.25);
-
-    private TimeSpan Patience => TimeSpan.FromTicks(Math.Max(ShortestPatience.Ticks, LongestPatience.Ticks >> Math.Min(Tally.GivenUp, 8)));
+    private TimeSpan? Longest =>
+        _mayNotEnd ? TimeSpan.FromTicks(Math.Max(Patience.ForOddAtLeast.Ticks, Patience.ForOdd.Ticks >> Math.Min(Tally.GivenUp, 8))) : null;
 
     // A call that goes beyond a limit is no refusal: it says nothing.
     private Answer? Attempt(Pool pool, int[] rows, out string? refusal, CancellationToken cancellation)
     {
         refusal = null;
         string call = $"a batch of {rows.Length}";
-        using CancellationTokenSource? patience = _mayNotEnd ? CancellationTokenSource.CreateLinkedTokenSource(cancellation) : null;
-        TimeSpan limit = Patience;
-        patience?.CancelAfter(limit);
         try
         {
-            Answer answer = Prober.Run(Runner, pool, Batches.Ordered(rows), patience?.Token ?? cancellation);
+            Answer answer = Patience.Wait(Longest, token => Prober.Run(Runner, pool, Batches.Ordered(rows), token), cancellation);
             Tally.Sizes.Add(rows.Length);
             return answer;
         }
-        catch (OperationCanceledException) when (patience is { IsCancellationRequested: true } && !cancellation.IsCancellationRequested)
-        {
-            Endless++;
-            Tally.GivenUp++;
-            refusal = string.Create(CultureInfo.InvariantCulture, $"{call}: it did not end in {limit.TotalSeconds} seconds");
-        }
-        catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && patience is not null)
+        catch (TfKeyedException e) when (e.Kind == ErrorKind.Limit && _mayNotEnd)
         {
             Endless++;
             Tally.GivenUp++;

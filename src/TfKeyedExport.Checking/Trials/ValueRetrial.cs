@@ -1,7 +1,6 @@
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
-using TfKeyedExport.Errors;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
@@ -10,9 +9,6 @@ namespace TfKeyedExport.Checking.Trials;
 /// <summary>Makes a call again with other values, and tells whether it still shows what a finding showed.</summary>
 internal static class ValueRetrial
 {
-    // Nobody waits long for values that are only meant to be plainer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     /// <summary>How to show a finding with other values; null if it cannot be shown at will.</summary>
     /// <param name="trial">The trial of the finding's rows.</param>
     /// <param name="output">The output.</param>
@@ -51,18 +47,7 @@ internal static class ValueRetrial
             }
         }
 
-        Answer Call(Trial other, int[] rows)
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            patience.CancelAfter(Patience);
-            try
-            {
-                return other.Prober.Call(trial.Runner, other.Pool, rows, patience.Token);
-            }
-            catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
-            {
-                throw TfKeyedException.Limit("a call with plainer values did not end in its time", inner: error);
-            }
-        }
+        Answer Call(Trial other, int[] rows) =>
+            Patience.Wait(Patience.ForHelp, token => other.Prober.Call(trial.Runner, other.Pool, rows, token), cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Searching;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Tensors.Rows;
 
@@ -8,7 +9,8 @@ namespace TfKeyedExport.Checking.Experiments.Hunting;
 /// <param name="Sampler">Makes rows.</param>
 /// <param name="Focus">What comes first.</param>
 /// <param name="Refused">Rows that the model refuses by themselves; null if there are none.</param>
-internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused)
+/// <param name="View">Opens what shows the conditions within the model; null if nothing does.</param>
+internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused, Func<InnerView?> View)
 {
     /// <summary>What the graph tells.</summary>
     public GraphHints Hints => Sampler.Hints;
@@ -21,6 +23,7 @@ internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused)
         [
             new SizesExperiment(Hints, Focus),
             new OddRowsExperiment(odd),
+            new ConditionsExperiment(View, Sampler, Focus.HasDoubts),
             new NearRowsExperiment(new NearRows(trial.Prober.Subject, trial.Pool.Layout, Hints, trial.Dice)),
             new CallValuesExperiment(odd, Focus),
             new LengthsExperiment(Sampler, Hints),
