@@ -81,8 +81,11 @@ public sealed partial class KeyCheck
         // An engine that rounds otherwise in each size of batch says more with more of them only if another one can tell what is rounding.
         focus = focus with { HasDoubts = focus.HasDoubts && (engine.IsBatchInvariant || Invariant is not null) };
         trial.Tally.First = focus.ToString();
+        var hunting = new HuntPlan(
+            sampler, focus, accepted.Refused,
+            () => views.OpenConditions(hosts.Current.Host, subject), () => views.OpenSizes(hosts.Current.Host, subject));
         var plan = new CheckPlan(
-            trial, Open, hunt, new HuntPlan(sampler, focus, accepted.Refused, () => views.OpenConditions(hosts.Current.Host, subject)).Experiments(trial),
+            trial, Open, hunt, hunting.Experiments(trial),
             new SequenceExperiment(sampler.Hints, mayWrite || draws), mayWrite);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));

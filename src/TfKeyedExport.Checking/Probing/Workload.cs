@@ -32,6 +32,9 @@ internal sealed record Workload(double Row, double Call)
     /// <summary>The largest batch to send.</summary>
     public int LargestBatch => (int)Math.Clamp(Part / 2 / Row, 64, 1 << 14);
 
+    /// <summary>The largest batch to send where it is known that something changes there.</summary>
+    public int LargestOfAll => (int)Math.Clamp(2 * Part / Row, LargestBatch, 1 << 17);
+
     /// <summary>Estimates a model.</summary>
     /// <param name="graph">The signature's graph; null if it cannot be followed.</param>
     /// <param name="pool">The sample rows.</param>

@@ -27,10 +27,9 @@ internal static class AssertedRows
         var found = new List<Pool>();
         foreach (int row in dice.Permutation(sample.Count).Take(Starts))
         {
-            var rows = new ConditionRows(view, subject, new Batches(sample.Layout.FixedSize), dice, sample.Keep([row]));
-            var goal = new Goal(true);
-            if (rows.Search(asserted, goal, rows.Near(asserted, goal, cancellation), Calls, cancellation) is { } one)
-                found.AddRange([one, .. rows.Like(one, asserted, goal, Alike, cancellation)]);
+            var rows = new ConditionRows(view, subject, new Batches(sample.Layout.FixedSize), dice, sample.Keep([row]), cancellation);
+            int calls = Calls;
+            found.AddRange(rows.Find(asserted, new Goal(true), null, 1 + Alike, ref calls));
         }
         return found.Count == 0 ? null : Pool.Concatenate(found);
     }

@@ -16,6 +16,9 @@ internal sealed class ViewHost(Func<IModelHost>? open) : IDisposable
     /// <summary>Opens a view of the conditions by which a signature's graph does one thing or another; null if nothing can show any.</summary>
     public InnerView? OpenConditions(IModelHost main, Subject subject) => Open(main, subject, PredicateReader.Read);
 
+    /// <summary>Opens a view of the conditions that sizes decide; null if there are none, or nothing can show them.</summary>
+    public InnerView? OpenSizes(IModelHost main, Subject subject) => Open(main, subject, PredicateReader.ReadSizes);
+
     /// <summary>Opens a view of what a signature's graph asserts, as one condition; null if it asserts nothing, or nothing can show it.</summary>
     public InnerView? OpenAssertions(IModelHost main, Subject subject) => Open(main, subject, (graph, inputs) =>
         PredicateReader.ReadAsserted(graph, inputs) is { } asserted ? [asserted] : []);

@@ -11,7 +11,7 @@ internal static class BatchSizes
     private static readonly int[] Usual =
     [
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 11, 12, 13, 14, 19, 20, 21, 23, 24, 29, 30, 48, 49, 50,
-        51, 96, 99, 100, 101, 192, 200, 500, 511, 512, 513, 1000, 1001, 1023, 1024, 1025,
+        51, 96, 99, 100, 101, 192, 200, 500, 511, 512, 513, 1000, 1001, 1023, 1024, 1025, 2048, 2049, 2500, 3000,
     ];
 
     /// <summary>Sizes, what tells most first: around numbers that the graph compares a size with, then the usual ones, then around its other numbers.</summary>
@@ -52,6 +52,10 @@ internal static class BatchSizes
             all.Add(size);
         return [.. all];
     }
+
+    /// <summary>Sizes on both sides of those at which a condition of sizes changes: as large as they are, if a call with so many rows takes no longer than the others.</summary>
+    public static IReadOnlyList<int> WithThresholds(IReadOnlyList<int> sizes, IReadOnlyList<int> thresholds, int largest) =>
+        [.. sizes.Concat(thresholds.SelectMany(t => (int[])[t - 1, t, t + 1])).Where(s => s > 0 && (s <= largest || thresholds.Contains(s))).Distinct()];
 
     /// <summary>What a model takes that takes multiples of a size only: that many times as many, and the nearest of these sizes.</summary>
     public static IReadOnlyList<int> Multiples(IReadOnlyList<int> sizes, int unit, int largest) =>

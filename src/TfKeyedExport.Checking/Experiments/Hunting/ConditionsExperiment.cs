@@ -10,12 +10,14 @@ namespace TfKeyedExport.Checking.Experiments.Hunting;
 /// <summary>Makes rows that meet the conditions that a model asks for, and those that do not: what it does then shows only then.</summary>
 /// <param name="open">Opens what shows the conditions; null if nothing does.</param>
 /// <param name="sampler">Makes rows to begin with.</param>
+/// <param name="odd">Makes rows with values that the model compares with, to begin with too.</param>
 /// <param name="hasDoubts">Whether anything is not proved: else there is nothing to look for.</param>
-internal sealed class ConditionsExperiment(Func<InnerView?> open, Sampler sampler, bool hasDoubts) : IExperiment
+internal sealed class ConditionsExperiment(Func<InnerView?> open, Sampler sampler, OddRows odd, bool hasDoubts) : IExperiment
 {
     private const int Meeting = 4;
-    private const int Ordinary = 5;
+    private const int RowsLikeACall = 30;
     private const int MostRows = 2000;
+    private const int MostOdd = 100;
     private const int MostCalls = 1200;
     private const int FewestCalls = 60;
 
@@ -25,19 +27,13 @@ internal sealed class ConditionsExperiment(Func<InnerView?> open, Sampler sample
     {
         if (!hasDoubts || trial.Hunted.Count == 0 || trial.Effort.IsReduced || open() is not { } view)
             return new Outcome("no conditions to meet", Skipped: true);
-        var rows = new ConditionRows(view, trial.Prober.Subject, trial.Batches, trial.Dice, Wide(trial));
+        var rows = new ConditionRows(view, trial.Prober.Subject, trial.Batches, trial.Dice, Wide(trial), cancellation);
+        Company[] companies = [.. Company.All(trial)];
         int left = trial.Workload.Calls, met = 0;
         foreach (Predicate predicate in view.Predicates)
         {
             foreach (Goal goal in (Goal[])[new(true), new(false)])
-            {
-                int calls = Math.Min(MostCalls, Math.Max(FewestCalls, left / 4));
-                if (left <= 0 || Meet(rows, predicate, goal, trial, ref calls, cancellation) is not { Count: > 0 } meeting)
-                    continue;
-                left -= calls;
-                met++;
-                Try(trial, meeting, cancellation);
-            }
+                met += Meet(trial, rows, companies, predicate, goal, ref left, cancellation) ? 1 : 0;
         }
         trial.Tally.Conditions = (met, 2 * view.Predicates.Count);
         return met == 0
@@ -45,36 +41,45 @@ internal sealed class ConditionsExperiment(Func<InnerView?> open, Sampler sample
             : new Outcome($"rows that meet conditions of the model ({met} of {2 * view.Predicates.Count}) stood among ordinary ones");
     }
 
+    private bool Meet(
+        Trial trial, ConditionRows rows, Company[] companies, Predicate predicate, Goal goal, ref int left, CancellationToken cancellation)
+    {
+        bool isMet = false;
+        foreach (Company company in companies)
+        {
+            if (left <= 0 || (company.Order.Length > 0 && !rows.Matters(predicate, goal, company)))
+                continue;
+            // A call with many rows counts as many.
+            int each = 1 + (company.Order.Length / RowsLikeACall);
+            int calls = Math.Min(MostCalls, Math.Max(FewestCalls, left / 4)) / each, before = calls;
+            IReadOnlyList<Pool> meeting = rows.Find(predicate, goal, company, Meeting, ref calls);
+            left -= (before - calls) * each;
+            if (meeting.Count == 0)
+                continue;
+            isMet = true;
+            Try(trial, meeting, company.With(meeting[0]), cancellation);
+        }
+        return isMet;
+    }
+
+    // The sample's rows, others that are chosen widely, and those with values that the model compares with.
     private Pool Wide(Trial trial)
     {
-        int more = Math.Min(MostRows, Math.Min(trial.Workload.Rows, trial.Workload.LargestBatch)) - trial.Pool.Count;
-        Pool? wide = more <= 0 || sampler.Other(trial.Pool, more, 8, null) is not { } other ? null : Pool.Concatenate([trial.Pool, other]);
-        return wide ?? trial.Pool;
+        int most = Math.Min(MostRows, Math.Min(trial.Workload.Rows, trial.Workload.LargestBatch));
+        Pool wide = trial.Pool;
+        if (most > wide.Count && sampler.Other(wide, most - wide.Count, 8, null) is { } others)
+            wide = Pool.Concatenate([wide, others]) ?? wide;
+        Pool[] compared = [.. odd.Make(trial.Pool, MostOdd).Where(r => r.IsCompared && !r.IsBoundless).Select(r => r.Row).Where(r => IsLike(trial.Pool, r))];
+        wide = Pool.Concatenate([wide, .. compared]) ?? wide;
+        return wide;
     }
 
-    // Rows that are there already, or one that is looked for, with others like it.
-    private static IReadOnlyList<Pool> Meet(ConditionRows rows, Predicate predicate, Goal goal, Trial trial, ref int calls, CancellationToken cancellation)
-    {
-        (int Row, double Distance)[] near = rows.Near(predicate, goal, cancellation);
-        Pool[] meeting = [.. near.TakeWhile(r => r.Distance == 0).Take(Meeting).Select(r => rows.Wide.Keep([r.Row]))];
-        if (meeting.Length > 0)
-        {
-            calls = meeting.Length;
-            return meeting;
-        }
-        return rows.Search(predicate, goal, near, calls, cancellation) is { } found
-            ? [found, .. rows.Like(found, predicate, goal, Meeting - 1, cancellation)]
-            : [];
-    }
+    private static bool IsLike(Pool some, Pool other) => Enumerable.Range(0, some.Columns.Count).All(i =>
+        !some.Layout.Batched[i] || (some.Columns[i].Shape.Rank > 0 && some.Columns[i].SameRowShape(other.Columns[i])));
 
-    private void Try(Trial trial, IReadOnlyList<Pool> meeting, CancellationToken cancellation)
+    private void Try(Trial trial, IReadOnlyList<Pool> meeting, Company company, CancellationToken cancellation)
     {
-        Pool ordinary = trial.Pool.Keep(trial.Batches.Ordered([.. trial.Dice.Permutation(trial.Pool.Count).Take(Ordinary)]));
-        for (int input = 0; input < ordinary.Columns.Count; input++)
-        {
-            if (!ordinary.Layout.Batched[input] && !ordinary.Layout.Ragged.Any(r => r.Has(input)))
-                ordinary = ordinary.With(input, meeting[0].Columns[input]);
-        }
+        Pool ordinary = company.Rows;
         if (Pool.Concatenate([ordinary, .. meeting]) is not { } pool)
             return;
         Trial beside = trial.With(pool, ordinary.Count, mayNotEnd: true);
@@ -82,7 +87,11 @@ internal sealed class ConditionsExperiment(Func<InnerView?> open, Sampler sample
         int[] met = [.. taken.Where(row => row >= ordinary.Count)], usual = [.. taken.Where(row => row < ordinary.Count)];
         if (met.Length == 0)
             return;
-        int[][] orders = [[.. met, .. usual], [.. usual, .. met], [.. usual, met[0]], [met[0], .. usual], met, [.. met.Reverse()]];
+        int[] others = [.. company.Order.Where(usual.Contains)];
+        int[][] orders =
+        [
+            [.. met, .. usual], [.. usual, .. met], [.. usual, met[0]], [met[0], .. usual], met, [.. met.Reverse()], [met[0], .. others], [.. others, met[0]],
+        ];
         foreach (int[] batch in orders.Where(o => o.Length > 1).SelectMany(o => HuntedRows.Batch(beside, o)))
             beside.Compare(Property, batch, cancellation);
         // And beyond what a small batch holds.

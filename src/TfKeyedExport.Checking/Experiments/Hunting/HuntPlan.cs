@@ -9,8 +9,9 @@ namespace TfKeyedExport.Checking.Experiments.Hunting;
 /// <param name="Sampler">Makes rows.</param>
 /// <param name="Focus">What comes first.</param>
 /// <param name="Refused">Rows that the model refuses by themselves; null if there are none.</param>
-/// <param name="View">Opens what shows the conditions within the model; null if nothing does.</param>
-internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused, Func<InnerView?> View)
+/// <param name="Conditions">Opens what shows the conditions within the model; null if nothing does.</param>
+/// <param name="SizeConditions">Opens what shows those that sizes decide; null if nothing does.</param>
+internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused, Func<InnerView?> Conditions, Func<InnerView?> SizeConditions)
 {
     /// <summary>What the graph tells.</summary>
     public GraphHints Hints => Sampler.Hints;
@@ -21,9 +22,9 @@ internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused,
         var odd = new OddRows(trial.Prober.Subject, trial.Pool.Layout, Hints, Focus, trial.Dice);
         return
         [
-            new SizesExperiment(Hints, Focus),
+            new SizesExperiment(Hints, Focus, SizeConditions),
             new OddRowsExperiment(odd),
-            new ConditionsExperiment(View, Sampler, Focus.HasDoubts),
+            new ConditionsExperiment(Conditions, Sampler, odd, Focus.HasDoubts),
             new NearRowsExperiment(new NearRows(trial.Prober.Subject, trial.Pool.Layout, Hints, trial.Dice)),
             new CallValuesExperiment(odd, Focus),
             new LengthsExperiment(Sampler, Hints),

@@ -10,10 +10,14 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints) : IEx
     private const int Rows = 8;
     private const int UsualLength = 8;
     private const int Longest = 1030;
+    private const int LongestCompared = 1 << 16;
+    private const int MostLengths = 64;
 
-    private static readonly int[] Usual = [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 16, 17, 20, 32, 33, 50, 64, 65, 100, 101, 128, 129, 200, 257, 513];
+    private static readonly int[] Usual = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 16, 17, 20, 32, 33, 50, 64, 65, 100, 101, 128, 129, 200, 257, 513];
 
     private static readonly int[] Apart = [1, 2, 3, 4, 6];
+
+    private static readonly int[] Together = [2, 3, 4, 8];
 
     public string Property => PropertyNames.Split;
 
@@ -50,10 +54,13 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints) : IEx
             : new Outcome($"and in rows of {lengths.Count} lengths from {lengths.Min()} to {lengths.Max()}");
     }
 
-    private IEnumerable<int> Candidates() => hints.Sizes.Sizes.Concat(hints.Sizes.Counts).SelectMany(n => (long[])[n - 1, n, n + 1])
-        .Concat(Usual.Select(u => (long)u))
-        .Concat(hints.Sizes.Others.SelectMany(n => (long[])[n - 1, n, n + 1]))
-        .Where(n => n is > 0 and <= Longest).Distinct().Take(64).Select(n => (int)n);
+    private IEnumerable<int> Candidates()
+    {
+        IEnumerable<long> compared = hints.Sizes.Sizes.Concat(hints.Sizes.Counts).SelectMany(n => (long[])[n - 1, n, n + 1]);
+        IEnumerable<long> others = Usual.Select(u => (long)u).Concat(hints.Sizes.Others.SelectMany(n => (long[])[n - 1, n, n + 1]));
+        return compared.Where(n => n is >= 0 and <= LongestCompared).Concat(others.Where(n => n is >= 0 and <= Longest)).Distinct().Take(MostLengths)
+            .Select(n => (int)n);
+    }
 
     private bool Try(Trial main, Trial trial, CancellationToken cancellation)
     {
@@ -64,11 +71,27 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints) : IEx
             if (HuntedRows.RunAlone(main, trial, row, cancellation))
                 taken.Add(row);
             else if (row == 1 && taken.Count == 0)
-                return false;
+                return TryTogether(trial, cancellation);
         }
         int[] order = [.. taken];
         foreach (int[] batch in HuntedRows.Batch(trial, order).Concat(HuntedRows.Batch(trial, [.. order.Reverse()])).Concat(trial.Batches.Split(order, 3)))
             trial.Compare(Property, batch, cancellation);
         return taken.Count > 0;
+    }
+
+    // Rows that are refused alone, as too few for what the model makes of them, may be taken together: then the first stays, and the others are exchanged.
+    private bool TryTogether(Trial trial, CancellationToken cancellation)
+    {
+        if (trial.Batches.FixedSize is not null || trial.Batches.IsOrdered)
+            return false;
+        foreach (int count in Together)
+        {
+            int[] some = [.. Enumerable.Range(0, count)], others = [0, .. Enumerable.Range(1, count - 1).Select(i => trial.Pool.Count - i)];
+            if (trial.Endless > 0 || trial.Try(some, cancellation) is not { } before || trial.Try(others, cancellation) is not { } after)
+                continue;
+            trial.ComparePlaces(Property, before, after, place => place == 0);
+            return true;
+        }
+        return false;
     }
 }

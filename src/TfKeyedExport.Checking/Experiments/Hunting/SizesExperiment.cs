@@ -1,12 +1,16 @@
 using System.Globalization;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Searching;
 using TfKeyedExport.Checking.Trials;
 
 namespace TfKeyedExport.Checking.Experiments.Hunting;
 
 /// <summary>Sends rows in batches of many sizes: those that machines like, and those around every number that the model compares a size with.</summary>
-internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus) : IExperiment
+/// <param name="hints">What the graph tells.</param>
+/// <param name="focus">What comes first.</param>
+/// <param name="view">Opens what shows the conditions of sizes; null if nothing does.</param>
+internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus, Func<InnerView?> view) : IExperiment
 {
     public string Property => PropertyNames.Split;
 
@@ -20,7 +24,10 @@ internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus) : IExpe
         int most = trial.Effort.IsReduced ? trial.Workload.Rows / 4 : trial.Workload.Rows;
         IReadOnlyList<int> sizes = BatchSizes.Choose(hints, focus, largest, most, out bool isShort);
         if (focus.HasDoubts && !trial.Effort.IsReduced)
-            sizes = BatchSizes.WithAll(sizes, largest, trial.Workload.MoreRows);
+        {
+            int[] thresholds = [.. SizeThresholds.Find(view(), trial.Pool, cancellation).Where(t => t <= trial.Workload.LargestOfAll && t <= trial.Batches.MaxSize)];
+            sizes = BatchSizes.WithThresholds(BatchSizes.WithAll(sizes, largest, trial.Workload.MoreRows), thresholds, largest);
+        }
         if (trial.Batches.Unit is int unit)
             sizes = BatchSizes.Multiples(sizes, unit, largest);
         if (isShort)

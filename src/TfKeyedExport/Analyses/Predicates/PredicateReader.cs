@@ -29,21 +29,27 @@ internal sealed class PredicateReader
 
     private readonly Graph _graph;
     private readonly HashSet<Node> _following = [];
+    private readonly HashSet<Node> _sized = [];
     private int _parts;
 
     private PredicateReader(Graph graph, IEnumerable<Node> inputs)
     {
         _graph = graph;
         _following.UnionWith(inputs);
+        _sized.UnionWith(graph.Parameters);
         foreach (Node node in graph.Nodes)
         {
             bool isSize = node.Operation is { } operation && Sizes.Contains(operation);
-            foreach (NodeOutput input in isSize ? default : node.Inputs)
+            foreach (NodeOutput input in node.Inputs)
             {
-                if (_following.Contains(input.Node))
+                if (!isSize && _following.Contains(input.Node))
                     _following.Add(node);
+                if (isSize || _sized.Contains(input.Node))
+                    _sized.Add(node);
             }
         }
+        _sized.ExceptWith(graph.Parameters);
+        _sized.ExceptWith(_following);
     }
 
     /// <summary>The predicates of a graph: those first that choose what is computed.</summary>
@@ -53,7 +59,16 @@ internal sealed class PredicateReader
     {
         var reader = new PredicateReader(graph, inputs);
         var taken = new HashSet<NodeOutput>();
-        return reader.Choices(taken).Concat(reader.Others(taken));
+        return reader.Choices(reader._following, taken).Concat(reader.Others(reader._following, taken));
+    }
+
+    /// <summary>The predicates of a graph that follow the sizes of its inputs, and not what they hold.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IEnumerable<Predicate> ReadSizes(Graph graph, IEnumerable<Node> inputs)
+    {
+        var reader = new PredicateReader(graph, inputs);
+        var taken = new HashSet<NodeOutput>();
+        return reader.Choices(reader._sized, taken).Concat(reader.Others(reader._sized, taken));
     }
 
     /// <summary>What a graph asserts of its inputs, as one predicate: calls are refused unless it holds. Null if it asserts nothing.</summary>
@@ -81,12 +96,12 @@ internal sealed class PredicateReader
 
     private static bool Fails(Graph branch) => branch.Nodes.Any(n => n.Is(ControlFlowOperations.Assert));
 
-    private IEnumerable<Predicate> Choices(HashSet<NodeOutput> taken)
+    private IEnumerable<Predicate> Choices(HashSet<Node> among, HashSet<NodeOutput> taken)
     {
         foreach (Node node in _graph.Nodes.Where(n => n.Regions.Count > 0 && !n.IsLoop && n.Inputs.Count > 0))
         {
             NodeOutput choice = node.Inputs[0].Passed;
-            if (!_following.Contains(choice.Node) || !taken.Add(choice))
+            if (!among.Contains(choice.Node) || !taken.Add(choice))
                 continue;
             if (choice.Type == DataType.Bool)
                 yield return Whole(choice);
@@ -98,12 +113,12 @@ internal sealed class PredicateReader
         }
     }
 
-    private IEnumerable<Predicate> Others(HashSet<NodeOutput> taken)
+    private IEnumerable<Predicate> Others(HashSet<Node> among, HashSet<NodeOutput> taken)
     {
         IEnumerable<NodeOutput> read = _graph.Nodes.Where(n => n.Operation is not { } o || (!Logic.Contains(o) && !o.PassesValues)).SelectMany(n => n.Inputs);
         foreach (NodeOutput truth in read.Where(i => i.Type == DataType.Bool).Select(i => i.Passed))
         {
-            if (_following.Contains(truth.Node) && !truth.Node.IsParameter && taken.Add(truth))
+            if (among.Contains(truth.Node) && !truth.Node.IsParameter && taken.Add(truth))
                 yield return Whole(truth);
         }
     }
