@@ -51,7 +51,7 @@ public sealed partial class KeyCheck
             return (unkeyed, whyNot);
         }
 
-        var replayer = new Replayer(subject, layout, Open, NewTrial, OpenUnkeyed, cancellation);
+        var replayer = new Replayer(subject, layout, Open, Clocked(cancellation), NewTrial, OpenUnkeyed, cancellation);
         return new ReplayReport(ModelName, signature.Name, engine.Name, [.. recorded.Findings.Select(replayer.Replay)]);
     }
 }

@@ -102,7 +102,7 @@ public sealed partial class KeyCheck
         using (UnkeyedModel? unkeyed = hunt.Try(
             () => new UnkeyedFinder(engine, graphs, Host, subject, cancellation).Open(Against, AgainstSignature, out whyNot)))
             plan.RunOnUnkeyedHost(unkeyed, whyNot, Against is not null || AgainstSignature is not null, cancellation);
-        plan.RunOnFreshHost(cancellation);
+        plan.RunOnFreshHost(new ClockExperiment(graphs.Of(signature), Clocked(cancellation), Time.GetUtcNow()), cancellation);
         long sequences = Time.GetTimestamp();
         hunt.Try(() => builder.ShrinkSequences(new FreshCalls(prober, Open, judge, cancellation), () => Time.GetElapsedTime(sequences) > LongestShrinking));
         return builder.Build(new CheckReport
@@ -197,6 +197,11 @@ public sealed partial class KeyCheck
             };
         }
     }
+
+    // TensorFlow asks the machine's clock, which nobody sets.
+    private Func<DateTimeOffset, FreshHost>? Clocked(CancellationToken cancellation) =>
+        (engine.IsBatchInvariant ? engine : Invariant) is not { } clocked ? null
+        : time => new FreshHost(clocked.Open(model, Host with { Device = "auto", Time = new MovedClock(time) }, cancellation), Signature);
 
     private IModelHost OpenInvariant(CancellationToken cancellation) => Invariant!.Open(model, Host with { Device = "auto" }, cancellation);
 

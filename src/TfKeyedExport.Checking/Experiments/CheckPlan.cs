@@ -53,7 +53,14 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
             WhyTooShort ??= $"the answers were not compared with those of the model without keys, as --against asks: {outcome.Detail}";
     }
 
-    public void RunOnFreshHost(CancellationToken cancellation) => Run(new FreshStartExperiment(openFresh), cancellation);
+    /// <summary>Asks freshly loaded models.</summary>
+    /// <param name="clock">What asks them at other times.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void RunOnFreshHost(IExperiment clock, CancellationToken cancellation)
+    {
+        Run(new FreshStartExperiment(openFresh), cancellation);
+        Run(clock, cancellation);
+    }
 
     /// <summary>How many experiments there were, and how many of them were done to their end.</summary>
     public (int Done, int All) Progress { get; private set; }

@@ -12,4 +12,8 @@ namespace TfKeyedExport.Checking.Judging;
 /// <param name="Expected">What it should be; null if only the number of rows is known.</param>
 /// <param name="Got">What came back.</param>
 /// <param name="Explanation">One sentence for people.</param>
-internal sealed record Finding(string Property, Reason? Reason, Answer Answer, int Row, Tensor? Expected, Tensor Got, string Explanation);
+internal sealed record Finding(string Property, Reason? Reason, Answer Answer, int Row, Tensor? Expected, Tensor Got, string Explanation)
+{
+    /// <summary>The times, by the clock that the model asks, of the call that got what was expected and of the one that did not; null if no clock matters.</summary>
+    public (DateTimeOffset First, DateTimeOffset Again)? Times { get; init; }
+}

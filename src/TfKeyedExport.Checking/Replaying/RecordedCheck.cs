@@ -105,10 +105,21 @@ public sealed class RecordedCheck
         Text(example, "explanation", where))
     {
         Other = Tensor(example, "other", where),
+        Times = ReadTimes(example, where),
         Calls = !example.TryGetProperty("calls"u8, out JsonElement calls)
             ? []
             : [.. calls.EnumerateArray().Select((c, i) => ReadInputs(c, $"{where}.calls[{i}]"))],
     };
+
+    private static IReadOnlyList<DateTimeOffset> ReadTimes(JsonElement example, string where)
+    {
+        if (!example.TryGetProperty("times"u8, out JsonElement times))
+            return [];
+        DateTimeOffset[] read = [.. times.EnumerateArray().Select(t => t.TryGetDateTimeOffset(out DateTimeOffset time)
+            ? time
+            : throw TfKeyedException.BadRequest("\"times\" are no times as the report of a check has them", where, Next))];
+        return read.Length is 0 or 2 ? read : throw TfKeyedException.BadRequest($"there are {read.Length} \"times\"; a report has two", where, Next);
+    }
 
     private static Dictionary<string, Tensor> ReadInputs(JsonElement inputs, string where) =>
         inputs.EnumerateObject().ToDictionary(i => i.Name, i => TensorJson.Read(i.Value, $"{where}.{i.Name}"), StringComparer.Ordinal);

@@ -16,6 +16,7 @@ namespace TfKeyedExport.Checking.Replaying;
 /// <param name="subject">The signature and its keys.</param>
 /// <param name="layout">How its inputs are cut into rows.</param>
 /// <param name="open">Opens the model anew.</param>
+/// <param name="openAt">Opens the model anew with a clock that shows a time; null if no engine at hand has a clock that can be set.</param>
 /// <param name="newTrial">Makes a trial of a prober's rows, with the engine's judge.</param>
 /// <param name="openUnkeyed">Opens the model without keys.</param>
 /// <param name="cancellation">Ends the calls.</param>
@@ -23,6 +24,7 @@ internal sealed class Replayer(
     Subject subject,
     BatchLayout layout,
     Func<FreshHost> open,
+    Func<DateTimeOffset, FreshHost>? openAt,
     Func<FreshHost, Prober, Batches, IReadOnlyList<Answer>, OutputRanks, Trial> newTrial,
     Func<(UnkeyedModel? Model, string WhyNot)> openUnkeyed,
     CancellationToken cancellation)
@@ -46,6 +48,7 @@ internal sealed class Replayer(
         {
             return recorded.Reason switch
             {
+                Reason.Random when recorded.Example.Times is [var before, var after] => AtAnotherTime(recorded, output, pool, before, after),
                 Reason.Random or Reason.State => Again(recorded, output, SampleCall.Whole(pool), calls),
                 _ => Once(recorded, output, pool),
             };
@@ -141,6 +144,29 @@ internal sealed class Replayer(
             return new ReplayedFinding(recorded, ReplayStatus.Shows, CounterexampleText.Sentence(example), change.Row, null, example.Got);
 
             Tensor RowOf(Tensor answer) => change.Row < 0 ? answer : answer.Row(change.Row);
+        }
+    }
+
+    private ReplayedFinding AtAnotherTime(RecordedFinding recorded, int output, Pool pool, DateTimeOffset before, DateTimeOffset after)
+    {
+        if (openAt is null)
+            return new ReplayedFinding(recorded, ReplayStatus.Refused, "it follows the clock, and no engine at hand has one that can be set");
+        Tensor one = At(before), two = At(after);
+        if (RowEquality.Same(one, two))
+            return new ReplayedFinding(recorded, ReplayStatus.Gone, "the call gets the same answer at both times");
+        bool hasRow = one.Shape == two.Shape && one.Shape.Rank > 0;
+        int row = hasRow ? Enumerable.Range(0, (int)one.Shape[0]).First(i => !RowEquality.Same(one, i, two, i)) : -1;
+        var example = new Counterexample(
+            recorded.Example.Property, recorded.Example.Inputs, row, null, row < 0 ? two : two.Row(row), ClockExperiment.Explain(before, after))
+        { Other = row < 0 ? one : one.Row(row) };
+        return new ReplayedFinding(recorded, ReplayStatus.Shows, CounterexampleText.Sentence(example), row, null, example.Got);
+
+        Tensor At(DateTimeOffset time)
+        {
+            using FreshHost host = openAt(time);
+            var outputs = new Tensor[subject.Signature.Outputs.Count];
+            host.Runner.Run(pool.Gather([.. Enumerable.Range(0, pool.Count)]), outputs, cancellation);
+            return outputs[output];
         }
     }
 

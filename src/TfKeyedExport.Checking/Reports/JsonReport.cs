@@ -107,6 +107,13 @@ internal static class JsonReport
                 Write(json, call);
             json.WriteEndArray();
         }
+        if (example.Times.Count > 0)
+        {
+            json.WriteStartArray("times"u8);
+            foreach (DateTimeOffset time in example.Times)
+                json.WriteStringValue(time);
+            json.WriteEndArray();
+        }
         json.WritePropertyName("inputs"u8);
         Write(json, example.Inputs);
         if (example.Row >= 0)

@@ -26,6 +26,12 @@ public sealed record Counterexample(
     /// </summary>
     public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Calls { get; init; } = [];
 
+    /// <summary>
+    /// Of an answer that follows the clock, the times that it shows: at the first, the call gets <see cref="Other"/>, at the second <see cref="Got"/>.
+    /// Empty if no clock matters.
+    /// </summary>
+    public IReadOnlyList<DateTimeOffset> Times { get; init; } = [];
+
     /// <summary>What the same row of the same call got another time, for an answer that changes from call to call; else null.</summary>
     public Tensor? Other { get; init; }
 }

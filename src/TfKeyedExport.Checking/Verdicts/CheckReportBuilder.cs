@@ -149,7 +149,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             Subject.KeyInput(output) is not null,
             ranks.IsScalar(output),
             isProved ? null : proofs.CulpritOf(output),
-            worst is null ? null : _sequences.TryGetValue(output, out Sequence? sequence) ? Example(worst, output, sequence) : Example(worst))
+            worst is null ? null : worst.Times is null && _sequences.TryGetValue(output, out Sequence? sequence) ? Example(worst, output, sequence) : Example(worst))
         {
             IsProved = isProved,
             WhyUndecided = why,
@@ -164,6 +164,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             finding.Property, Inputs(finding.Answer.Inputs), finding.Row, changes ? null : finding.Expected, finding.Got, finding.Explanation)
         {
             Other = changes ? finding.Expected : null,
+            Times = finding.Times is var (first, again) ? [first, again] : [],
             Calls = finding.Property == PropertyNames.Threads ? [Inputs(AtTheSameTime(finding.Answer))] : [],
         };
     }

@@ -77,6 +77,40 @@ public class ConditionTests
         Assert.Contains(report.Notes, n => n.Contains("were made of which holds what it asserts", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(20_000, 1)]
+    [InlineData(131_072, 4)]
+    public void A_number_of_rows_at_which_a_condition_changes_is_found_by_doubling(int limit, int bytes) => GraphModel.Check("x:float", $"""
+        n Size x T=float out_type=int32
+        each Const dtype=int32 value={bytes}
+        all Mul n each:output:0 T=int32
+        limit Const dtype=int32 value={limit}
+        is Greater all:z:0 limit:output:0 T=int32
+        """.Replace("n each", "n:output:0 each", StringComparison.Ordinal) + Mean, "y:output:0").IsUnsafe("y", Reason.RowsMix);
+
+    [Fact]
+    public void A_word_in_a_large_batch_is_met_in_company() => GraphModel.Check("x:float s:string", """
+        word Const dtype=string value=admin
+        each Equal s word:output:0 T=string
+        zero Const dtype=int32 value=0
+        any Any each:z:0 zero:output:0 Tidx=int32 keep_dims=false
+        n Size x T=float out_type=int32
+        limit Const dtype=int32 value=150
+        large Greater n:output:0 limit:output:0 T=int32
+        is LogicalAnd any:output:0 large:z:0
+        """ + Mean, "y:output:0").IsUnsafe("y", Reason.RowsMix);
+
+    [Fact]
+    public void A_sum_of_all_rows_is_met_beside_others() => GraphModel.Check("x:float", """
+        zero Const dtype=int32 value=0
+        sum Sum x zero:output:0 T=float Tidx=int32 keep_dims=false
+        low Const dtype=float value=777.5
+        high Const dtype=float value=777.75
+        over Greater sum:output:0 low:output:0 T=float
+        under Less sum:output:0 high:output:0 T=float
+        is LogicalAnd over:z:0 under:z:0
+        """ + Mean, "y:output:0").IsUnsafe("y", Reason.RowsMix);
+
     [Fact]
     public void A_condition_that_nothing_meets_is_given_up() => GraphModel.Check("x:float", """
         s Square x T=float

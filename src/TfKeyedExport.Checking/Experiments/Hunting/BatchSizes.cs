@@ -11,7 +11,7 @@ internal static class BatchSizes
     private static readonly int[] Usual =
     [
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 11, 12, 13, 14, 19, 20, 21, 23, 24, 29, 30, 48, 49, 50,
-        51, 96, 99, 100, 101, 192, 200, 500, 511, 512, 513, 1000, 1001, 1023, 1024, 1025, 2048, 2049, 2500, 3000,
+        51, 96, 99, 100, 101, 192, 200, 500, 511, 512, 513, 1000, 1001, 1023, 1024, 1025, 2048, 2051, 2500, 3000,
     ];
 
     /// <summary>Sizes, what tells most first: around numbers that the graph compares a size with, then the usual ones, then around its other numbers.</summary>
