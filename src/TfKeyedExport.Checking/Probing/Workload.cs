@@ -1,5 +1,6 @@
 using TfKeyedExport.Analyses.Hints;
 using TfKeyedExport.Graphs.Model;
+using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
@@ -48,6 +49,10 @@ internal sealed record Workload(double Row, double Call)
             return new Workload(1000 + weights, 1000 + weights);
         double positions = Math.Clamp(elements, 1, MostPositions);
         (double nodes, double products) = Count(graph, positions);
+        // Of each id, as much is copied as a row of its table holds; which input's ids go to which table is not asked.
+        double[] tables = [.. RowsOfTables(graph)];
+        if (tables.Length > 0)
+            products += positions * PerElement * tables.Average();
         return new Workload((nodes * PerNode) + products + (elements * PerElement), (nodes * PerNodeAndCall) + 10_000);
     }
 
@@ -72,6 +77,18 @@ internal sealed record Workload(double Row, double Call)
             products += size * (shape.Rank >= 4 ? Math.Max(1, positions / Math.Max(1, shape.Dimensions[^2])) : 1);
         }
         return (nodes, products);
+    }
+
+    private static IEnumerable<double> RowsOfTables(Graph graph)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.IsAny(ArrayOperations.GatherV2, ArrayOperations.Gather, VariableOperations.ResourceGather) && node.Inputs.Count > 1
+                && Shape(node.Inputs[0]) is { HasRank: true, Rank: >= 2 } table)
+                yield return table.Dimensions[1..].ToArray().Aggregate(1.0, (size, d) => size * Math.Max(1, d));
+            foreach (double inner in node.Regions.SelectMany(RowsOfTables))
+                yield return inner;
+        }
     }
 
     private static TensorShape Shape(NodeOutput weights)
