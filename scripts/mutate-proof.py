@@ -4,15 +4,18 @@
     scripts/mutate-proof.py --list                          # all mutants
     scripts/mutate-proof.py --sample 150 [--seed 1]         # some, of every rule
     scripts/mutate-proof.py --only 3,17,200-240             # these
-    scripts/mutate-proof.py [--file ViewRows]               # all, or those of files that are called so
+    scripts/mutate-proof.py [--kind L] [--file ViewRows]    # all, or those of a kind, or of files that are called so
 
-A mutant is made in a copy of the working tree, compiled without analyzers, and put where the test programs look for it. What does not compile
-is not counted. One that makes tests run longer than their limit is killed, as is one that makes a test fail. Leaves with 1 if any survived.
+All mutants are compiled into one library, in a copy of the working tree; what does not compile is left out and not counted. A test program tries
+one after the other on all small graphs (MutantTests), and slower classes of tests try those that are left, a process for each. One that makes
+tests run longer than their limit, or end their process, is killed, as is one that makes a test fail. Leaves with 1 if any survived.
 """
 import argparse
+import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -22,13 +25,15 @@ import time
 
 sys.dont_write_bytecode = True  # nothing is left behind in scripts/
 import proof_mutants  # noqa: E402
+import proof_schemata  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CORE = "src/TfKeyedExport"
 FOLDERS = [f"{CORE}/Analyses/Rows", f"{CORE}/Operations/Rows"]
-# Quickest first, and those that kill most.
+OTHERS = {"NodeSources.cs"}  # what says where a check looks, and nothing is proved by
+QUICK = ("TfKeyedExport.Engines.Tests", "*.MutantTests")
+# For what it leaves, quickest first, and those that kill most.
 TESTS = [
-    ("TfKeyedExport.Engines.Tests", "*RowGraphTests"),
     ("TfKeyedExport.Checking.Tests", "*.ModelProofTests"),
     ("TfKeyedExport.Engines.Tests", "*.RandomGraphTests"),
     ("TfKeyedExport.Engines.Tests", "*.RowRuleTests"),
@@ -36,6 +41,7 @@ TESTS = [
 ]
 LIMIT = 120  # seconds a test program
 PLAIN = ["-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false"]
+MEMORY = "0xC0000000"  # of a test program: a mutant may want any
 
 
 def run(command, limit=None, **options):
@@ -51,7 +57,7 @@ def run(command, limit=None, **options):
 
 
 class Copy:
-    """A copy of the working tree whose core is compiled again and again."""
+    """A copy of the working tree whose core is compiled with all mutants."""
 
     def __init__(self, folder, tests):
         self.root = pathlib.Path(folder).resolve()
@@ -62,8 +68,9 @@ class Copy:
             if source.is_file() and not (target.is_file() and target.read_bytes() == source.read_bytes()):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, target)
-        self.environment = {k: v for k, v in os.environ.items() if k != "TFKEYED_TENSORFLOW"}
-        for project in dict.fromkeys(p for p, _ in tests):
+        (self.root / CORE / f"{proof_schemata.NAME}.cs").write_text(proof_schemata.SWITCH)
+        self.environment = {k: v for k, v in os.environ.items() if k != "TFKEYED_TENSORFLOW"} | {"DOTNET_GCHeapHardLimit": MEMORY}
+        for project in self.projects():
             self.require(["dotnet", "build", f"tests/{project}", "-v", "q", *PLAIN])
         told = self.require(["dotnet", "msbuild", f"{CORE}/TfKeyedExport.csproj", "-t:PrepareResources;Compile", *PLAIN, "-p:BuildProjectReferences=false",
                              "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true", "-p:NonExistentFile=never", "-getItem:CscCommandLineArgs"])
@@ -78,27 +85,68 @@ class Copy:
         compiler = pathlib.Path(sdk.split("[")[1].rstrip("]")) / version / "Roslyn" / "bincore" / "csc.dll"
         self.compiler = ["dotnet", "exec", str(compiler), "/shared", "/noconfig", "/nologo", f"@{answers}"]
 
+    def projects(self):
+        return dict.fromkeys(project for project, _ in [QUICK, *self.tests])
+
     def require(self, command):
-        code, said = run(command, cwd=self.root, env=self.environment)
+        code, said = run(command, cwd=self.root, env={k: v for k, v in self.environment.items() if k != "DOTNET_GCHeapHardLimit"})
         if code != 0:
             sys.exit(f"{' '.join(command)} failed:\n{said}")
         return said
 
-    def compile(self):
-        code, _ = run(self.compiler, cwd=self.root / CORE, env=self.environment)
-        if code == 0:
-            for project in dict.fromkeys(p for p, _ in self.tests):
-                shutil.copy2(self.library, self.root / "artifacts" / "bin" / project / "debug" / self.library.name)
-        return code == 0
+    def compile(self, sources, mutants):
+        """Compiles mutants together; gives those that do, and those that must be chosen before a program begins."""
+        while True:
+            made = {path: proof_schemata.Schemata(path, source, [m for m in mutants if m.path == path]) for path, source in sources.items()}
+            for path, schemata in made.items():
+                (self.root / path).write_text(schemata.text)
+            unable = {m.number for schemata in made.values() for m in schemata.left}
+            code, said = run(self.compiler, cwd=self.root / CORE)
+            if code == 0:
+                break
+            errors = re.findall(r"^(\S+\.cs)\((\d+),\d+\): error", said, re.M)
+            broken = {made[path].broken(int(line)) for name, line in errors for path in made if f"{CORE}/{name}".endswith(path) or name.endswith(path)}
+            unable |= {m.number for m in broken if m}
+            if not any(broken):
+                sys.exit(f"what is no mutant does not compile:\n{said}")
+            mutants = [m for m in mutants if m.number not in unable]
+        for project in self.projects():
+            shutil.copy2(self.library, self.root / "artifacts" / "bin" / project / "debug" / self.library.name)
+        return [m for m in mutants if m.number not in unable], set().union(*(schemata.at_start for schemata in made.values()))
 
-    def killer(self):
+    def start(self, project, tests, *options, **variables):
+        program = self.root / "artifacts" / "bin" / project / "debug" / project
+        return [program, "-noColor", "-class", tests, *options], {"cwd": self.root, "env": self.environment | variables}
+
+    def quick(self, mutants):
+        """What killed each, of those that are: all in one process, which is begun again behind one that ends it."""
+        killers, number = {}, id(mutants)
+        listed, told = self.library.parent / f"{number}.txt", self.library.parent / f"{number}.said"
+        while mutants:
+            listed.write_text("\n".join(str(m.number) for m in mutants))
+            told.write_text("")
+            command, options = self.start(*QUICK, "-explicit", "only", TFKEYED_MUTANTS=str(listed), TFKEYED_MUTANTS_SAID=str(told),
+                                          **{proof_schemata.VARIABLE: str(mutants[0].number)})
+            _, said = run(command, **options)
+            words = [line.split(" ", 2) for line in told.read_text().splitlines()]
+            killers |= {int(w[0]): w[2] for w in words if w[1] == "killed"}
+            done = len({w[0] for w in words})
+            if done == 0:
+                killers[mutants[0].number] = "the test program does not begin"
+                done = 1
+            elif words[-1][1] == "begun":
+                killers[int(words[-1][0])] = "ran too long, or ended the process"
+            mutants = mutants[done:]
+        return killers
+
+    def killer(self, mutant):
         """The first class of tests that fails, and what it said; nothing if none does."""
         for project, tests in self.tests:
-            program = self.root / "artifacts" / "bin" / project / "debug" / project
-            code, said = run([program, "-noColor", "-stopOnFail", "-class", tests], LIMIT, cwd=self.root, env=self.environment)
+            command, options = self.start(project, tests, "-stopOnFail", **{proof_schemata.VARIABLE: str(mutant.number if mutant else -1)})
+            code, said = run(command, LIMIT, **options)
             if code != 0:
                 failed = [line.strip() for line in said.splitlines() if "[FAIL]" in line]
-                return tests, "ran too long" if code is None else (failed or said.splitlines()[-1:] or ["?"])[0]
+                return f"{tests}: " + ("ran too long" if code is None else (failed or said.splitlines()[-1:] or ["?"])[0])
         return None
 
 
@@ -124,12 +172,15 @@ def main():
     parser.add_argument("--kind", choices="LS", help="L: those that let more pass, S: the others")
     parser.add_argument("--sample", type=int, help="so many of them")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--quick", action="store_true", help="only the first two classes of tests: what they leave is to be tried with all")
+    parser.add_argument("--quick", action="store_true", help="only small graphs and whole models: what they leave is to be tried with all")
+    parser.add_argument("--jobs", type=int, default=2, help="test programs at a time")
+    parser.add_argument("--log", help="a file for what killed each")
     parser.add_argument("--folder", help="where to copy the working tree to; it is kept, and what was built there is used again")
     arguments = parser.parse_args()
     # So that a copy is taken away also if this is ended.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    sources = {str(path.relative_to(ROOT)): path.read_text() for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.cs"))}
+    sources = {str(path.relative_to(ROOT)): path.read_text() for folder in FOLDERS
+               for path in sorted((ROOT / folder).glob("*.cs")) if path.name not in OTHERS}
     mutants = [mutant for name, source in sources.items() for mutant in proof_mutants.mutants_of(name, source)]
     for number, mutant in enumerate(mutants):
         mutant.number = number
@@ -137,35 +188,38 @@ def main():
     if arguments.list:
         print("\n".join(map(str, mutants)))
         return 0
-    tests = TESTS[:2] if arguments.quick else TESTS
+    tests = TESTS[:1] if arguments.quick else TESTS
     if arguments.folder:
-        return try_all(mutants, sources, Copy(arguments.folder, tests))
+        return try_all(mutants, sources, Copy(arguments.folder, tests), arguments)
     with tempfile.TemporaryDirectory(prefix="tfkeyed-mutants.") as folder:
-        return try_all(mutants, sources, Copy(folder, tests))
+        return try_all(mutants, sources, Copy(folder, tests), arguments)
 
 
-def try_all(mutants, sources, copy):
-    survived, killed, broken = [], 0, 0
-    failure = copy.killer() if copy.compile() else "it does not compile"
-    if failure:
+def try_all(mutants, sources, copy, arguments):
+    jobs = arguments.jobs
+    begun = time.monotonic()
+    compiled, at_start = copy.compile(sources, mutants)
+    if failure := copy.killer(None):
         sys.exit(f"without a mutant: {failure}")
-    for mutant in mutants:
-        begun = time.monotonic()
-        source = sources[mutant.path]
-        (copy.root / mutant.path).write_text(source[:mutant.begin] + mutant.text + source[mutant.end:])
-        if not copy.compile():
-            broken += 1
-            word = "does not compile"
-        elif killer := copy.killer():
-            killed += 1
-            word = f"killed    {killer[0]}: {killer[1]}"
-        else:
-            survived.append(mutant)
-            word = "SURVIVED"
-        (copy.root / mutant.path).write_text(source)
-        print(f"{mutant}\n    {word} ({time.monotonic() - begun:.0f} s)", flush=True)
-    print(f"\n{len(mutants)} mutants, {broken} do not compile, {killed} killed, {len(survived)} survived; score {killed}/{killed + len(survived)}")
+    print(f"{len(mutants)} mutants, {len(compiled)} compile ({time.monotonic() - begun:.0f} s)", flush=True)
+    together = [m for m in compiled if m.number not in at_start]
+    parts = [*(together[i::jobs] for i in range(jobs)), *([m] for m in compiled if m.number in at_start)]
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        killers = {number: killer for part in pool.map(copy.quick, parts) for number, killer in part.items()}
+        left = [m for m in compiled if m.number not in killers]
+        print(f"{len(killers)} killed by small graphs, {len(left)} left ({time.monotonic() - begun:.0f} s)", flush=True)
+        for mutant, killer in zip(left, pool.map(copy.killer, left)):
+            print(f"{mutant}\n    {killer or 'SURVIVED'}", flush=True)
+            if killer:
+                killers[mutant.number] = killer
+    survived = [m for m in compiled if m.number not in killers]
+    for kind in "LS":
+        of_kind = [m for m in compiled if m.kind == kind]
+        print(f"{kind}: {sum(m.kind == kind for m in mutants)} mutants, {len(of_kind)} compile, {sum(m.number in killers for m in of_kind)} killed")
+    print(f"score {len(compiled) - len(survived)}/{len(compiled)} ({time.monotonic() - begun:.0f} s)")
     print("\n".join(f"survived: {mutant}" for mutant in survived))
+    if arguments.log:
+        pathlib.Path(arguments.log).write_text("\n".join(f"{mutant}\n    {killers.get(mutant.number, 'SURVIVED')}" for mutant in compiled))
     return 1 if survived else 0
 
 

@@ -28,6 +28,7 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
     // What each row got, by output: whatever comes later must be the same.
     private readonly Dictionary<(int Row, int Output), Tensor> _seen = [];
     private readonly Dictionary<int, TensorShape> _shapes = [];
+    private Graph? _graph;
 
     /// <summary>What the graph says of each output; nothing before <see cref="Claims"/>.</summary>
     public OutputProof[] Proofs { get; private set; } = [];
@@ -42,13 +43,12 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
     /// <param name="declared">The shapes that inputs are declared with; null: as they are, with an open number of rows.</param>
     public bool[] Claims(Func<int, TensorShape>? declared = null)
     {
-        MetaGraph metaGraph = model.MetaGraphs[0];
-        ModelSignature signature = metaGraph.Signature("serving_default")!;
-        Graph graph = CallableGraph.Build(new GraphSource(metaGraph), signature);
+        // The graph is the same each time, and so is not built again.
+        Graph graph = _graph ??= CallableGraph.Build(new GraphSource(model.MetaGraphs[0]), Signature);
         var rows = new List<RowState>();
-        for (int i = 0; i < signature.Inputs.Count; i++)
+        for (int i = 0; i < Signature.Inputs.Count; i++)
         {
-            int column = IndexOf(signature.Inputs[i].Name);
+            int column = IndexOf(Signature.Inputs[i].Name);
             KnownValues.Declare(
                 graph.Parameters[i], declared?.Invoke(column) ?? (batched[column] ? columns[column].Shape.WithBatch(-1) : columns[column].Shape));
             rows.Add(batched[column] ? new RowsState(0, RowMap.Rows) : RowState.Shared);
@@ -56,8 +56,8 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
         var known = new KnownValues();
         Proofs = RowProof.Of(graph, known, rows, new WrittenState());
         // What has no rows needs no proof, and says nothing here.
-        ShapeAnalysis shapes = new RowAnalysis(graph, known, rows).Shapes;
-        return [.. graph.Results.Select((r, i) => Proofs[i].IsProved && shapes[r].Sizes is not { Length: 0 })];
+        var shapes = new Lazy<ShapeAnalysis>(() => new RowAnalysis(graph, known, rows).Shapes);
+        return [.. graph.Results.Select((r, i) => Proofs[i].IsProved && shapes.Value[r].Sizes is not { Length: 0 })];
     }
 
     /// <summary>Makes random batches; gives the first difference, or null if there is none.</summary>
@@ -88,6 +88,8 @@ internal sealed class ProofTrial(SavedModel model, IReadOnlyList<string> names, 
         }
         return null;
     }
+
+    private ModelSignature Signature => model.MetaGraphs[0].Signature("serving_default")!;
 
     private int IndexOf(string name) => names.ToList().IndexOf(name);
 
