@@ -104,11 +104,12 @@ class Copy:
             code, said = run(self.compiler, cwd=self.root / CORE)
             if code == 0:
                 break
-            errors = re.findall(r"^(\S+\.cs)\((\d+),\d+\): error", said, re.M)
-            broken = {made[path].broken(int(line)) for name, line in errors for path in made if f"{CORE}/{name}".endswith(path) or name.endswith(path)}
-            unable |= {m.number for m in broken if m}
-            if not any(broken):
+            places = [((self.root / CORE / name).resolve(), int(line)) for name, line in re.findall(r"^(\S+\.cs)\((\d+),\d+\): error", said, re.M)]
+            broken = {mutant.number for path, schemata in made.items() for file, line in places
+                      if file == self.root / path and (mutant := schemata.broken(line)) is not None}
+            if not broken:
                 sys.exit(f"what is no mutant does not compile:\n{said}")
+            unable |= broken
             mutants = [m for m in mutants if m.number not in unable]
         for project in self.projects():
             shutil.copy2(self.library, self.root / "artifacts" / "bin" / project / "debug" / self.library.name)

@@ -13,6 +13,9 @@ internal sealed class EmptyTest(RowAnalysis rows)
     /// <summary>What a condition is for an empty batch, being the opposite for every other; null if it is no such condition.</summary>
     public bool? TruthOfEmpty(NodeOutput condition)
     {
+        // A branch asks of a tensor that is no single value whether it has elements, whatever they are.
+        if (rows.Shapes[condition].Sizes is not { Length: 0 })
+            return null;
         bool isTurned = false;
         Node node = condition.Passed.Node;
         for (int i = 0; i < LongestDetour; i++)

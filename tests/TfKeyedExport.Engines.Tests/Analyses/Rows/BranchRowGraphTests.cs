@@ -48,6 +48,14 @@ public class BranchRowGraphTests
         { "no elements of a width", Wide + "\ns Size wide\ng Equal s c0 T=int32" + If, false },
         { "no words", "split StringSplitV2 w space\ns Size split:1 T=string\ng Equal s c0 T=int32" + If, false },
         { "no rows, in other sizes", Count + "\ne Equal n c0 T=int32\na ExpandDims e c0 T=bool\ng Squeeze a T=bool squeeze_dims=[0]" + If, true },
+        {
+            "no rows, asked in a vector, which has an element in any case", "xs Shape x\nn StridedSlice xs v0 v1 v1 T=int32\ng Equal n c0 T=int32\n"
+                + "o If g x then_branch=@nothing else_branch=@same", false
+        },
+        {
+            "no rows, asked in a vector that was none",
+                Count + "\ne Equal n c0 T=int32\ng ExpandDims e c0 T=bool\no If g x then_branch=@nothing else_branch=@same", false
+        },
         { "a row's own number", "e Max u c0 T=int32\ng Equal e c0 T=int32" + If, false },
         { "no rows, which get an answer", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@fixed else_branch=@same", false },
         { "no rows, which get no answer", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@nothing else_branch=@same", true },
