@@ -111,6 +111,7 @@ class Copy:
                 sys.exit(f"what is no mutant does not compile:\n{said}")
             unable |= broken
             mutants = [m for m in mutants if m.number not in unable]
+        self.member = {number: member for schemata in made.values() for number, member in schemata.member.items()}
         for project in self.projects():
             shutil.copy2(self.library, self.root / "artifacts" / "bin" / project / "debug" / self.library.name)
         return [m for m in mutants if m.number not in unable], set().union(*(schemata.at_start for schemata in made.values()))
@@ -124,10 +125,10 @@ class Copy:
         killers, number = {}, id(mutants)
         listed, told = self.library.parent / f"{number}.txt", self.library.parent / f"{number}.said"
         while mutants:
-            listed.write_text("\n".join(str(m.number) for m in mutants))
+            listed.write_text("\n".join(f"{m.number} {self.member[m.number]}" for m in mutants))
             told.write_text("")
             command, options = self.start(*QUICK, "-explicit", "only", TFKEYED_MUTANTS=str(listed), TFKEYED_MUTANTS_SAID=str(told),
-                                          **{proof_schemata.VARIABLE: str(mutants[0].number)})
+                                          **{proof_schemata.VARIABLE: str(mutants[0].number if len(mutants) == 1 else -1)})
             _, said = run(command, **options)
             words = [line.split(" ", 2) for line in told.read_text().splitlines()]
             killers |= {int(w[0]): w[2] for w in words if w[1] == "killed"}
@@ -173,7 +174,7 @@ def main():
     parser.add_argument("--kind", choices="LS", help="L: those that let more pass, S: the others")
     parser.add_argument("--sample", type=int, help="so many of them")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--quick", action="store_true", help="only small graphs and whole models: what they leave is to be tried with all")
+    parser.add_argument("--quick", action="store_true", help="only small graphs: what they leave is to be tried with all")
     parser.add_argument("--jobs", type=int, default=2, help="test programs at a time")
     parser.add_argument("--log", help="a file for what killed each")
     parser.add_argument("--folder", help="where to copy the working tree to; it is kept, and what was built there is used again")
@@ -189,7 +190,7 @@ def main():
     if arguments.list:
         print("\n".join(map(str, mutants)))
         return 0
-    tests = TESTS[:1] if arguments.quick else TESTS
+    tests = [] if arguments.quick else TESTS
     if arguments.folder:
         return try_all(mutants, sources, Copy(arguments.folder, tests), arguments)
     with tempfile.TemporaryDirectory(prefix="tfkeyed-mutants.") as folder:

@@ -6,12 +6,18 @@ import re
 import proof_mutants
 from proof_mutants import CLOSING, OPENING, closing
 
-# The switch. It stands in the mutants' tree only.
+# The switch, and the members that were reached, each by the number of its first mutant. It stands in the mutants' tree only.
 NAME, VARIABLE = "Mutation", "TFKEYED_MUTANT"
 SWITCH = f"""namespace TfKeyedExport;
 internal static class {NAME}
 {{
     public static int Active = int.TryParse(System.Environment.GetEnvironmentVariable("{VARIABLE}"), out int number) ? number : -1;
+    public static System.Collections.Generic.HashSet<int>? Reached;
+    public static int In(int member)
+    {{
+        Reached?.Add(member);
+        return Active;
+    }}
 }}
 """
 TYPE = re.compile(r"\b(class|record|struct|interface|enum)\b")
@@ -95,6 +101,7 @@ class Schemata:
         self.copies = []  # the mutants of lines, from the first line of each to its last
         self.left = []  # what cannot be switched
         self.at_start = set()  # numbers of those that must be chosen before the program begins
+        self.member = {}  # by a mutant's number, its member's; -1 if it does not tell when it is reached
         code = proof_mutants.masked(source)
         found, held = list(members(code, 0, len(code))), collections.defaultdict(list)
         for mutant in mutants:
@@ -122,6 +129,7 @@ class Schemata:
 
     def switched(self, member, code, mutants):
         header = self.source[member.begin:member.header]
+        self.member |= {m.number: -1 if member.kind == "value" else mutants[0].number for m in mutants}
         if member.kind == "value":
             self.at_start |= {m.number for m in mutants if re.search(r"\bstatic\b", code[member.begin:member.header])}
             begin = member.header + code[member.header:].index("=") + 1
@@ -145,7 +153,7 @@ class Schemata:
         call = lambda number: f"{name.group(1)}_m{number}{name.group(2) or ''}{handed}"
         returns = "" if re.search(r"\bvoid\s+$", plain[:name.start()]) else "return "
         lines = [f"case {m.number}: {returns}{call(m.number)};{'' if returns else ' return;'}" for m in mutants]
-        body = f"switch ({NAME}.Active) {{ {' '.join(lines)} default: {returns}{call('none')};{'' if returns else ' return;'} }}"
+        body = f"switch ({NAME}.In({mutants[0].number})) {{ {' '.join(lines)} default: {returns}{call('none')};{'' if returns else ' return;'} }}"
         yield None, f"{header.rstrip()} {{ {body} }}\n" if opening == "(" and not is_property else f"{header.rstrip()} {{ get {{ {body} }} }}\n"
         start = f"\nprivate {plain[:name.start()]}{name.group(1)}_m"
         for mutant in mutants:
