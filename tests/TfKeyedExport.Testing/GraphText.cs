@@ -9,7 +9,8 @@ namespace TfKeyedExport.Testing;
 /// <summary>
 /// Graphs as text, a node a line: <c>name Op input input:1 ^waited attribute=value</c>. Values are types, whole numbers, truth values, texts,
 /// <c>@</c> and the name of a function, <c>?</c> for an unknown shape, or several in brackets, texts in capitals; the attribute <c>value</c> is a
-/// scalar of the type <c>dtype</c>, or a vector or matrix of whole numbers or of float32: <c>[1,2]</c>, <c>[[1,2],[3,4]]</c>.
+/// scalar of the type <c>dtype</c>, or a vector or matrix of whole numbers or of float32: <c>[1,2]</c>, <c>[[1,2],[3,4]]</c>; <c>dense_shapes</c>
+/// are the sizes of vectors.
 /// </summary>
 internal static class GraphText
 {
@@ -67,6 +68,8 @@ internal static class GraphText
                 node.Input.Add(word);
             else if (word.StartsWith("value=", StringComparison.Ordinal))
                 node.Attr["value"] = new AttrValue { Tensor = Scalar(node.Attr["dtype"].Type, word[6..]) };
+            else if (word.StartsWith("dense_shapes=[", StringComparison.Ordinal))
+                node.Attr["dense_shapes"] = new AttrValue { List = new AttrValue.Types.ListValue { Shape = { Shapes(word[14..^1]) } } };
             else if (word.StartsWith("shape=[", StringComparison.Ordinal))
                 node.Attr["shape"] = new AttrValue { Shape = new TensorShapeProto { Dim = { Value(word[6..]).List.I.Select(Dimension) } } };
             else
@@ -74,6 +77,10 @@ internal static class GraphText
         }
         return node;
     }
+
+    // Of one dimension each.
+    private static IEnumerable<TensorShapeProto> Shapes(string sizes) => sizes.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(s => new TensorShapeProto { Dim = { Dimension(long.Parse(s, CultureInfo.InvariantCulture)) } });
 
     private static AttrValue Value(string text) => text switch
     {

@@ -87,4 +87,8 @@ public class BranchRowGraphTests
     [Fact]
     public void What_is_given_wherever_there_are_rows_is_what_all_share() => Hold(
         "a fixed answer", Count + "\ng Equal n c0 T=int32\no If g x then_branch=@same else_branch=@fixed", false, functions: Branches, decidesNothing: true);
+
+    [Fact]
+    public void What_is_empty_wherever_there_are_rows_is_what_all_share() => Hold(
+        "no answer", Count + "\ng NotEqual n c0 T=int32\no If g x then_branch=@nothing else_branch=@same", false, functions: Branches, decidesNothing: true);
 }

@@ -8,7 +8,8 @@ namespace TfKeyedExport.Engines.Tests.Analyses.Rows;
 /// <summary>Small graphs that are proved or not, and what many of them have in common.</summary>
 internal static class RowGraph
 {
-    // Inputs, of which a graph has those that it names: x, y float [N,4], v float [N], u int32 [N], w string [N] with rows; k, two int32, f float for all rows.
+    // Inputs, of which a graph has those that it names: x, y float [N,4], v float [N], u int32 [N], w string [N], ex serialized examples [N] with rows; k, two
+    // int32, f float for all rows.
     private static readonly (string Name, bool HasRows, Tensor Values)[] Inputs =
     [
         ("x", true, Floats(12, 4, 3)),
@@ -16,6 +17,7 @@ internal static class RowGraph
         ("v", true, Tensor.From<float>([1, 0f, -0f, 2, 2, float.NaN, -1, 3, float.PositiveInfinity, 1, 7, 5])),
         ("u", true, Tensor.From<int>([1, 0, 3, 2, 2, 0, 1, 3, 0, 1, 2, 3])),
         ("w", true, Tensor.FromText("a", "b cc", "", "d e f", "a", "ggg h", "i j k l", "b cc", "", "m", "n o", "p q r s t")),
+        ("ex", true, Tensor.FromText([.. Enumerable.Range(0, 12).Select(Example)])),
         ("k", false, Tensor.From<int>(TensorShape.Scalar, [-1])),
         ("two", false, Tensor.From<int>(TensorShape.Scalar, [2])),
         ("f", false, Tensor.From<float>(TensorShape.Scalar, [2])),
@@ -112,6 +114,16 @@ internal static class RowGraph
             placeholders + "\n" + all, [output], [.. RowFunctions.All(), .. functions.Select(f => RowFunctions.Of(RowGraphText.Complete(f)))]);
         return new ProofTrial(model, [.. used.Select(i => i.Name)], [.. used.Select(i => i.Values)], [.. used.Select(i => i.HasRows)]);
     }
+
+    // A number a, which some lack, and none to three numbers b.
+    private static string Example(int row)
+    {
+        string Entry(string key, params char[] values) => Field(1, Field(1, key) + Field(2, Field(3, Field(1, new string(values)))));
+        return Field(1, (row % 3 == 1 ? "" : Entry("a", (char)(row + 1))) + Entry("b", [.. Enumerable.Range(5 + row, row % 4).Select(n => (char)n)]));
+    }
+
+    // Of a protobuf message; short ones only, whose numbers take a byte, and so are texts.
+    private static string Field(int number, string content) => $"{(char)((number << 3) | 2)}{(char)content.Length}{content}";
 
     private static string TypeOf(Tensor tensor) => tensor.Type switch
     {

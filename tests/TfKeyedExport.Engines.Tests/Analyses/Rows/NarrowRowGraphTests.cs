@@ -1,0 +1,93 @@
+using Xunit;
+using static TfKeyedExport.Engines.Tests.Analyses.Rows.RowGraph;
+
+namespace TfKeyedExport.Engines.Tests.Analyses.Rows;
+
+/// <summary>
+/// Graphs that a single condition of a rule turns down: each of them was proved by a mutant of the proof that lacked it, and batches show that it must not be.
+/// </summary>
+public class NarrowRowGraphTests
+{
+    private const string First = " v00 v01 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2";
+
+    private const string Places = Count + "\nr Range c0 n c1\nr1 ExpandDims r c1 T=int32\n";
+
+    private const string Square = "s44 Const dtype=int32 value=[-1,2,2]\nm Reshape x s44\nm2 Reshape y s44\n";
+
+    private const string Weights = "w4 Const dtype=float value=[[1,2,3,4],[5,6,7,8],[9,1,2,3],[4,5,6,7]]\n";
+
+    // Rows as channels, as layer normalization has them.
+    private const string Channels = Count + "\nc4 Const dtype=int32 value=4\ns Pack c1 n c4 c1 N=4\ni Reshape x s\nsn Pack n N=1\nones Fill sn one\n"
+        + "zeros Fill sn none\ne Fill v0 none\ns4 Const dtype=int32 value=[-1,4]\n";
+
+    private const string Normal = " e e T=float U=float data_format=NCHW is_training=true\no Reshape b s4";
+
+    private const string Goes = "goes: i int32, n int32, l variant, o variant -> bool less:z:0\nless Less i n T=int32";
+
+    public static TheoryData<string, string, string[]> Graphs => new()
+    {
+        // Branches.
+        { "as many rows as an input is less than none", Count + "\nm AddV2 n k T=int32\ng Equal c0 m T=int32\no If g x then_branch=@twice else_branch=@same", [] },
+
+        // Sizes that are other rows' or the number of rows.
+        { "begun where the number of rows says", Count + "\nm FloorMod n c3 T=int32\nb Pack c0 m\nl Pack m1 c1\no Slice x b l", [] },
+        { "as many texts as an input says, with coordinates for them", SparseRowGraphTests.Words
+            + "\nto Pack l2 lm T=int64\nre SparseReshape split:0 split:2 to\na StridedSlice re:1 v1 v0 v1 T=int64 end_mask=1\nb Cast a SrcT=int64\n"
+            + "o AddV2 v b", [] },
+        { "a number of sizes that nobody knows", "xs Shape x\nz Abs v1 T=int32\nn StridedSlice xs v0 v1 z T=int32 shrink_axis_mask=1\nnf Cast n\no AddV2 y nf", [] },
+        { "four of each row", "xs Shape x\nn StridedSlice xs v1 v1 v1 T=int32 shrink_axis_mask=1\ns Pack n n n T=int32 N=3\na BroadcastTo x s\no Max a c0", [] },
+        { "padded by as much as nobody knows", "q Const dtype=int32 value=[[0,1],[0,0]]\nz Cumsum q c1 T=int32\no Pad x z", [] },
+        { "padded with a number of another row", "q Const dtype=int32 value=[[0,0],[0,1]]\na Max v c0\no PadV2 x q a", [] },
+        { "reversed along axes that nobody knows", "z Mul v0 c2 T=int32\no ReverseV2 x z", [] },
+
+        // Places and coordinates.
+        { "coordinates cut into single numbers, each with an axis", Places + "e41 Const dtype=int32 value=[-1,4,1]\ni Pack r u axis=1\nj Reshape i e41 T=int32\n"
+            + "o Cast j", [] },
+        { "places of other rows", Places + "z Roll x v1 v0\no GatherNd z r1", [] },
+        { "the two that come first in an order", "top TopKV2 u c2 T=int32\na GatherV2 x top:1 c0\ni InvertPermutation top:1\no GatherV2 a i c0", [] },
+        { "numbers that rows point to, put where rows are", Places + "s Pack n N=1\na GatherV2 v c0 u\no SparseToDense r s a none", [] },
+
+        // Rows beside other axes that are as long in one batch.
+        { "columns of a batch as large as a row is wide", "p Greater v none\nt Transpose x v10\na Select p t y\no AddV2 a y", [] },
+        { "columns of a batch in a loop", Count + "\nes Const dtype=int32 value=[-1]\nt Transpose x v10\nout TensorListReserve es n\n"
+            + "loop While c0 n t out T=[int32,int32,float,variant] cond=@goes body=@each\na TensorListStack loop:3 es\no AddV2 a y",
+            [
+                "goes: i int32, n int32, x float, o variant -> bool less:z:0\nless Less i n T=int32",
+                "each: i int32, n int32, x float, o variant -> int32 next:z:0, int32 n, float x, variant set:output_handle:0\n"
+                    + "one Const dtype=int32 value=1\nzero Const dtype=int32 value=0\nnext AddV2 i one:output:0 T=int32\n"
+                    + "item GatherV2 x i zero:output:0\nset TensorListSetItem o i item:output:0",
+            ] },
+        { "what stands at three places, for the first three rows", Count + "\nes Shape one\nlist TensorListFromTensor v40 es\nout TensorListReserve es n\n"
+            + "loop While c0 c3 list out T=[int32,int32,variant,variant] cond=@goes body=@each\no TensorListStack loop:3 es",
+            [
+                Goes, "each: i int32, n int32, l variant, o variant -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0\n"
+                    + "one Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32\nes Shape one:output:0 T=int32\n"
+                    + "item TensorListGetItem l i es:output:0\na Abs item:item:0\nset TensorListSetItem o i a:y:0",
+            ] },
+
+        // Products.
+        { "rows added up by weights", Weights + "o Einsum w4 x N=2 equation=ab,bc->ac", [] },
+        { "rows times those of an order", Sorted + "\no Einsum sorted y N=2 equation=ab,ab->a", [] },
+        { "each with the first of all", "e Einsum x y N=2 equation=ab,cb->ca\no StridedSlice e" + First, [] },
+        { "matrices of each with those of the first of all", Square + "m4 ExpandDims m c1\ne BatchMatMulV2 m4 m2\no StridedSlice e" + First, [] },
+
+        // Rows as channels.
+        { "channels that are moved by what other rows hold", Channels + "t ReverseV2 v v0\nb FusedBatchNormV3 i ones t" + Normal, [] },
+        { "channels that are stretched by what other rows hold", Channels + "t ReverseV2 v v0\nb FusedBatchNormV3 i t zeros" + Normal, [] },
+        { "channels as wide as the widest", Channels + Wide + "\nws Shape wide\nw1 StridedSlice ws v1 vm1 v1 T=int32 end_mask=1 shrink_axis_mask=1\n"
+            + "wz Pack c1 n w1 c1 N=4\nwi Reshape wide wz\nwb FusedBatchNormV3 wi ones zeros e e T=float U=float data_format=NCHW is_training=true\n"
+            + "wt Pack n w1\nwo Reshape wb wt\no StridedSlice wo" + First, [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Graphs))]
+    public void A_graph_that_one_condition_turns_down_gives_rows_what_is_not_theirs(string what, string text, string[] functions)
+    {
+        Hold(what, text, false, functions: functions);
+
+        Assert.True(Collected is not null || Trial(text, "o:0", functions).Refute([true], 1, rounds: 8) is not null, $"{what}: no batch shows it");
+    }
+
+    [Fact]
+    public void Rows_as_channels_are_normalized_one_by_one() => Hold("channels", Channels + "b FusedBatchNormV3 i ones zeros" + Normal, true);
+}
