@@ -62,8 +62,10 @@ internal static class ElementRows
     /// <summary>Differences: of a row's ends and begins, or of an index.</summary>
     public static RowState Subtract(RowRequest request, int output)
     {
+        // Of other ranks, each would be taken from each.
         if (request[0] is RowsState { Content: RowContent.Ends } ends && request[1] is RowsState { Content: RowContent.Begins } begins
-            && ends.Target == begins.Target && ends.Axis == begins.Axis && ends.Map == begins.Map)
+            && ends.Target == begins.Target && ends.Axis == begins.Axis && ends.Map == begins.Map
+            && request.Rank(0) is int rank && rank == request.Rank(1))
             return new RowsState(ends.Axis, ends.Map);
         if (IsSmallNumber(request, 0) && request[1] is RowsState { Content: RowContent.Index } index)
             return index with { Content = RowContent.IndexDown };

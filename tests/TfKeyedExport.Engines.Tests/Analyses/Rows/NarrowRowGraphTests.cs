@@ -12,6 +12,9 @@ public class NarrowRowGraphTests
 
     private const string Places = Count + "\nr Range c0 n c1\nr1 ExpandDims r c1 T=int32\n";
 
+    private const string Splits = "b UnicodeDecode w input_encoding=UTF-8 Tsplits=int64\nbe StridedSlice b v0 vm1 v1 T=int64\n"
+        + "en StridedSlice b v1 v0 v1 T=int64 end_mask=1\n";
+
     private const string Square = "s44 Const dtype=int32 value=[-1,2,2]\nm Reshape x s44\nm2 Reshape y s44\n";
 
     private const string Weights = "w4 Const dtype=float value=[[1,2,3,4],[5,6,7,8],[9,1,2,3],[4,5,6,7]]\n";
@@ -40,7 +43,21 @@ public class NarrowRowGraphTests
         { "padded with a number of another row", "q Const dtype=int32 value=[[0,0],[0,1]]\na Max v c0\no PadV2 x q a", [] },
         { "reversed along axes that nobody knows", "z Mul v0 c2 T=int32\no ReverseV2 x z", [] },
 
+        { "every axis of one gone, of a batch that may have one row", "a Squeeze x\no EnsureShape a shape=[-1]", [] },
+        { "stretched before the rows", "c4 Const dtype=int32 value=4\ns Pack c4 c4 c4 T=int32 N=3\na BroadcastTo x s\no Max a c0", [] },
+        { "parts as long as there are rows", Count + "\np Pack n m1\na SplitV x p c1\no Identity a:1", [] },
+        { "how long a list is that has an element for each row",
+            Count + "\nl TensorListReserve n n\nm TensorListLength l\na Cast m\no AddV2 x a", [] },
+
         // Places and coordinates.
+        { "columns of coordinates from where nobody knows", Places + "i Pack r u axis=1\nz ReverseV2 v01 v0 T=int32\n"
+            + "j StridedSlice i z v01 v11 begin_mask=1 end_mask=3 shrink_axis_mask=2 T=int32\no Cast j", [] },
+        { "the first of turned coordinates", Places + "i Pack r u axis=1\nt Transpose i v10 T=int32\na Unpack t T=int32 num=2 axis=1\no Cast a", [] },
+        { "sums of columns of sparse numbers", SparseRowGraphTests.Words + "\no SparseReduceSum split:0 lf split:2 c0 T=float", [] },
+        { "by rows within rows", "u1 ExpandDims u c1 T=int32\na GatherNd x u1 batch_dims=1\no EnsureShape a shape=[-1,4]", [] },
+        { "crosses with rows of an order", Count + "\nw1 ExpandDims w c1 T=string\nsep Const dtype=string value=x\ntop TopKV2 v n\n"
+            + "t GatherV2 w1 top:1 c0 Tparams=string\na SparseCrossV2 w1 t sep N=0 sparse_types=[] dense_types=[string,string]\n"
+            + "l StringLength a:1\no Cast l", [] },
         { "coordinates cut into single numbers, each with an axis", Places + "e41 Const dtype=int32 value=[-1,4,1]\ni Pack r u axis=1\nj Reshape i e41 T=int32\n"
             + "o Cast j", [] },
         { "places of other rows", Places + "z Roll x v1 v0\no GatherNd z r1", [] },
@@ -64,6 +81,15 @@ public class NarrowRowGraphTests
                     + "one Const dtype=int32 value=1\nnext AddV2 i one:output:0 T=int32\nes Shape one:output:0 T=int32\n"
                     + "item TensorListGetItem l i es:output:0\na Abs item:item:0\nset TensorListSetItem o i a:y:0",
             ] },
+
+        { "places where numbers of another order are put", "p Greater v none\nat Where p\na GatherNd x at Tindices=int64\nt Transpose a v10\n"
+            + "o TensorScatterUpdate x at t Tindices=int64", [] },
+
+        // Splits: where characters begin and end.
+        { "all ends and the begin of each", Splits + "b1 ExpandDims be c1 T=int64\nd Sub en b1 T=int64\nq Cast d SrcT=int64\no StridedSlice q" + First, [] },
+        { "the end of the last and the begin of the first", Splits + "t ReverseV2 en v0 T=int64\nd Sub t be T=int64\nq ReverseV2 d v0 T=int64\n"
+            + "o Cast q SrcT=int64", [] },
+        { "characters of two texts each", "a Pack w w T=string axis=1\nb UnicodeDecode a input_encoding=UTF-8 Tsplits=int64\no Cast b SrcT=int64", [] },
 
         // Products.
         { "rows added up by weights", Weights + "o Einsum w4 x N=2 equation=ab,bc->ac", [] },
