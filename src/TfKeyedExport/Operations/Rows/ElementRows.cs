@@ -19,9 +19,14 @@ internal static class ElementRows
         return rows.HasValues ? rows : request.Places();
     }
 
-    /// <summary>The first input's elements in another type; numbers of places in one that holds them all.</summary>
-    public static RowState Cast(RowRequest request, int output) =>
-        request[0] is not RowsState { HasValues: false } || request.OutputType(0) is DataType.Int32 or DataType.Int64 ? request[0] : request.Places();
+    /// <summary>The first input's elements in another type; numbers of places, and how many there are, in one that holds them all.</summary>
+    public static RowState Cast(RowRequest request, int output) => request[0] switch
+    {
+        _ when request.OutputType(0) is DataType.Int32 or DataType.Int64 => request[0],
+        RowsState { HasValues: true } rows => rows with { Counts = null },
+        RowsState or SplitsState or OneRowState { IsNumber: true } => request.Places(),
+        _ => request[0],
+    };
 
     /// <summary>All inputs are stretched to each other's sizes.</summary>
     public static RowState Broadcast(RowRequest request, int output)

@@ -74,6 +74,14 @@ public class NarrowRowGraphTests
                     + "one Const dtype=int32 value=1\nzero Const dtype=int32 value=0\nnext AddV2 i one:output:0 T=int32\n"
                     + "item GatherV2 x i zero:output:0\nset TensorListSetItem o i item:output:0",
             ] },
+        { "the first row, and the second for all others", Count + "\nes Const dtype=int32 value=[4]\nl TensorListFromTensor x es\n"
+            + "out TensorListReserve es n\n"
+            + "loop While c0 n l out T=[int32,int32,variant,variant] cond=@goes body=@each\no TensorListStack loop:3 es",
+            [
+                Goes, "each: i int32, n int32, l variant, o variant -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0\n"
+                    + "one Const dtype=int32 value=1\nes Const dtype=int32 value=[4]\nnext AddV2 i one:output:0 T=int32\nt Cast i DstT=bool\n"
+                    + "j Cast t:y:0 SrcT=bool DstT=int32\nitem TensorListGetItem l j:y:0 es:output:0\nset TensorListSetItem o i item:item:0",
+            ] },
         { "what stands at three places, for the first three rows", Count + "\nes Shape one\nlist TensorListFromTensor v40 es\nout TensorListReserve es n\n"
             + "loop While c0 c3 list out T=[int32,int32,variant,variant] cond=@goes body=@each\no TensorListStack loop:3 es",
             [
@@ -89,6 +97,11 @@ public class NarrowRowGraphTests
         { "all ends and the begin of each", Splits + "b1 ExpandDims be c1 T=int64\nd Sub en b1 T=int64\nq Cast d SrcT=int64\no StridedSlice q" + First, [] },
         { "the end of the last and the begin of the first", Splits + "t ReverseV2 en v0 T=int64\nd Sub t be T=int64\nq ReverseV2 d v0 T=int64\n"
             + "o Cast q SrcT=int64", [] },
+        { "whether splits are none", "a UnicodeDecode w input_encoding=UTF-8 Tsplits=int64\nt Cast a SrcT=int64 DstT=bool\nb Cast t SrcT=bool DstT=int64\n"
+            + "be StridedSlice b v0 vm1 v1 T=int64\nen StridedSlice b v1 v0 v1 T=int64 end_mask=1\nd Sub en be T=int64\no Cast d SrcT=int64", [] },
+        { "whether rows have words, as how many", SparseRowGraphTests.Words + "\ne Fill v0 l0 T=int64\nc DenseBincount ids n64 e Tidx=int64 T=int64\n"
+            + "t Cast c SrcT=int64 DstT=bool\nq Cast t SrcT=bool DstT=int64\nm Cumsum q c0 T=int64\nz Const dtype=int64 value=[0]\n"
+            + "b ConcatV2 z m c0 T=int64\nbe StridedSlice b v0 vm1 v1 T=int64\no GatherV2 lf be c0 Tindices=int64", [] },
         { "characters of two texts each", "a Pack w w T=string axis=1\nb UnicodeDecode a input_encoding=UTF-8 Tsplits=int64\no Cast b SrcT=int64", [] },
 
         // Products.
