@@ -30,15 +30,18 @@ public class NarrowRowGraphTests
     public static TheoryData<string, string, string[]> Graphs => new()
     {
         // Branches.
-        { "as many rows as an input is less than none", Count + "\nm AddV2 n k T=int32\ng Equal c0 m T=int32\no If g x then_branch=@twice else_branch=@same", [] },
+        { "as many rows as an input is less than none",
+            Count + "\nm AddV2 n k T=int32\ng Equal c0 m T=int32\no If g x then_branch=@twice else_branch=@same", [] },
 
         // Sizes that are other rows' or the number of rows.
         { "begun where the number of rows says", Count + "\nm FloorMod n c3 T=int32\nb Pack c0 m\nl Pack m1 c1\no Slice x b l", [] },
         { "as many texts as an input says, with coordinates for them", SparseRowGraphTests.Words
             + "\nto Pack l2 lm T=int64\nre SparseReshape split:0 split:2 to\na StridedSlice re:1 v1 v0 v1 T=int64 end_mask=1\nb Cast a SrcT=int64\n"
             + "o AddV2 v b", [] },
-        { "a number of sizes that nobody knows", "xs Shape x\nz Abs v1 T=int32\nn StridedSlice xs v0 v1 z T=int32 shrink_axis_mask=1\nnf Cast n\no AddV2 y nf", [] },
-        { "four of each row", "xs Shape x\nn StridedSlice xs v1 v1 v1 T=int32 shrink_axis_mask=1\ns Pack n n n T=int32 N=3\na BroadcastTo x s\no Max a c0", [] },
+        { "sizes in steps that nobody knows",
+            "xs Shape x\nz Abs v1 T=int32\nn StridedSlice xs v0 v1 z T=int32 shrink_axis_mask=1\nnf Cast n\no AddV2 y nf", [] },
+        { "four of each row",
+            "xs Shape x\nn StridedSlice xs v1 v1 v1 T=int32 shrink_axis_mask=1\ns Pack n n n T=int32 N=3\na BroadcastTo x s\no Max a c0", [] },
         { "padded by as much as nobody knows", "q Const dtype=int32 value=[[0,1],[0,0]]\nz Cumsum q c1 T=int32\no Pad x z", [] },
         { "padded with a number of another row", "q Const dtype=int32 value=[[0,0],[0,1]]\na Max v c0\no PadV2 x q a", [] },
         { "reversed along axes that nobody knows", "z Mul v0 c2 T=int32\no ReverseV2 x z", [] },
@@ -58,8 +61,8 @@ public class NarrowRowGraphTests
         { "crosses with rows of an order", Count + "\nw1 ExpandDims w c1 T=string\nsep Const dtype=string value=x\ntop TopKV2 v n\n"
             + "t GatherV2 w1 top:1 c0 Tparams=string\na SparseCrossV2 w1 t sep N=0 sparse_types=[] dense_types=[string,string]\n"
             + "l StringLength a:1\no Cast l", [] },
-        { "coordinates cut into single numbers, each with an axis", Places + "e41 Const dtype=int32 value=[-1,4,1]\ni Pack r u axis=1\nj Reshape i e41 T=int32\n"
-            + "o Cast j", [] },
+        { "coordinates cut into single numbers, each with an axis",
+            Places + "e41 Const dtype=int32 value=[-1,4,1]\ni Pack r u axis=1\nj Reshape i e41 T=int32\no Cast j", [] },
         { "places of other rows", Places + "z Roll x v1 v0\no GatherNd z r1", [] },
         { "the two that come first in an order", "top TopKV2 u c2 T=int32\na GatherV2 x top:1 c0\ni InvertPermutation top:1\no GatherV2 a i c0", [] },
         { "numbers that rows point to, put where rows are", Places + "s Pack n N=1\na GatherV2 v c0 u\no SparseToDense r s a none", [] },

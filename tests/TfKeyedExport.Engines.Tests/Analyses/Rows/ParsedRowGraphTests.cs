@@ -39,7 +39,8 @@ public class ParsedRowGraphTests
         },
         { "the first of some numbers", Keys + "p ParseExampleV2 ex k0 k0 kb k0 seven" + Padded + "[-1]\nc Cast p SrcT=int64\n"
             + "o StridedSlice c v00 v01 v11 begin_mask=1 end_mask=1 shrink_axis_mask=2", true },
-        { "the sum of some numbers and what fills them up", Keys + "p ParseExampleV2 ex k0 k0 kb k0 seven" + Padded + "[-1]\nc Cast p SrcT=int64\no Sum c c1", false },
+        { "the sum of some numbers and what fills them up",
+            Keys + "p ParseExampleV2 ex k0 k0 kb k0 seven" + Padded + "[-1]\nc Cast p SrcT=int64\no Sum c c1", false },
         { "some numbers", Keys + "p ParseExampleV2 ex k0 k0 kb k0 seven" + Padded + "[-1]\no Cast p SrcT=int64", false },
         { "sums of sparse numbers", Keys + OneSparse + "\nat Identity p T=int64\nvalues Cast p:1 SrcT=int64" + Sum, true },
         { "sparse numbers", Keys + OneSparse + "\no Cast p:1 SrcT=int64", false },
