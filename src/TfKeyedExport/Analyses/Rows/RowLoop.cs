@@ -33,7 +33,7 @@ internal sealed record RowLoop(IReadOnlySet<int> Counters)
                 return null;
             counters.Add(counter);
         }
-        if (pending.Count > 0 || counters.Count == 0)
+        if (pending.Count > 0)
             return null;
         // Others count along.
         for (int i = 0; i < loop.Inputs.Count; i++)

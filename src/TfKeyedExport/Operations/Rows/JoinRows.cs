@@ -22,7 +22,6 @@ internal static class JoinRows
     private static RowState Join(RowRequest request, int first, int end, int axis, int rank)
     {
         RowsState? joined = null;
-        bool isFirst = true;
         for (int i = first; i < end; i++)
         {
             if (request[i] is CountedState)
@@ -41,11 +40,10 @@ internal static class JoinRows
             if (joined is not null && (joined.Axis != rows.Axis || joined.Map != rows.Map))
                 return ViewRows.NotByRows(request);
             // Columns of coordinates: the first one is an index.
-            bool isIndex = isFirst && i == first && axis == rank - 1 && rows.Content == RowContent.Index && request.Size(i, axis) is { } width && width.Is(1);
+            bool isIndex = i == first && axis == rank - 1 && rows.Content == RowContent.Index && request.Size(i, axis) is { } width && width.Is(1);
             if (!rows.HasValues && !isIndex)
                 return request.Places();
             joined ??= isIndex ? rows with { Content = RowContent.Coordinates } : rows;
-            isFirst = false;
         }
         for (int i = first; i < end; i++)
         {
@@ -113,6 +111,6 @@ internal static class JoinRows
             return request.Lost(Loss.Mixed, "cuts each row into parts as the number of rows or what they hold decides");
         if (request.Size(dataInput, at) is not { } size || !request.IsShared(size))
             return request.Lost(Loss.Width, "cuts a width into parts that other rows decide");
-        return rows.HasValues || (rows.Content == RowContent.Index && at != rows.Axis) ? rows : request.Places();
+        return rows.HasValues || rows.Content == RowContent.Index ? rows : request.Places();
     }
 }

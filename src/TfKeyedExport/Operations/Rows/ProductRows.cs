@@ -31,8 +31,9 @@ internal static class ProductRows
             return request.Lost(Loss.Width, "adds up over a width that other rows decide, and so over padding");
         if (!request.StretchesAlike(leaveFromEnd: 2))
             return request.Lost(Loss.Width, "stretches a width that other rows decide, or does not");
+        // Free axes stand in two places, so that equal ones are what both factors have in common.
         if (request[0] is RowsState first && request[1] is RowsState second)
-            return a > 2 && a == b && first.Map == second.Map ? first with { Axis = rank - a.Value } : request.Lost(Loss.Mixed, EachWithEach);
+            return a is int common && common == b && first.Map == second.Map ? first with { Axis = rank - common } : request.Lost(Loss.Mixed, EachWithEach);
         (int input, int other, int? axis) = a is not null ? (0, 1, a) : (1, 0, b);
         if (request[other] is not SharedState || axis is not int fromEnd)
             return ViewRows.NotByRows(request);
