@@ -14,6 +14,9 @@ namespace TfKeyedExport.Checking;
 /// <content>How counterexamples of an earlier check are made again.</content>
 public sealed partial class KeyCheck
 {
+    // What follows the clock changes slowly.
+    private static readonly TimeSpan LongestRepeating = TimeSpan.FromSeconds(2);
+
     /// <summary>Makes the counterexamples of an earlier check again, each on a freshly loaded model, and judges the answers as a check does.</summary>
     /// <param name="recorded">The counterexamples.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -45,13 +48,19 @@ public sealed partial class KeyCheck
             };
         }
 
+        Func<bool> NewPatience()
+        {
+            long since = Time.GetTimestamp();
+            return () => Time.GetElapsedTime(since) > LongestRepeating;
+        }
+
         (UnkeyedModel?, string) OpenUnkeyed()
         {
             UnkeyedModel? unkeyed = new UnkeyedFinder(engine, graphs, Host, subject, cancellation).Open(Against, AgainstSignature, out string whyNot);
             return (unkeyed, whyNot);
         }
 
-        var replayer = new Replayer(subject, layout, Open, Clocked(cancellation), NewTrial, OpenUnkeyed, cancellation);
+        var replayer = new Replayer(subject, layout, Open, Clocked(cancellation), NewTrial, OpenUnkeyed, cancellation) { Patience = NewPatience };
         return new ReplayReport(ModelName, signature.Name, engine.Name, [.. recorded.Findings.Select(replayer.Replay)]);
     }
 }

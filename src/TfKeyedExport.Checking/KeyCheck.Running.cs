@@ -1,5 +1,4 @@
 using TfKeyedExport.Analyses.Rows;
-using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Checking.Experiments;
 using TfKeyedExport.Checking.Experiments.Hunting;
 using TfKeyedExport.Checking.Judging;
@@ -71,10 +70,11 @@ public sealed partial class KeyCheck
             Effort = effort,
             Workload = Workload.Of(graphs.Of(signature), accepted.Pool, WeightBytes()),
             LengthOf = pool => ComputationLength.Of(graphs.Of(signature), pool),
+            Causes = Causes.Of(graphs.Of(signature)),
             GathersCalls = new(() => graphs.Of(signature)?.Nodes.Any(n => n.IsAny(ControlFlowOperations.BatchFunction, ControlFlowOperations.Batch)) == true),
         };
 
-        bool mayWrite = graphs.Of(signature)?.Nodes.Any(Effects.HasWrites) != false;
+        bool mayWrite = trial.Causes.MayWrite;
         // What chance decides now and then, shows if it is asked often.
         bool draws = Array.Exists(proofs, p => p.Culprit is { Loss: Loss.Random });
         HuntFocus focus = FocusFinder.Of(graphs.Of(signature), signature, proofs);
@@ -104,7 +104,10 @@ public sealed partial class KeyCheck
             plan.RunOnUnkeyedHost(unkeyed, whyNot, Against is not null || AgainstSignature is not null, cancellation);
         plan.RunOnFreshHost(new ClockExperiment(graphs.Of(signature), Clocked(cancellation), Time.GetUtcNow()), cancellation);
         long sequences = Time.GetTimestamp();
-        hunt.Try(() => builder.ShrinkSequences(new FreshCalls(prober, Open, judge, cancellation), () => Time.GetElapsedTime(sequences) > LongestShrinking));
+        hunt.Try(() => builder.ShrinkSequences(new FreshCalls(prober, Open, judge, cancellation)
+        {
+            IsOver = () => Time.GetElapsedTime(sequences) > LongestShrinking,
+        }));
         return builder.Build(new CheckReport
         {
             Verdict = Verdict.Safe,

@@ -2,7 +2,6 @@ using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Trials;
-using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Experiments;
@@ -10,7 +9,7 @@ namespace TfKeyedExport.Checking.Experiments;
 /// <summary>The first row of each output whose answer was another one than before, though nothing but earlier calls can explain that.</summary>
 internal sealed class Suspects
 {
-    private readonly Dictionary<int, (Answer Answer, int Row, Tensor Expected)> _found = [];
+    private readonly Dictionary<int, (Answer First, Answer Again, int Row)> _found = [];
 
     /// <summary>Notes rows that differ between two answers to the same call.</summary>
     public void Note(Trial trial, Answer first, Answer again)
@@ -21,7 +20,7 @@ internal sealed class Suspects
                 continue;
             int row = Enumerable.Range(0, first.Rows.Length).FirstOrDefault(i => !trial.Judge.SameCall(output, first, again, i), -1);
             if (row >= 0)
-                _found[output] = (again, row, first.Outputs[output].Row(row));
+                _found[output] = (first, again, row);
         }
     }
 
@@ -36,8 +35,13 @@ internal sealed class Suspects
         if (_found.Count == 0)
             return;
         IReadOnlyDictionary<int, Reason> reasons = ChangeJudge.Judge(trial, openFresh, _found.Keys, cancellation);
-        foreach ((int output, (Answer answer, int row, Tensor expected)) in _found)
-            trial.Findings.Add(
-                output, new Finding(property, reasons[output], answer, row, expected, answer.Outputs[output].Row(row), explain(reasons[output])));
+        foreach ((int output, (Answer first, Answer again, int row)) in _found)
+        {
+            trial.Findings.Add(output, new Finding(
+                property, reasons[output], again, row, first.Outputs[output].Row(row), again.Outputs[output].Row(row), explain(reasons[output]))
+            {
+                Other = first,
+            });
+        }
     }
 }

@@ -81,13 +81,15 @@ internal sealed class ThreadsExperiment(bool mayWrite) : IExperiment
         if (isFirst)
             trial.Compare(PropertyNames.Split, expected);
         trial.Prober.JudgeKeys(got);
+        // Where nothing is written, calls cannot meet: then it is the clock, or chance.
+        Reason reason = trial.Causes is { MayWrite: false, MayDraw: true } ? Reason.Random : Reason.State;
         foreach (int output in trial.Comparable.ToList())
         {
-            // A shape that only this call got is another call's: that is state, whatever the number of rows says.
+            // A shape that only this call got is another call's: that is no matter of rows, whatever the number of rows says.
             if (expected.Outputs[output].Shape != got.Outputs[output].Shape)
             {
                 trial.Findings.Add(output, new Finding(
-                    Property, Reason.State, got, -1, expected.Outputs[output], got.Outputs[output],
+                    Property, reason, got, -1, expected.Outputs[output], got.Outputs[output],
                     "the same call gives an answer of another shape while other threads call too"));
                 continue;
             }
@@ -96,7 +98,7 @@ internal sealed class ThreadsExperiment(bool mayWrite) : IExperiment
                 if (IsSame(trial, output, expected, got, i))
                     continue;
                 trial.Findings.Add(output, new Finding(
-                    Property, Reason.State, got, i, expected.Outputs[output].Row(i), got.Outputs[output].Row(i),
+                    Property, reason, got, i, expected.Outputs[output].Row(i), got.Outputs[output].Row(i),
                     "the same call gives another answer while other threads call too"));
                 break;
             }

@@ -16,4 +16,7 @@ internal sealed record Finding(string Property, Reason? Reason, Answer Answer, i
 {
     /// <summary>The times, by the clock that the model asks, of the call that got what was expected and of the one that did not; null if no clock matters.</summary>
     public (DateTimeOffset First, DateTimeOffset Again)? Times { get; init; }
+
+    /// <summary>The other answer to the same call, where the answer changes from call to call; null if it was not kept.</summary>
+    public Answer? Other { get; init; }
 }

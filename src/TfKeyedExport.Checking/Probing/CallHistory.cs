@@ -7,10 +7,13 @@ namespace TfKeyedExport.Checking.Probing;
 internal sealed class CallHistory(ISignatureRunner runner)
 {
     // A model that is called more often is fast, and what it remembers has mostly shown long before.
-    private const int Kept = 20_000;
+    private const int Kept = 200_000;
+    private const long RowsKept = 20_000_000;
 
     private readonly Lock _gate = new();
     private readonly List<SampleCall> _calls = [];
+    private long _rows;
+    private bool _isFull;
 
     /// <summary>Remembers a call.</summary>
     /// <returns>How many there were before it.</returns>
@@ -20,9 +23,12 @@ internal sealed class CallHistory(ISignatureRunner runner)
             return 0;
         lock (_gate)
         {
-            if (_calls.Count < Kept)
-                _calls.Add(call);
-            return Math.Max(0, _calls.Count - 1);
+            _rows += call.Rows.Length;
+            _isFull |= _calls.Count >= Kept || _rows > RowsKept;
+            if (_isFull)
+                return _calls.Count;
+            _calls.Add(call);
+            return _calls.Count - 1;
         }
     }
 

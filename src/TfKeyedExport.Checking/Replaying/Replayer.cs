@@ -29,8 +29,8 @@ internal sealed class Replayer(
     Func<(UnkeyedModel? Model, string WhyNot)> openUnkeyed,
     CancellationToken cancellation)
 {
-    // Chance may give the same answer twice.
-    private const int Repeats = 20;
+    /// <summary>Whether what chance decides now and then, or the clock, has been asked for long enough since a time.</summary>
+    public Func<Func<bool>> Patience { get; init; } = () => () => true;
 
     /// <summary>Replays one finding.</summary>
     /// <exception cref="TfKeyedException">The model has no such output or inputs, or the engine cannot run it.</exception>
@@ -182,11 +182,14 @@ internal sealed class Replayer(
         if (calls.Length > 0)
         {
             string how = $"after {(calls.Length == 1 ? "another call" : $"{calls.Length} others")} as from a freshly loaded model";
-            Change? change = fresh.Compare(output, first, fresh.After(calls, last));
+            Change? change = fresh.Compare(output, first, fresh.After(calls, last)!);
             return (change, change is null ? how : how.Replace(" as from", " than from", StringComparison.Ordinal));
         }
-        return fresh.Repeat(output, last, Repeats) is { } repeated
-            ? (repeated.Change, "when it is made again")
-            : (fresh.Compare(output, first, fresh.After([], last)), "when it is made again, and from a model that is loaded again");
+        if (fresh.ChangesAnew(output, last) is { } found)
+            return found;
+        Func<bool> isEnough = Patience();
+        return fresh.Repeat(output, last, FreshCalls.MostRepeats, _ => isEnough()) is { } repeated
+            ? (repeated.Change, $"when it is made {repeated.Before} times more")
+            : (null, "when it is made again and again, and from a model that is loaded again");
     }
 }

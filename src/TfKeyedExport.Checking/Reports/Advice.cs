@@ -17,7 +17,7 @@ internal static class Advice
             + "batch normalisation in training mode). Until it is gone, send one row a call and keep server-side batching off.",
         Reason.Width => "Clients must cut each answer at its own length (return that length, or a mask, as another output), "
             + "or the exported function pads to a fixed width.",
-        Reason.Random when output.Counterexample is { Times.Count: > 0 } =>
+        Reason.Random when output.Counterexample is { Times.Count: > 0 } || output.Culprit is { Op: "Timestamp" } =>
             "Take the time as an input of each row, so that the client says which is meant, and leave licences to whoever serves the model.",
         Reason.Random => "Export the inference function: dropout and sampling belong to training. If chance is wanted, derive it from the row.",
         Reason.State => "Export a function that changes no variable and no table; count and remember outside the model.",

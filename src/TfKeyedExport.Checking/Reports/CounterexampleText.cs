@@ -50,23 +50,45 @@ internal static class CounterexampleText
             .FirstOrDefault(i => ValueText.Element(expected, i!.Value) != ValueText.Element(got, i.Value));
     }
 
-    /// <summary>The calls before it, as tables with a title each; none if it needs none.</summary>
-    public static IEnumerable<(string Title, IReadOnlyList<string[]> Table)> Before(Counterexample example)
+    /// <summary>The calls before it, with a title each, what holds for the whole call, and a table of its rows; none if it needs none.</summary>
+    public static IEnumerable<(string Title, IReadOnlyList<string> Whole, IReadOnlyList<string[]> Table)> Before(Counterexample example)
     {
         int count = example.Calls.Count;
         string first = example.Property == PropertyNames.Threads ? "At the same time as calls such as" : "A freshly loaded model was first asked";
         for (int call = 0; call < Math.Min(count, ShownCalls); call++)
-            yield return (call == 0 ? first : "then", Table(example.Calls[call], 0));
+            yield return (call == 0 ? first : "then", Whole(example.Calls[call]), Table(example.Calls[call], 0));
         if (count > ShownCalls)
-            yield return ($"and {count - ShownCalls} more calls, which --json has", []);
+            yield return ($"and {count - ShownCalls} more calls, which --json has", [], []);
     }
 
     /// <summary>The call's rows as a table: a header, then the rows that fit.</summary>
     public static IReadOnlyList<string[]> Table(Counterexample example) => Table(example.Inputs, example.Row);
 
+    /// <summary>The call's inputs that its table has not, since they have one value for all rows, such as <c>k = 3 for the whole call</c>.</summary>
+    public static IReadOnlyList<string> Whole(Counterexample example) => Whole(example.Inputs);
+
+    private static List<string> Whole(IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        int rows = RowsOf(inputs);
+        return
+        [
+            .. inputs.Where(i => i.Value.Shape.Rank == 0 || i.Value.Shape[0] != rows)
+                .Select(i => $"{i.Key} = {ValueText.Row(AsOneRow(i.Value), 0)} for the whole call"),
+        ];
+    }
+
+    private static Tensor AsOneRow(Tensor value) => value.Shape.Rank == 0 ? value : value.Reshape(new TensorShape([1, .. value.Shape.Dimensions]));
+
+    // Parts of ragged inputs, and lists that hold for the whole call, have lengths of their own.
+    private static int RowsOf(IReadOnlyDictionary<string, Tensor> inputs) => inputs.Values
+        .Where(i => i.Shape.Rank > 0)
+        .GroupBy(i => (int)Math.Min(int.MaxValue, i.Shape[0]))
+        .OrderByDescending(g => g.Count()).ThenBy(g => g.Key)
+        .FirstOrDefault()?.Key ?? 0;
+
     private static List<string[]> Table(IReadOnlyDictionary<string, Tensor> inputs, int shown)
     {
-        int rows = inputs.Values.Where(i => i.Shape.Rank > 0).Select(i => (int)Math.Min(int.MaxValue, i.Shape[0])).DefaultIfEmpty(0).Max();
+        int rows = RowsOf(inputs);
         var batched = inputs.Where(i => i.Value.Shape.Rank > 0 && i.Value.Shape[0] == rows).ToList();
         var table = new List<string[]> { (string[])["row", .. batched.Select(b => b.Key)] };
         int first = Math.Clamp(shown - (ShownRows / 2), 0, Math.Max(0, rows - ShownRows));

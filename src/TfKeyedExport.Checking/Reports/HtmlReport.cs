@@ -98,15 +98,22 @@ internal static class HtmlReport
     private static void WriteCounterexample(Counterexample example, TextWriter writer)
     {
         writer.WriteLine($"<p>{Visible.Html(Sentence.Of(CounterexampleText.Sentence(example)))} The call:</p>");
-        foreach ((string title, IReadOnlyList<string[]> table) in CounterexampleText.Before(example))
+        foreach ((string title, IReadOnlyList<string> whole, IReadOnlyList<string[]> table) in CounterexampleText.Before(example))
         {
             writer.WriteLine($"<p>{Visible.Html(title)}{(table.Count > 0 ? ":" : ".")}</p>");
-            if (table.Count > 0)
-                WriteTable(table, writer);
+            WriteCall(whole, table, writer);
         }
         if (example.Calls.Count > 0)
             writer.WriteLine(example.Property == PropertyNames.Threads ? "<p>this:</p>" : "<p>and then:</p>");
-        WriteTable(CounterexampleText.Table(example), writer);
+        WriteCall(CounterexampleText.Whole(example), CounterexampleText.Table(example), writer);
+    }
+
+    private static void WriteCall(IReadOnlyList<string> whole, IReadOnlyList<string[]> table, TextWriter writer)
+    {
+        foreach (string value in whole)
+            writer.WriteLine($"<p class=\"value\">{Visible.Html(value)}</p>");
+        if (table.Count > 0)
+            WriteTable(table, writer);
     }
 
     private static void WriteDemonstration(CheckReport report, TextWriter writer)

@@ -67,14 +67,14 @@ internal static class TextReport
             if (CulpritText.OfUnsafe(output) is { } culprit)
                 writer.WriteLine($"    {culprit}");
             writer.WriteLine($"    {CounterexampleText.Sentence(output.Counterexample!)}; the call:");
-            foreach ((string title, IReadOnlyList<string[]> table) in CounterexampleText.Before(output.Counterexample!))
+            foreach ((string title, IReadOnlyList<string> whole, IReadOnlyList<string[]> table) in CounterexampleText.Before(output.Counterexample!))
             {
                 writer.WriteLine($"      {title}{(table.Count > 0 ? ":" : ".")}");
-                WriteTable(table, "        ", writer);
+                WriteCall(whole, table, "        ", writer);
             }
             if (output.Counterexample!.Calls.Count > 0)
                 writer.WriteLine(output.Counterexample.Property == PropertyNames.Threads ? "      this:" : "      and then:");
-            WriteTable(CounterexampleText.Table(output.Counterexample!), "      ", writer);
+            WriteCall(CounterexampleText.Whole(output.Counterexample!), CounterexampleText.Table(output.Counterexample!), "      ", writer);
             writer.WriteLine($"    {Advice.For(output)}");
         }
         if (report.FailureOfPython is { } python)
@@ -98,6 +98,13 @@ internal static class TextReport
         writer.WriteLine($"{style.Good("SAFE")} as far as tested: {tried} ({effort}).");
         foreach (string unproved in report.Outputs.Select(CulpritText.OfUnproved).OfType<string>())
             writer.WriteLine($"  {unproved}");
+    }
+
+    private static void WriteCall(IReadOnlyList<string> whole, IReadOnlyList<string[]> table, string indent, VisibleWriter writer)
+    {
+        foreach (string value in whole)
+            writer.WriteLine($"{indent}{value}");
+        WriteTable(table, indent, writer);
     }
 
     private static void WriteTable(IReadOnlyList<string[]> table, string indent, VisibleWriter writer)

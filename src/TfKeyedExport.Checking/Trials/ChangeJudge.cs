@@ -1,14 +1,15 @@
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Formats.Values;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Checking.Trials;
 
 /// <summary>Tells chance from state when an answer changes from call to call.</summary>
 /// <remarks>
-/// If a freshly loaded model does not give the first answer again, it is chance. If it does, calls change the model: it counts, adds up or
-/// remembers. One thing looks like that and is not: a random generator with a fixed seed, which gives the same sequence after each load. Its
-/// answers go up and down, and what the earlier calls asked for makes no difference to them.
+/// Where nothing is written, it is chance; so it is if a freshly loaded model does not give the first answer again. If it does, calls change the
+/// model: it counts, adds up or remembers. One thing looks like that and is not: a random generator with a fixed seed, which gives the same sequence
+/// after each load. Its answers go up and down, and what the earlier calls asked for makes no difference to them.
 /// </remarks>
 internal static class ChangeJudge
 {
@@ -18,7 +19,11 @@ internal static class ChangeJudge
     public static IReadOnlyDictionary<int, Reason> Judge(
         Trial trial, Func<FreshHost> openFresh, IReadOnlyCollection<int> outputs, CancellationToken cancellation)
     {
+        if (!trial.Causes.MayWrite)
+            return outputs.ToDictionary(o => o, _ => Reason.Random);
         var reasons = outputs.ToDictionary(o => o, _ => Reason.State);
+        if (!trial.Causes.MayDraw)
+            return reasons;
         var sequences = new List<List<Answer>>();
         using (FreshHost fresh = openFresh())
         {
@@ -61,20 +66,22 @@ internal static class ChangeJudge
         return true;
     }
 
-    /// <summary>Whether one element's values rise and fall from call to call, as random ones do; values that are no numbers count as doing so.</summary>
+    /// <summary>Whether one element's values rise and fall from call to call, as random ones do; of what is no number, whether it changes twice.</summary>
     private static bool GoesUpAndDown(List<Tensor> answers)
     {
         int elements = answers.Min(a => a.Count);
         for (int element = 0; element < elements; element++)
         {
             var values = answers.Select(a => Numbers.Any(a, element)).ToList();
-            if (values.Contains(null))
-                return true;
             bool rises = values.Zip(values.Skip(1)).Any(p => p.First < p.Second);
             bool falls = values.Zip(values.Skip(1)).Any(p => p.First > p.Second);
-            if (rises && falls)
+            // What changes once and then stays has been told something: chance goes on.
+            if (values.Contains(null) ? Changes(answers, element) > 1 : rises && falls)
                 return true;
         }
         return false;
     }
+
+    private static int Changes(List<Tensor> answers, int element) => answers
+        .Zip(answers.Skip(1)).Count(p => ValueText.Element(p.First, element) != ValueText.Element(p.Second, element));
 }

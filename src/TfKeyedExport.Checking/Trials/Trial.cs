@@ -1,6 +1,7 @@
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Tensors;
@@ -60,6 +61,7 @@ internal sealed class Trial
         Tally = Tally,
         LengthOf = LengthOf,
         GathersCalls = GathersCalls,
+        Causes = Causes,
         Ordinary = Hunted,
     };
 
@@ -130,6 +132,9 @@ internal sealed class Trial
 
     /// <summary>Whether the model itself gathers rows of calls that come at the same time: then such a call is computed in a batch of another size.</summary>
     public Lazy<bool> GathersCalls { get; init; } = new(false);
+
+    /// <summary>What may make an answer change from call to call.</summary>
+    public Causes Causes { get; init; } = Causes.Any;
 
     /// <summary>The outputs whose answers follow the key, which is then no mere label.</summary>
     public HashSet<int> KeyDependent { get; } = [];

@@ -18,6 +18,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
 {
     private readonly Dictionary<int, Finding> _shrunk = [];
     private readonly Dictionary<int, Sequence> _sequences = [];
+    private readonly HashSet<int> _shownAgain = [];
 
     private Subject Subject => trial.Prober.Subject;
 
@@ -46,31 +47,49 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         return this;
     }
 
-    /// <summary>Looks for the shortest sequences of calls that show what depends on earlier ones, or on how the model was loaded.</summary>
+    /// <summary>
+    /// Looks for the shortest sequences of calls that show what depends on earlier ones, or on how the model was loaded, and makes what chance decides once
+    /// more: what a report shows has been seen on freshly loaded models, as a replay sees it.
+    /// </summary>
     /// <param name="calls">Makes calls on freshly loaded models.</param>
-    /// <param name="isOver">Whether it has taken too long.</param>
-    public CheckReportBuilder ShrinkSequences(FreshCalls calls, Func<bool> isOver)
+    public CheckReportBuilder ShrinkSequences(FreshCalls calls)
     {
-        for (int output = 0; output < Subject.Signature.Outputs.Count && !isOver(); output++)
+        for (int output = 0; output < Subject.Signature.Outputs.Count && !calls.IsOver(); output++)
             Reconsider(output, calls);
-        var shrinker = new SequenceShrinker(trial, calls, isOver);
+        var changes = new ChangesAgain(trial, calls);
         for (int output = 0; output < Subject.Signature.Outputs.Count; output++)
         {
-            if (trial.Findings.Worst(output) is not { Reason: Reason.State } worst)
+            if (trial.Findings.Worst(output) is not { Reason: Reason.State or Reason.Random, Times: null } worst)
                 continue;
             // What shows without other threads can be shown at will.
             if (worst.Property == PropertyNames.Threads)
-                worst = trial.Findings.Of(output).FirstOrDefault(f => f.Reason == Reason.State && f.Property != PropertyNames.Threads) ?? worst;
+                worst = trial.Findings.Of(output).FirstOrDefault(f => f.Reason == worst.Reason && f.Property != PropertyNames.Threads) ?? worst;
+            Answer shown = _shrunk.TryGetValue(output, out Finding? shrunk) && shrunk.Reason == worst.Reason ? shrunk.Answer : worst.Answer;
             // What shows one output's state mostly shows another's.
-            Sequence? found = _sequences.Values
-                .Select(s => calls.Difference(output, s.Before, s.Last) is { } change ? s with { Change = change } : null)
-                .FirstOrDefault(s => s is not null);
-            if (found is not null)
-                _sequences[output] = found;
-            else if (shrinker.Find(output, worst) is { } shortest)
-                _sequences[output] = Readable(calls, output, shortest);
+            ChangeFound? found = changes.Find(output, worst, shown, _sequences.Values);
+            if (found is null)
+                continue;
+            if (found.Reason != worst.Reason)
+                Rename(output, worst, found.Reason);
+            if (found.Sequence is { } sequence)
+                _sequences[output] = _sequences.Values.Any(s => ReferenceEquals(s.Last, sequence.Last)) ? sequence : Readable(calls, output, sequence);
+            else
+                _shownAgain.Add(output);
         }
         return this;
+    }
+
+    private void Rename(int output, Finding worst, Reason reason)
+    {
+        trial.Findings.Forget(output, worst.Reason!.Value);
+        _shrunk.Remove(output);
+        trial.Findings.Add(output, worst with
+        {
+            Reason = reason,
+            Explanation = reason == Reason.State
+                ? "the same call gets another answer after others, and a freshly loaded model gives the first one again: calls change the model"
+                : "the same call gets another answer now and then",
+        });
     }
 
     // Rows that mix do so in a freshly loaded model too. If they do not, what came between two calls made the difference: what the model keeps, or chance.
@@ -89,7 +108,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         _shrunk.Remove(output);
         trial.Findings.Add(output, shown with
         {
-            Reason = loss == Loss.Random ? Reason.Random : Reason.State,
+            Reason = loss == Loss.Random || !trial.Causes.MayWrite ? Reason.Random : Reason.State,
             Explanation = "the row gets another answer in another call, though not for the sake of the rows beside it",
         });
     }
@@ -138,7 +157,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         if (worst is not null && _shrunk.TryGetValue(output, out Finding? shrunk) && shrunk.Reason == worst.Reason)
             worst = shrunk;
         if (worst is not null && proofs.IsContradictedBy(output, worst.Reason))
-            throw new ContradictedProofException(Subject.Signature.Name, argument.Name, worst.Reason!.Value, Example(worst));
+            throw new ContradictedProofException(Subject.Signature.Name, argument.Name, worst.Reason!.Value, Example(worst, output));
         bool isProved = worst is null && proofs.IsProved(output);
         string? why = worst is null ? doubts.Of(output, isProved) : null;
         return new OutputReport(
@@ -149,19 +168,24 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             Subject.KeyInput(output) is not null,
             ranks.IsScalar(output),
             isProved ? null : proofs.CulpritOf(output),
-            worst is null ? null : worst.Times is null && _sequences.TryGetValue(output, out Sequence? sequence) ? Example(worst, output, sequence) : Example(worst))
+            worst is null ? null
+                : worst.Times is null && _sequences.TryGetValue(output, out Sequence? sequence) ? Example(worst, output, sequence)
+                : Example(worst, output))
         {
             IsProved = isProved,
             WhyUndecided = why,
         };
     }
 
-    private Counterexample Example(Finding finding)
+    private Counterexample Example(Finding finding, int output)
     {
         // No answer is the right one where each call may get another.
         bool changes = finding.Reason is Reason.Random or Reason.State;
         return new Counterexample(
-            finding.Property, Inputs(finding.Answer.Inputs), finding.Row, changes ? null : finding.Expected, finding.Got, finding.Explanation)
+            finding.Property, Inputs(finding.Answer.Inputs), finding.Row, changes ? null : finding.Expected, finding.Got,
+            changes && finding.Times is null && finding.Property != PropertyNames.Threads && !_shownAgain.Contains(output)
+                ? $"{finding.Explanation}; it was seen once, and could not be shown again on a freshly loaded model"
+                : finding.Explanation)
         {
             Other = changes ? finding.Expected : null,
             Times = finding.Times is var (first, again) ? [first, again] : [],
