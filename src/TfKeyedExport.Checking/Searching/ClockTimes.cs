@@ -9,6 +9,7 @@ namespace TfKeyedExport.Checking.Searching;
 internal static class ClockTimes
 {
     private const int MostCompared = 16;
+    private const int HalfHours = 52;
 
     // Of numbers, those that may be a time since 1970 in seconds; others may be one in milliseconds or microseconds.
     private const double Earliest = 3e8, Latest = 1e11;
@@ -17,7 +18,7 @@ internal static class ClockTimes
 
     private static readonly TimeSpan[] Later =
     [
-        TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(7), .. Enumerable.Range(1, 26).Select(h => TimeSpan.FromHours(h)), TimeSpan.FromDays(8),
+        TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(7), .. Enumerable.Range(1, HalfHours).Select(h => TimeSpan.FromMinutes(30 * h)), TimeSpan.FromDays(8),
         TimeSpan.FromDays(40), TimeSpan.FromDays(400), TimeSpan.FromDays(3700), TimeSpan.FromDays(37000),
     ];
 
