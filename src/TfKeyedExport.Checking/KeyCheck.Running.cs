@@ -84,9 +84,7 @@ public sealed partial class KeyCheck
         var hunting = new HuntPlan(
             sampler, focus, accepted.Refused,
             () => views.OpenConditions(hosts.Current.Host, subject), () => views.OpenSizes(hosts.Current.Host, subject));
-        var plan = new CheckPlan(
-            trial, Open, hunt, hunting.Experiments(trial),
-            new SequenceExperiment(sampler.Hints, mayWrite || draws), mayWrite);
+        var plan = new CheckPlan(trial, Open, hunt, hunting.Experiments(trial), hunting.Calls(trial, Open, mayWrite || draws), mayWrite);
         plan.RunOnMainHost(cancellation);
         Demonstration? demonstration = hunt.Try(() => Demonstrator.Show(trial, cancellation));
         var constant = new ConstantOutputs(graphs, signature);

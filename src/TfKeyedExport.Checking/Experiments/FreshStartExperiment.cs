@@ -19,6 +19,12 @@ internal sealed class FreshStartExperiment(Func<FreshHost> openFresh) : IExperim
             // All that the other host was asked for came after its first batch: what that left behind shows in calls that come before any such batch.
             foreach (Answer known in (Answer[])[.. trial.Alone.TakeLast(1), .. trial.Reversed, .. trial.First])
                 suspects.Note(trial, known, trial.Prober.Run(fresh.Runner, known.Rows, cancellation));
+            // What the sample's own values of a call's inputs have set was set from the first call on: only a host that never got them is without it.
+            foreach (Answer known in trial.Causes.MayWrite ? trial.OtherValues : [])
+            {
+                using FreshHost another = openFresh();
+                suspects.Note(trial, known, trial.Of(known.Pool).Prober.Run(another.Runner, known.Rows, cancellation));
+            }
         }
         catch (TfKeyedException e)
         {

@@ -11,6 +11,9 @@ internal sealed class Suspects
 {
     private readonly Dictionary<int, (Answer First, Answer Again, int Row)> _found = [];
 
+    /// <summary>Whether there are any.</summary>
+    public bool Any => _found.Count > 0;
+
     /// <summary>Notes rows that differ between two answers to the same call.</summary>
     public void Note(Trial trial, Answer first, Answer again)
     {

@@ -9,6 +9,8 @@ namespace TfKeyedExport.Checking.Trials;
 /// <param name="calls">Makes calls on freshly loaded models.</param>
 internal sealed class ChangesAgain(Trial trial, FreshCalls calls)
 {
+    private const int RepeatsWhereCallsMet = 5000;
+
     private readonly SequenceShrinker _shrinker = new(trial, calls);
 
     /// <summary>How it shows; null if it does not.</summary>
@@ -24,15 +26,20 @@ internal sealed class ChangesAgain(Trial trial, FreshCalls calls)
         Sequence? sequence = !trial.Causes.MayWrite ? null : known
             .Select(s => calls.Difference(output, s.Before, s.Last) is { } change ? s with { Change = change } : null)
             .FirstOrDefault(s => s is not null) ?? _shrinker.Find(output, finding);
-        // What the same calls do again on another freshly loaded model is no chance.
-        if (sequence is not null && (!trial.Causes.MayDraw || calls.IsOver() || calls.Recurs(output, sequence)))
+        if (sequence is not null && IsState(output, sequence))
             return new ChangeFound(Reason.State, sequence);
-        return (sequence is not null || finding.Reason == Reason.Random) && Keeps(output, call) ? new ChangeFound(Reason.Random, null) : null;
+        // What shows now and then shows to those who ask often; where calls met, it is mostly no chance.
+        bool haveMet = finding.Property == PropertyNames.Threads && finding.Reason == Reason.State;
+        if (calls.Repeat(output, call, haveMet ? RepeatsWhereCallsMet : FreshCalls.MostRepeats, _ => calls.IsOver()) is not { } repeated)
+            return null;
+        sequence = new Sequence([.. Enumerable.Repeat(call, repeated.Before)], call, repeated.Change);
+        return trial.Causes.MayWrite && IsState(output, sequence) ? new ChangeFound(Reason.State, sequence) : new ChangeFound(Reason.Random, null);
     }
 
     private bool ShowsAnew(int output, SampleCall call) => calls.ChangesAnew(output, call) is not null;
 
-    private bool Keeps(int output, SampleCall call) => calls.Repeat(output, call, FreshCalls.MostRepeats, _ => calls.IsOver()) is not null;
+    // What the same calls do again on another freshly loaded model is no chance.
+    private bool IsState(int output, Sequence sequence) => !trial.Causes.MayDraw || calls.IsOver() || calls.Recurs(output, sequence);
 }
 
 /// <summary>How a change shows again.</summary>

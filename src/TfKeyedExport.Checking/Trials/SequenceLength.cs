@@ -18,7 +18,8 @@ internal sealed class SequenceLength(FreshCalls calls, Func<bool> isSpent)
         int? turn = calls.ChangedAfter(output, before, last);
         if (turn is { } at && Try(output, [before[at - 1]], last) is { } one)
             return one;
-        IEnumerable<SampleCall[]> parts = turn is { } to ? [before[..to], .. Parts(before)] : Parts(before);
+        // What prepared it mostly came shortly before.
+        IEnumerable<SampleCall[]> parts = turn is { } to ? Ends(before[..to]).Concat(Parts(before)) : Parts(before);
         return parts.Select(part => Try(output, part, last)).FirstOrDefault(found => found is not null) is { } shown
             ? WithoutMore(output, Needed(output, shown))
             : null;
@@ -26,6 +27,13 @@ internal sealed class SequenceLength(FreshCalls calls, Func<bool> isSpent)
 
     private Sequence? Try(int output, SampleCall[] before, SampleCall last) =>
         !isSpent() && calls.Difference(output, before, last) is { } change ? new Sequence(before, last, change) : null;
+
+    private static IEnumerable<SampleCall[]> Ends(SampleCall[] calls)
+    {
+        for (int length = 2; length < calls.Length; length *= 2)
+            yield return calls[^length..];
+        yield return calls;
+    }
 
     // The first few, the last few, twice as many, and so on to all.
     private static IEnumerable<SampleCall[]> Parts(SampleCall[] calls)

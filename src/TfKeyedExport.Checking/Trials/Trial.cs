@@ -95,6 +95,9 @@ internal sealed class Trial
     /// <summary>The answers to rows that ran alone.</summary>
     public IReadOnlyList<Answer> Alone => _alone;
 
+    /// <summary>Answers to some calls with other values of inputs that have one a call, on the host that had answered much before.</summary>
+    public List<Answer> OtherValues { get; } = [];
+
     public Dice Dice { get; }
 
     public Pool Pool => Prober.Pool;

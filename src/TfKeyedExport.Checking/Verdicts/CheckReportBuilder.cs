@@ -181,15 +181,16 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
     {
         // No answer is the right one where each call may get another.
         bool changes = finding.Reason is Reason.Random or Reason.State;
+        bool needsOthers = finding is { Property: PropertyNames.Threads, Reason: not Reason.Random };
         return new Counterexample(
             finding.Property, Inputs(finding.Answer.Inputs), finding.Row, changes ? null : finding.Expected, finding.Got,
-            changes && finding.Times is null && finding.Property != PropertyNames.Threads && !_shownAgain.Contains(output)
+            changes && finding.Times is null && !needsOthers && !_shownAgain.Contains(output)
                 ? $"{finding.Explanation}; it was seen once, and could not be shown again on a freshly loaded model"
                 : finding.Explanation)
         {
             Other = changes ? finding.Expected : null,
             Times = finding.Times is var (first, again) ? [first, again] : [],
-            Calls = finding.Property == PropertyNames.Threads ? [Inputs(AtTheSameTime(finding.Answer))] : [],
+            Calls = needsOthers ? [Inputs(AtTheSameTime(finding.Answer))] : [],
         };
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Tests.Fakes;
+using TfKeyedExport.Tensors;
 using Xunit;
 
 namespace TfKeyedExport.Checking.Tests.Reports;
@@ -55,6 +56,23 @@ public class ReportTests
 
     [Fact]
     public void The_HTML_of_an_unsafe_model() => Approved.Matches("unsafe.html", Html(Unsafe));
+
+    [Fact]
+    public void What_holds_for_a_whole_call_stands_beside_its_rows()
+    {
+        // Rows change places only where k is zero.
+        CheckReport report = Check.Run(new FakeModel(
+            new("serving_default", "m", [.. Models.KeyedSignature.Inputs, new("k", DataType.Int32, new TensorShape([]), "k:0")], Models.KeyedSignature.Outputs),
+            () => (i, _) =>
+            {
+                float[] x = i[1].Values<float>().ToArray();
+                return [i[0], Tensor.From<float>(i[2].Values<int>()[0] == 0 ? [.. x.Reverse()] : x)];
+            }));
+
+        Assert.Equal(Reason.Order, report.Output("y").Reason);
+        Assert.Contains("\n      k = 0 for the whole call\n      row  key", Text(report), StringComparison.Ordinal);
+        Assert.Contains("<p class=\"value\">k = 0 for the whole call</p>", Html(report), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_text_of_an_undecided_model() => Approved.Matches("undecided.txt", Text(Undecided));

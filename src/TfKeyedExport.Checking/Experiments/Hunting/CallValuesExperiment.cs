@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
@@ -15,6 +16,10 @@ internal sealed class CallValuesExperiment(OddRows odd, HuntFocus focus) : IExpe
     private const int MostOfEach = 24;
     private const int MostPairs = 64;
     private const int MostForPairs = 8;
+
+    // Each is asked of a freshly loaded model.
+    private const int MostKept = 6;
+    private const int MostKeptOfInput = 2;
 
     public string Property => PropertyNames.Split;
 
@@ -35,8 +40,11 @@ internal sealed class CallValuesExperiment(OddRows odd, HuntFocus focus) : IExpe
             taken[input] = [trial.Pool.Columns[input]];
             foreach (Tensor value in Values(subject.Signature.Inputs[input], trial.Pool.Columns[input], trial.Dice))
             {
-                if (left-- > 0 && Try(trial, rows.With(input, value), cancellation))
-                    taken[input].Add(value);
+                if (left-- <= 0 || Try(trial, rows.With(input, value), cancellation) is not { } answer)
+                    continue;
+                taken[input].Add(value);
+                if (taken[input].Count <= 1 + MostKeptOfInput && trial.OtherValues.Count < MostKept)
+                    trial.OtherValues.Add(answer);
             }
             tried += taken[input].Count - 1;
         }
@@ -77,14 +85,15 @@ internal sealed class CallValuesExperiment(OddRows odd, HuntFocus focus) : IExpe
                 foreach (Tensor one in taken[inputs[i]].Skip(1).Take(MostForPairs))
                 {
                     foreach (Tensor other in taken[inputs[j]].Skip(1).Take(MostForPairs))
-                        tried += left-- > 0 && Try(trial, rows.With(inputs[i], one).With(inputs[j], other), cancellation) ? 1 : 0;
+                        tried += left-- > 0 && Try(trial, rows.With(inputs[i], one).With(inputs[j], other), cancellation) is not null ? 1 : 0;
                 }
             }
         }
         return tried;
     }
 
-    private bool Try(Trial main, Pool pool, CancellationToken cancellation)
+    // The answer to one of the calls; null if the model takes none.
+    private Answer? Try(Trial main, Pool pool, CancellationToken cancellation)
     {
         Trial trial = main.With(pool, mayNotEnd: true);
         var taken = new List<int>();
@@ -93,14 +102,15 @@ internal sealed class CallValuesExperiment(OddRows odd, HuntFocus focus) : IExpe
             if (HuntedRows.RunAlone(main, trial, row, cancellation))
                 taken.Add(row);
             else if (row == 1 && taken.Count == 0)
-                return false;
+                return null;
         }
         int[] order = [.. taken];
+        Answer? answer = null;
         foreach (int[] batch in HuntedRows.Batch(trial, order).Concat(HuntedRows.Batch(trial, [.. order.Reverse()])).Concat(trial.Batches.Split(order, 3)))
-            trial.Compare(Property, batch, cancellation);
+            answer = trial.Compare(Property, batch, cancellation) ?? answer;
         // And beyond what a small batch holds.
         if (trial.Batches.FixedSize is null && order.Length > 0)
-            trial.Compare(Property, HuntedRows.Many(trial, order, Math.Min(40, trial.Batches.MaxSize)), cancellation);
-        return taken.Count > 0;
+            answer = trial.Compare(Property, HuntedRows.Many(trial, order, Math.Min(40, trial.Batches.MaxSize)), cancellation) ?? answer;
+        return answer;
     }
 }

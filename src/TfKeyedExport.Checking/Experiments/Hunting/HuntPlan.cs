@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Searching;
 using TfKeyedExport.Checking.Trials;
@@ -13,13 +14,16 @@ namespace TfKeyedExport.Checking.Experiments.Hunting;
 /// <param name="SizeConditions">Opens what shows those that sizes decide; null if nothing does.</param>
 internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused, Func<InnerView?> Conditions, Func<InnerView?> SizeConditions)
 {
+    // What is made for them takes nothing from the dice of others.
+    private const long Turns = 31;
+
     /// <summary>What the graph tells.</summary>
     public GraphHints Hints => Sampler.Hints;
 
     /// <summary>The experiments, in their order.</summary>
     public IReadOnlyList<IExperiment> Experiments(Trial trial)
     {
-        var odd = new OddRows(trial.Prober.Subject, trial.Pool.Layout, Hints, Focus, trial.Dice);
+        OddRows odd = Odd(trial, trial.Dice);
         return
         [
             new SizesExperiment(Hints, Focus, SizeConditions),
@@ -32,4 +36,13 @@ internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused,
             new RefusedTogetherExperiment(Refused),
         ];
     }
+
+    /// <summary>What makes calls one after the other.</summary>
+    /// <param name="trial">What the experiments share.</param>
+    /// <param name="openFresh">Opens the model anew.</param>
+    /// <param name="mayChange">Whether answers may change from call to call.</param>
+    public IExperiment Calls(Trial trial, Func<FreshHost> openFresh, bool mayChange) =>
+        new SequenceExperiment(Hints, new TurnsOfRows(Odd(trial, new Dice(Turns)), openFresh), mayChange);
+
+    private OddRows Odd(Trial trial, Dice dice) => new(trial.Prober.Subject, trial.Pool.Layout, Hints, Focus, dice);
 }

@@ -9,8 +9,9 @@ namespace TfKeyedExport.Checking.Experiments.Hunting;
 /// Makes very many calls, where a model writes anything: a licence that ends, or a counter that overflows, shows when the first call is made again.
 /// </summary>
 /// <param name="hints">What the graph compares with what it keeps.</param>
+/// <param name="turns">Asks for rows one after the other that the model compares with something.</param>
 /// <param name="mayWrite">Whether calls may change the model: it writes, or its graph cannot be followed.</param>
-internal sealed class SequenceExperiment(GraphHints hints, bool mayWrite) : IExperiment
+internal sealed class SequenceExperiment(GraphHints hints, TurnsOfRows turns, bool mayWrite) : IExperiment
 {
     private const int Usual = 1000;
     private const int Others = 100;
@@ -24,6 +25,9 @@ internal sealed class SequenceExperiment(GraphHints hints, bool mayWrite) : IExp
             return new Outcome("nothing in the model writes", Skipped: true);
         if (trial.Hunted.Count == 0)
             return new Outcome("more calls would tell no more", Skipped: true);
+        turns.Take(trial, cancellation);
+        if (trial.Hunted.Count == 0)
+            return new Outcome("and after rows in turn that the model compares with something");
         int most = trial.Workload.Calls;
         long compared = hints.Sizes.Stored.Concat(hints.Sizes.Counts).Where(c => c < most - 2).DefaultIfEmpty().Max();
         int calls = (int)Math.Min(most, Math.Max(Usual, compared + 2 + Others));
