@@ -14,8 +14,8 @@ namespace TfKeyedExport.Checking;
 /// <content>How counterexamples of an earlier check are made again.</content>
 public sealed partial class KeyCheck
 {
-    // What follows the clock changes slowly.
-    private static readonly TimeSpan LongestRepeating = TimeSpan.FromSeconds(2);
+    // What follows the clock changes slowly; a check has asked for as long.
+    private static TimeSpan LongestRepeating => LongestShrinking;
 
     /// <summary>Makes the counterexamples of an earlier check again, each on a freshly loaded model, and judges the answers as a check does.</summary>
     /// <param name="recorded">The counterexamples.</param>

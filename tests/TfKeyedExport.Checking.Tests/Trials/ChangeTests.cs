@@ -57,7 +57,9 @@ public class ChangeTests
     public void One_call_with_another_value_of_a_switch_that_changes_all_later_ones_is_state(long seed)
     {
         var model = new FakeModel(
-            new(Models.KeyedSignature.Name, "m", [.. Models.KeyedSignature.Inputs, new("train", DataType.Bool, new TensorShape([]), "t:0")], Models.KeyedSignature.Outputs),
+            new(
+                Models.KeyedSignature.Name, "m", [.. Models.KeyedSignature.Inputs, new("train", DataType.Bool, new TensorShape([]), "t:0")],
+                Models.KeyedSignature.Outputs),
             () =>
             {
                 bool isTrained = false;
