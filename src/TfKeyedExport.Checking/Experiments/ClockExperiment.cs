@@ -39,7 +39,8 @@ internal sealed class ClockExperiment(Graph? graph, Func<DateTimeOffset, FreshHo
                 tried++;
                 foreach (int output in left.ToArray())
                 {
-                    if (Enumerable.Range(0, before.Count).Select(i => Shown(before[i], after[i], output, time)).FirstOrDefault(f => f is not null) is not { } found)
+                    Finding? found = Enumerable.Range(0, before.Count).Select(i => Shown(before[i], after[i], output, time)).FirstOrDefault(f => f is not null);
+                    if (found is null)
                         continue;
                     left.Remove(output);
                     trial.Findings.Add(output, Alone(found, output, time) ?? found);

@@ -14,7 +14,7 @@ namespace TfKeyedExport.Checking.Judging;
 /// <param name="Explanation">One sentence for people.</param>
 internal sealed record Finding(string Property, Reason? Reason, Answer Answer, int Row, Tensor? Expected, Tensor Got, string Explanation)
 {
-    /// <summary>The times, by the clock that the model asks, of the call that got what was expected and of the one that did not; null if no clock matters.</summary>
+    /// <summary>By the clock that the model asks, when the call got what was expected and when it did not; null if no clock matters.</summary>
     public (DateTimeOffset First, DateTimeOffset Again)? Times { get; init; }
 
     /// <summary>The other answer to the same call, where the answer changes from call to call; null if it was not kept.</summary>

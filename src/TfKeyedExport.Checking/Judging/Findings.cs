@@ -41,8 +41,9 @@ internal sealed class Findings(int outputs)
     /// </summary>
     public bool IsHopeless(int output) => Of(output).Any(f => f.Reason is Reason.RowCount or Reason.Random or Reason.State);
 
-    /// <summary>The finding that explains an output best: its most fundamental reason, shown at will rather than now and then, and by the smallest call.</summary>
-    public Finding? Worst(int output) => Of(output).OrderBy(Rank).ThenBy(f => f.Times is null ? 1 : 0).ThenBy(f => f.Answer.Rows.Length).FirstOrDefault();
+    /// <summary>The finding that explains an output best: its most fundamental reason, shown at will rather than now and then, by the smallest call.</summary>
+    public Finding? Worst(int output) =>
+        Of(output).OrderBy(Rank).ThenBy(f => f.Times is null ? 1 : 0).ThenBy(f => f.Answer.Rows.Length).FirstOrDefault();
 
     private static int Rank(Finding finding) => finding.Reason switch
     {

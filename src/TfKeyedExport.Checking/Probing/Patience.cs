@@ -12,7 +12,7 @@ internal static class Patience
     /// <summary>For a sample row, once a call with another one did not end.</summary>
     public static readonly TimeSpan ForNextRow = TimeSpan.FromSeconds(3);
 
-    /// <summary>For a row with odd values, as long as all such calls ended; half as long after each that did not, down to <see cref="ForOddAtLeast"/>.</summary>
+    /// <summary>For a row with odd values, as long as all such calls ended; half of it after each that did not, down to <see cref="ForOddAtLeast"/>.</summary>
     public static readonly TimeSpan ForOdd = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc cref="ForOdd"/>

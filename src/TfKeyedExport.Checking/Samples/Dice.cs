@@ -36,4 +36,20 @@ internal sealed class Dice(long seed)
         }
         return order;
     }
+
+    /// <summary>
+    /// A batch of so many rows, in an order of its own each time that all were there: rows that repeat in the same order would stand where parts of a model
+    /// that are as long expect their likes.
+    /// </summary>
+    public int[] Many(int[] rows, int count)
+    {
+        int[] many = new int[count];
+        for (int start = 0; start < count; start += rows.Length)
+        {
+            int[] order = Permutation(rows.Length);
+            for (int i = 0; i < rows.Length && start + i < count; i++)
+                many[start + i] = rows[order[i]];
+        }
+        return many;
+    }
 }

@@ -1,4 +1,3 @@
-using TfKeyedExport.Checking.Experiments.Hunting;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Tensors.Rows;
 
@@ -21,7 +20,7 @@ internal sealed record Company(Pool Rows, int[] Order)
         yield return new Company(few, [.. Enumerable.Range(0, few.Count)]);
         Pool many = Some(trial, OfMany);
         int count = Math.Min(Many, Math.Min(trial.Workload.LargestBatch, trial.Batches.MaxSize - 1));
-        yield return new Company(many, HuntedRows.Many(trial, [.. Enumerable.Range(0, many.Count)], count));
+        yield return new Company(many, trial.Dice.Many([.. Enumerable.Range(0, many.Count)], count));
     }
 
     /// <summary>The same with the row's values of what inputs hold once a call.</summary>

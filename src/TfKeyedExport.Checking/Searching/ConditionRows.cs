@@ -109,7 +109,8 @@ internal sealed class ConditionRows(InnerView view, Subject subject, Batches bat
     {
         Pool? batch = condition.Company is { Order.Length: > 0 } company ? company.With(row).Around(row) : row;
         int[] rows = batch is null || batch.Count == 1 ? batches.Alone(0) : [.. Enumerable.Range(0, batch.Count)];
-        if (batch is null || view.Look(batch.Gather(rows), cancellation) is not { } values || condition.Predicate.Of(values, condition.Goal) is not { } distances)
+        Func<NodeOutput, Tensor?>? values = batch is null ? null : view.Look(batch.Gather(rows), cancellation);
+        if (values is null || condition.Predicate.Of(values, condition.Goal) is not { } distances)
             return double.PositiveInfinity;
         return distances.Shape is [var count, ..] && count == rows.Length && count > 0 ? distances.ByRow(Enumerable.Min).Values[0] : distances.Least;
     }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace TfKeyedExport.Checking.Tests.Searching;
 
-/// <summary>Models that take the batch's mean away under a condition that no constant of theirs tells how to meet, and those that refuse what does not meet one.</summary>
+/// <summary>Models that take the batch's mean away under a condition, or refuse what does not meet one; no constant tells how to meet it.</summary>
 public class ConditionTests
 {
     private const string Mean = """

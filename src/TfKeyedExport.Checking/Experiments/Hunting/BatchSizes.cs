@@ -53,7 +53,7 @@ internal static class BatchSizes
         return [.. all];
     }
 
-    /// <summary>Sizes on both sides of those at which a condition of sizes changes: as large as they are, if a call with so many rows takes no longer than the others.</summary>
+    /// <summary>With the sizes on both sides of those at which a condition of sizes changes, however large these are.</summary>
     public static IReadOnlyList<int> WithThresholds(IReadOnlyList<int> sizes, IReadOnlyList<int> thresholds, int largest) =>
         [.. sizes.Concat(thresholds.SelectMany(t => (int[])[t - 1, t, t + 1])).Where(s => s > 0 && (s <= largest || thresholds.Contains(s))).Distinct()];
 

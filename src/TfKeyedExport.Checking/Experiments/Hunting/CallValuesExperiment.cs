@@ -110,7 +110,7 @@ internal sealed class CallValuesExperiment(OddRows odd, HuntFocus focus) : IExpe
             answer = trial.Compare(Property, batch, cancellation) ?? answer;
         // And beyond what a small batch holds.
         if (trial.Batches.FixedSize is null && order.Length > 0)
-            answer = trial.Compare(Property, HuntedRows.Many(trial, order, Math.Min(40, trial.Batches.MaxSize)), cancellation) ?? answer;
+            answer = trial.Compare(Property, trial.Dice.Many(order, Math.Min(40, trial.Batches.MaxSize)), cancellation) ?? answer;
         return answer;
     }
 }

@@ -96,6 +96,6 @@ internal sealed class ConditionsExperiment(Func<InnerView?> open, Sampler sample
             beside.Compare(Property, batch, cancellation);
         // And beyond what a small batch holds.
         if (trial.Batches.FixedSize is null)
-            beside.Compare(Property, HuntedRows.Many(beside, met, Math.Min(40, trial.Batches.MaxSize)), cancellation);
+            beside.Compare(Property, beside.Dice.Many(met, Math.Min(40, trial.Batches.MaxSize)), cancellation);
     }
 }

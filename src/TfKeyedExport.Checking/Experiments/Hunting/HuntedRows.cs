@@ -45,22 +45,6 @@ internal static class HuntedRows
         return true;
     }
 
-    /// <summary>
-    /// A batch of so many rows, in an order of its own each time that all were there: rows that repeat in the same order would stand where parts of a model
-    /// that are as long expect their likes.
-    /// </summary>
-    public static int[] Many(Trial trial, int[] rows, int count)
-    {
-        int[] many = new int[count];
-        for (int start = 0; start < count; start += rows.Length)
-        {
-            int[] order = trial.Dice.Permutation(rows.Length);
-            for (int i = 0; i < rows.Length && start + i < count; i++)
-                many[start + i] = rows[order[i]];
-        }
-        return many;
-    }
-
     /// <summary>Rows that make a batch that the model takes: as they are, or filled up to the only size that it takes.</summary>
     public static IEnumerable<int[]> Batch(Trial trial, int[] rows) => trial.Batches.Whole(rows);
 }

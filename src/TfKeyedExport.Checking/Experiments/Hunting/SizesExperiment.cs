@@ -25,7 +25,10 @@ internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus, Func<In
         IReadOnlyList<int> sizes = BatchSizes.Choose(hints, focus, largest, most, out bool isShort);
         if (focus.HasDoubts && !trial.Effort.IsReduced)
         {
-            int[] thresholds = [.. SizeThresholds.Find(view(), trial.Pool, cancellation).Where(t => t <= trial.Workload.LargestOfAll && t <= trial.Batches.MaxSize)];
+            int[] thresholds =
+            [
+                .. SizeThresholds.Find(view(), trial.Pool, cancellation).Where(t => t <= trial.Workload.LargestOfAll && t <= trial.Batches.MaxSize),
+            ];
             sizes = BatchSizes.WithThresholds(BatchSizes.WithAll(sizes, largest, trial.Workload.MoreRows), thresholds, largest);
         }
         if (trial.Batches.Unit is int unit)
@@ -41,7 +44,7 @@ internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus, Func<In
         {
             if (sized.Endless > 0)
                 break;
-            if (sized.Compare(Property, HuntedRows.Many(trial, all, size), cancellation) is null)
+            if (sized.Compare(Property, trial.Dice.Many(all, size), cancellation) is null)
                 continue;
             answered++;
             reached = Math.Max(reached, size);

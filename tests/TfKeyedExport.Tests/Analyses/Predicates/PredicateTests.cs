@@ -92,7 +92,8 @@ public class PredicateTests
     [Fact]
     public void Logic_without_end_is_cut_off()
     {
-        string nodes = Two + "l0 Identity over T=bool\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"l{i} LogicalAnd l{i - 1} l{i - 1}\n")) + "is Identity l40 T=bool";
+        string chain = string.Concat(Enumerable.Range(1, 40).Select(i => $"l{i} LogicalAnd l{i - 1} l{i - 1}\n"));
+        string nodes = $"{Two}l0 Identity over T=bool\n{chain}is Identity l40 T=bool";
 
         (Predicate predicate, NodeOutput _) = Read(nodes + Choice);
 
