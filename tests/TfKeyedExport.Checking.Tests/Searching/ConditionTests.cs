@@ -15,6 +15,17 @@ public class ConditionTests
         y SelectV2 is:z:0 other:z:0 x T=float
         """;
 
+    // A sum and a product that together lie within narrow bounds.
+    private const string Narrow = """
+        t Mul b c T=float
+        u AddV2 t:z:0 x T=float
+        low Const dtype=float value=311.5
+        high Const dtype=float value=312
+        over Greater u:z:0 low:output:0 T=float
+        under Less u:z:0 high:output:0 T=float
+
+        """;
+
     [Theory]
     [InlineData("s Square x T=float\nl Sin x T=float\nd Sub s:y:0 l:y:0 T=float", 137.25)]
     [InlineData("s Sin x T=float\nd Mul s:y:0 x T=float", 55.5)]
@@ -28,13 +39,7 @@ public class ConditionTests
         """) + Mean, "y:output:0").IsUnsafe("y", Reason.RowsMix);
 
     [Fact]
-    public void Several_inputs_of_one_row_are_brought_nearer_one_after_the_other() => GraphModel.Check("x:float b:float c:float", """
-        t Mul b c T=float
-        u AddV2 t:z:0 x T=float
-        low Const dtype=float value=311.5
-        high Const dtype=float value=312
-        over Greater u:z:0 low:output:0 T=float
-        under Less u:z:0 high:output:0 T=float
+    public void Several_inputs_of_one_row_are_brought_nearer_one_after_the_other() => GraphModel.Check("x:float b:float c:float", Narrow + """
         is LogicalAnd over:z:0 under:z:0
         """ + Mean, "y:output:0").IsUnsafe("y", Reason.RowsMix);
 
@@ -58,13 +63,7 @@ public class ConditionTests
     [Fact]
     public void Rows_of_which_holds_what_a_model_asserts_are_looked_for_where_none_is_taken()
     {
-        CheckReport report = GraphModel.Check("x:float b:float c:float", """
-            t Mul b c T=float
-            u AddV2 t:z:0 x T=float
-            low Const dtype=float value=311.5
-            high Const dtype=float value=312
-            over Greater u:z:0 low:output:0 T=float
-            under Less u:z:0 high:output:0 T=float
+        CheckReport report = GraphModel.Check("x:float b:float c:float", Narrow + """
             both LogicalAnd over:z:0 under:z:0
             every Const dtype=int32 value=0
             all All both:z:0 every:output:0 Tidx=int32 keep_dims=false
