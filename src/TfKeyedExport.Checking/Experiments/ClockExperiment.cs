@@ -33,7 +33,7 @@ internal sealed class ClockExperiment(Graph? graph, Func<DateTimeOffset, FreshHo
         try
         {
             List<Answer> before = At(now, trial.First);
-            foreach (DateTimeOffset time in ClockTimes.Of(graph!, now).TakeWhile(_ => left.Count > 0))
+            foreach (DateTimeOffset time in ClockTimes.Of(graph!, now, !trial.Effort.IsReduced).TakeWhile(_ => left.Count > 0))
             {
                 List<Answer> after = At(time, trial.First);
                 tried++;

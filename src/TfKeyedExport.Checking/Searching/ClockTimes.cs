@@ -18,20 +18,25 @@ internal static class ClockTimes
 
     private static readonly TimeSpan[] Later =
     [
-        TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(7), .. Enumerable.Range(1, HalfHours).Select(h => TimeSpan.FromMinutes(30 * h)), TimeSpan.FromDays(8),
-        TimeSpan.FromDays(40), TimeSpan.FromDays(400), TimeSpan.FromDays(3700), TimeSpan.FromDays(37000),
+        TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(7), TimeSpan.FromHours(5), TimeSpan.FromDays(8), TimeSpan.FromDays(40), TimeSpan.FromDays(400),
+        TimeSpan.FromDays(3700), TimeSpan.FromDays(37000),
     ];
 
     /// <summary>Whether a graph asks for the time.</summary>
     public static bool Asks(Graph? graph) => graph is not null && graph.Nodes.Any(n => n.Is(RandomOperations.Timestamp) || n.Regions.Any(Asks));
 
     /// <summary>Times later than one, and around those that the graph may compare the time with.</summary>
-    public static IEnumerable<DateTimeOffset> Of(Graph graph, DateTimeOffset now)
+    /// <param name="graph">The graph.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="isWhole">Whether every half hour of a day is one of them: the model is loaded for each.</param>
+    public static IEnumerable<DateTimeOffset> Of(Graph graph, DateTimeOffset now, bool isWhole)
     {
         var compared = new List<double>();
         Collect(graph, compared);
         foreach (TimeSpan later in Later)
             yield return now + later;
+        for (int half = 1; half <= (isWhole ? HalfHours : 0); half++)
+            yield return now.AddMinutes(30 * half);
         foreach (double seconds in compared.Distinct().Take(MostCompared))
         {
             DateTimeOffset time = DateTimeOffset.UnixEpoch.AddSeconds(seconds);
