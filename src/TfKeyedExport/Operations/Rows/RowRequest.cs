@@ -92,7 +92,9 @@ internal abstract class RowRequest
                 SymbolicSize[] sizes = Shape(i).Sizes ?? [];
                 for (int d = leaveFromEnd + 1; d <= sizes.Length; d++)
                 {
-                    if (pass == 0 && !IsShared(sizes[^d]) && MapOf(sizes[^d]) is null)
+                    // A width may be as large as there are rows, and is one for all that.
+                    bool isRows = this[i] is RowsState { Axis: var axis } && axis == sizes.Length - d;
+                    if (pass == 0 && !isRows && !IsShared(sizes[^d]))
                         wide[d] = sizes[^d];
                     else if (pass == 1 && wide.TryGetValue(d, out SymbolicSize width) && sizes[^d] != width && !sizes[^d].Is(1))
                         return false;
