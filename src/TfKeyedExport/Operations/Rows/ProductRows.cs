@@ -70,6 +70,9 @@ internal static class ProductRows
         int axis = sides[1].IndexOf(label!.Value, StringComparison.Ordinal);
         if (axis < 0)
             return request.Lost(Loss.Mixed, AddsUp);
+        // A label that comes twice makes a diagonal, and zeros beside it: which of them are a row's own, its place decides.
+        if (sides[1].LastIndexOf(label.Value) != axis)
+            return request.Lost(Loss.Mixed, EachWithEach);
         for (int i = 0; i < request.InputCount; i++)
         {
             if (request.Shape(i).Sizes is not { } sizes || sizes.Length != operands[i].Length)
