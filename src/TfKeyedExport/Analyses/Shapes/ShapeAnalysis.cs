@@ -146,10 +146,14 @@ internal sealed class ShapeAnalysis
         public override bool IsAtLeast(int input, SymbolicSize number)
         {
             Node node = _node!.Inputs[input].Node;
-            while (node.Operation is { PassesValues: true } || node.Is(ElementwiseOperations.Cast))
+            while (node.Operation is { PassesValues: true } || (node.Is(ElementwiseOperations.Cast) && IsKept(node.Inputs[0].Type, node.Types[0])))
                 node = node.Inputs[0].Node;
             return node.Is(ElementwiseOperations.Maximum) && node.Inputs.Any(i => shapes[i].Content is [var known] && known == number);
         }
+
+        // What wraps around may be less than it was.
+        private static bool IsKept(DataType from, DataType to) =>
+            (from, to) is (DataType.Int32, DataType.Int32 or DataType.Int64) or (DataType.Int64, DataType.Int64);
 
         public SymbolicTensor Ask(Node node, int output)
         {
