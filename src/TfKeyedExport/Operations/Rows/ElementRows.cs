@@ -147,7 +147,9 @@ internal static class ElementRows
         request[1] is SharedState ? OfSizes(request, output) : request.Lost(Loss.Mixed, "fills all rows with what other rows decide");
 
     /// <summary>What has its sizes from an input, and nothing else.</summary>
-    public static RowState Sized(RowRequest request, int output) => OfSizes(request, output);
+    public static RowState Sized(RowRequest request, int output) => request.OutputType(output) == DataType.Variant
+        ? request.Unsure("what a list holds has other sizes than the list")
+        : OfSizes(request, output);
 
     /// <summary>Numbers that all rows share, in a shape that may have an axis of rows.</summary>
     public static RowState OfSizes(RowRequest request, int output)
