@@ -81,7 +81,8 @@ internal static class AxisRows
     {
         if (request[2] is not RowsState { Axis: 0, HasValues: true } rows || request[1] is not SharedState)
             return request[2] is RowsState ? request.Lost(Loss.Mixed, "takes the batch's rows for what they are not") : ViewRows.NotByRows(request);
-        if (request.Shape(0).Content is not { Length: > 1 } sizes)
+        // Height and width may be given alone.
+        if (request.Shape(0).Content is not { Length: > 3 } sizes)
             return request.Unsure("the sizes that it is given are not known");
         // How many rows there are it is told as well, and fails unless that is how many it gets.
         return sizes.Skip(1).All(request.IsShared) ? rows : request.Lost(Loss.Width, "makes images whose size other rows decide");
@@ -119,10 +120,14 @@ internal static class AxisRows
             return request.Unsure("only its first output is followed");
         if (!request.Attributes.Bool("is_training", true))
             return PerRow(request, output);
-        return request[0] is RowsState rows && request.Rank(0) is int rank && rows.Axis == (request.Attributes.IsChannelsFirst ? 1 : rank - 1)
+        return request[0] is RowsState rows && request.Rank(0) is int rank && rows.Axis == (IsChannelsFirst(request) ? 1 : rank - 1)
             ? ByChannels(request, rows)
             : request.Lost(Loss.Mixed, "normalizes by the batch's own mean and variance, as in training");
     }
+
+    // Of volumes as of images.
+    private static bool IsChannelsFirst(RowRequest request) =>
+        request.Attributes.IsChannelsFirst || (request.Attributes.Has("data_format") && request.Attributes.Text("data_format") == "NCDHW");
 
     private static RowState ByChannels(RowRequest request, RowsState rows)
     {

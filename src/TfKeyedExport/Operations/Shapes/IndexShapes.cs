@@ -128,8 +128,8 @@ internal static class IndexShapes
     /// <summary>The sizes that are the third input's elements.</summary>
     public static SymbolicTensor SizesOfThird(ShapeRequest request) => new(request[2].Content);
 
-    /// <summary>The sizes that are the first input's elements.</summary>
-    public static SymbolicTensor SizesOfFirst(ShapeRequest request) => new(request[0].Content);
+    /// <summary>The sizes that are the first input's elements, unless these are an image's height and width alone.</summary>
+    public static SymbolicTensor SizesOfFirst(ShapeRequest request) => request[0].Content is { Length: > 3 } sizes ? new(sizes) : SymbolicTensor.Unknown;
 
     /// <summary>The sizes that are the second input's elements.</summary>
     public static SymbolicTensor SizesOfSecond(ShapeRequest request) => new(request[1].Content);
