@@ -79,6 +79,9 @@ internal static class Orders
             return request.Lost(Loss.Order, "orders the rows of the batch");
         if (request.Shape(1).Content is not [var count] || count != sizes[0])
             return request.Lost(Loss.Count, "takes the first of the batch's rows in an order and leaves others out");
+        // Others do not hold the numbers of many rows.
+        if (output == 1 && request.OutputType(1) is not (DataType.Int32 or DataType.Int64))
+            return request.Places();
         // Numbers of places that are counted down: first comes the entry that points to the first place.
         if (rows is { Content: RowContent.IndexDown, Map: OrderMap order, Target: { } target } && order.Of == target && request.Attributes.Bool("sorted", true))
             return output == 1 ? new RowsState(0, target) { Content = RowContent.Index, Target = order } : request.Places();
