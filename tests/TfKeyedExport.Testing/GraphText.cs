@@ -96,6 +96,7 @@ internal static class GraphText
         ['@', .. string function] => new() { Func = new NameAttrList { Name = function } },
         "true" or "false" => new() { B = text == "true" },
         "int8" => new() { Type = DataType.Int8 },
+        "int16" => new() { Type = DataType.Int16 },
         "complex64" => new() { Type = DataType.Complex64 },
         ['[', .. string numbers, ']'] when numbers.Split(',').All(n => long.TryParse(n, CultureInfo.InvariantCulture, out _)) =>
             new() { List = new AttrValue.Types.ListValue { I = { numbers.Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture)) } } },

@@ -25,6 +25,12 @@ public class NarrowRowGraphTests
 
     private const string Normal = " e e T=float U=float data_format=NCHW is_training=true\no Reshape b s4";
 
+    // As wide as there are rows: a number for each in its first column, and zeros.
+    private const string RowsWide = Places + "z ZerosLike u T=int32\nat Pack r z axis=1\nnn Pack n n\nrw ScatterNd at v nn\n";
+
+    private const string Filter = "s1221 Const dtype=int32 value=[-1,2,2,1]\ni Reshape x s1221\ns1111 Const dtype=int32 value=[1,1,1,1]\n"
+        + "one1 Const dtype=float value=[1]\nfilter Reshape one1 s1111\n";
+
     private const string Goes = "goes: i int32, n int32, l variant, o variant -> bool less:z:0\nless Less i n T=int32";
 
     public static TheoryData<string, string, string[]> Graphs => new()
@@ -118,7 +124,34 @@ public class NarrowRowGraphTests
         { "each with the first of all", "e Einsum x y N=2 equation=ab,cb->ca\no StridedSlice e" + First, [] },
         { "matrices of each with those of the first of all", Square + "m4 ExpandDims m c1\ne BatchMatMulV2 m4 m2\no StridedSlice e" + First, [] },
 
+        // A width that is the number of rows is 1 for one row, and is stretched then.
+        { "a width as large as the batch beside four columns", RowsWide + "o AddV2 rw x", [] },
+        { "four columns within a width as large as the batch", RowsWide + "o ClipByValue x rw rw", [] },
+        { "four columns or others by a width as large as the batch", RowsWide + "g Greater rw none\no SelectV2 g x y", [] },
+        { "products of as many matrices as there are rows and four", RowsWide + "n1 Pack n n c1 c1 N=4\na Reshape rw n1\n"
+            + "s411 Const dtype=int32 value=[-1,4,1,1]\nb Reshape x s411\nm BatchMatMulV2 a b\ns4 Const dtype=int32 value=[-1,4]\no Reshape m s4", [] },
+
+        // What a diagonal leaves out.
+        { "the first column of rows as diagonals", "d Einsum x N=1 equation=bi->bbi\no StridedSlice d" + First, [] },
+        { "the first column of rows as other diagonals",
+            "d Einsum x N=1 equation=bi->bib\no StridedSlice d v000 v000 v111 begin_mask=3 end_mask=3 shrink_axis_mask=4\n"
+            + "v000 Const dtype=int32 value=[0,0,0]\nv111 Const dtype=int32 value=[1,1,1]", [] },
+
+        // Numbers that wrap.
+        { "two, or what is at least two and wraps", "t Sum u c0 T=int32\nh Const dtype=int32 value=100\nm Mul t h T=int32\na Maximum m c2 T=int32\n"
+            + "b Cast a DstT=int8\nd Cast b SrcT=int8 DstT=int32\ne Minimum d c2 T=int32\nef Cast e\no AddV2 v ef", [] },
+
+        // Heights that rows decide.
+        { "images as high as there are rows, of a height and a width", Filter + Count
+            + "\nhw Pack n c3\no Conv2DBackpropInput hw filter i T=float strides=[1,2,2,1] padding=SAME", [] },
+
+        { "images of all rows, of a height and a width", Filter + "four Const dtype=float value=[[1],[2],[3],[4]]\ns4 Const dtype=int32 value=[4,1,1,1]\n"
+            + "j Reshape four s4\nd Conv2DBackpropInput v11 filter j T=float strides=[1,1,1,1] padding=SAME\n"
+            + "s141 Const dtype=int32 value=[-1,1,4,1]\nr Reshape x s141\no AddV2 r d", [] },
+
         // Rows as channels.
+        { "volumes whose rows are no channels", Channels + "t Transpose x v10\nvs Pack c1 c4 c1 c1 n N=5\nvx Reshape t vs\n"
+            + "b FusedBatchNormV3 vx ones zeros e e T=float U=float data_format=NCDHW is_training=true\nsq Pack c4 n\nq Reshape b sq\no Transpose q v10", [] },
         { "channels that are moved by what other rows hold", Channels + "t ReverseV2 v v0\nb FusedBatchNormV3 i ones t" + Normal, [] },
         { "channels that are stretched by what other rows hold", Channels + "t ReverseV2 v v0\nb FusedBatchNormV3 i t zeros" + Normal, [] },
         { "channels as wide as the widest", Channels + Wide + "\nws Shape wide\nw1 StridedSlice ws v1 vm1 v1 T=int32 end_mask=1 shrink_axis_mask=1\n"
@@ -137,4 +170,28 @@ public class NarrowRowGraphTests
 
     [Fact]
     public void Rows_as_channels_are_normalized_one_by_one() => Hold("channels", Channels + "b FusedBatchNormV3 i ones zeros" + Normal, true);
+
+    [Fact]
+    public void Volumes_with_rows_as_channels_are_normalized_one_by_one() => Hold(
+        "channels of volumes",
+        Channels + "vs Pack c1 n c1 c4 c1 N=5\nvx Reshape x vs\nb FusedBatchNormV3 vx ones zeros"
+            + Normal.Replace("NCHW", "NCDHW", StringComparison.Ordinal),
+        true);
+
+    [Fact]
+    public void A_number_and_what_is_at_least_as_large_in_a_wider_type_is_the_number() => Hold(
+        "two or more", "t Sum u c0 T=int32\na Maximum t c2 T=int32\nb Cast a DstT=int64\nl2 Const dtype=int64 value=2\ne Minimum b l2 T=int64\n"
+            + "ef Cast e SrcT=int64\no AddV2 v ef", true);
+
+    // 32768 rows are more than a test needs.
+    [Fact]
+    public void Sixteen_bits_do_not_hold_the_place_of_every_row() => Hold(
+        "orders in narrow numbers", Count + "\ntop TopKV2 u n T=int32 index_type=int16\nsorted GatherV2 x top:1 c0 Tindices=int16\n"
+            + "down Neg top:1 T=int16\nback TopKV2 down n T=int16\no GatherV2 sorted back:1 c0", false);
+
+    // The embedded engine makes no such lists; TensorFlow does.
+    [Fact]
+    public void Zeros_like_a_list_are_as_many_as_its_elements_have() => Hold(
+        "zeros like a list", "es Const dtype=int32 value=[4]\nlist TensorListFromTensor x es\nz ZerosLike list T=variant\nst TensorListStack z es\n"
+            + "a Cos st T=float\nb Reshape a vm1\nd Sum b c0\no AddV2 v d", false);
 }
