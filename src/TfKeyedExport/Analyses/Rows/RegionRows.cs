@@ -96,7 +96,8 @@ internal sealed class RegionRows(RowAnalysis rows)
                     ? RowAnalysis.Lost(node, Loss.Unknown, "does not settle")
                     : Next(node, heads[i], rows[body.Results[i]], inside ??= [.. AllNodes(body)]);
                 // In a loop over rows, how often something was changed is how many rows came before; the elements of a list are each one row's.
-                if (overRows is not null && !IsInvariant(body, i) && next is not (ListState { Over: not null } or LostState))
+                bool isByRow = next is ListState { Over: not null } && RowLoop.SetsOwnElement(rows, node, i);
+                if (overRows is not null && !IsInvariant(body, i) && !isByRow && next is not LostState)
                     next = RowAnalysis.Lost(node, Loss.Mixed, "carries something from one row of the batch to the next");
                 // Other rows' widths may come in with a later round.
                 RowState wide = RowStates.Sum(widths[i], Widths(rows[body.Results[i]], [body.Results[i]], node));

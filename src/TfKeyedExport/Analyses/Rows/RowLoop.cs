@@ -2,6 +2,7 @@ using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
+using TfKeyedExport.Operations.TensorLists;
 
 namespace TfKeyedExport.Analyses.Rows;
 
@@ -18,8 +19,11 @@ internal sealed record RowLoop(IReadOnlySet<int> Counters)
         Graph condition = loop.Regions[0], body = loop.Regions[1];
         var counters = new HashSet<int>();
         var pending = new Stack<NodeOutput>([condition.Results[0]]);
-        for (int i = 0; pending.TryPop(out NodeOutput test) && i < MostConditions; i++)
+        for (int i = 0; pending.TryPop(out NodeOutput test); i++)
         {
+            // Each condition counts: whichever is not read may end the loop before the last row.
+            if (i == MostConditions)
+                return null;
             Node node = test.Passed.Node;
             if (node.Is(ElementwiseOperations.LogicalAnd))
             {
@@ -33,8 +37,6 @@ internal sealed record RowLoop(IReadOnlySet<int> Counters)
                 return null;
             counters.Add(counter);
         }
-        if (pending.Count > 0)
-            return null;
         // Others count along.
         for (int i = 0; i < loop.Inputs.Count; i++)
         {
@@ -42,6 +44,18 @@ internal sealed record RowLoop(IReadOnlySet<int> Counters)
                 counters.Add(i);
         }
         return new RowLoop(counters);
+    }
+
+    /// <summary>Whether each round sets no other element of a list than its own row's: a list that comes of another one, or of an inner loop, may be one in
+    /// which other rounds have set other rows' elements, or the same row's several times.</summary>
+    public static bool SetsOwnElement(RowAnalysis rows, Node loop, int variable)
+    {
+        Graph body = loop.Regions[1];
+        NodeOutput list = body.Results[variable].Passed;
+        while (list.Node.Is(TensorListOperations.TensorListSetItem)
+            && rows[list.Node.Inputs[1]] is OneRowState { IsNumber: true, Loop: var of } && of == (object)loop)
+            list = list.Node.Inputs[0].Passed;
+        return list == body.Parameters[variable].Output();
     }
 
     private static bool Counts(RowAnalysis rows, Node loop, int variable)

@@ -38,7 +38,9 @@ internal static class ListRows
         (ListState { Over: null } list, SharedState, RowsState item) when item.HasValues => Joined(request, list, item),
         (ListState { Over: null } list, SharedState, SharedState item) => Joined(request, list, item),
         (SharedState, SharedState, SharedState) => RowState.Shared,
-        (ListState { Over: { } over } list, OneRowState { IsNumber: true }, OneRowState { IsNumber: false } or SharedState) when over == RowMap.Rows => list,
+        (ListState { Over: { } over } list, OneRowState { IsNumber: true }, SharedState) when over == RowMap.Rows => list,
+        (ListState { Over: { } over } list, OneRowState { IsNumber: true } number, OneRowState { IsNumber: false } row)
+            when over == RowMap.Rows && row.Loop == number.Loop => list,
         _ => request.Lost(Loss.Mixed, "sets an element that may be another row's"),
     };
 

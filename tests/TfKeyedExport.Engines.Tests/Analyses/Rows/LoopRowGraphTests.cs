@@ -14,6 +14,8 @@ public class LoopRowGraphTests
 
     private const string Head = "each: i int32, n int32, l variant, o variant -> int32 next:z:0, int32 n, variant l, variant set:output_handle:0\n";
 
+    private const string Outer = "each: i int32, n int32, l variant, o variant -> int32 next:z:0, int32 n, variant l, variant in:output:3\n";
+
     private const string Next =
         "one Const dtype=int32 value=1\nzero Const dtype=int32 value=0\nes Const dtype=int32 value=[4]\nnext AddV2 i one:output:0 T=int32\n";
 
@@ -223,6 +225,41 @@ public class LoopRowGraphTests
         },
         { "what one row of a list decides of another", Lists + "\nloop While c0 n list out" + Loop, false,
             [Goes, Head + Next + Item + "other TensorListGetItem o zero:output:0 es:output:0\na0 AddV2 item:item:0 other:item:0\na Abs a0:z:0" + Set] },
+        { "each row put into the list that rows are taken from", Lists + "\nloop While c0 n list out" + Loop, false,
+            [Goes, Head + Next + Item + "a Square item:item:0\nset TensorListSetItem l i a:y:0"] },
+        { "rows in two lists that change places", Lists + "\nloop While c0 n list out" + Loop, false,
+            [Goes, "each: i int32, n int32, l variant, o variant -> int32 next:z:0, int32 n, variant set:output_handle:0, variant l\n"
+                + Next + Item + "a Square item:item:0" + Set] },
+        { "each row put where an inner loop over rows is", Lists + "\nloop While c0 n list out" + Loop, false,
+            [Goes, Outer + Next + Item + "in While zero:output:0 n item:item:0 o T=[int32,int32,float,variant] cond=@inner body=@put",
+                "inner: i int32, n int32, a float, o variant -> bool less:z:0\nless Less i n T=int32",
+                "put: i int32, n int32, a float, o variant -> int32 next:z:0, int32 n, float a, variant set:output_handle:0\n"
+                + Next + "set TensorListSetItem o i a"] },
+        { "each row doubled as often as there are rows", Lists + "\nloop While c0 n out list" + Loop, false,
+            [Goes, Outer + Next + "in While zero:output:0 n zero:output:0 o T=[int32,int32,int32,variant] cond=@inner body=@twice2",
+                "inner: i int32, n int32, k int32, o variant -> bool less:z:0\nless Less i n T=int32",
+                "twice2: i int32, n int32, k int32, o variant -> int32 next:z:0, int32 n, int32 k, variant set:output_handle:0\n"
+                + Next + "item TensorListGetItem o i es:output:0\na AddV2 item:item:0 item:item:0\nset TensorListSetItem o i a:z:0"] },
+        { "each row doubled in an inner loop over rows", Lists + "\nloop While c0 n list out" + Loop, false,
+            [Goes, Head + Next + "in While zero:output:0 n i l T=[int32,int32,int32,variant] cond=@inner body=@twice2\n"
+                + "item TensorListGetItem in:output:3 i es:output:0\na Abs item:item:0" + Set,
+                "inner: i int32, n int32, k int32, o variant -> bool less:z:0\nless Less i n T=int32",
+                "twice2: i int32, n int32, k int32, o variant -> int32 next:z:0, int32 n, int32 k, variant set:output_handle:0\n"
+                + Next + "item TensorListGetItem o k es:output:0\na AddV2 item:item:0 item:item:0\nset TensorListSetItem o k a:z:0"] },
+        { "each row that the last row of an inner loop is put over", Lists + "\nloop While c0 n list out" + Loop, false,
+            [Goes, Head + Next + "tmp TensorListReserve es:output:0 n\n"
+                + "in While zero:output:0 n i tmp:handle:0 l T=[int32,int32,int32,variant,variant] cond=@inner body=@over\n"
+                + "item TensorListGetItem in:output:3 i es:output:0\na Abs item:item:0" + Set,
+                "inner: i int32, n int32, k int32, o variant, l variant -> bool less:z:0\nless Less i n T=int32",
+                "over: i int32, n int32, k int32, o variant, l variant -> int32 next:z:0, int32 n, int32 k, variant set:output_handle:0, variant l\n"
+                + Next + "item TensorListGetItem l i es:output:0\nset TensorListSetItem o k item:item:0"] },
+        { "rows as long as all say, seven times, and an input, which is asked last", Lists + "\nloop While c0 n list out" + Loop, false,
+            ["goes: i int32, n int32, l variant, o variant -> bool a0:z:0\nless Less i n T=int32\nc2 Const dtype=int32 value=2\n"
+                + "few Less i c2:output:0 T=int32\na3 LogicalAnd less:z:0 less:z:0\na2 LogicalAnd less:z:0 a3:z:0\na1 LogicalAnd less:z:0 a2:z:0\n"
+                + "a0 LogicalAnd few:z:0 a1:z:0", Each] },
+        { "each row and what it was set to before", Lists + "\nloop While c0 n list out" + Loop, true,
+            [Goes, Head + Next + Item + "first TensorListSetItem o i item:item:0\nown TensorListGetItem first:output_handle:0 i es:output:0\n"
+                + "a Square own:item:0\nset TensorListSetItem first:output_handle:0 i a:y:0"] },
         { "what all share, for each row", Lists + "\nloop While c0 n list out" + Loop, true,
             [Goes, Head + Next + "a0 Const dtype=float value=[1,2,3,4]\na Abs a0:output:0" + Set] },
     };
