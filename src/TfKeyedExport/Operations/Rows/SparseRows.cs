@@ -84,10 +84,12 @@ internal static class SparseRows
             }
             if (request[i] is not RowsState { Axis: 0 } rows)
                 return ViewRows.NotByRows(request);
-            RowMap own = i < sparse ? rows is { Content: RowContent.Coordinates, Target: { } t } ? t : rows.Map
-                : i < 2 * sparse ? ((RowsState)request[i - sparse]) is var places && places.Map == rows.Map && rows.HasValues ? target! : rows.Map
-                : rows.HasValues && request.Rank(i) == 2 && request.Size(i, 1) is { } width && request.IsShared(width) ? rows.Map : null!;
-            if (own is null || (target is not null && own != target) || (i < sparse && rows.Content != RowContent.Coordinates))
+            // Its entries are taken row after row, as they come.
+            RowMap? own = i < sparse ? rows is { Content: RowContent.Coordinates, Target: { } t, Map: { IsInOrder: true, KeepsTurns: true } } ? t : null
+                : !rows.HasValues ? null
+                : i < 2 * sparse ? ((RowsState)request[i - sparse]).Map == rows.Map ? target : null
+                : request.Rank(i) == 2 && request.Size(i, 1) is { } width && request.IsShared(width) ? rows.Map : null;
+            if (own is null || (target is not null && own != target))
                 return ViewRows.NotByRows(request);
             target = own;
         }
@@ -114,7 +116,8 @@ internal static class SparseRows
     /// <summary>Values of each row as a row of a matrix, padded or cut to one width: a named one, or else the widest row's.</summary>
     public static RowState RaggedToTensor(RowRequest request, int output)
     {
-        if (request[1] is not RowsState { Axis: 0, HasValues: true } values || request[2] is not SharedState || !values.Map.IsInOrder)
+        if (request[1] is not RowsState { Axis: 0, HasValues: true } values || request[2] is not SharedState || !values.Map.IsInOrder
+            || !values.Map.KeepsTurns)
             return request.Unsure("only values that are laid out by rows are followed");
         RowMap? target = request.Attributes.Texts("row_partition_types") switch
         {

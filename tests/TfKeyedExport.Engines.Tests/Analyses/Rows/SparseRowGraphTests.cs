@@ -180,6 +180,21 @@ public class SparseRowGraphTests
                 + "\nts Reshape sep v11 T=string\ncross SparseCrossV2 split:0 split:1 split:2 ts sep N=1 sparse_types=[string] dense_types=[string]"
                 + CrossedSum, false
         },
+        {
+            "words crossed where there is one value for each row", Crossed
+                + "\ncross SparseCrossV2 split:0 w split:2 w1 sep N=1 sparse_types=[string] dense_types=[string]" + CrossedSum, false
+        },
+        {
+            "words turned round with their coordinates crossed", Crossed
+                + "\nib ReverseV2 split:0 v0 T=int64\nwb ReverseV2 split:1 v0 T=string\n"
+                + "cross SparseCrossV2 ib wb split:2 w1 sep N=1 sparse_types=[string] dense_types=[string]" + CrossedSum, false
+        },
+        {
+            "numbers of rows crossed", Crossed
+                + "\nr Range c0 wn c1\nr64 Cast r DstT=int64\nnull ZerosLike r64 T=int64\nco Pack r64 null T=int64 axis=1\nsz Pack n64 l1 T=int64\n"
+                + "cross SparseCross co r64 sz w1 N=1 hashed_output=true num_buckets=1000 hash_key=77 out_type=int64 internal_type=string "
+                + "sparse_types=[int64] dense_types=[string]\nat Identity cross T=int64\nvalues Cast cross:1 SrcT=int64" + Sum, false
+        },
         { "texts crossed", Crossed + "\ncross SparseCrossV2 w1 w1 sep N=0 sparse_types=[] dense_types=[string,string]" + CrossedSum, true },
         {
             "texts crossed with those of an order", Crossed
