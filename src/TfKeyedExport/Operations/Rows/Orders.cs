@@ -82,8 +82,10 @@ internal static class Orders
         // Others do not hold the numbers of many rows.
         if (output == 1 && request.OutputType(1) is not (DataType.Int32 or DataType.Int64))
             return request.Places();
-        // Numbers of places that are counted down: first comes the entry that points to the first place.
-        if (rows is { Content: RowContent.IndexDown, Map: OrderMap order, Target: { } target } && order.Of == target && request.Attributes.Bool("sorted", true))
+        // Numbers of places that are counted down: first comes the entry that points to the first place. Entries of a row may point to one place of it,
+        // and then come together, as they are in the target only if that is in the order of rows.
+        if (rows is { Content: RowContent.IndexDown, Map: OrderMap order, Target: { IsInOrder: true } target }
+            && order.Of == target && request.Attributes.Bool("sorted", true))
             return output == 1 ? new RowsState(0, target) { Content = RowContent.Index, Target = order } : request.Places();
         return rows.HasValues ? Ordered(request, rows.Map, output) : request.Places();
     }
