@@ -46,7 +46,7 @@ internal sealed class RowSizes(ShapeAnalysis shapes)
                 return null;
             }
         }
-        return map is null || count.Is(1) ? map : new BlockMap(count, map);
+        return map is null || count.Is(1) ? map : new BlockMap(count, map) { IsWide = !IsShared(count) };
     }
 
     /// <summary>Whether a number or symbol is a size, or a product of sizes, and so not negative.</summary>

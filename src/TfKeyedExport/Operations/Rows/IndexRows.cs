@@ -138,6 +138,8 @@ internal static class IndexRows
     {
         if (Points(request, places) is not { Axis: 0 } index || index.Target != rows.Map || !index.Map.KeepsTurns || !rows.Map.KeepsTurns)
             return request.Lost(Loss.Mixed, "puts elements at places that may be other rows'");
+        if (!Array.TrueForAll(request.Shape(places).Sizes![1..^1], request.IsShared))
+            return request.Lost(Loss.Width, "puts as many elements at a row's place as other rows decide");
         if (request[elements] is RowsState { Axis: 0, HasValues: true } data && data.Map == index.Map)
             return rows;
         bool isOne = request[elements] is SharedState && (request.Rank(elements) == 0 || (request.Size(elements, 0) is { } size && size.Is(1)));

@@ -1,3 +1,5 @@
+using TfKeyedExport.Tensors;
+
 namespace TfKeyedExport.Operations.Rows;
 
 /// <summary>The rules of what ragged tensors are made of: how many entries each row has, where they begin and end, and which row each is of.</summary>
@@ -19,8 +21,9 @@ internal static class RaggedRows
         if (!isOfRows)
             return request.Lost(Loss.Mixed, "counts over all rows of the batch");
         var counts = new RowsState(0, rows.Target!);
-        // Entries in the order of rows: running totals of how many there are, are where they begin and end.
-        return request.Attributes.Bool("binary_output", false) || rows.Map is not ListMap { IsInOrder: true } ? counts : counts with { Counts = rows.Map };
+        // Entries in the order of rows: running totals of how many there are, are where they begin and end, in a type that holds them all.
+        bool tellsEnds = rows.Map is ListMap { IsInOrder: true } && request.OutputType(0) is DataType.Int32 or DataType.Int64;
+        return tellsEnds && !request.Attributes.Bool("binary_output", false) ? counts with { Counts = rows.Map } : counts;
     }
 
     /// <summary>Running totals of how many entries each row has.</summary>
@@ -29,7 +32,8 @@ internal static class RaggedRows
 
     /// <summary>A zero and where rows end; null if it is something else.</summary>
     public static RowState? Splits(RowRequest request) => request.Integers(0) is [0] && request.Rank(0) == 1
-        && request[1] is RowsState { Axis: 0, Content: RowContent.Ends, Target: { } target } ends
+        // Turned round, ends may still be no less than those before.
+        && request[1] is RowsState { Axis: 0, Content: RowContent.Ends, Target: { } target, Map.IsInOrder: true } ends
             ? new SplitsState(target, ends.Map)
             : null;
 

@@ -9,7 +9,8 @@ internal abstract record RowMap
     public static RowMap Rows { get; } = new PlainMap();
 
     /// <summary>
-    /// Whether each of its entries belongs to one row, and those of a row come in an order that follows from it: so that what they are added up to does, too.
+    /// Whether each of its entries belongs to one row, and those of a row are as many as follows from it and come in an order that does: so that what
+    /// they are added up to follows from the row, too.
     /// </summary>
     public virtual bool KeepsTurns => true;
 
@@ -24,8 +25,11 @@ internal abstract record RowMap
 /// <param name="Of">The other map.</param>
 internal sealed record BlockMap(SymbolicSize Count, RowMap Of) : RowMap
 {
+    /// <summary>Whether other rows decide how many: then a row has more in one batch than in another one.</summary>
+    public bool IsWide { get; init; }
+
     /// <inheritdoc/>
-    public override bool KeepsTurns => Of.KeepsTurns;
+    public override bool KeepsTurns => !IsWide && Of.KeepsTurns;
 
     /// <inheritdoc/>
     public override bool IsInOrder => Of.IsInOrder;

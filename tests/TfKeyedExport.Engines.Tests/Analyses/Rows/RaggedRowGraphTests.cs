@@ -17,6 +17,12 @@ public class RaggedRowGraphTests
         + "\nempty Fill v0 l0 T=int64\ncounts DenseBincount ids n64 empty Tidx=int64 T=int64\nz Const dtype=int64 value=[0]\n"
         + "wide3 Const dtype=int64 value=[-1,3]";
 
+    // One more than each character, as wide as the longest text: more; flat, in a vector, with the row that each is of: ids.
+    private static readonly string Width = Characters.Replace("ids ", "wordids ", StringComparison.Ordinal)
+        + "\nany Const dtype=int64 value=[-1,-1]\nwide RaggedTensorToTensor any c none b:0" + Dense + "\nwsz Shape wide\nv2 Const dtype=int32 value=[2]\n"
+        + "wm StridedSlice wsz v1 v2 v1 T=int32 shrink_axis_mask=1\nr Range c0 wn c1\nr1 ExpandDims r c1 T=int32\ntm Pack c1 wm\nrr Tile r1 tm T=int32\n"
+        + "ids Reshape rr vm1 T=int32\nmore AddV2 wide one\nflat Reshape more vm1";
+
     private const string Images =
         "\ns4 Const dtype=int32 value=[-1,2,2,1]\ni Reshape x s4\nzeros Const dtype=int32 value=[[0,0],[0,0]]\nv22 Const dtype=int32 value=[2,2]\n"
         + "v21 Const dtype=int32 value=[2,1]\n"
@@ -125,6 +131,44 @@ public class RaggedRowGraphTests
         {
             "words as a matrix where running counts from the end say", Counts
                 + "\nends Cumsum counts c0 T=int64 reverse=true\nsp ConcatV2 z ends c0 T=int64\no RaggedTensorToTensor wide3 lf none sp" + Dense, false
+        },
+        {
+            "words as a matrix where running counts say, turned round and back", Counts
+                + "\nends Cumsum counts c0 T=int64\nt ReverseV2 ends v0 T=int64\nsp ConcatV2 z t c0 T=int64\na RaggedTensorToTensor wide3 lf none sp"
+                + Dense + "\no ReverseV2 a v0", false
+        },
+        {
+            "words as a matrix where running counts say that floats may not hold", Words
+                + "\nempty Fill v0 none\nwide3 Const dtype=int64 value=[-1,3]\nz Const dtype=int64 value=[0]\n"
+                + "counts DenseBincount ids n64 empty Tidx=int64 T=float\nends Cumsum counts c0\ne64 Cast ends SrcT=float DstT=int64\n"
+                + "sp ConcatV2 z e64 c0 T=int64\no RaggedTensorToTensor wide3 lf none sp" + Dense, false
+        },
+        { "sums over all of a width", Width + "\no UnsortedSegmentSum flat ids wn", false },
+        { "how many are in a width", Width + "\nempty Fill v0 none\no DenseBincount ids wn empty Tidx=int32 T=float", false },
+        {
+            "sums of what is small in a width", Width
+                + "\ntwo1 Const dtype=float value=2\nsmall Less flat two1\nat0 Where small\nat Squeeze at0 T=int64 squeeze_dims=[1]\n"
+                + "of GatherV2 ids at c0 Tparams=int32 Tindices=int64\nd GatherV2 flat at c0 Tindices=int64\no UnsortedSegmentSum d of wn", false
+        },
+        {
+            "the last of a width", Width + "\nsh ExpandDims wn c0 T=int32\no SparseToDense ids sh flat none validate_indices=false", false
+        },
+        {
+            "a width by its rows as a matrix", Width
+                + "\nw3 Const dtype=int32 value=[-1,3]\no RaggedTensorToTensor w3 flat none wn ids T=float Tindex=int32 Tshape=int32 "
+                + "num_row_partition_tensors=2 row_partition_types=[FIRST_DIM_SIZE,VALUE_ROWIDS]", false
+        },
+        {
+            "all of a width crossed", Width
+                + "\ni64 Cast ids DstT=int64\nnull ZerosLike i64 T=int64\nco Pack i64 null T=int64 axis=1\nsz Pack n64 l1 T=int64\n"
+                + "tx AsString flat T=float\nw1 ExpandDims w c1 T=string\nsep Const dtype=string value=x\n"
+                + "cross SparseCrossV2 co tx sz w1 sep N=1 sparse_types=[string] dense_types=[string]\nat Identity cross T=int64\n"
+                + "cl StringLength cross:1\nvalues Cast cl" + Sum, false
+        },
+        { "a width put into rows", Width + "\nat ExpandDims rr c2 T=int32\nsh ExpandDims wn c0 T=int32\no ScatterNd at more sh", false },
+        {
+            "a width added to rows", Width + "\nat ExpandDims rr c2 T=int32\nsh ExpandDims wn c0 T=int32\nze Fill sh none\no TensorScatterAdd ze at more",
+                false
         },
         {
             "words as a matrix where running counts of one more say", Counts
