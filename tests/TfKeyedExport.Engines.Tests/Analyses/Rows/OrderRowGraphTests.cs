@@ -17,10 +17,12 @@ public class OrderRowGraphTests
         { "moved on and back", "vm2 Const dtype=int32 value=[-2]\nv2 Const dtype=int32 value=[2]\na Roll x v2 v0\nb Abs a\no Roll b vm2 v0", true },
         {
             "two a row sorted twice and back, the second time by where the first of each row was", Count
-                + "\nn2 Const dtype=int32 value=[-1,2]\nxx Slice x v00 n2\nx2 Reshape xx vm1\nm Mul n c2 T=int32\ntop TopKV2 x2 m\nsorted GatherV2 x2 top:1 c0\n"
+                + "\nn2 Const dtype=int32 value=[-1,2]\nxx Slice x v00 n2\nx2 Reshape xx vm1\nm Mul n c2 T=int32\ntop TopKV2 x2 m\n"
+                + "sorted GatherV2 x2 top:1 c0\n"
                 + "inv InvertPermutation top:1\ni2 Reshape inv n2 T=int32\ni0 GatherV2 i2 v00 c1 Tparams=int32\nfirst Reshape i0 vm1 T=int32\n"
                 + "own GatherV2 first top:1 c0 Tparams=int32\nneg Neg sorted\nagain TopKV2 neg m\nat GatherV2 own again:1 c0 Tparams=int32\n"
-                + "down Neg at T=int32\nback TopKV2 down m T=int32\na GatherV2 sorted again:1 c0\nb GatherV2 a back:1 c0\nc GatherV2 b inv c0\no Reshape c n2", false
+                + "down Neg at T=int32\nback TopKV2 down m T=int32\na GatherV2 sorted again:1 c0\nb GatherV2 a back:1 c0\nc GatherV2 b inv c0\n"
+                + "o Reshape c n2", false
         },
         { "moved on and back, by less", "v2 Const dtype=int32 value=[2]\na Roll x v2 v0\nb Abs a\no Roll b vm1 v0", false },
         { "moved on twice", "a Roll x v1 v0\no Roll a v1 v0", false },
