@@ -20,6 +20,8 @@ internal sealed unsafe class TopKKernel<T> : Kernel
         long k = context.Integer(1);
         if (k < 0 || k > columns)
             throw KernelContext.Error($"the {k} largest of {columns} elements are asked for");
+        if (context.OutputType(1) == DataType.Int16 && columns > short.MaxValue)
+            throw KernelContext.Error($"the places of {columns} elements do not fit into 16 bits");
         Span<long> shape = stackalloc long[Value.MaxRank];
         input.Shape.CopyTo(shape);
         shape[input.Rank - 1] = k;
