@@ -50,11 +50,7 @@ internal sealed class RowSizes(ShapeAnalysis shapes)
     }
 
     /// <summary>Whether a number or symbol is a size, or a product of sizes, and so not negative.</summary>
-    public bool IsSize(SymbolicSize size)
-    {
-        Factors factors = shapes.Symbols.FactorsOf(size);
-        return factors.Number >= 0 && Array.TrueForAll(factors.Symbols, s => shapes.OriginOf(s).Dimension != ViewShapes.UnknownElement);
-    }
+    public bool IsSize(SymbolicSize size) => shapes.Symbols.IsSize(size);
 
     /// <summary>Notes what decides the number of rows.</summary>
     public void NoteRows(SymbolicSize size) => _decisions[size.Symbol] = new SizeDecision(RowState.Counted, RowMap.Rows);

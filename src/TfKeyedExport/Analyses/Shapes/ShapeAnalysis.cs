@@ -107,10 +107,20 @@ internal sealed class ShapeAnalysis
     private SymbolicTensor Consistent(SymbolicTensor tensor, DataType type)
     {
         bool wraps = type == DataType.Int32 && tensor.Content is { } elements
-            && Array.Exists(elements, e => e.IsKnown ? e.Value is < int.MinValue or > int.MaxValue : Symbols.FactorsOf(e).Number > MostTimes);
+            && Array.Exists(elements, MayWrap);
         bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content }
             && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
         return contradicts || wraps ? tensor with { Content = null } : tensor;
+    }
+
+    // An element may be any number of its type, so that only what is no product of it fits; sizes are small.
+    private bool MayWrap(SymbolicSize element)
+    {
+        if (element.IsKnown)
+            return element.Value is < int.MinValue or > int.MaxValue;
+        Factors factors = Symbols.FactorsOf(element);
+        return Symbols.IsSize(element) ? factors.Number > MostTimes
+            : factors is not { Number: 1, Symbols: [var symbol] } || OriginOf(symbol).Tensor.Type != DataType.Int32;
     }
 
     private SymbolicTensor? Given(Node node)
@@ -145,9 +155,9 @@ internal sealed class ShapeAnalysis
 
         public override bool IsAtLeast(int input, SymbolicSize number)
         {
-            Node node = _node!.Inputs[input].Node;
-            while (node.Operation is { PassesValues: true } || (node.Is(ElementwiseOperations.Cast) && IsKept(node.Inputs[0].Type, node.Types[0])))
-                node = node.Inputs[0].Node;
+            Node node = _node!.Inputs[input].Passed.Node;
+            while (node.Is(ElementwiseOperations.Cast) && IsKept(node.Inputs[0].Type, node.Types[0]))
+                node = node.Inputs[0].Passed.Node;
             return node.Is(ElementwiseOperations.Maximum) && node.Inputs.Any(i => shapes[i].Content is [var known] && known == number);
         }
 
@@ -169,6 +179,8 @@ internal sealed class ShapeAnalysis
         public override long[]? Integers(int input) => shapes.IntegersOf(_node!.Inputs[input]);
 
         public override SymbolicSize Fresh(int dimension) => shapes.Symbols.Fresh(_node!.Output(_output), dimension);
+
+        public override bool IsSize(SymbolicSize size) => shapes.Symbols.IsSize(size);
 
         public override SymbolicSize? Product(SymbolicSize left, SymbolicSize right) => shapes.Symbols.Product(left, right);
 

@@ -23,6 +23,13 @@ internal sealed class SymbolTable
     public Factors FactorsOf(SymbolicSize size) =>
         size.IsKnown ? new Factors(size.Value, []) : _entries[size.Symbol - 1].Product ?? new Factors(1, [size.Symbol]);
 
+    /// <summary>Whether a number or symbol is a size, or a product of sizes, and so not negative.</summary>
+    public bool IsSize(SymbolicSize size)
+    {
+        Factors factors = FactorsOf(size);
+        return factors.Number >= 0 && Array.TrueForAll(factors.Symbols, s => OriginOf(s).Dimension != ViewShapes.UnknownElement);
+    }
+
     /// <summary>The product of two; null if it is larger than numbers go.</summary>
     public SymbolicSize? Product(SymbolicSize left, SymbolicSize right)
     {

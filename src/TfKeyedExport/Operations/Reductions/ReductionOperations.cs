@@ -17,7 +17,7 @@ internal static class ReductionOperations
     public static Operation Cumprod { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Running, hints: HintRules.Axis);
     public static Operation Cumsum { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Running, hints: HintRules.Axis);
     public static Operation CumulativeLogsumexp { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Running, hints: HintRules.Axis);
-    public static Operation EuclideanNorm { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce, hints: HintRules.Axis);
+    public static Operation EuclideanNorm { get; } = Family.Add(shapes: ShapeRules.Norm, rows: RowRules.Reduce, hints: HintRules.Axis);
     public static Operation Max { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce, hints: HintRules.Reshaped);
     public static Operation Mean { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce, hints: HintRules.Axis);
     public static Operation Min { get; } = Family.Add(shapes: ShapeRules.Reduce, rows: RowRules.Reduce, hints: HintRules.Reshaped);

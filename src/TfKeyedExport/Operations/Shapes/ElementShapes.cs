@@ -81,6 +81,9 @@ internal static class ElementShapes
     /// <summary>The axes of the second input are gone, or of size 1.</summary>
     public static SymbolicTensor Reduce(ShapeRequest request) => Reduce(request, multiplies: false);
 
+    /// <summary>The same, of an operation that makes something else even of a single element.</summary>
+    public static SymbolicTensor Norm(ShapeRequest request) => Reduce(request) with { Content = null };
+
     /// <summary>The same; products of sizes are followed.</summary>
     public static SymbolicTensor ReduceProduct(ShapeRequest request) => Reduce(request, multiplies: true);
 

@@ -12,6 +12,9 @@ internal static class ImageShapes
         int channels = isChannelsFirst ? 1 : 3, height = isChannelsFirst ? 2 : 1;
         SymbolicSize[]? filter = request.InputCount > 1 ? request[1].Sizes : null;
         bool isPool = request.InputCount == 1;
+        // Pools may go over channels, too.
+        if (isPool && new[] { "ksize", "strides" }.Any(a => request.Attributes.Ints(a) is not { Count: 4 } window || window[0] != 1 || window[channels] != 1))
+            return SymbolicTensor.Unknown;
         if (!isPool && filter is not { Length: 4 })
             return SymbolicTensor.Unknown;
         var sizes = new SymbolicSize[4];

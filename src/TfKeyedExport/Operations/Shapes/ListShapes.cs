@@ -5,7 +5,11 @@ internal static class ListShapes
 {
     /// <summary>So many elements of the sizes that the first input names, as far as it does.</summary>
     public static SymbolicTensor Reserve(ShapeRequest request) =>
-        new([]) { List = request[1].Content is [var count] && request[0].Content is { } sizes && request[0].Sizes is [_] ? [count, .. sizes] : null };
+        new([])
+    {
+        List = request[1].Content is [var count] && request[0].Content is { } sizes && request[0].Sizes is [_]
+            && Array.TrueForAll(sizes, s => s.IsKnown || request.IsSize(s)) ? [count, .. sizes] : null,
+    };
 
     /// <summary>The slices of a tensor.</summary>
     public static SymbolicTensor FromTensor(ShapeRequest request) => new([]) { List = request[0].Sizes is { Length: > 0 } sizes ? [.. sizes] : null };
@@ -21,19 +25,33 @@ internal static class ListShapes
     }
 
     /// <summary>The sizes that all elements have.</summary>
-    public static SymbolicTensor GetItem(ShapeRequest request) => request[0].List is { } list && !list.Skip(1).Any(s => s.Is(-1))
-        ? new SymbolicTensor(list[1..])
+    public static SymbolicTensor GetItem(ShapeRequest request) => Sizes(request, 2) is { } sizes
+        ? new SymbolicTensor(sizes)
         : Declared(request[2], request, 0);
 
     /// <summary>All elements along a first axis.</summary>
-    public static SymbolicTensor Stack(ShapeRequest request) => request[0].List is { } list && !list.Skip(1).Any(s => s.Is(-1))
-        ? new SymbolicTensor([.. list])
-        : Declared(request[1], request, 1) is { Sizes: { } sizes } ? new SymbolicTensor([request.Fresh(0), .. sizes]) : SymbolicTensor.Unknown;
+    public static SymbolicTensor Stack(ShapeRequest request) => Sizes(request, 1) is { } sizes
+        ? new SymbolicTensor([request[0].List![0], .. sizes])
+        : Declared(request[1], request, 1) is { Sizes: { } named } ? new SymbolicTensor([request.Fresh(0), .. named]) : SymbolicTensor.Unknown;
 
     /// <summary>How many elements there are.</summary>
     public static SymbolicTensor Length(ShapeRequest request) => new([], request[0].List is [var count, ..] ? [count] : null);
 
+    // An element that is set has the list's sizes, and one that never was has those that are named, as far as they are; both where both are known.
+    private static SymbolicSize[]? Sizes(ShapeRequest request, int declared)
+    {
+        if (request[0].List is not { } list || list.Skip(1).Any(s => s.Is(-1)))
+            return null;
+        return request[declared] switch
+        {
+            { Sizes: [], Content: [{ IsKnown: true, Value: -1 }] } => list[1..],
+            { Sizes: [_], Content: { } named } when named.Length == list.Length - 1 =>
+                Array.TrueForAll(named, s => s.IsKnown || request.IsSize(s)) ? [.. named.Select((s, i) => s.Is(-1) ? list[i + 1] : s)] : null,
+            _ => null,
+        };
+    }
+
     private static SymbolicTensor Declared(SymbolicTensor sizes, ShapeRequest request, int before) => sizes is { Sizes: [_], Content: { } named }
-        ? new SymbolicTensor([.. named.Select((s, i) => s.Is(-1) ? request.Fresh(i + before) : s)])
+        ? new SymbolicTensor([.. named.Select((s, i) => (s.IsKnown ? s.Is(-1) : !request.IsSize(s)) ? request.Fresh(i + before) : s)])
         : SymbolicTensor.Unknown;
 }

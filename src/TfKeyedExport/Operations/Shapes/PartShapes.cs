@@ -17,7 +17,8 @@ internal static class PartShapes
         // A single part is all of it, whatever its size is said to be.
         if (request[1].Sizes is [{ IsKnown: true, Value: 1 }])
             return new SymbolicTensor(sizes);
-        SymbolicSize? part = request[1].Content is { Length: > 1 } parts && output < parts.Length && !parts[output].Is(-1) ? parts[output] : null;
+        SymbolicSize? part = request[1].Content is { Length: > 1 } parts && output < parts.Length && !parts[output].Is(-1)
+            && !ViewShapes.MayBeOpen(parts[output], parts, request) ? parts[output] : null;
         return new SymbolicTensor([.. sizes.Select((s, i) => i != axis ? s : part ?? request.Fresh(i))]);
     }
 

@@ -69,6 +69,8 @@ internal static class ShapeRules
 
     public static ShapeRule Multiply { get; } = new("broadcast", ElementShapes.Multiply);
 
+    public static ShapeRule Norm { get; } = new("reduced", ElementShapes.Norm);
+
     public static ShapeRule OneHot { get; } = new("one axis more", IndexShapes.OneHot);
 
     public static ShapeRule Pack { get; } = new("one axis more", ViewShapes.Pack);

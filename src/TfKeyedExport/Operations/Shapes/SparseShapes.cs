@@ -29,7 +29,7 @@ internal static class SparseShapes
             return null;
         int open = Array.FindIndex(sizes, s => s.Is(-1));
         if (open < 0)
-            return sizes;
+            return [.. sizes.Select(s => ViewShapes.MayBeOpen(s, sizes, request) ? request.Fresh(ViewShapes.UnknownElement) : s)];
         SymbolicSize? rest = request[1].Content is { Length: > 0 } all
             ? all.Aggregate((SymbolicSize?)new SymbolicSize(1), (p, s) => p is { } q ? request.Product(q, s) : null)
             : null;

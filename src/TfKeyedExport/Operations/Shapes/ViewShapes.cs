@@ -36,10 +36,16 @@ internal static class ViewShapes
             return SymbolicTensor.Unknown;
         int inferred = Array.FindIndex(target, t => t.Is(-1));
         SymbolicSize[] sizes = [.. target];
-        if (inferred >= 0)
+        if (inferred < 0)
+            sizes = [.. target.Select((t, i) => MayBeOpen(t, target, request) ? request.Fresh(i) : t)];
+        else
             sizes[inferred] = Rest(request[0].Sizes, target, inferred, request) ?? request.Fresh(inferred);
         return IsShape(sizes) ? new SymbolicTensor(sizes, sizes.Length <= 1 ? request[0].Content : null) : SymbolicTensor.Unknown;
     }
+
+    /// <summary>Whether an element is -1 in some calls: one of all sizes may be left open so, and no element that is there twice.</summary>
+    public static bool MayBeOpen(SymbolicSize size, SymbolicSize[] target, ShapeRequest request) =>
+        !size.IsKnown && !request.IsSize(size) && target.Count(t => t == size) == 1 && !Array.Exists(target, t => t.Is(-1));
 
     /// <summary>The sizes that are the first input's elements.</summary>
     public static SymbolicTensor Fill(ShapeRequest request) =>
@@ -113,10 +119,11 @@ internal static class ViewShapes
         if (stride <= 0 || !masks.TakesDimensionsInOrder)
             return Parts(request);
         long Clamp(long at) => Math.Clamp(at < 0 ? at + length.Value : at, 0, length.Value);
-        if (masks.ShrinkAxis != 0)
+        // Further bits are no dimension's.
+        if ((masks.ShrinkAxis & 1) != 0)
             return new SymbolicTensor([], Part(input.Content, begin < 0 ? begin + length.Value : begin, 1, 1, request));
-        long first = masks.Begin != 0 ? 0 : Clamp(begin);
-        long last = masks.End != 0 ? length.Value : Clamp(end);
+        long first = (masks.Begin & 1) != 0 ? 0 : Clamp(begin);
+        long last = (masks.End & 1) != 0 ? length.Value : Clamp(end);
         long count = last <= first ? 0 : ((last - first - 1) / stride) + 1;
         return new SymbolicTensor([new SymbolicSize(count)], Part(input.Content, first, count, stride, request));
     }
