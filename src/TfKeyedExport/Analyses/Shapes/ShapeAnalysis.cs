@@ -94,23 +94,24 @@ internal sealed class ShapeAnalysis
                 _regions?.Follow(node);
                 continue;
             }
-            this[node.Output()] = Given(node) ?? Consistent(_request.Ask(node, 0), node.Types[0]);
+            this[node.Output()] = Given(node) ?? Consistent(_request.Ask(node, 0), node.Output());
             if (node.Operation?.Shapes?.Further is null)
                 continue;
             for (int i = 1; i < node.Types.Length; i++)
-                this[node.Output(i)] = Consistent(_request.Ask(node, i), node.Types[i]);
+                this[node.Output(i)] = Consistent(_request.Ask(node, i), node.Output(i));
         }
     }
 
     // More or fewer elements than the shape has come of a node that fails: it must stay, to do so.
-    // Elements that their type does not hold have wrapped around.
-    private SymbolicTensor Consistent(SymbolicTensor tensor, DataType type)
+    // Elements that their type does not hold have wrapped around, and are other numbers.
+    private SymbolicTensor Consistent(SymbolicTensor tensor, NodeOutput output)
     {
-        bool wraps = type == DataType.Int32 && tensor.Content is { } elements
-            && Array.Exists(elements, MayWrap);
         bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content }
             && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
-        return contradicts || wraps ? tensor with { Content = null } : tensor;
+        return contradicts ? tensor with { Content = null }
+            : output.Type == DataType.Int32 && tensor.Content is { } elements && Array.Exists(elements, MayWrap)
+                ? tensor with { Content = [.. elements.Select(e => MayWrap(e) ? Symbols.Fresh(output, ViewShapes.UnknownElement) : e)] }
+                : tensor;
     }
 
     // An element may be any number of its type, so that only what is no product of it fits; sizes are small.

@@ -17,7 +17,9 @@ internal static class ListShapes
     /// <summary>An element more is set: all have its sizes, or had none before.</summary>
     public static SymbolicTensor SetItem(ShapeRequest request)
     {
-        if (request[0].List is not { } list || request[2].Sizes is not { } sizes || list.Length != sizes.Length + 1)
+        // A list may be made longer by what is set behind its end.
+        if (request[0].List is not { } list || request[2].Sizes is not { } sizes || list.Length != sizes.Length + 1
+            || request.Attributes.Bool("resize_if_index_out_of_bounds", false))
             return new SymbolicTensor([]);
         SymbolicSize[] all = [list[0], .. list.Skip(1).Zip(sizes, (before, now) => before == now || before.Is(-1) ? now : new SymbolicSize(-1))];
         bool isOneSize = list.Skip(1).Zip(sizes).All(p => p.First == p.Second || p.First.Is(-1));

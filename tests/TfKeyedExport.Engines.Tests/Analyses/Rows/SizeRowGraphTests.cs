@@ -45,6 +45,9 @@ public class SizeRowGraphTests
             + "gs Size g\ns Pack m1 gs\no Reshape x s" },
         { "an element of any rank never set", "s2 Const dtype=int32 value=[2]\nl0 TensorListReserve m1 c3\nl1 TensorListSetItem l0 c0 v40\ng TensorListGetItem l1 c1 s2\n"
             + "gs Size g\ns Pack m1 gs\no Reshape x s" },
+        { "a list made longer", "l0 TensorListReserve v4 c3\nv4 Const dtype=int32 value=[4]\n"
+            + "l1 TensorListSetItem l0 c9 v40 resize_if_index_out_of_bounds=true\nn TensorListLength l1\nten Const dtype=int32 value=[1,30]\n"
+            + "t Tile x ten\nf4 Const dtype=int32 value=4\nn4 Mul n f4 T=int32\ns Pack m1 n4\no Reshape t s" },
         { "an element beyond 32 bits", OfAll + "k64 Cast k DstT=int64\nbig Const dtype=int64 value=4294967300\nkk Mul k64 k64 T=int64\ne0 Mul kk big T=int64\n"
             + "e1 Pack e0 T=int64 N=1\ne StridedSlice e1 v0 v1 v1 T=int64 shrink_axis_mask=1\ne32 Cast e SrcT=int64 DstT=int32\n"
             + "mx Maximum e32 q T=int32\nm64 Cast mx DstT=int64\nmn Minimum e m64 T=int64\na Cast mn SrcT=int64\no AddV2 v a" },
