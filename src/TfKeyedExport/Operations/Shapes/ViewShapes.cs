@@ -191,6 +191,13 @@ internal static class ViewShapes
             others = i == inferred ? others
                 : target[i] is { IsKnown: true, Value: <= 0 } || others is not { } product ? null
                 : request.Product(product, target[i]);
-        return elements is { } all && others is { } part ? request.Quotient(all, part) : null;
+        return elements is { } all && others is { } part && (part.IsKnown || AreOf(input!, target)) ? request.Quotient(all, part) : null;
+    }
+
+    // Where a size that is given is 0, those of 0 are left out of the input's as well: of a product that is 0, other factors would be left over.
+    private static bool AreOf(SymbolicSize[] input, SymbolicSize[] target)
+    {
+        List<SymbolicSize> rest = [.. input];
+        return target.All(t => t.IsKnown || rest.Remove(t));
     }
 }

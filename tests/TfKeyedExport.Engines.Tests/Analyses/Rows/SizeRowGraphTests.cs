@@ -10,6 +10,11 @@ public class SizeRowGraphTests
 
     private const string OfAll = "q Sum u c0 T=int32\n";
 
+    // As many columns as numbers are less than none, three deep: g [N,A,3]. A is 0.
+    private const string Narrow = "small Less v40 none\nat Where small T=bool\nsi Squeeze at T=int64 squeeze_dims=[1]\ns41 Const dtype=int32 value=[-1,4,1]\n"
+        + "x41 Reshape x s41\nm113 Const dtype=int32 value=[1,1,3]\nx43 Tile x41 m113\ng GatherV2 x43 si c1 Tindices=int64\ngs Shape g\n"
+        + "a StridedSlice gs v1 v2 v1 T=int32 shrink_axis_mask=1\nv2 Const dtype=int32 value=[2]\n";
+
     public static TheoryData<string, string> Graphs => new()
     {
         { "pooled channels",
@@ -48,6 +53,17 @@ public class SizeRowGraphTests
         { "a list made longer", "l0 TensorListReserve v4 c3\nv4 Const dtype=int32 value=[4]\n"
             + "l1 TensorListSetItem l0 c9 v40 resize_if_index_out_of_bounds=true\nn TensorListLength l1\nten Const dtype=int32 value=[1,30]\n"
             + "t Tile x ten\nf4 Const dtype=int32 value=4\nn4 Mul n f4 T=int32\ns Pack m1 n4\no Reshape t s" },
+        { "no columns in one line", Narrow + "a3 Mul a c3 T=int32\ns Pack m1 a3\nb Reshape g s\no Sum b c1" },
+        { "no columns as rows and back", Narrow + "s1 Const dtype=int32 value=[-1,3]\nb Reshape g s1\ns Pack m1 a c3 N=3\nd Reshape b s\no Sum d c1" },
+        { "no columns and back by products", Narrow + "a3 Mul a c3 T=int32\nns StridedSlice gs v0 v1 v1 T=int32 shrink_axis_mask=1\nfl Pack ns a3\nb Reshape g fl\ns Pack m1 a c3 N=3\nd Reshape b s\no Sum d c1" },
+        { "two branches of one function", "neg Less k c0 T=int32\na If neg x then_branch=@twice else_branch=@same\nx1 Reshape x s1\n"
+            + "s1 Const dtype=int32 value=[-1,1]\nb If neg x1 then_branch=@twice else_branch=@same\no Abs b" },
+        { "sparse sizes that are the rest", Element + "e64 Cast e DstT=int64\nv64 Pack e64 T=int64 N=1\nee StridedSlice v64 v0 v1 v1 T=int64 shrink_axis_mask=1\n"
+            + "two64 Const dtype=int64 value=2\nns Pack ee two64 T=int64\ni Const dtype=int64 value=[[0,0],[1,3]]\nsh Const dtype=int64 value=[2,4]\n"
+            + "re SparseReshape i sh ns\nq Sum u c0 T=int32\nq64 Cast q DstT=int64\nmx Maximum ee q64 T=int64\nre1 StridedSlice re:1 v0 v1 v1 T=int64 shrink_axis_mask=1\n"
+            + "mn Minimum re1 mx T=int64\na Cast mn SrcT=int64\no AddV2 v a" },
+        { "a norm of a negative number", OfAll + "ka Pack k T=int32 N=1\ne StridedSlice ka v0 v1 v1 T=int32\nne EuclideanNorm e c0 T=int32 Tidx=int32\n"
+            + "mx Maximum k q T=int32\nmn Minimum ne mx T=int32\na Cast mn\no AddV2 v a" },
         { "an element beyond 32 bits", OfAll + "k64 Cast k DstT=int64\nbig Const dtype=int64 value=4294967300\nkk Mul k64 k64 T=int64\ne0 Mul kk big T=int64\n"
             + "e1 Pack e0 T=int64 N=1\ne StridedSlice e1 v0 v1 v1 T=int64 shrink_axis_mask=1\ne32 Cast e SrcT=int64 DstT=int32\n"
             + "mx Maximum e32 q T=int32\nm64 Cast mx DstT=int64\nmn Minimum e m64 T=int64\na Cast mn SrcT=int64\no AddV2 v a" },
