@@ -108,21 +108,19 @@ internal sealed class ShapeAnalysis
     {
         bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content }
             && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
-        return contradicts ? tensor with { Content = null }
-            : output.Type == DataType.Int32 && tensor.Content is { } elements && Array.Exists(elements, MayWrap)
+        if (output.Type != DataType.Int32 || tensor.Content is not { } elements)
+            return contradicts ? tensor with { Content = null } : tensor;
+        bool wraps = Array.Exists(elements, e => e.IsKnown ? e.Value is < int.MinValue or > int.MaxValue
+            : Symbols.IsSize(e) && Symbols.FactorsOf(e).Number > MostTimes);
+        return contradicts || wraps ? tensor with { Content = null }
+            : Array.Exists(elements, MayWrap)
                 ? tensor with { Content = [.. elements.Select(e => MayWrap(e) ? Symbols.Fresh(output, ViewShapes.UnknownElement) : e)] }
                 : tensor;
     }
 
-    // An element may be any number of its type, so that only what is no product of it fits; sizes are small.
-    private bool MayWrap(SymbolicSize element)
-    {
-        if (element.IsKnown)
-            return element.Value is < int.MinValue or > int.MaxValue;
-        Factors factors = Symbols.FactorsOf(element);
-        return Symbols.IsSize(element) ? factors.Number > MostTimes
-            : factors is not { Number: 1, Symbols: [var symbol] } || OriginOf(symbol).Tensor.Type != DataType.Int32;
-    }
+    // An element may be any number of its type, so that none fits that is a product of it, or of a longer type.
+    private bool MayWrap(SymbolicSize element) => !element.IsKnown && !Symbols.IsSize(element)
+        && (Symbols.FactorsOf(element) is not { Number: 1, Symbols: [var symbol] } || OriginOf(symbol).Tensor.Type != DataType.Int32);
 
     private SymbolicTensor? Given(Node node)
     {

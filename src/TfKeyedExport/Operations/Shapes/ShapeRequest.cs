@@ -31,7 +31,9 @@ internal abstract class ShapeRequest
     /// <param name="dimension">The dimension that it is the size of; <see cref="ViewShapes.UnknownElement"/> if it is an element.</param>
     public abstract SymbolicSize Fresh(int dimension);
 
-    /// <summary>Whether a number or symbol is a size, or a product of sizes, and so not negative: an element may be -1 in a call, and leave a size open.</summary>
+    /// <summary>
+    /// Whether a number or symbol is a size, or a product of sizes, and so not negative: an element may be -1 in a call, and leave a size open.
+    /// </summary>
     public abstract bool IsSize(SymbolicSize size);
 
     /// <summary>The product of two sizes; null if it is larger than numbers go.</summary>
