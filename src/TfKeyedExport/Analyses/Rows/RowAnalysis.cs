@@ -7,10 +7,13 @@ using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Counting;
 using TfKeyedExport.Operations.Elementwise;
+using TfKeyedExport.Operations.Parsing;
+using TfKeyedExport.Operations.Ragged;
 using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Operations.Sparse;
+using TfKeyedExport.Operations.Strings;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Analyses.Rows;
@@ -172,10 +175,17 @@ internal sealed class RowAnalysis
     {
         if (state is RowsState { Counts: not null } rows && !node.IsAny(CountingOperations.DenseBincount, ElementwiseOperations.Cast))
             state = rows with { Counts = null };
+        if (state is RowsState { Width: not null } sparse && !GivesCoordinates(node))
+            state = sparse with { Width = null };
         return state is RowsState { Filling: not RowFilling.Unknown } filled && !node.IsAny(SparseOperations.SparseToDense, ArrayOperations.OneHot)
             ? filled with { Filling = RowFilling.Unknown }
             : state;
     }
+
+    private static bool GivesCoordinates(Node node) => node.IsAny(
+        StringOperations.StringSplit, StringOperations.StringSplitV2, ParsingOperations.ParseExample, ParsingOperations.ParseExampleV2, ArrayOperations.Where,
+        RaggedOperations.RaggedTensorToSparse, SparseOperations.SparseCross, SparseOperations.SparseCrossV2, SparseOperations.SparseCrossHashed,
+        SparseOperations.SparseFillEmptyRows, SparseOperations.SparseReorder, SparseOperations.SparseReshape, ElementwiseOperations.Cast);
 
     // What is known of a size is told by what it consists of; of others, only that they are a shared tensor's.
     private RowState OfSizes(Node node) => node.Inputs.All(i => this[i] is SharedState or OneRowState)

@@ -62,6 +62,11 @@ internal sealed class RowSizes(ShapeAnalysis shapes)
     public void Note(NodeOutput tensor, RowState state, RowState widths)
     {
         SymbolicTensor shape = shapes[tensor];
+        // How many splits there are, the number of rows decides; what they are, rows do.
+        if (widths is SplitsState)
+            widths = RowState.Counted;
+        if (state is SplitsState)
+            state = new LostState(new NodeCulprit(tensor.Node, Loss.Mixed, "gives places that rows of the batch decide"));
         Note(shape.Sizes, tensor, i => state is RowsState rows && rows.Axis == i ? new SizeDecision(RowState.Counted, rows.Map) : new SizeDecision(widths));
         Note(shape.Content, tensor, _ => new SizeDecision(state is RowsState ? widths : state));
         Note(shape.List, tensor, i => i > 0 && state is ListState { Over: null, Element: RowsState rows } && rows.Axis == i - 1

@@ -89,6 +89,7 @@ internal static class IndexRows
         {
             Content = rank == 1 ? RowContent.Index : RowContent.Coordinates,
             Target = rows.Map,
+            Width = rank == 2 ? request.Size(0, 1) : null,
         };
     }
 

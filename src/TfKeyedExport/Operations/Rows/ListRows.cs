@@ -26,11 +26,19 @@ internal static class ListRows
     /// <summary>One element.</summary>
     public static RowState GetItem(RowRequest request, int output) => (request[0], request[1]) switch
     {
+        (ListState { Over: null, Element: RowsState } list, SharedState) => HasNamedSizes(request, output)
+            ? list.Element
+            : request.Lost(Loss.Count, "gives zeros in sizes of their own for an element that was not set"),
         (ListState { Over: null } list, SharedState) => list.Element ?? ElementRows.OfSizes(request, output),
         (ListState { Over: { } over }, OneRowState { IsNumber: true } row) when over == RowMap.Rows => row with { IsNumber = false },
         (SharedState, OneRowState { IsNumber: false } row) => row,
         _ => request.Lost(Loss.Mixed, "takes an element that may be another row's"),
     };
+
+    // Sizes that are open are those of the other elements; an element that was not set has the named ones, whatever others have.
+    private static bool HasNamedSizes(RowRequest request, int output) => request.Shape(2).Content is { } named
+        && ((request.Rank(2) == 0 && named[0].Is(-1))
+            || (request.OutputShape(output).Sizes is { } sizes && sizes.Length == named.Length && named.Zip(sizes).All(p => p.First.Is(-1) || p.First == p.Second)));
 
     /// <summary>One element set.</summary>
     public static RowState SetItem(RowRequest request, int output) => (request[0], request[1], request[2]) switch

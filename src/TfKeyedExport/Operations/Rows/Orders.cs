@@ -82,9 +82,9 @@ internal static class Orders
         // Others do not hold the numbers of many rows.
         if (output == 1 && request.OutputType(1) is not (DataType.Int32 or DataType.Int64))
             return request.Places();
-        // Numbers of places that are counted down: first comes the entry that points to the first place. Entries of a row may point to one place of it,
-        // and then come together, as they are in the target only if that is in the order of rows.
-        if (rows is { Content: RowContent.IndexDown, Map: OrderMap order, Target: { IsInOrder: true } target }
+        // Numbers of places that are counted down: first comes the entry that points to the first place. Several entries of a row may point to one place of
+        // it: then they come as they stand in the order, and which of two is first there may follow from other rows, as NaN is sorted anywhere.
+        if (rows is { Content: RowContent.IndexDown, Map: OrderMap order, Target: var target } && target == RowMap.Rows
             && order.Of == target && request.Attributes.Bool("sorted", true))
             return output == 1 ? new RowsState(0, target) { Content = RowContent.Index, Target = order } : request.Places();
         return rows.HasValues ? Ordered(request, rows.Map, output) : request.Places();
@@ -136,7 +136,9 @@ internal static class Orders
         for (int i = 0; i < count; i++)
         {
             if (request[i] is not RowsState { Axis: 0, Content: RowContent.Index, Target: { } own, Map: ListMap list } || request.Rank(i) != 1
-                || request[i + count] is not RowsState { Axis: 0, HasValues: true } data || data.Map != list || list.Part != i || list.Of != own)
+                || request[i + count] is not RowsState { Axis: 0, HasValues: true } data || data.Map != list || list.Part != i || list.Of != own
+                // Of several entries of a row, one may come twice, and another one never.
+                || own != RowMap.Rows)
                 return request.Lost(Loss.Mixed, "puts together parts that are not known to be all of one batch");
             if (i > 0 && (target != own || !Equals(source, list.Source)))
                 return request.Lost(Loss.Mixed, "puts together parts of different batches");

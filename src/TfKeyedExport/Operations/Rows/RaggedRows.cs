@@ -45,7 +45,7 @@ internal static class RaggedRows
             return request.Unsure("only rows of single values are followed");
         return output switch
         {
-            0 => new RowsState(0, splits.Map) { Content = RowContent.Coordinates, Target = splits.Of },
+            0 => new RowsState(0, splits.Map) { Content = RowContent.Coordinates, Target = splits.Of, Width = request.WidthOf(2) },
             1 => values,
             _ => request.Lost(Loss.Width, "tells how many values the batch's longest row has"),
         };
@@ -66,12 +66,14 @@ internal static class RaggedRows
         return output == 0 ? new SplitsState(characters, rows.Map) : new RowsState(0, characters);
     }
 
-    /// <summary>Sums of the values of each row.</summary>
+    /// <summary>
+    /// Sums of the values of each row: of parts of it, what stands behind the end of an axis may come to lie in the next row. They are put in order first.
+    /// </summary>
     public static RowState ReduceSum(RowRequest request, int output) =>
-        request[0] is RowsState { Axis: 0, Content: RowContent.Coordinates, Target: { KeepsTurns: true } target } places && places.Map.KeepsTurns
+        request[0] is RowsState { Axis: 0, Content: RowContent.Coordinates, Target: { KeepsTurns: true } target, Width: not null } places && places.Map.KeepsTurns
         && request[1] is RowsState { Axis: 0, HasValues: true } values && values.Map == places.Map && !request.Attributes.Bool("keep_dims", false)
-        && request.Integers(3) is { } axes && request.Shape(2).Content is [var size, ..] sizes && request.MapOf(size) == target
-        && !axes.Any(a => a == 0 || a == -sizes.Length) && axes.Length > 0
+        && request.Integers(3) is { Length: > 0 } axes && request.Shape(2).Content is [var size, _] && request.MapOf(size) == target
+        && Array.TrueForAll(axes, a => a is 1 or -1)
             ? new RowsState(0, target)
             : request.Lost(Loss.Mixed, "adds up what may be of different rows");
 

@@ -62,6 +62,10 @@ internal abstract class RowRequest
     /// <summary>The product of two sizes; null if it is not known.</summary>
     public abstract SymbolicSize? Product(SymbolicSize left, SymbolicSize right);
 
+    /// <summary>How wide the matrix is of whose sparse form the node gives coordinates, values and sizes; null if it is not known.</summary>
+    /// <param name="sizes">The output that is the sizes.</param>
+    public SymbolicSize? WidthOf(int sizes) => OutputShape(sizes).Content is [_, var width] ? width : null;
+
     /// <summary>The node loses rows.</summary>
     /// <param name="loss">How.</param>
     /// <param name="what">What it does to them, as the end of a sentence that begins with the node.</param>

@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Shapes;
+
 namespace TfKeyedExport.Operations.Rows;
 
 /// <summary>What a tensor has to do with the rows of a batch.</summary>
@@ -32,6 +34,11 @@ internal sealed record RowsState(int Axis, RowMap Map) : RowState
 
     /// <summary>The map of which the elements tell how many entries each row has; null if they do not.</summary>
     public RowMap? Counts { get; init; }
+
+    /// <summary>
+    /// If they are coordinates of two numbers each, no two the same, and all second ones are less than a size: that size. Null if nothing is known of that.
+    /// </summary>
+    public SymbolicSize? Width { get; init; }
 
     /// <summary>What stands where a row's own elements end, and others decide how far the row goes on.</summary>
     public RowFilling Filling { get; init; }

@@ -9,11 +9,13 @@ internal static class SparseRows
         if (output == 1)
             return request.OutputShape(1).Content is null ? request.Lost(Loss.Width, "tells how wide the batch is") : RowState.Counted;
         return request[0] is RowsState { Axis: 0, Content: RowContent.Coordinates, Target: { } target } rows
-            && request.Shape(1).Content is [var before, ..] && request.MapOf(before) == target
+            && request.Shape(1).Content is [var before, var width] && request.MapOf(before) == target
+            // What stands behind the end of a row would come to lie in the next one.
+            && rows.Width == width
             && request.OutputShape(1).Content is [var size, .. var inner] && request.MapOf(size) == target
             // Sizes that other rows decide: how wide all of a row is, does not matter, but that of its parts does.
-            && request.Shape(1).Content![1..].Skip(1).All(request.IsShared) && inner.Skip(1).All(request.IsShared)
-                ? rows
+            && inner.Skip(1).All(request.IsShared)
+                ? rows with { Width = inner.Length == 1 ? inner[0] : null }
                 : request.Unsure("how many rows it makes is not known");
     }
 
@@ -98,15 +100,17 @@ internal static class SparseRows
         var crossed = new ListMap(request.Source(-1), 0, target);
         return output switch
         {
-            0 => new RowsState(0, crossed) { Content = RowContent.Coordinates, Target = target },
+            0 => new RowsState(0, crossed) { Content = RowContent.Coordinates, Target = target, Width = request.WidthOf(2) },
             1 => new RowsState(0, crossed),
             _ => request.Lost(Loss.Width, "tells how many crosses the batch's longest row has"),
         };
     }
 
-    /// <summary>Coordinates in order: those of a row stay together, in the order of rows.</summary>
+    /// <summary>
+    /// Coordinates in order: those of a row stay together, in the order of rows. Which comes first of two that are the same, others decide.
+    /// </summary>
     public static RowState Reorder(RowRequest request, int output) =>
-        request[0] is RowsState { Axis: 0, Content: RowContent.Coordinates, Target: { } target } places && target.KeepsTurns
+        request[0] is RowsState { Axis: 0, Content: RowContent.Coordinates, Target: { } target, Width: not null } places && target.KeepsTurns
         && request[1] is RowsState { Axis: 0, HasValues: true } values && values.Map == places.Map && places.Map.KeepsTurns
             ? output == 0 ? places with { Map = Ordered(request, target) } : new RowsState(0, Ordered(request, target))
             : request.Unsure("its parts are not known to belong together");

@@ -18,7 +18,7 @@ internal static class TextRows
         var words = new ListMap(request.Source(-1), 0, rows.Map);
         return output switch
         {
-            0 => new RowsState(0, words) { Content = RowContent.Coordinates, Target = rows.Map },
+            0 => new RowsState(0, words) { Content = RowContent.Coordinates, Target = rows.Map, Width = request.WidthOf(2) },
             1 => new RowsState(0, words),
             _ => request.Lost(Loss.Width, "tells how many words the batch's longest row has"),
         };
@@ -38,7 +38,7 @@ internal static class TextRows
         int sparse = SparseShapes.SparseFeatures(request.Attributes), dense = request.Attributes.Types("Tdense").Count;
         var values = new ListMap(request.Source(-1), output % Math.Max(1, sparse), rows.Map);
         if (output < sparse)
-            return new RowsState(0, values) { Content = RowContent.Coordinates, Target = rows.Map };
+            return new RowsState(0, values) { Content = RowContent.Coordinates, Target = rows.Map, Width = request.WidthOf(output + (2 * sparse)) };
         if (output < 2 * sparse)
             return new RowsState(0, values);
         if (output < 3 * sparse)
