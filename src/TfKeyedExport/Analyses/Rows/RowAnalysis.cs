@@ -175,6 +175,9 @@ internal sealed class RowAnalysis
     {
         if (state is RowsState { Counts: not null } rows && !node.IsAny(CountingOperations.DenseBincount, ElementwiseOperations.Cast))
             state = rows with { Counts = null };
+        if (state is RowsState { IsOwnNumber: true } numbers
+            && !node.IsAny(ArrayOperations.Range, ArrayOperations.DynamicPartition, ArrayOperations.Reshape, ElementwiseOperations.Cast))
+            state = numbers with { IsOwnNumber = false };
         if (state is RowsState { Width: not null } sparse && !GivesCoordinates(node))
             state = sparse with { Width = null };
         return state is RowsState { Filling: not RowFilling.Unknown } filled && !node.IsAny(SparseOperations.SparseToDense, ArrayOperations.OneHot)

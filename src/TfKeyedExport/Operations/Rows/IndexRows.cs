@@ -98,7 +98,7 @@ internal static class IndexRows
     {
         bool isByOne = request.Integers(0) is [0] && request.Integers(2) is [1];
         if (isByOne && request.OutputShape(output).Sizes is [var size] && request.MapOf(size) is { } map)
-            return new RowsState(0, map) { Content = RowContent.Index, Target = map };
+            return new RowsState(0, map) { Content = RowContent.Index, Target = map, IsOwnNumber = true };
         // One more than there are entries: where each begins and ends, of rows of one entry.
         return isByOne && request.OneMoreThan(1) is { } less && request.MapOf(less) is { } single
             ? new SplitsState(single, single)

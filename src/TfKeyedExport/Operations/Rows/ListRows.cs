@@ -26,7 +26,7 @@ internal static class ListRows
     /// <summary>One element.</summary>
     public static RowState GetItem(RowRequest request, int output) => (request[0], request[1]) switch
     {
-        (ListState { Over: null, Element: RowsState } list, SharedState) => HasNamedSizes(request, output)
+        (ListState { Over: null, Element: not null } list, SharedState) => HasNamedSizes(request, output)
             ? list.Element
             : request.Lost(Loss.Count, "gives zeros in sizes of their own for an element that was not set"),
         (ListState { Over: null } list, SharedState) => list.Element ?? ElementRows.OfSizes(request, output),

@@ -52,6 +52,8 @@ internal static class Orders
         return rows.HasValues ? rows with { Map = map } : request.Places();
     }
 
+    private static bool IsOwnNumber(RowState state, RowMap target) => target == RowMap.Rows || state is RowsState { IsOwnNumber: true };
+
     private sealed record Rolled(long By);
 
     /// <summary>Turns the order of parts of each row; the second input says of how much of it.</summary>
@@ -138,7 +140,7 @@ internal static class Orders
             if (request[i] is not RowsState { Axis: 0, Content: RowContent.Index, Target: { } own, Map: ListMap list } || request.Rank(i) != 1
                 || request[i + count] is not RowsState { Axis: 0, HasValues: true } data || data.Map != list || list.Part != i || list.Of != own
                 // Of several entries of a row, one may come twice, and another one never.
-                || own != RowMap.Rows)
+                || !IsOwnNumber(request[i], own))
                 return request.Lost(Loss.Mixed, "puts together parts that are not known to be all of one batch");
             if (i > 0 && (target != own || !Equals(source, list.Source)))
                 return request.Lost(Loss.Mixed, "puts together parts of different batches");

@@ -35,6 +35,9 @@ internal sealed record RowsState(int Axis, RowMap Map) : RowState
     /// <summary>The map of which the elements tell how many entries each row has; null if they do not.</summary>
     public RowMap? Counts { get; init; }
 
+    /// <summary>Whether each is the number of its own entry in the target, so that none comes twice.</summary>
+    public bool IsOwnNumber { get; init; }
+
     /// <summary>
     /// If they are coordinates of two numbers each, no two the same, and all second ones are less than a size: that size. Null if nothing is known of that.
     /// </summary>

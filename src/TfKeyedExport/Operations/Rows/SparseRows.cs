@@ -9,13 +9,12 @@ internal static class SparseRows
         if (output == 1)
             return request.OutputShape(1).Content is null ? request.Lost(Loss.Width, "tells how wide the batch is") : RowState.Counted;
         return request[0] is RowsState { Axis: 0, Content: RowContent.Coordinates, Target: { } target } rows
-            && request.Shape(1).Content is [var before, var width] && request.MapOf(before) == target
-            // What stands behind the end of a row would come to lie in the next one.
-            && rows.Width == width
+            && request.Shape(1).Content is [var before, .. var widths] && request.MapOf(before) == target
             && request.OutputShape(1).Content is [var size, .. var inner] && request.MapOf(size) == target
             // Sizes that other rows decide: how wide all of a row is, does not matter, but that of its parts does.
-            && inner.Skip(1).All(request.IsShared)
-                ? rows with { Width = inner.Length == 1 ? inner[0] : null }
+            // In the same sizes, nothing moves; else, what stands behind the end of a row would come to lie in the next one.
+            && (widths.SequenceEqual(inner) || (widths is [var width] && rows.Width == width && inner.Skip(1).All(request.IsShared)))
+                ? rows with { Width = inner.Length == 1 && rows.Width == widths[0] ? inner[0] : null }
                 : request.Unsure("how many rows it makes is not known");
     }
 

@@ -26,10 +26,15 @@ internal static class ListShapes
         return new SymbolicTensor([]) { List = isOneSize ? all : null };
     }
 
-    /// <summary>The sizes that all elements have.</summary>
-    public static SymbolicTensor GetItem(ShapeRequest request) => Sizes(request, 2) is { } sizes
-        ? new SymbolicTensor(sizes)
+    /// <summary>The sizes that all elements have; one that was not set has those that are named here, which may be others.</summary>
+    public static SymbolicTensor GetItem(ShapeRequest request) => request[0].List is { } list && !list.Skip(1).Any(s => s.Is(-1))
+        ? Names(request[2], list[1..]) ? new SymbolicTensor(list[1..]) : SymbolicTensor.Unknown
         : Declared(request[2], request, 0);
+
+    // What is named leaves sizes open, or names the same.
+    private static bool Names(SymbolicTensor sizes, SymbolicSize[] known) => sizes.Content is { } named && (sizes.Sizes is []
+        ? named is [{ IsKnown: true, Value: -1 }]
+        : named.Length == known.Length && named.Zip(known).All(p => p.First.Is(-1) || p.First == p.Second));
 
     /// <summary>All elements along a first axis.</summary>
     public static SymbolicTensor Stack(ShapeRequest request) => Sizes(request, 1) is { } sizes

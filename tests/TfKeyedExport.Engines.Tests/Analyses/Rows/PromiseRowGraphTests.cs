@@ -58,6 +58,11 @@ public class PromiseRowGraphTests
                 + "o TensorListGetItem l1 c1 three"
         },
         {
+            "how many elements an element of a list has that was not set", Count
+                + "\nl TensorListReserve vm1 c2\nl1 TensorListSetItem l c0 v40\nnn Pack n N=1\ng TensorListGetItem l1 c1 nn\non OnesLike g\n"
+                + "s Sum on c0\no Mul x s"
+        },
+        {
             "numbers of rows that wrapped around", Count
                 + "\nbig Const dtype=int32 value=65536\nm Mul n big T=int32\nmm Mul m big T=int32\ne Equal mm c0 T=int32\n"
                 + "xm Mean x v0 keep_dims=true\nxx ZerosLike x\nalls AddV2 xm xx\n"
