@@ -70,7 +70,8 @@ internal static class RaggedRows
     /// Sums of the values of each row: of parts of it, what stands behind the end of an axis may come to lie in the next row. They are put in order first.
     /// </summary>
     public static RowState ReduceSum(RowRequest request, int output) =>
-        request[0] is RowsState { Axis: 0, Content: RowContent.Coordinates, Target: { KeepsTurns: true } target, Width: not null } places && places.Map.KeepsTurns
+        request[0] is RowsState { Axis: 0, Content: RowContent.Coordinates, Target: { KeepsTurns: true } target, Width: not null } places
+        && places.Map.KeepsTurns
         && request[1] is RowsState { Axis: 0, HasValues: true } values && values.Map == places.Map && !request.Attributes.Bool("keep_dims", false)
         && request.Integers(3) is { Length: > 0 } axes && request.Shape(2).Content is [var size, _] && request.MapOf(size) == target
         && Array.TrueForAll(axes, a => a is 1 or -1)
