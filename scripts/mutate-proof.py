@@ -127,7 +127,7 @@ class Copy:
         while mutants:
             listed.write_text("\n".join(f"{m.number} {self.member[m.number]}" for m in mutants))
             told.write_text("")
-            command, options = self.start(*QUICK, "-explicit", "only", TFKEYED_MUTANTS=str(listed), TFKEYED_MUTANTS_SAID=str(told),
+            command, options = self.start(*QUICK, TFKEYED_MUTANTS=str(listed), TFKEYED_MUTANTS_SAID=str(told),
                                           **{proof_schemata.VARIABLE: str(mutants[0].number if len(mutants) == 1 else -1)})
             _, said = run(command, **options)
             words = [line.split(" ", 2) for line in told.read_text().splitlines()]

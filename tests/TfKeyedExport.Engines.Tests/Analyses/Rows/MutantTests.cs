@@ -16,8 +16,16 @@ public class MutantTests
     private const int RandomGraphs = 2000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    [Fact(Explicit = true)]
-    public void Each_mutant_is_seen_by_a_small_graph()
+    [Fact]
+    public void The_proof_is_right_about_all_small_graphs_and_each_mutant_is_wrong_about_one()
+    {
+        if (Environment.GetEnvironmentVariable(Numbers) is { } numbers)
+            TryMutants(numbers);
+        else
+            Assert.Empty(Expectations().Select(Failure).OfType<string>());
+    }
+
+    private static void TryMutants(string list)
     {
         Type mutation = typeof(RowProof).Assembly.GetType("TfKeyedExport.Mutation")
             ?? throw new InvalidOperationException("this library has no mutants: scripts/mutate-proof.py makes them");
@@ -26,7 +34,7 @@ public class MutantTests
         List<Seen> graphs = [.. Expectations().Select(e => Seen.Of(reached, () => Failure(e)))];
         List<Seen> random = [.. Enumerable.Range(0, RandomGraphs).Select(s => RandomClaims.Of((ulong)s)).OfType<RandomClaims>()
             .Select(r => Seen.Of(reached, r.Refuted))];
-        foreach (int[] numbers in File.ReadLines(Environment.GetEnvironmentVariable(Numbers)!).Select(l => l.Split(' ').Select(int.Parse).ToArray()))
+        foreach (int[] numbers in File.ReadLines(list).Select(l => l.Split(' ').Select(int.Parse).ToArray()))
         {
             said.WriteLine($"{numbers[0]} begun");
             // One that does not end is ended with the process.
@@ -81,6 +89,19 @@ public class MutantTests
     private static List<ProofExpectation> Expectations()
     {
         List<ProofExpectation> all = RowGraph.Collected = [];
+        try
+        {
+            Collect(all);
+            return all;
+        }
+        finally
+        {
+            RowGraph.Collected = null;
+        }
+    }
+
+    private static void Collect(List<ProofExpectation> all)
+    {
         foreach (Type type in typeof(RowGraph).Assembly.GetTypes().Where(t => t.Name.EndsWith("RowGraphTests", StringComparison.Ordinal)))
         {
             foreach (MethodInfo method in type.GetMethods().Where(m => m.IsDefined(typeof(FactAttribute))))
@@ -96,7 +117,6 @@ public class MutantTests
                 }
             }
         }
-        return all;
     }
 
     private static IEnumerable<object?[]> Rows(Type type, MethodInfo method) => method.GetCustomAttribute<MemberDataAttribute>() is { } data

@@ -70,7 +70,15 @@ internal static class RowGraph
         """;
 
     /// <summary>If there is such a list, what graphs are held to is added to it, and nothing is tried.</summary>
-    public static List<ProofExpectation>? Collected { get; set; }
+    public static List<ProofExpectation>? Collected
+    {
+        get => _collected;
+        set => _collected = value;
+    }
+
+    // Tests on other threads go on as usual.
+    [ThreadStatic]
+    private static List<ProofExpectation>? _collected;
 
     /// <summary>A graph must be proved if it answers each row by itself, and not if not; what is proved must hold in random batches.</summary>
     /// <param name="what">What it does, for whoever reads that it failed.</param>
