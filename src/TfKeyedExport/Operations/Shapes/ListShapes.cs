@@ -6,10 +6,10 @@ internal static class ListShapes
     /// <summary>So many elements of the sizes that the first input names, as far as it does.</summary>
     public static SymbolicTensor Reserve(ShapeRequest request) =>
         new([])
-    {
-        List = request[1].Content is [var count] && request[0].Content is { } sizes && request[0].Sizes is [_]
-            && Array.TrueForAll(sizes, s => s.IsKnown || request.IsSize(s)) ? [count, .. sizes] : null,
-    };
+        {
+            List = request[1].Content is [var count] && request[0].Content is { } sizes && request[0].Sizes is [_]
+                && Array.TrueForAll(sizes, s => s.IsKnown || request.IsSize(s)) ? [count, .. sizes] : null,
+        };
 
     /// <summary>The slices of a tensor.</summary>
     public static SymbolicTensor FromTensor(ShapeRequest request) => new([]) { List = request[0].Sizes is { Length: > 0 } sizes ? [.. sizes] : null };
