@@ -48,7 +48,7 @@ public sealed partial class KeyCheck
             };
         }
 
-        Func<bool> NewPatience()
+        Func<bool> NewLimit()
         {
             long since = Time.GetTimestamp();
             return () => Time.GetElapsedTime(since) > LongestRepeating;
@@ -60,7 +60,7 @@ public sealed partial class KeyCheck
             return (unkeyed, whyNot);
         }
 
-        var replayer = new Replayer(subject, layout, Open, Clocked(cancellation), NewTrial, OpenUnkeyed, cancellation) { Patience = NewPatience };
+        var replayer = new Replayer(subject, layout, Open, Clocked(cancellation), NewTrial, OpenUnkeyed, cancellation) { NewLimit = NewLimit };
         return new ReplayReport(ModelName, signature.Name, engine.Name, [.. recorded.Findings.Select(replayer.Replay)]);
     }
 }

@@ -66,52 +66,43 @@ internal sealed class EmbeddedHost : IModelHost, IInnerValues
         }
     }
 
-    public ISignatureRunner Prepare(string signature)
-    {
-        _lifetime.Enter();
-        try
-        {
-            return _runners.TryGetValue(signature, out EmbeddedRunner? runner) ? runner : Plan(signature);
-        }
-        catch (TfKeyedException e)
-        {
-            e.Assume(ErrorSide.Model);
-            throw;
-        }
-        finally
-        {
-            _lifetime.Leave();
-        }
-    }
+    public ISignatureRunner Prepare(string signature) =>
+        Within(() => _runners.TryGetValue(signature, out EmbeddedRunner? runner) ? runner : Plan(signature));
 
-    public (ISignatureRunner Runner, IReadOnlyList<NodeOutput> Given) Watch(string signature, Func<Graph, IReadOnlyList<NodeOutput>> choose)
+    public (ISignatureRunner Runner, IReadOnlyList<NodeOutput> Given) Watch(string signature, Func<Graph, IReadOnlyList<NodeOutput>> choose) => Within(() =>
     {
-        _lifetime.Enter();
-        try
+        lock (_planning)
         {
-            lock (_planning)
-            {
-                ModelSignature found = Find(signature);
-                Graph whole = Build(found);
-                (Graph part, IReadOnlyList<NodeOutput> given) = GraphPart.Giving(whole, choose(whole));
-                ModelSignature inner = found with { Outputs = [.. given.Select(g => new SignatureArgument("", g.Type, default, ""))] };
-                var runner = new EmbeddedRunner(inner, _planner.Plan(part, _written ??= FindWrites(found, whole)), _state, _lifetime);
-                _watching.Add(runner);
-                return (runner, given);
-            }
+            ModelSignature found = Find(signature);
+            Graph whole = Build(found);
+            (Graph part, IReadOnlyList<NodeOutput> given) = GraphPart.Giving(whole, choose(whole));
+            ModelSignature inner = found with { Outputs = [.. given.Select(g => new SignatureArgument("", g.Type, default, ""))] };
+            var runner = new EmbeddedRunner(inner, _planner.Plan(part, _written ??= FindWrites(found, whole)), _state, _lifetime);
+            _watching.Add(runner);
+            return ((ISignatureRunner)runner, given);
         }
-        catch (TfKeyedException e)
-        {
-            e.Assume(ErrorSide.Model);
-            throw;
-        }
-        finally
-        {
-            _lifetime.Leave();
-        }
-    }
+    });
 
     public void Dispose() => _lifetime.Dispose();
+
+    // While the host lives; what fails here is the model's fault.
+    private T Within<T>(Func<T> work)
+    {
+        _lifetime.Enter();
+        try
+        {
+            return work();
+        }
+        catch (TfKeyedException e)
+        {
+            e.Assume(ErrorSide.Model);
+            throw;
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
 
     private void Free()
     {

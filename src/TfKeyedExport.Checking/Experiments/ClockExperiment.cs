@@ -62,13 +62,8 @@ internal sealed class ClockExperiment(Graph? graph, Func<DateTimeOffset, FreshHo
         Finding? Shown(Answer first, Answer again, int output, DateTimeOffset time)
         {
             Tensor one = first.Outputs[output], two = again.Outputs[output];
-            if (one.Shape != two.Shape)
-                return Of(-1, one, two);
-            int row = Enumerable.Range(0, first.Rows.Length).FirstOrDefault(i => !RowEquality.Same(one, i, two, i), -1);
-            return row < 0 ? null : Of(row, one.Row(row), two.Row(row));
-
-            Finding Of(int row, Tensor expected, Tensor got) =>
-                new(Property, Reason.Random, again, row, expected, got, Explain(now, time))
+            return RowEquality.Difference(one, two) is not int row ? null
+                : new Finding(Property, Reason.Random, again, row, row < 0 ? one : one.Row(row), row < 0 ? two : two.Row(row), Explain(now, time))
                 {
                     Times = (now, time),
                 };

@@ -30,7 +30,7 @@ internal sealed class Replayer(
     CancellationToken cancellation)
 {
     /// <summary>Whether what chance decides now and then, or the clock, has been asked for long enough since a time.</summary>
-    public Func<Func<bool>> Patience { get; init; } = () => () => true;
+    public Func<Func<bool>> NewLimit { get; init; } = () => () => true;
 
     /// <summary>Replays one finding.</summary>
     /// <exception cref="TfKeyedException">The model has no such output or inputs, or the engine cannot run it.</exception>
@@ -152,10 +152,8 @@ internal sealed class Replayer(
         if (openAt is null)
             return new ReplayedFinding(recorded, ReplayStatus.Refused, "it follows the clock, and no engine at hand has one that can be set");
         Tensor one = At(before), two = At(after);
-        if (RowEquality.Same(one, two))
+        if (RowEquality.Difference(one, two) is not int row)
             return new ReplayedFinding(recorded, ReplayStatus.Gone, "the call gets the same answer at both times");
-        bool hasRow = one.Shape == two.Shape && one.Shape.Rank > 0;
-        int row = hasRow ? Enumerable.Range(0, (int)one.Shape[0]).First(i => !RowEquality.Same(one, i, two, i)) : -1;
         var example = new Counterexample(
             recorded.Example.Property, recorded.Example.Inputs, row, null, row < 0 ? two : two.Row(row), ClockExperiment.Explain(before, after))
         { Other = row < 0 ? one : one.Row(row) };
@@ -187,7 +185,7 @@ internal sealed class Replayer(
         }
         if (fresh.ChangesAnew(output, last) is { } found)
             return found;
-        Func<bool> isEnough = Patience();
+        Func<bool> isEnough = NewLimit();
         return fresh.Repeat(output, last, FreshCalls.MostRepeats, _ => isEnough()) is { } repeated
             ? (repeated.Change, $"when it is made {repeated.Before} times more")
             : (null, "when it is made again and again, and from a model that is loaded again");

@@ -23,8 +23,11 @@ internal sealed record Company(Pool Rows, int[] Order)
         yield return new Company(many, trial.Dice.Many([.. Enumerable.Range(0, many.Count)], count));
     }
 
-    /// <summary>The same with the row's values of what inputs hold once a call.</summary>
-    public Company With(Pool row)
+    // A search asks for it again and again.
+    private readonly Pool _others = Order.Length == 0 ? Rows : Rows.Keep(Order);
+
+    /// <summary>The ordinary rows, with a row's values of what inputs hold once a call.</summary>
+    public Pool RowsFor(Pool row)
     {
         Pool rows = Rows;
         for (int input = 0; input < rows.Columns.Count; input++)
@@ -32,11 +35,11 @@ internal sealed record Company(Pool Rows, int[] Order)
             if (!rows.Layout.Batched[input] && !rows.Layout.Ragged.Any(r => r.Has(input)))
                 rows = rows.With(input, row.Columns[input]);
         }
-        return this with { Rows = rows };
+        return rows;
     }
 
-    /// <summary>A row in this company; null if they cannot stand in one batch.</summary>
-    public Pool? Around(Pool row) => Order.Length == 0 ? row : Pool.Concatenate([row, Rows.Keep(Order)]);
+    /// <summary>A row in this company, with its values of what inputs hold once a call; null if they cannot stand in one batch.</summary>
+    public Pool? Around(Pool row) => Order.Length == 0 ? row : Pool.Concatenate([row, _others]);
 
     private static Pool Some(Trial trial, int count) =>
         trial.Pool.Keep(trial.Batches.Ordered([.. trial.Dice.Permutation(trial.Pool.Count).Take(count)]));

@@ -107,7 +107,7 @@ internal sealed class ConditionRows(InnerView view, Subject subject, Batches bat
     // How far a row is from it in its company. Of a condition that each row has for itself, it is the first row's.
     private double Distance(Condition condition, Pool row)
     {
-        Pool? batch = condition.Company is { Order.Length: > 0 } company ? company.With(row).Around(row) : row;
+        Pool? batch = condition.Company is { } company ? company.Around(row) : row;
         int[] rows = batch is null || batch.Count == 1 ? batches.Alone(0) : [.. Enumerable.Range(0, batch.Count)];
         Func<NodeOutput, Tensor?>? values = batch is null ? null : view.Look(batch.Gather(rows), cancellation);
         if (values is null || condition.Predicate.Of(values, condition.Goal) is not { } distances)

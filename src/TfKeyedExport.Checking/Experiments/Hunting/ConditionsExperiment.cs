@@ -57,7 +57,7 @@ internal sealed class ConditionsExperiment(Func<InnerView?> open, Sampler sample
             if (meeting.Count == 0)
                 continue;
             isMet = true;
-            Try(trial, meeting, company.With(meeting[0]), cancellation);
+            Try(trial, meeting, company, cancellation);
         }
         return isMet;
     }
@@ -79,7 +79,7 @@ internal sealed class ConditionsExperiment(Func<InnerView?> open, Sampler sample
 
     private void Try(Trial trial, IReadOnlyList<Pool> meeting, Company company, CancellationToken cancellation)
     {
-        Pool ordinary = company.Rows;
+        Pool ordinary = company.RowsFor(meeting[0]);
         if (Pool.Concatenate([ordinary, .. meeting]) is not { } pool)
             return;
         Trial beside = trial.With(pool, ordinary.Count, mayNotEnd: true);

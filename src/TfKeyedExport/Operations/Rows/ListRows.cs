@@ -1,3 +1,5 @@
+using TfKeyedExport.Operations.Shapes;
+
 namespace TfKeyedExport.Operations.Rows;
 
 /// <summary>The rules of TensorLists: over steps, each element has the batch's rows; over rows, each element belongs to one.</summary>
@@ -36,10 +38,7 @@ internal static class ListRows
     };
 
     // Sizes that are open are those of the other elements; an element that was not set has the named ones, whatever others have.
-    private static bool HasNamedSizes(RowRequest request, int output) => request.Shape(2).Content is { } named
-        && ((request.Rank(2) == 0 && named[0].Is(-1))
-            || (request.OutputShape(output).Sizes is { } sizes && sizes.Length == named.Length
-                && named.Zip(sizes).All(p => p.First.Is(-1) || p.First == p.Second)));
+    private static bool HasNamedSizes(RowRequest request, int output) => ListShapes.Names(request.Shape(2), request.OutputShape(output).Sizes);
 
     /// <summary>One element set.</summary>
     public static RowState SetItem(RowRequest request, int output) => (request[0], request[1], request[2]) switch

@@ -31,10 +31,10 @@ internal static class ListShapes
         ? Names(request[2], list[1..]) ? new SymbolicTensor(list[1..]) : SymbolicTensor.Unknown
         : Declared(request[2], request, 0);
 
-    // What is named leaves sizes open, or names the same.
-    private static bool Names(SymbolicTensor sizes, SymbolicSize[] known) => sizes.Content is { } named && (sizes.Sizes is []
+    /// <summary>Whether what is named leaves all sizes open, or each of those that are known open or the same.</summary>
+    public static bool Names(SymbolicTensor sizes, SymbolicSize[]? known) => sizes.Content is { } named && (sizes.Sizes is []
         ? named is [{ IsKnown: true, Value: -1 }]
-        : named.Length == known.Length && named.Zip(known).All(p => p.First.Is(-1) || p.First == p.Second));
+        : named.Length == known?.Length && named.Zip(known).All(p => p.First.Is(-1) || p.First == p.Second));
 
     /// <summary>All elements along a first axis.</summary>
     public static SymbolicTensor Stack(ShapeRequest request) => Sizes(request, 1) is { } sizes

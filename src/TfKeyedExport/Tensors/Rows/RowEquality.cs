@@ -23,6 +23,16 @@ internal static class RowEquality
     }
 
     /// <summary>Whether two answers are the same in every row, or, without rows, as a whole.</summary>
-    public static bool Same(Tensor left, Tensor right) => left.Shape == right.Shape
-        && (left.Shape.Rank == 0 ? left.BitEquals(right) : Enumerable.Range(0, (int)left.Shape[0]).All(i => Same(left, i, right, i)));
+    public static bool Same(Tensor left, Tensor right) => Difference(left, right) is null;
+
+    /// <summary>The first row in which two answers differ; -1 if they differ as a whole, in shape or without rows; null if they are the same.</summary>
+    public static int? Difference(Tensor left, Tensor right)
+    {
+        if (left.Shape != right.Shape)
+            return -1;
+        if (left.Shape.Rank == 0)
+            return left.BitEquals(right) ? null : -1;
+        int row = Enumerable.Range(0, (int)left.Shape[0]).FirstOrDefault(i => !Same(left, i, right, i), -1);
+        return row < 0 ? null : row;
+    }
 }
