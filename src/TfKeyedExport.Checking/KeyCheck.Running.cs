@@ -200,9 +200,9 @@ public sealed partial class KeyCheck
     }
 
     // TensorFlow asks the machine's clock, which nobody sets.
-    private Func<DateTimeOffset, FreshHost>? Clocked(CancellationToken cancellation) =>
+    private Func<TimeProvider, FreshHost>? Clocked(CancellationToken cancellation) =>
         (engine.IsBatchInvariant ? engine : Invariant) is not { } clocked ? null
-        : time => new FreshHost(clocked.Open(model, Host with { Device = "auto", Time = new MovedClock(time) }, cancellation), Signature);
+        : clock => new FreshHost(clocked.Open(model, Host with { Device = "auto", Time = clock }, cancellation), Signature);
 
     private IModelHost OpenInvariant(CancellationToken cancellation) => Invariant!.Open(model, Host with { Device = "auto" }, cancellation);
 

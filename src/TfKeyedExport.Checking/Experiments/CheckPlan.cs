@@ -1,4 +1,5 @@
 using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Checking.Unkeyed;
 
@@ -40,6 +41,10 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
         Run(new EmptyBatchExperiment(), cancellation);
         Run(new RepeatableExperiment(openFresh, isAtOnce: false), cancellation);
     }
+
+    /// <summary>Whether any call was answered in which rows stand in other company than in the first one.</summary>
+    public bool HasOtherCompany => _done.Exists(d => d.Property is PropertyNames.Alone or PropertyNames.Split or PropertyNames.Neighbours or PropertyNames.Duplicates
+        && d.Outcome is { Skipped: false } outcome && outcome.Refused < outcome.Tried);
 
     /// <summary>Compares with the model without keys.</summary>
     /// <param name="unkeyed">That model; null if there is none.</param>

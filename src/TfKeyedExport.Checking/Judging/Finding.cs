@@ -14,8 +14,14 @@ namespace TfKeyedExport.Checking.Judging;
 /// <param name="Explanation">One sentence for people.</param>
 internal sealed record Finding(string Property, Reason? Reason, Answer Answer, int Row, Tensor? Expected, Tensor Got, string Explanation)
 {
-    /// <summary>By the clock that the model asks, when the call got what was expected and when it did not; null if no clock matters.</summary>
+    /// <summary>
+    /// By the clock that the model asks, when the call got what was expected and when it did not; or when the model was asked something before and when it
+    /// got the call; null if no clock matters.
+    /// </summary>
     public (DateTimeOffset First, DateTimeOffset Again)? Times { get; init; }
+
+    /// <summary>What a model was asked at the first of <see cref="Times"/>; empty if it was freshly loaded.</summary>
+    public IReadOnlyList<SampleCall> Before { get; init; } = [];
 
     /// <summary>The other answer to the same call, where the answer changes from call to call; null if it was not kept.</summary>
     public Answer? Other { get; init; }

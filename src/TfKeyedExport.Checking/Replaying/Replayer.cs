@@ -16,7 +16,7 @@ namespace TfKeyedExport.Checking.Replaying;
 /// <param name="subject">The signature and its keys.</param>
 /// <param name="layout">How its inputs are cut into rows.</param>
 /// <param name="open">Opens the model anew.</param>
-/// <param name="openAt">Opens the model anew with a clock that shows a time; null if no engine at hand has a clock that can be set.</param>
+/// <param name="openAt">Opens the model anew with a clock; null if no engine at hand has one that can be set.</param>
 /// <param name="newTrial">Makes a trial of a prober's rows, with the engine's judge.</param>
 /// <param name="openUnkeyed">Opens the model without keys.</param>
 /// <param name="cancellation">Ends the calls.</param>
@@ -24,7 +24,7 @@ internal sealed class Replayer(
     Subject subject,
     BatchLayout layout,
     Func<FreshHost> open,
-    Func<DateTimeOffset, FreshHost>? openAt,
+    Func<TimeProvider, FreshHost>? openAt,
     Func<FreshHost, Prober, Batches, IReadOnlyList<Answer>, OutputRanks, Trial> newTrial,
     Func<(UnkeyedModel? Model, string WhyNot)> openUnkeyed,
     CancellationToken cancellation)
@@ -48,7 +48,8 @@ internal sealed class Replayer(
         {
             return recorded.Reason switch
             {
-                Reason.Random when recorded.Example.Times is [var before, var after] => AtAnotherTime(recorded, output, pool, before, after),
+                Reason.Random or Reason.State when recorded.Example.Times is [var before, var after] =>
+                    AtAnotherTime(recorded, output, SampleCall.Whole(pool), calls, before, after),
                 Reason.Random or Reason.State => Again(recorded, output, SampleCall.Whole(pool), calls),
                 _ => Once(recorded, output, pool),
             };
@@ -147,25 +148,25 @@ internal sealed class Replayer(
         }
     }
 
-    private ReplayedFinding AtAnotherTime(RecordedFinding recorded, int output, Pool pool, DateTimeOffset before, DateTimeOffset after)
+    private ReplayedFinding AtAnotherTime(
+        RecordedFinding recorded, int output, SampleCall call, SampleCall[] asked, DateTimeOffset before, DateTimeOffset after)
     {
         if (openAt is null)
             return new ReplayedFinding(recorded, ReplayStatus.Refused, "it follows the clock, and no engine at hand has one that can be set");
-        Tensor one = At(before), two = At(after);
+        bool isAsked = asked.Length > 0;
+        var prober = new Prober(subject, call.Pool, new Findings(subject.Signature.Outputs.Count), new OutputRanks(subject.Signature.Outputs.Count));
+        var calls = new ClockCalls(openAt, prober, cancellation);
+        Tensor one = calls.At(isAsked ? after : before, [call])[0].Outputs[output], two = calls.After(asked, before, after, [call])[0].Outputs[output];
         if (RowEquality.Difference(one, two) is not int row)
-            return new ReplayedFinding(recorded, ReplayStatus.Gone, "the call gets the same answer at both times");
+        {
+            return new ReplayedFinding(recorded, ReplayStatus.Gone, isAsked
+                ? "the call gets the same answer at the later time, whether or not the model was asked before"
+                : "the call gets the same answer at both times");
+        }
         var example = new Counterexample(
-            recorded.Example.Property, recorded.Example.Inputs, row, null, row < 0 ? two : two.Row(row), ClockExperiment.Explain(before, after))
+            recorded.Example.Property, recorded.Example.Inputs, row, null, row < 0 ? two : two.Row(row), ClockExperiment.Explain(before, after, isAsked))
         { Other = row < 0 ? one : one.Row(row) };
         return new ReplayedFinding(recorded, ReplayStatus.Shows, CounterexampleText.Sentence(example), row, null, example.Got);
-
-        Tensor At(DateTimeOffset time)
-        {
-            using FreshHost host = openAt(time);
-            var outputs = new Tensor[subject.Signature.Outputs.Count];
-            host.Runner.Run(pool.Gather([.. Enumerable.Range(0, pool.Count)]), outputs, cancellation);
-            return outputs[output];
-        }
     }
 
     private (Change? Change, string How) Change(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Formats.Values;
 using TfKeyedExport.Tensors;
@@ -54,7 +55,9 @@ internal static class CounterexampleText
     public static IEnumerable<(string Title, IReadOnlyList<string> Whole, IReadOnlyList<string[]> Table)> Before(Counterexample example)
     {
         int count = example.Calls.Count;
-        string first = example.Property == PropertyNames.Threads ? "At the same time as calls such as" : "A freshly loaded model was first asked";
+        string first = example.Property == PropertyNames.Threads ? "At the same time as calls such as"
+            : example.Times is [var then, _] ? $"A freshly loaded model was first asked, at {then.ToString("u", CultureInfo.InvariantCulture)}"
+            : "A freshly loaded model was first asked";
         for (int call = 0; call < Math.Min(count, ShownCalls); call++)
             yield return (call == 0 ? first : "then", Whole(example.Calls[call]), Table(example.Calls[call], 0));
         if (count > ShownCalls)
@@ -93,7 +96,7 @@ internal static class CounterexampleText
         var table = new List<string[]> { (string[])["row", .. batched.Select(b => b.Key)] };
         int first = Math.Clamp(shown - (ShownRows / 2), 0, Math.Max(0, rows - ShownRows));
         for (int row = first; row < Math.Min(rows, first + ShownRows); row++)
-            table.Add([row.ToString(System.Globalization.CultureInfo.InvariantCulture), .. batched.Select(b => ValueText.Row(b.Value, row))]);
+            table.Add([row.ToString(CultureInfo.InvariantCulture), .. batched.Select(b => ValueText.Row(b.Value, row))]);
         if (rows > ShownRows)
             table.Add([$"... {rows} rows; --json has them all", .. batched.Select(_ => "")]);
         return table;

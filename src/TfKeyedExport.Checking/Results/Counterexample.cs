@@ -27,8 +27,9 @@ public sealed record Counterexample(
     public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Calls { get; init; } = [];
 
     /// <summary>
-    /// Of an answer that follows the clock, the times that it shows: at the first, the call gets <see cref="Other"/>, at the second <see cref="Got"/>.
-    /// Empty if no clock matters.
+    /// Of an answer that follows the clock, the times that it shows: at the first, the call gets <see cref="Other"/>, at the second <see cref="Got"/>. If
+    /// there are <see cref="Calls"/>, these are made at the first, and the call itself at the second; there a freshly loaded model answers
+    /// <see cref="Other"/>. Empty if no clock matters.
     /// </summary>
     public IReadOnlyList<DateTimeOffset> Times { get; init; } = [];
 

@@ -45,6 +45,15 @@ internal sealed class OddRows(Subject subject, BatchLayout layout, GraphHints hi
         return [.. rows.OrderBy(r => r.IsBoundless).ThenBy(r => r.IsNoNumber)];
     }
 
+    /// <summary>Rows with values that the model compares with something, of the same sizes as ordinary ones: both can stand in one batch.</summary>
+    /// <param name="ordinary">The rows to make them of.</param>
+    /// <param name="most">How many odd rows to choose from.</param>
+    public IEnumerable<Pool> Compared(Pool ordinary, int most) =>
+        Make(ordinary, most).Where(r => r is { IsCompared: true, IsBoundless: false, IsNoNumber: false }).Select(r => r.Row).Where(r => IsLike(ordinary, r));
+
+    private static bool IsLike(Pool some, Pool other) => Enumerable.Range(0, some.Columns.Count).All(i =>
+        !some.Layout.Batched[i] || (some.Columns[i].Shape.Rank > 0 && some.Columns[i].SameRowShape(other.Columns[i])));
+
     // Conditions of several inputs may have to hold at once: in each of these rows, all inputs have values that the model compares with.
     private IEnumerable<OddRow> Together(Pool ordinary)
     {

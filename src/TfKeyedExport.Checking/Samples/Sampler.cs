@@ -72,8 +72,8 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
     /// <param name="rows">How many.</param>
     /// <param name="spread">How much wider than usual to choose.</param>
     /// <param name="open">The size of what nobody asks a size of; null for the usual one.</param>
-    /// <param name="doubled">Of every second input, beginning with the first (0) or second (1), twice that size; null for none.</param>
-    public Pool? Other(Pool like, int rows, int spread, int? open, int? doubled = null)
+    /// <param name="second">That size in every second input; null for the same in all.</param>
+    public Pool? Other(Pool like, int rows, int spread, int? open, int? second = null)
     {
         int turn = 0;
         var dice = new Dice(seed + (1000L * (1 + spread)) + (100_000L * (open ?? 0)));
@@ -89,7 +89,7 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
                     ? KeyValues.Distinct(input, rows, 0)
                     : Column(
                         input, rows, Hints.Inputs, new ColumnSampler(dice, Math.Min(spread, Hints.Of(input.Name).IsSize ? 0 : spread)),
-                        IsOpen(i) && turn++ % 2 == doubled ? 2 * open : open);
+                        IsOpen(i) && turn++ % 2 == 1 ? second ?? open : open);
             }
             foreach (RaggedInput ragged in layout.Ragged)
                 RaggedSampler.Fill(columns, ragged, subject.Signature, rows, Hints.Inputs, dice);

@@ -190,7 +190,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         {
             Other = changes ? finding.Expected : null,
             Times = finding.Times is var (first, again) ? [first, again] : [],
-            Calls = needsOthers ? [Inputs(AtTheSameTime(finding.Answer))] : [],
+            Calls = needsOthers ? [Inputs(AtTheSameTime(finding.Answer))] : [.. finding.Before.Select(InputsOf)],
         };
     }
 
@@ -212,9 +212,11 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             "the call gets another answer after others than from a freshly loaded model, since calls change it")
         {
             Other = row < 0 ? one : one.Row(row),
-            Calls = [.. sequence.Before.Select(c => Inputs(c.Pool.Gather(c.Rows)))],
+            Calls = [.. sequence.Before.Select(InputsOf)],
         };
     }
+
+    private SortedDictionary<string, Tensor> InputsOf(SampleCall call) => Inputs(call.Pool.Gather(call.Rows));
 
     private SortedDictionary<string, Tensor> Inputs(Tensor[] values)
     {

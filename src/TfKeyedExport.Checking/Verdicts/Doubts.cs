@@ -25,6 +25,9 @@ internal sealed class Doubts(Trial trial, CheckPlan plan, Func<int, bool> isCons
         Tensor[] answers = [.. Enumerable.Range(0, trial.Pool.Count).Select(row => trial.Reference(output, row)).OfType<Tensor>()];
         if (isProved && answers.Length > 0)
             return null;
+        if (!plan.HasOtherCompany)
+            return plan.WhyTooShort ?? "the model answers the sample rows all together only, and refuses each alone, in smaller batches and beside other rows"
+                + $"{(trial.Refusals.Count > 0 ? $", such as {trial.Refusals[0]}" : "")}: give rows that it takes in any company with --examples FILE";
         if (answers.Length == 0)
             return plan.WhyTooShort ?? $"no answer to a single row tells what {name} should be";
         if (answers[0].Shape.Rank > 0 && answers.All(a => RowEquality.Same(a, 0, answers[0], 0)) && !isConstant(output))

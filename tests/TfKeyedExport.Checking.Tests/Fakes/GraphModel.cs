@@ -12,7 +12,9 @@ namespace TfKeyedExport.Checking.Tests.Fakes;
 internal static class GraphModel
 {
     /// <summary>Checks one.</summary>
-    /// <param name="inputs">Its inputs beside the key, as <c>name:type</c> for a column, <c>name:type:scalar</c> for one value a call.</param>
+    /// <param name="inputs">
+    /// Its inputs beside the key, as <c>name:type</c> for a column, <c>name:type:scalar</c> for one value a call, <c>name:type:matrix</c> for rows of any length.
+    /// </param>
     /// <param name="nodes">Its nodes, as <see cref="GraphText"/> has them.</param>
     /// <param name="y">The tensor of float32 that is its answer.</param>
     /// <param name="seed">The seed.</param>
@@ -23,8 +25,8 @@ internal static class GraphModel
     /// <summary>The model that is checked.</summary>
     public static SavedModel Model(string inputs, string nodes, string y, params FunctionDef[] functions)
     {
-        (string Name, DataType Type, bool IsScalar)[] arguments =
-            [("key", DataType.String, false), .. inputs.Split(' ').Select(i => i.Split(':')).Select(p => (p[0], TypeOf(p[1]), p.Length > 2))];
+        (string Name, DataType Type, string Form)[] arguments =
+            [("key", DataType.String, "column"), .. inputs.Split(' ').Select(i => i.Split(':')).Select(p => (p[0], TypeOf(p[1]), p.ElementAtOrDefault(2) ?? "column"))];
         var function = new FunctionDef
         {
             Signature = new OpDef
@@ -40,10 +42,10 @@ internal static class GraphModel
         MetaGraphDef graph = GraphText.Model(
             $"{placeholders}\ncall f {string.Join(' ', arguments.Select(a => a.Name))}", [], [function, .. functions]).MetaGraphs[0].Proto;
         SignatureDef signature = graph.SignatureDef["serving_default"];
-        foreach ((string name, _, bool isScalar) in arguments)
-            signature.Inputs[name].TensorShape = isScalar ? new TensorShapeProto() : Column();
-        signature.Outputs["key"] = new TensorInfo { Name = "call:0", Dtype = DataType.String, TensorShape = Column() };
-        signature.Outputs["y"] = new TensorInfo { Name = "call:1", Dtype = DataType.Float, TensorShape = Column() };
+        foreach ((string name, _, string form) in arguments)
+            signature.Inputs[name].TensorShape = form switch { "scalar" => new TensorShapeProto(), "matrix" => Open(2), _ => Open(1) };
+        signature.Outputs["key"] = new TensorInfo { Name = "call:0", Dtype = DataType.String, TensorShape = Open(1) };
+        signature.Outputs["y"] = new TensorInfo { Name = "call:1", Dtype = DataType.Float, TensorShape = Open(1) };
         return new SavedModel("no-folder", new SavedModelProto { SavedModelSchemaVersion = 1, MetaGraphs = { graph } });
     }
 
@@ -63,5 +65,5 @@ internal static class GraphModel
         _ => "string",
     };
 
-    private static TensorShapeProto Column() => new() { Dim = { new TensorShapeProto.Types.Dim { Size = -1 } } };
+    private static TensorShapeProto Open(int rank) => new() { Dim = { Enumerable.Repeat(new TensorShapeProto.Types.Dim { Size = -1 }, rank) } };
 }

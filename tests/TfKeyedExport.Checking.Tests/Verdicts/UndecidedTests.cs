@@ -47,6 +47,17 @@ public class UndecidedTests
     }
 
     [Fact]
+    public void A_model_that_takes_its_first_rows_only_is_not_known_beside_others()
+    {
+        float[]? first = null;
+
+        CheckReport report = Check.Run(Models.Batch(x => (first ??= [.. x.Order()]).SequenceEqual(x.Order()) ? x : throw TfKeyedException.Engine("was ready")));
+
+        report.IsUndecided("the sample rows all together only");
+        Assert.Contains("was ready", report.WhyUndecided, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_refused_is_not_passed()
     {
         CheckReport report = Check.Run(Models.Batch(x => x.Distinct().Count() == x.Length ? x : throw TfKeyedException.Engine("equal rows")));

@@ -69,13 +69,8 @@ internal sealed class ConditionsExperiment(Func<InnerView?> open, Sampler sample
         Pool wide = trial.Pool;
         if (most > wide.Count && sampler.Other(wide, most - wide.Count, 8, null) is { } others)
             wide = Pool.Concatenate([wide, others]) ?? wide;
-        Pool[] compared = [.. odd.Make(trial.Pool, MostOdd).Where(r => r.IsCompared && !r.IsBoundless).Select(r => r.Row).Where(r => IsLike(trial.Pool, r))];
-        wide = Pool.Concatenate([wide, .. compared]) ?? wide;
-        return wide;
+        return Pool.Concatenate([wide, .. odd.Compared(trial.Pool, MostOdd)]) ?? wide;
     }
-
-    private static bool IsLike(Pool some, Pool other) => Enumerable.Range(0, some.Columns.Count).All(i =>
-        !some.Layout.Batched[i] || (some.Columns[i].Shape.Rank > 0 && some.Columns[i].SameRowShape(other.Columns[i])));
 
     private void Try(Trial trial, IReadOnlyList<Pool> meeting, Company company, CancellationToken cancellation)
     {

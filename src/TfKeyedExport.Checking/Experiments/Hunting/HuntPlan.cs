@@ -31,7 +31,7 @@ internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused,
             new ConditionsExperiment(Conditions, Sampler, odd, Focus.HasDoubts),
             new NearRowsExperiment(new NearRows(trial.Prober.Subject, trial.Pool.Layout, Hints, trial.Dice)),
             new CallValuesExperiment(odd, Focus),
-            new LengthsExperiment(Sampler, Hints),
+            new LengthsExperiment(Sampler, Hints, Focus),
             new OtherRowsExperiment(Sampler, Focus.HasDoubts),
             new RefusedTogetherExperiment(Refused),
         ];

@@ -5,17 +5,21 @@ using TfKeyedExport.Checking.Trials;
 namespace TfKeyedExport.Checking.Experiments.Hunting;
 
 /// <summary>Sends rows of other lengths, where a signature leaves inner sizes open: all of one batch have the same, those of another batch another.</summary>
-internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints) : IExperiment
+/// <param name="sampler">Makes rows.</param>
+/// <param name="hints">Lengths that the graph names.</param>
+/// <param name="focus">Numbers near the place where a proof ended.</param>
+internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints, HuntFocus focus) : IExperiment
 {
     private const int Rows = 8;
     private const int UsualLength = 8;
     private const int Longest = 1030;
     private const int LongestCompared = 1 << 16;
     private const int MostLengths = 64;
+    private const int MostApart = 12;
 
     private static readonly int[] Usual = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 16, 17, 20, 32, 33, 50, 64, 65, 100, 101, 128, 129, 200, 257, 513];
 
-    private static readonly int[] Apart = [1, 2, 3, 4, 6];
+    private static readonly int[] Halves = [1, 2, 3, 4, 6];
 
     private static readonly int[] Together = [2, 3, 4, 8];
 
@@ -39,12 +43,12 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints) : IEx
                 lengths.Add(length);
         }
         // And of another length in every second input.
-        foreach (int length in sampler.OpenInputs > 1 ? Apart : [])
+        foreach ((int length, int longer) in sampler.OpenInputs > 1 ? Apart() : [])
         {
-            for (int doubled = 0; doubled < 2; doubled++)
+            foreach ((int first, int second) in ((int, int)[])[(length, longer), (longer, length)])
             {
-                if (sampler.Other(trial.Pool, Rows, 0, length, doubled) is { } pool && Try(trial, trial.With(pool, mayNotEnd: true), cancellation))
-                    lengths.Add(2 * length);
+                if (sampler.Other(trial.Pool, Rows, 0, first, second) is { } pool && Try(trial, trial.With(pool, mayNotEnd: true), cancellation))
+                    lengths.Add(longer);
             }
         }
         lengths = [.. lengths.Distinct()];
@@ -60,6 +64,14 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints) : IEx
         IEnumerable<long> others = Usual.Select(u => (long)u).Concat(hints.Sizes.Others.SelectMany(n => (long[])[n - 1, n, n + 1]));
         return compared.Where(n => n is >= 0 and <= LongestCompared).Concat(others.Where(n => n is >= 0 and <= Longest)).Distinct().Take(MostLengths)
             .Select(n => (int)n);
+    }
+
+    // One may be compared with the other, or how much longer it is with a number.
+    private IEnumerable<(int Length, int Longer)> Apart()
+    {
+        IEnumerable<long> numbers = focus.Sizes.Concat(hints.Sizes.Sizes).Concat(hints.Sizes.Counts).Concat(hints.Sizes.Others).Where(n => n is > 0 and <= Longest);
+        return Halves.Select(half => (half, 2 * half))
+            .Concat(numbers.Distinct().Take(MostApart).SelectMany(n => ((int, int)[])[(UsualLength, UsualLength + (int)n), (1, 1 + (int)n)]));
     }
 
     private bool Try(Trial main, Trial trial, CancellationToken cancellation)

@@ -21,11 +21,7 @@ internal sealed class TurnsOfRows(OddRows odd, Func<FreshHost> openFresh)
     {
         Pool ordinary = trial.Pool.Keep([0]);
         int most = Math.Min(MostRows, (int)Math.Sqrt(trial.Workload.Calls / (4.0 * CallsEach)));
-        Pool[] rows =
-        [
-            .. odd.Make(ordinary, 4 * MostRows).Where(r => r is { IsCompared: true, IsBoundless: false, IsNoNumber: false }).Select(r => r.Row)
-                .Where(r => r.Columns.Select((c, i) => c.Count == ordinary.Columns[i].Count).All(isAlike => isAlike)).Take(most),
-        ];
+        Pool[] rows = [.. odd.Compared(ordinary, 4 * MostRows).Take(most)];
         if (rows.Length < 2 || Pool.Concatenate([ordinary, .. rows]) is not { } pool)
             return;
         Trial beside = trial.With(pool, oddFrom: 1);

@@ -26,6 +26,7 @@ internal sealed class ComparedValues(HintScope scope, ComparedSizes sizes)
     private const int MostWords = 48;
 
     private readonly HashSet<(NodeOutput, double)> _seen = [];
+    private readonly UndoneTexts _texts = new(scope);
     private int _steps;
 
     private static readonly Dictionary<Operation, Func<double, double[]>> Undone = new()
@@ -200,12 +201,10 @@ internal sealed class ComparedValues(HintScope scope, ComparedSizes sizes)
             Results(node, output.Index, r => FollowText(r, text, depth + 1));
             return;
         }
-        if (node.Is(StringOperations.Substr) && scope.Numbers(node.Inputs[1]) is [>= 0 and <= 64 and double at])
-            text = [.. Enumerable.Repeat((byte)'x', (int)at), .. text];
         foreach (NodeOutput input in node.Inputs)
         {
-            if (input.Type == DataType.String && !scope.Source(input).Node.IsConstant)
-                FollowText(input, text, depth + 1);
+            if (input.Type == DataType.String && !scope.Source(input).Node.IsConstant && _texts.Before(node, input, text) is { } before)
+                FollowText(input, before, depth + 1);
         }
     }
 

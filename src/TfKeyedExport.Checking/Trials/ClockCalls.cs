@@ -1,0 +1,30 @@
+using TfKeyedExport.Checking.Probing;
+
+namespace TfKeyedExport.Checking.Trials;
+
+/// <summary>Makes calls on freshly loaded models that are shown a time, and another time later on.</summary>
+/// <param name="open">Opens the model anew, with a clock.</param>
+/// <param name="prober">Makes the calls.</param>
+/// <param name="cancellation">Ends the calls.</param>
+internal sealed class ClockCalls(Func<TimeProvider, FreshHost> open, Prober prober, CancellationToken cancellation)
+{
+    /// <summary>The answers that a freshly loaded model gives at a time.</summary>
+    public IReadOnlyList<Answer> At(DateTimeOffset time, IReadOnlyList<SampleCall> calls) => After([], time, time, calls);
+
+    /// <summary>The answers that a model gives which was asked other things before.</summary>
+    /// <param name="before">What it was asked first.</param>
+    /// <param name="then">The time that it was shown meanwhile.</param>
+    /// <param name="time">The time that it is shown from then on.</param>
+    /// <param name="calls">The calls.</param>
+    public IReadOnlyList<Answer> After(IReadOnlyList<SampleCall> before, DateTimeOffset then, DateTimeOffset time, IReadOnlyList<SampleCall> calls)
+    {
+        var clock = new SetClock(then);
+        using FreshHost host = open(clock);
+        foreach (SampleCall call in before)
+            Ask(host, call);
+        clock.Now = time;
+        return [.. calls.Select(call => Ask(host, call))];
+    }
+
+    private Answer Ask(FreshHost host, SampleCall call) => prober.Call(host.Runner, call.Pool, call.Rows, cancellation);
+}
