@@ -19,12 +19,9 @@ internal static class IndexRows
         return request[0] switch
         {
             SharedState => batch == 0 ? OfTable(request, axis) : request.Unsure("it picks by batches out of what is no row's"),
-            RowsState data when request[1] is OneRowState { IsNumber: true } row => data.Map == RowMap.Rows
-                && data.Axis == axis
-                && data.HasValues
-                && indexRank == 0
-                ? row with { IsNumber = false }
-                : request.Lost(Loss.Mixed, OfOtherRows),
+            RowsState data when request[1] is OneRowState { IsNumber: true } row => data.Map != RowMap.Rows || data.Axis != axis || !data.HasValues || indexRank != 0
+                ? request.Lost(Loss.Mixed, OfOtherRows)
+                : request.HasSharedWidths(0, axis) ? row with { IsNumber = false } : request.Lost(Loss.Width, "takes a row that is as wide as other rows decide"),
             RowsState data => OfRows(request, data, axis, batch, request.Rank(0) ?? 0, indexRank),
             _ => ViewRows.NotByRows(request),
         };
@@ -159,7 +156,7 @@ internal static class IndexRows
         request[0] is RowsState { Axis: 0, HasValues: true } data
             && request[1] is RowsState { Target: { } target }
             && IsSegmentsOf(request, 1, data.Map, target)
-            ? All(request, data.Map, target)
+            ? All(request, 1, data.Map, target)
             : request.Lost(Loss.Mixed, "adds up what may be of different rows");
 
     /// <summary>The same of entries that the second input picks out of the first.</summary>
@@ -173,7 +170,7 @@ internal static class IndexRows
             _ => null,
         };
         return picked is not null && request[2] is RowsState { Target: { } target } && IsSegmentsOf(request, 2, picked, target)
-            ? All(request, picked, target)
+            ? All(request, 2, picked, target)
             : request.Lost(Loss.Mixed, "adds up what may be of different rows");
     }
 
@@ -182,8 +179,9 @@ internal static class IndexRows
         request[ids] is RowsState { Axis: 0, Content: RowContent.Index } numbers && request.Rank(ids) == 1 && numbers.Map == entries && numbers.Target == target
         && entries.KeepsTurns && target.KeepsTurns;
 
-    private static RowState All(RowRequest request, RowMap entries, RowMap target) => entries is ListMap { CoversAll: true } list && list.Of == target
-        || entries == target
+    // Of several entries of a row, the last may have no number that points to it, even if each entry has one.
+    private static RowState All(RowRequest request, int ids, RowMap entries, RowMap target) => Orders.IsOwnNumber(request[ids], target)
+        && (entries == target || (entries is ListMap { CoversAll: true } list && list.Of == target))
         ? new RowsState(0, target)
         : request.Lost(Loss.Count, "gives no row for those at the batch's end that have nothing to add up");
 }

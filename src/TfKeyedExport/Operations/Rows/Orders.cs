@@ -44,6 +44,8 @@ internal static class Orders
         for (int i = 0; i < axes.Length; i++)
         {
             int at = (int)(axes[i] < 0 ? axes[i] + sizes.Length : axes[i]);
+            if (at < 0 || at >= sizes.Length)
+                return request.Unsure("it has no such axis");
             if (at != rows.Axis && !request.IsShared(sizes[at]))
                 return request.Lost(Loss.Width, "moves over the end of a width that other rows decide");
             if (at == rows.Axis && shifts[i] != 0)
@@ -52,7 +54,8 @@ internal static class Orders
         return rows.HasValues ? rows with { Map = map } : request.Places();
     }
 
-    private static bool IsOwnNumber(RowState state, RowMap target) => target == RowMap.Rows || state is RowsState { IsOwnNumber: true };
+    /// <summary>Whether the elements of an index, as many as there are entries of its target, are the numbers of all of them.</summary>
+    public static bool IsOwnNumber(RowState state, RowMap target) => target == RowMap.Rows || state is RowsState { IsOwnNumber: true };
 
     private sealed record Rolled(long By);
 

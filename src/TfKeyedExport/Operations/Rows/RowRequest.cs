@@ -81,6 +81,10 @@ internal abstract class RowRequest
     public SymbolicSize? Size(int input, int dimension) =>
         Shape(input).Sizes is { } sizes && dimension >= 0 && dimension < sizes.Length ? sizes[dimension] : null;
 
+    /// <summary>Whether all sizes of an input but that of one axis are known to be the same whatever the rows are.</summary>
+    public bool HasSharedWidths(int input, int axis) =>
+        Shape(input).Sizes is { } sizes && !sizes.Where((s, i) => i != axis && !IsShared(s)).Any();
+
     /// <summary>
     /// Whether stretching inputs to each other's sizes does the same whatever other rows decide: a width of theirs that is 1 in one batch would be
     /// stretched there, and not in another one.
