@@ -19,12 +19,18 @@ internal static class IndexRows
         return request[0] switch
         {
             SharedState => batch == 0 ? OfTable(request, axis) : request.Unsure("it picks by batches out of what is no row's"),
-            RowsState data when request[1] is OneRowState { IsNumber: true } row => data.Map != RowMap.Rows || data.Axis != axis || !data.HasValues || indexRank != 0
-                ? request.Lost(Loss.Mixed, OfOtherRows)
-                : request.HasSharedWidths(0, axis) ? row with { IsNumber = false } : request.Lost(Loss.Width, "takes a row that is as wide as other rows decide"),
+            RowsState data when request[1] is OneRowState { IsNumber: true } row => OfRound(request, data, row, axis, indexRank),
             RowsState data => OfRows(request, data, axis, batch, request.Rank(0) ?? 0, indexRank),
             _ => ViewRows.NotByRows(request),
         };
+    }
+
+    // The row of a round, all of it: other rows must not decide how wide it is.
+    private static RowState OfRound(RowRequest request, RowsState data, OneRowState row, int axis, int indexRank)
+    {
+        if (data.Map != RowMap.Rows || data.Axis != axis || !data.HasValues || indexRank != 0)
+            return request.Lost(Loss.Mixed, OfOtherRows);
+        return request.HasSharedWidths(0, axis) ? row with { IsNumber = false } : request.Lost(Loss.Width, "takes a row that is as wide as other rows decide");
     }
 
     private static RowState OfTable(RowRequest request, int axis) => request[1] is RowsState index

@@ -45,7 +45,8 @@ public class RuleRowGraphTests
 
     private const string Head = ", o variant -> int32 next:z:0, int32 n, ";
 
-    private const string Next = ", variant set:output_handle:0\none Const dtype=int32 value=1\nzero Const dtype=int32 value=0\nnext AddV2 i one:output:0 T=int32\n";
+    private const string Next =
+        ", variant set:output_handle:0\none Const dtype=int32 value=1\nzero Const dtype=int32 value=0\nnext AddV2 i one:output:0 T=int32\n";
 
     private static readonly string[] Functions =
     [
@@ -56,7 +57,8 @@ public class RuleRowGraphTests
         "size: i int32, n int32, a float" + Head + "float a" + Next
             + "item GatherV2 a i zero:output:0\nw Size item:output:0\nm Cast w:output:0\nset TensorListSetItem o i m:y:0",
         "meanlist: i int32, n int32, l variant" + Head + "variant l" + Next
-            + "es Const dtype=int32 value=[-1]\nitem TensorListGetItem l i es:output:0\nm Mean item:item:0 zero:output:0\nset TensorListSetItem o i m:output:0",
+            + "es Const dtype=int32 value=[-1]\nitem TensorListGetItem l i es:output:0\n"
+            + "m Mean item:item:0 zero:output:0\nset TensorListSetItem o i m:output:0",
     ];
 
     public static TheoryData<string, string, bool> Graphs => new()
