@@ -2,6 +2,7 @@ using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations.Attributes;
 using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Nn;
+using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Operations.Shapes;
 using TfKeyedExport.Tensors;
 
@@ -16,6 +17,9 @@ internal sealed class ShapeAnalysis
 {
     // So many times a size that a call brings is taken to fit into an int32; what is more may have wrapped around.
     private const int MostTimes = 1024;
+
+    // The same of an int64.
+    private const long MostTimesLong = 1L << 32;
 
     private readonly Dictionary<NodeOutput, SymbolicTensor> _tensors;
     private readonly IKnownTensors _known;
@@ -108,6 +112,8 @@ internal sealed class ShapeAnalysis
     {
         bool contradicts = tensor is { Sizes: { Length: <= 1 } sizes, Content: { } content }
             && (sizes is [var size] ? size.IsKnown && size.Value != content.Length : content.Length != 1);
+        if (tensor.Content is { } numbers && Array.Exists(numbers, e => IsTooLarge(e, output)))
+            return tensor with { Content = null };
         if (output.Type != DataType.Int32 || tensor.Content is not { } elements)
             return contradicts ? tensor with { Content = null } : tensor;
         bool wraps = Array.Exists(elements, e => e.IsKnown ? e.Value is < int.MinValue or > int.MaxValue
@@ -116,6 +122,25 @@ internal sealed class ShapeAnalysis
             : Array.Exists(elements, MayWrap)
                 ? tensor with { Content = [.. elements.Select(e => MayWrap(e) ? Symbols.Fresh(output, ViewShapes.UnknownElement) : e)] }
                 : tensor;
+    }
+
+    // A product of sizes fits if these are one tensor's, which has so many elements; of others, 65,536 times 65,536 is no more than 0.
+    private bool IsTooLarge(SymbolicSize element, NodeOutput output)
+    {
+        if (element.IsKnown || _regions is null)
+            return false;
+        Factors factors = Symbols.FactorsOf(element);
+        bool isLong = output.Type == DataType.Int64;
+        if (isLong && factors.Number > (factors.Symbols.Length == 1 ? MostTimesLong : MostTimes))
+            return true;
+        return factors.Symbols.Length > (isLong ? 2 : 1) && output.Node.IsAny(ElementwiseOperations.Mul, ReductionOperations.Prod, ElementwiseOperations.Cast)
+            && !_tensors.Values.Any(t => t.Sizes is { } sizes && HasAll(sizes, factors.Symbols));
+    }
+
+    private bool HasAll(SymbolicSize[] sizes, int[] symbols)
+    {
+        List<int> rest = [.. sizes.Where(s => !s.IsKnown).SelectMany(s => Symbols.FactorsOf(s).Symbols)];
+        return symbols.All(rest.Remove);
     }
 
     // An element may be any number of its type, so that none fits that is a product of it, or of a longer type.

@@ -39,9 +39,13 @@ internal sealed class WrittenState
                 }
             }
             foreach (Graph region in node.Regions)
-                Scan(region, [.. node.Inputs.Skip(node.FirstGiven).Select(i => Source(i, arguments).Output())]);
+                Scan(region, [.. node.Inputs.Skip(node.FirstGiven).Select((o, i) => IsSame(node, i) ? Source(o, arguments).Output() : node.Output(i))]);
         }
     }
+
+    // Handles may change places from one round of a loop to the next: then a variable of the loop is any of them.
+    private static bool IsSame(Node node, int variable) =>
+        !node.IsLoop || node.Regions[1].Results[variable].Passed == node.Regions[1].Parameters[variable].Output();
 
     private static Node Source(NodeOutput output, NodeOutput[] arguments)
     {
@@ -50,7 +54,7 @@ internal sealed class WrittenState
             Node node = output.Node;
             if ((node.Is(ArrayOperations.Identity) || node.Operation is { PassesReference: true }) && node.Inputs.Count > 0)
                 output = node.Inputs[0];
-            else if (node.Is(ControlFlowOperations.While) && output.Index < node.Inputs.Count)
+            else if (node.Is(ControlFlowOperations.While) && output.Index < node.Inputs.Count && IsSame(node, output.Index))
                 output = node.Inputs[output.Index];
             else if (node.Work is Parameter { Index: var index } && index < arguments.Length)
                 return arguments[index].Node;

@@ -64,7 +64,11 @@ internal static class ListRows
     {
         ListState { Over: { } over } => new RowsState(0, over),
         ListState { Element: RowsState element } => element with { Axis = element.Axis + 1 },
-        ListState => ElementRows.OfSizes(request, output),
+        ListState { Element: null } => ElementRows.OfSizes(request, output),
+        // Where there are as many rows as one of them is long, each row would get what stands at its place.
+        ListState => request.OutputShape(output).Sizes is { } sizes && Array.TrueForAll(sizes, request.IsShared)
+            ? RowState.Shared
+            : request.Lost(Loss.Mixed, "gives each row what stands at the row's place in a tensor that is no row's"),
         _ => ViewRows.NotByRows(request),
     };
 

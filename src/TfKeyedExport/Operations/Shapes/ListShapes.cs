@@ -26,10 +26,13 @@ internal static class ListShapes
         return new SymbolicTensor([]) { List = isOneSize ? all : null };
     }
 
-    /// <summary>The sizes that all elements have; one that was not set has those that are named here, which may be others.</summary>
-    public static SymbolicTensor GetItem(ShapeRequest request) => request[0].List is { } list && !list.Skip(1).Any(s => s.Is(-1))
-        ? Names(request[2], list[1..]) ? new SymbolicTensor(list[1..]) : SymbolicTensor.Unknown
-        : Declared(request[2], request, 0);
+    /// <summary>
+    /// The sizes that all elements have; one that was not set has those that are named here, which may be others. What is named of an element that is set,
+    /// nobody compares with it.
+    /// </summary>
+    public static SymbolicTensor GetItem(ShapeRequest request) => request[0].List is not { } list ? SymbolicTensor.Unknown
+        : list.Skip(1).Any(s => s.Is(-1)) ? Declared(request[2], request, 0)
+        : Names(request[2], list[1..]) ? new SymbolicTensor(list[1..]) : SymbolicTensor.Unknown;
 
     /// <summary>Whether what is named leaves all sizes open, or each of those that are known open or the same.</summary>
     public static bool Names(SymbolicTensor sizes, SymbolicSize[]? known) => sizes.Content is { } named && (sizes.Sizes is []
