@@ -42,7 +42,8 @@ public class NamedRowGraphTests
     {
         { "an element of other sizes than are named",
             Count + "\n" + Wide + Set + "wide\nc4 Const dtype=int32 value=4\nes Pack n c4\ng TensorListGetItem l1 c0 es\no Sum g c1", [] },
-        { "as many as a shared element is said to have", Count + "\n" + Set + "v40\nes Pack n N=1\ng TensorListGetItem l1 c0 es\ngs Shape g\no Fill gs one", [] },
+        { "as many as a shared element is said to have",
+            Count + "\n" + Set + "v40\nes Pack n N=1\ng TensorListGetItem l1 c0 es\ngs Shape g\no Fill gs one", [] },
         { "a shared element as long as there are rows", Count + "\n"
             + "es0 Const dtype=int32 value=[-1]\nl TensorListReserve es0 c1\nl1 TensorListSetItem l c0 v40\nes Pack n N=1\n"
             + "g TensorListStack l1 es\no Transpose g v10", [] },
