@@ -34,6 +34,7 @@ internal sealed class RowAnalysis
     private readonly Dictionary<NodeOutput, RowState> _states;
     private readonly WrittenState _written;
     private readonly RegionRows _regions;
+    private readonly LostWidths _widths;
 
     /// <summary>Analyses a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -46,6 +47,7 @@ internal sealed class RowAnalysis
         Node[] batched = [.. graph.Parameters.Where((_, i) => parameters[i] is RowsState { Axis: 0, Map: var map } && map == RowMap.Rows)];
         Shapes = new ShapeAnalysis(graph, known, [.. batched.Select(p => (p, 0))], followsRows: true);
         Sizes = new RowSizes(Shapes);
+        _widths = new LostWidths(Sizes, Shapes.Symbols);
         if (batched.Length > 0)
             Sizes.NoteRows(Shapes.Common);
         _states = new(graph.Nodes.Count);
@@ -166,8 +168,14 @@ internal sealed class RowAnalysis
                 all = RowStates.Sum(all, own);
         }
         if (operation.Rows is { } rule && (hasRows || rule.IsAskedAlways || all is CountedState))
-            return Checked(node, OneRow(request) ?? rule.Of(request, output));
+            return Checked(node, OneRow(request) ?? Said(rule, request, output));
         return hasRows ? Lost(node, Loss.Unknown, "has no rule: nothing is known of what it does to rows") : all;
+    }
+
+    private RowState Said(RowRule rule, Request request, int output)
+    {
+        RowState said = rule.Of(request, output);
+        return rule.SeesWidths ? said : _widths.Checked(request, output, said);
     }
 
     // Whoever computes with counts, or with what a row is filled up with, makes other numbers of them.

@@ -23,6 +23,9 @@ internal sealed class RowSizes(ShapeAnalysis shapes)
     /// <summary>Whether a size is the same whatever the rows are, and however many.</summary>
     public bool IsShared(SymbolicSize size) => StateOf(size) is SharedState or OneRowState;
 
+    /// <summary>Whether a symbol that is no product stands for a width that other rows may decide: neither shared, nor a number of entries.</summary>
+    public bool IsWidth(int symbol) => Of(symbol) is { Map: null, State: not (SharedState or OneRowState) };
+
     /// <summary>The map of an axis that has a size; null if it is no axis of entries.</summary>
     public RowMap? MapOf(SymbolicSize size)
     {

@@ -11,6 +11,9 @@ internal sealed record RowRule(string Word, Func<RowRequest, int, RowState> Of)
     /// <summary>Whether it takes sizes that other rows decide, as numbers, and looks at them itself.</summary>
     public bool TakesWidths { get; init; }
 
+    /// <summary>Whether it may let a width go that other rows decide, since it looks at widths itself.</summary>
+    public bool SeesWidths { get; init; }
+
     /// <summary>Whether it moves elements whatever they are.</summary>
     public bool MovesAll { get; init; }
 

@@ -25,9 +25,9 @@ internal static class RowRules
 
     public static RowRule Characters { get; } = new("by row", RaggedRows.Characters);
 
-    public static RowRule Concat { get; } = new("joined", JoinRows.Concat);
+    public static RowRule Concat { get; } = new("joined", JoinRows.Concat) { SeesWidths = true };
 
-    public static RowRule ConcatByFirst { get; } = new("joined", JoinRows.ConcatByFirst);
+    public static RowRule ConcatByFirst { get; } = new("joined", JoinRows.ConcatByFirst) { SeesWidths = true };
 
     public static RowRule Cross { get; } = new("by row", SparseRows.Cross) { TakesWidths = true };
 
@@ -35,7 +35,7 @@ internal static class RowRules
 
     public static RowRule Each { get; } = new("element by element", ElementRows.Each);
 
-    public static RowRule Einsum { get; } = new("product", ProductRows.Einsum);
+    public static RowRule Einsum { get; } = new("product", ProductRows.Einsum) { SeesWidths = true };
 
     public static RowRule ExpandDims { get; } = new("view", ViewRows.ExpandDims);
 
@@ -47,7 +47,7 @@ internal static class RowRules
 
     public static RowRule Find { get; } = new("looked up", TextRows.Find);
 
-    public static RowRule Gather { get; } = new("picked", IndexRows.Gather);
+    public static RowRule Gather { get; } = new("picked", IndexRows.Gather) { SeesWidths = true };
 
     public static RowRule GatherNd { get; } = new("picked", IndexRows.GatherNd);
 
@@ -89,7 +89,7 @@ internal static class RowRules
 
     public static RowRule PerRow { get; } = new("by row", AxisRows.PerRow);
 
-    public static RowRule Pick { get; } = new("reduced", AxisRows.Pick);
+    public static RowRule Pick { get; } = new("reduced", AxisRows.Pick) { SeesWidths = true };
 
     public static RowRule RaggedToSparse { get; } = new("by row", RaggedRows.ToSparse);
 
@@ -97,7 +97,7 @@ internal static class RowRules
 
     public static RowRule Range { get; } = new("counted", IndexRows.Range);
 
-    public static RowRule Reduce { get; } = new("reduced", AxisRows.Reduce);
+    public static RowRule Reduce { get; } = new("reduced", AxisRows.Reduce) { SeesWidths = true };
 
     public static RowRule Reshape { get; } = new("view", ViewRows.Reshape) { TakesWidths = true };
 
@@ -119,7 +119,7 @@ internal static class RowRules
 
     public static RowRule Sized { get; } = new("by sizes", ElementRows.Sized);
 
-    public static RowRule Slice { get; } = new("cut", SliceRows.Slice) { TakesWidths = true };
+    public static RowRule Slice { get; } = new("cut", SliceRows.Slice) { TakesWidths = true, SeesWidths = true };
 
     public static RowRule SpaceToBatch { get; } = new("blocks", RaggedRows.SpaceToBatch);
 
@@ -143,7 +143,7 @@ internal static class RowRules
 
     public static RowRule Stitch { get; } = new("put", Orders.Stitch);
 
-    public static RowRule StridedSlice { get; } = new("cut", SliceRows.StridedSlice) { TakesWidths = true };
+    public static RowRule StridedSlice { get; } = new("cut", SliceRows.StridedSlice) { TakesWidths = true, SeesWidths = true };
 
     public static RowRule Subtract { get; } = new("element by element", ElementRows.Subtract);
 
