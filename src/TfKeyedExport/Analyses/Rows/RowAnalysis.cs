@@ -5,15 +5,10 @@ using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.Attributes;
-using TfKeyedExport.Operations.Counting;
 using TfKeyedExport.Operations.Elementwise;
-using TfKeyedExport.Operations.Parsing;
-using TfKeyedExport.Operations.Ragged;
 using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Operations.Rows;
 using TfKeyedExport.Operations.Shapes;
-using TfKeyedExport.Operations.Sparse;
-using TfKeyedExport.Operations.Strings;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Analyses.Rows;
@@ -168,35 +163,23 @@ internal sealed class RowAnalysis
                 all = RowStates.Sum(all, own);
         }
         if (operation.Rows is { } rule && (hasRows || rule.IsAskedAlways || all is CountedState))
-            return Checked(node, OneRow(request) ?? Said(rule, request, output));
+            return OneRow(request) ?? Said(rule, request, output);
         return hasRows ? Lost(node, Loss.Unknown, "has no rule: nothing is known of what it does to rows") : all;
     }
 
     private RowState Said(RowRule rule, Request request, int output)
     {
-        RowState said = rule.Of(request, output);
+        RowState said = Told(rule.Of(request, output), rule.Tells);
         return rule.SeesWidths ? said : _widths.Checked(request, output, said);
     }
 
-    // Whoever computes with counts, or with what a row is filled up with, makes other numbers of them.
-    private static RowState Checked(Node node, RowState state)
+    private static RowState Told(RowState state, RowFacts tells) => state is not RowsState rows ? state : rows with
     {
-        if (state is RowsState { Counts: not null } rows && !node.IsAny(CountingOperations.DenseBincount, ElementwiseOperations.Cast))
-            state = rows with { Counts = null };
-        if (state is RowsState { IsOwnNumber: true } numbers
-            && !node.IsAny(ArrayOperations.Range, ArrayOperations.DynamicPartition, ArrayOperations.Reshape, ElementwiseOperations.Cast))
-            state = numbers with { IsOwnNumber = false };
-        if (state is RowsState { Width: not null } sparse && !GivesCoordinates(node))
-            state = sparse with { Width = null };
-        return state is RowsState { Filling: not RowFilling.Unknown } filled && !node.IsAny(SparseOperations.SparseToDense, ArrayOperations.OneHot)
-            ? filled with { Filling = RowFilling.Unknown }
-            : state;
-    }
-
-    private static bool GivesCoordinates(Node node) => node.IsAny(
-        StringOperations.StringSplit, StringOperations.StringSplitV2, ParsingOperations.ParseExample, ParsingOperations.ParseExampleV2, ArrayOperations.Where,
-        RaggedOperations.RaggedTensorToSparse, SparseOperations.SparseCross, SparseOperations.SparseCrossV2, SparseOperations.SparseCrossHashed,
-        SparseOperations.SparseFillEmptyRows, SparseOperations.SparseReorder, SparseOperations.SparseReshape, ElementwiseOperations.Cast);
+        Counts = tells.HasFlag(RowFacts.Counts) ? rows.Counts : null,
+        IsOwnNumber = rows.IsOwnNumber && tells.HasFlag(RowFacts.OwnNumber),
+        Width = tells.HasFlag(RowFacts.Width) ? rows.Width : null,
+        Filling = tells.HasFlag(RowFacts.Filling) ? rows.Filling : RowFilling.Unknown,
+    };
 
     // What is known of a size is told by what it consists of; of others, only that they are a shared tensor's.
     private RowState OfSizes(Node node) => node.Inputs.All(i => this[i] is SharedState or OneRowState)

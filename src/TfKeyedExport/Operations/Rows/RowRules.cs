@@ -17,7 +17,7 @@ internal static class RowRules
 
     public static RowRule BiasAdd { get; } = new("element by element", ElementRows.BiasAdd);
 
-    public static RowRule Bincount { get; } = new("counted", RaggedRows.Bincount) { TakesWidths = true };
+    public static RowRule Bincount { get; } = new("counted", RaggedRows.Bincount) { TakesWidths = true, Tells = RowFacts.Counts };
 
     public static RowRule Broadcast { get; } = new("element by element", ElementRows.Broadcast);
 
@@ -29,7 +29,7 @@ internal static class RowRules
 
     public static RowRule ConcatByFirst { get; } = new("joined", JoinRows.ConcatByFirst) { SeesWidths = true };
 
-    public static RowRule Cross { get; } = new("by row", SparseRows.Cross) { TakesWidths = true };
+    public static RowRule Cross { get; } = new("by row", SparseRows.Cross) { TakesWidths = true, Tells = RowFacts.Width };
 
     public static RowRule DenseMatMul { get; } = new("product", SparseRows.DenseMatMul) { TakesWidths = true };
 
@@ -43,7 +43,7 @@ internal static class RowRules
 
     public static RowRule Encode { get; } = new("by row", RaggedRows.Encode);
 
-    public static RowRule FillEmptyRows { get; } = new("by row", SparseRows.FillEmptyRows) { TakesWidths = true };
+    public static RowRule FillEmptyRows { get; } = new("by row", SparseRows.FillEmptyRows) { TakesWidths = true, Tells = RowFacts.Width };
 
     public static RowRule Find { get; } = new("looked up", TextRows.Find);
 
@@ -71,35 +71,35 @@ internal static class RowRules
 
     public static RowRule MatMul { get; } = new("product", ProductRows.MatMul);
 
-    public static RowRule Cast { get; } = new("as its input", ElementRows.Cast) { MovesAll = true };
+    public static RowRule Cast { get; } = new("as its input", ElementRows.Cast) { MovesAll = true, Tells = RowFacts.Counts | RowFacts.OwnNumber | RowFacts.Width };
 
     public static RowRule Multiply { get; } = new("element by element", ElementRows.Multiply);
 
     public static RowRule Negate { get; } = new("element by element", ElementRows.Negate);
 
-    public static RowRule OneHot { get; } = new("one axis more", IndexRows.OneHot);
+    public static RowRule OneHot { get; } = new("one axis more", IndexRows.OneHot) { Tells = RowFacts.Filling };
 
     public static RowRule Pack { get; } = new("joined", JoinRows.Pack);
 
     public static RowRule Pad { get; } = new("padded", AxisRows.Pad);
 
-    public static RowRule Parse { get; } = new("parsed", TextRows.Parse);
+    public static RowRule Parse { get; } = new("parsed", TextRows.Parse) { Tells = RowFacts.Width };
 
-    public static RowRule Partition { get; } = new("parted", Orders.Partition);
+    public static RowRule Partition { get; } = new("parted", Orders.Partition) { Tells = RowFacts.OwnNumber };
 
     public static RowRule PerRow { get; } = new("by row", AxisRows.PerRow);
 
     public static RowRule Pick { get; } = new("reduced", AxisRows.Pick) { SeesWidths = true };
 
-    public static RowRule RaggedToSparse { get; } = new("by row", RaggedRows.ToSparse);
+    public static RowRule RaggedToSparse { get; } = new("by row", RaggedRows.ToSparse) { Tells = RowFacts.Width };
 
     public static RowRule RaggedToTensor { get; } = new("by row", SparseRows.RaggedToTensor) { TakesWidths = true };
 
-    public static RowRule Range { get; } = new("counted", IndexRows.Range);
+    public static RowRule Range { get; } = new("counted", IndexRows.Range) { Tells = RowFacts.OwnNumber };
 
     public static RowRule Reduce { get; } = new("reduced", AxisRows.Reduce) { SeesWidths = true };
 
-    public static RowRule Reshape { get; } = new("view", ViewRows.Reshape) { TakesWidths = true };
+    public static RowRule Reshape { get; } = new("view", ViewRows.Reshape) { TakesWidths = true, Tells = RowFacts.OwnNumber };
 
     public static RowRule Reverse { get; } = new("backwards", Orders.Reverse);
 
@@ -125,19 +125,19 @@ internal static class RowRules
 
     public static RowRule SparseReduce { get; } = new("by row", RaggedRows.ReduceSum) { TakesWidths = true };
 
-    public static RowRule SparseReorder { get; } = new("by row", SparseRows.Reorder) { TakesWidths = true };
+    public static RowRule SparseReorder { get; } = new("by row", SparseRows.Reorder) { TakesWidths = true, Tells = RowFacts.Width };
 
-    public static RowRule SparseReshape { get; } = new("view", SparseRows.Reshape) { TakesWidths = true };
+    public static RowRule SparseReshape { get; } = new("view", SparseRows.Reshape) { TakesWidths = true, Tells = RowFacts.Width };
 
     public static RowRule SparseSegment { get; } = new("by row", IndexRows.SparseSegment);
 
-    public static RowRule SparseToDense { get; } = new("by row", SparseRows.ToDense) { TakesWidths = true };
+    public static RowRule SparseToDense { get; } = new("by row", SparseRows.ToDense) { TakesWidths = true, Tells = RowFacts.Filling };
 
     public static RowRule SplitByFirst { get; } = new("cut", JoinRows.SplitByFirst);
 
     public static RowRule SplitByThird { get; } = new("cut", JoinRows.SplitByThird);
 
-    public static RowRule SplitText { get; } = new("by row", TextRows.Split);
+    public static RowRule SplitText { get; } = new("by row", TextRows.Split) { Tells = RowFacts.Width };
 
     public static RowRule Squeeze { get; } = new("view", ViewRows.Squeeze);
 
@@ -161,5 +161,5 @@ internal static class RowRules
 
     public static RowRule UnsortedSegment { get; } = new("by row", IndexRows.UnsortedSegment) { TakesWidths = true };
 
-    public static RowRule Where { get; } = new("listed", IndexRows.Where);
+    public static RowRule Where { get; } = new("listed", IndexRows.Where) { Tells = RowFacts.Width };
 }
