@@ -18,10 +18,7 @@ internal static class ListRows
     public static RowState FromTensor(RowRequest request, int output) => request[0] switch
     {
         SharedState => RowState.Shared,
-        // Whoever takes an element takes all of it, as wide as it is.
-        RowsState { HasValues: true, Axis: 0 } rows => request.HasSharedWidths(0, 0)
-            ? new ListState(null, rows.Map)
-            : request.Lost(Loss.Width, "makes rows that are as wide as other rows decide"),
+        RowsState { HasValues: true, Axis: 0 } rows => new ListState(null, rows.Map),
         RowsState { HasValues: true } rows => request.Size(0, 0) is { } steps && request.IsShared(steps)
             ? new ListState(rows with { Axis = rows.Axis - 1 }, null)
             : request.Lost(Loss.Width, "makes as many steps as other rows decide"),
