@@ -163,7 +163,11 @@ internal sealed class RowAnalysis
                 all = RowStates.Sum(all, own);
         }
         if (operation.Rows is { } rule && (hasRows || rule.IsAskedAlways || all is CountedState))
-            return OneRow(request) ?? Said(rule, request, output);
+        {
+            RowState said = OneRow(request) ?? Said(rule, request, output);
+            // What is made of numbers of rows alone depends on these alone, whatever it is; who lets it reach a row is to blame.
+            return said is LostState && !hasRows && all is CountedState ? all : said;
+        }
         return hasRows ? Lost(node, Loss.Unknown, "has no rule: nothing is known of what it does to rows") : all;
     }
 

@@ -33,6 +33,7 @@ public class BlameRowGraphTests
                 + "o AddV2 x read ^set", "State", "var", "var read o"
         },
         { "a StridedSlice x v1 v0 v1 end_mask=1\no Abs a", "Count", "a", "x a o" },
+        { Count + "\nh FloorDiv n c2 T=int32\np Pack h N=1 T=int32\nq AddV2 p v1 T=int32\na Abs x\no StridedSlice a p q v1", "Count", "o", "x a o" },
         { "a BatchMatMulV2 x y adj_y=true\no Abs a", "Mixed", "a", "x a o" },
         { "g Greater k c2 T=int32\na If g x then_branch=@same else_branch=@twice\nb ReverseV2 a v0\no Abs b", "Order", "b", "x a b o" },
         { Count + "\ng Greater n c2 T=int32\na If g x then_branch=@same else_branch=@twice\no Abs a", "Mixed", "a", "x a o" },
