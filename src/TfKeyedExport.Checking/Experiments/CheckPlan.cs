@@ -43,7 +43,8 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
     }
 
     /// <summary>Whether any call was answered in which rows stand in other company than in the first one.</summary>
-    public bool HasOtherCompany => _done.Exists(d => d.Property is PropertyNames.Alone or PropertyNames.Split or PropertyNames.Neighbours or PropertyNames.Duplicates
+    public bool HasOtherCompany => _done.Exists(d =>
+        d.Property is PropertyNames.Alone or PropertyNames.Split or PropertyNames.Neighbours or PropertyNames.Duplicates
         && d.Outcome is { Skipped: false } outcome && outcome.Refused < outcome.Tried);
 
     /// <summary>Compares with the model without keys.</summary>

@@ -13,7 +13,8 @@ internal static class GraphModel
 {
     /// <summary>Checks one.</summary>
     /// <param name="inputs">
-    /// Its inputs beside the key, as <c>name:type</c> for a column, <c>name:type:scalar</c> for one value a call, <c>name:type:matrix</c> for rows of any length.
+    /// Its inputs beside the key, as <c>name:type</c> for a column, <c>name:type:scalar</c> for one value a call, <c>name:type:matrix</c> for rows of any
+    /// length.
     /// </param>
     /// <param name="nodes">Its nodes, as <see cref="GraphText"/> has them.</param>
     /// <param name="y">The tensor of float32 that is its answer.</param>
@@ -26,7 +27,10 @@ internal static class GraphModel
     public static SavedModel Model(string inputs, string nodes, string y, params FunctionDef[] functions)
     {
         (string Name, DataType Type, string Form)[] arguments =
-            [("key", DataType.String, "column"), .. inputs.Split(' ').Select(i => i.Split(':')).Select(p => (p[0], TypeOf(p[1]), p.ElementAtOrDefault(2) ?? "column"))];
+        [
+            ("key", DataType.String, "column"),
+            .. inputs.Split(' ').Select(i => i.Split(':')).Select(p => (p[0], TypeOf(p[1]), p.ElementAtOrDefault(2) ?? "column")),
+        ];
         var function = new FunctionDef
         {
             Signature = new OpDef

@@ -69,7 +69,8 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints, HuntF
     // One may be compared with the other, or how much longer it is with a number.
     private IEnumerable<(int Length, int Longer)> Apart()
     {
-        IEnumerable<long> numbers = focus.Sizes.Concat(hints.Sizes.Sizes).Concat(hints.Sizes.Counts).Concat(hints.Sizes.Others).Where(n => n is > 0 and <= Longest);
+        IEnumerable<long> numbers = focus.Sizes.Concat(hints.Sizes.Sizes).Concat(hints.Sizes.Counts).Concat(hints.Sizes.Others)
+            .Where(n => n is > 0 and <= Longest);
         return Halves.Select(half => (half, 2 * half))
             .Concat(numbers.Distinct().Take(MostApart).SelectMany(n => ((int, int)[])[(UsualLength, UsualLength + (int)n), (1, 1 + (int)n)]));
     }

@@ -11,7 +11,7 @@ internal sealed record RowRule(string Word, Func<RowRequest, int, RowState> Of)
     /// <summary>Whether it takes sizes that other rows decide, as numbers, and looks at them itself.</summary>
     public bool TakesWidths { get; init; }
 
-    /// <summary>What it says of the elements, beyond whose they are. All else is taken back: whoever computes with such elements makes others of them.</summary>
+    /// <summary>What it says of elements beyond whose they are. All else is taken back: whoever computes with such elements makes others of them.</summary>
     public RowFacts Tells { get; init; }
 
     /// <summary>Whether it may let a width go that other rows decide, since it looks at widths itself.</summary>

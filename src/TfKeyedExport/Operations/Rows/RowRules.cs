@@ -71,7 +71,11 @@ internal static class RowRules
 
     public static RowRule MatMul { get; } = new("product", ProductRows.MatMul);
 
-    public static RowRule Cast { get; } = new("as its input", ElementRows.Cast) { MovesAll = true, Tells = RowFacts.Counts | RowFacts.OwnNumber | RowFacts.Width };
+    public static RowRule Cast { get; } = new("as its input", ElementRows.Cast)
+    {
+        MovesAll = true,
+        Tells = RowFacts.Counts | RowFacts.OwnNumber | RowFacts.Width,
+    };
 
     public static RowRule Multiply { get; } = new("element by element", ElementRows.Multiply);
 
