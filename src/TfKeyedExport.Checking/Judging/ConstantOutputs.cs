@@ -27,7 +27,7 @@ internal sealed class ConstantOutputs(ModelGraphs graphs, ModelSignature signatu
             return [];
         try
         {
-            var walk = new ValueWalk(new ShapeAnalysis(graph, KnownTensors.Of(graph, signature)), mayWrite: graph.Nodes.Any(Effects.HasWrites));
+            var walk = new ValueWalk(new ShapeAnalysis(graph, KnownTensors.Of(graphs, graph, signature)), mayWrite: graph.Nodes.Any(Effects.HasWrites));
             HashSet<Node> values = walk.Follow(graph, [.. graph.Parameters]);
             return [.. SignatureGraph.Fetched(signature).Where((_, i) => i < graph.Results.Count && !values.Contains(graph.Results[i].Node))];
         }

@@ -26,7 +26,7 @@ internal static class Prover
             return proofs;
         try
         {
-            OutputProof[] results = RowProof.Of(graph, KnownTensors.Of(graph, signature), [.. Parameters(graph, layout)], Written(graphs, signature));
+            OutputProof[] results = RowProof.Of(graph, KnownTensors.Of(graphs, graph, signature), [.. Parameters(graph, layout)], Written(graphs, signature));
             int[] fetched = SignatureGraph.Fetched(signature);
             for (int i = 0; i < fetched.Length; i++)
                 proofs[fetched[i]] = results[i].IsProved && !ComesBack(graph, subject, fetched[i], graph.Results[i]) ? OutputProof.Unknown : results[i];
@@ -38,14 +38,16 @@ internal static class Prover
         return proofs;
     }
 
-    // A call to another signature may come between two calls to this one.
+    // A call to another signature may come between two calls to this one. What is no tensor stands in no graph here, and may be why something is written.
     private static WrittenState Written(ModelGraphs graphs, ModelSignature signature)
     {
         var written = new WrittenState();
         foreach (ModelSignature other in graphs.MetaGraph!.Signatures)
         {
-            if (other.Name != signature.Name && graphs.Of(other) is { } graph)
+            if (graphs.Of(other) is { } graph)
                 written.Scan(graph);
+            if (other.IsServable && (graphs.Of(other) is null || other.Outputs.Any(o => !o.IsTensor)))
+                written.TakeAll();
         }
         return written;
     }

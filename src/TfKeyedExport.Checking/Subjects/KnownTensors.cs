@@ -1,4 +1,5 @@
 using TfKeyedExport.Analyses.Hints;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Signatures;
@@ -9,9 +10,13 @@ namespace TfKeyedExport.Checking.Subjects;
 internal static class KnownTensors
 {
     /// <summary>Its constants, and the shapes that its inputs are declared with.</summary>
-    public static HintScope Of(Graph graph, ModelSignature signature)
+    /// <param name="graphs">The model's graphs.</param>
+    /// <param name="graph">The signature's.</param>
+    /// <param name="signature">The signature.</param>
+    /// <exception cref="TfKeyedException">The model is damaged.</exception>
+    public static HintScope Of(ModelGraphs graphs, Graph graph, ModelSignature signature)
     {
-        var known = new HintScope();
+        var known = new HintScope(graphs.Variables);
         foreach ((Node parameter, SignatureArgument input) in graph.Parameters.Zip(SignatureGraph.Fed(signature)))
             known.Declare(parameter, input.Shape);
         return known;

@@ -1,3 +1,4 @@
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Building;
 using TfKeyedExport.Graphs.Model;
@@ -25,6 +26,10 @@ internal sealed class ModelGraphs(SavedModel model, IReadOnlyList<string>? tags)
 
     /// <summary>Its nodes, functions and operations; null if there is no metagraph.</summary>
     public GraphSource? Source => field ??= MetaGraph is null ? null : new GraphSource(MetaGraph);
+
+    /// <summary>Whether what variables' nodes say of their shapes is so; null if there is no metagraph.</summary>
+    /// <exception cref="TfKeyedException">The model is damaged.</exception>
+    public VariableShapes? Variables => field ??= Source is { } source ? VariableShapes.Of(source) : null;
 
     /// <summary>The graph between a signature's inputs and its outputs; null if there is none, or it cannot be followed.</summary>
     /// <remarks>Its parameters are <see cref="SignatureGraph.Fed"/>, and its results <see cref="SignatureGraph.Fetched"/>.</remarks>

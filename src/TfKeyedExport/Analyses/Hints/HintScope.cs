@@ -1,4 +1,5 @@
 using TfKeyedExport.Analyses.Shapes;
+using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
@@ -12,7 +13,8 @@ using TfKeyedExport.Tensors.Serialization;
 namespace TfKeyedExport.Analyses.Hints;
 
 /// <summary>What a walk knows of the tensors that it has met: which inputs they hold, which constants, and of which shapes they are.</summary>
-internal sealed class HintScope : IKnownTensors
+/// <param name="variables">Whether what variables' nodes say of their shapes is so; null to take it for that, where nothing false follows from it.</param>
+internal sealed class HintScope(VariableShapes? variables = null) : IKnownTensors
 {
     private const int MostNumbers = 4096;
     private const int LongestDetour = 64;
@@ -189,6 +191,7 @@ internal sealed class HintScope : IKnownTensors
             if (node.IsConstant)
                 return ShapeProtos.ToShape(node.Attributes.Tensor("value").TensorShape);
             return node.IsAny(VariableOperations.VarHandleOp, VariableOperations.VariableV2, VariableOperations.Variable)
+                && variables?.IsTold(node) != false
                 ? node.Attributes.Shape("shape")
                 : null;
         }

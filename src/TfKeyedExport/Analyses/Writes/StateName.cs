@@ -11,8 +11,12 @@ internal static class StateName
     {
         string container = node.Attributes.TryGet("container", out var c) ? c.S.ToStringUtf8() : "";
         string shared = node.Attributes.TryGet("shared_name", out var s) ? s.S.ToStringUtf8() : "";
-        // A variable of TensorFlow 2 that is given no name has none: all of them are one.
-        bool hasOwnName = shared.Length == 0 && !node.Is(VariableOperations.VarHandleOp);
-        return $"{container}/{(hasOwnName ? node.Origin.Name : shared)}";
+        return Of(container, shared, node.Is(VariableOperations.VarHandleOp) ? "" : node.Origin.Name);
     }
+
+    /// <summary>The same.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="shared">The <c>shared_name</c>.</param>
+    /// <param name="own">The node's own name. A variable of TensorFlow 2 that is given no name has none: all of them are one.</param>
+    public static string Of(string container, string shared, string own) => $"{container}/{(shared.Length == 0 ? own : shared)}";
 }

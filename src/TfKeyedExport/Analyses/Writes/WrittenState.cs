@@ -2,6 +2,7 @@ using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Arrays;
 using TfKeyedExport.Operations.ControlFlow;
+using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.Operations.Variables;
 using TfKeyedExport.Tensors;
 
@@ -19,6 +20,9 @@ internal sealed class WrittenState
     /// <summary>Whether signatures write the variable or table of a name.</summary>
     public bool IsWritten(string sharedName) => _anything || _written.Contains(sharedName);
 
+    /// <summary>Takes everything for written, of which nothing is known.</summary>
+    public void TakeAll() => _anything = true;
+
     /// <summary>Looks for writes in a graph.</summary>
     public void Scan(Graph graph) => Scan(graph, []);
 
@@ -34,7 +38,7 @@ internal sealed class WrittenState
                     bool isReference = source.IsAny(VariableOperations.Variable, VariableOperations.VariableV2);
                     if (Effects.IsHandle(source) || isReference)
                         _written.Add(StateName.Of(source));
-                    else if (input.Type == DataType.Resource || (input == node.Inputs[0] && node.Operation is { PassesReference: true }))
+                    else if (input.Type == DataType.Resource || (input == node.Inputs[0] && TakesReference(node)))
                         _anything = true;
                 }
             }
@@ -42,6 +46,10 @@ internal sealed class WrittenState
                 Scan(region, [.. node.Inputs.Skip(node.FirstGiven).Select((o, i) => IsSame(node, i) ? Source(o, arguments).Output() : node.Output(i))]);
         }
     }
+
+    // TensorFlow 1's tables are references to texts.
+    private static bool TakesReference(Node node) => node.Operation is { PassesReference: true } || node.IsAny(
+        TableOperations.InitializeTable, TableOperations.InitializeTableFromTextFile, TableOperations.LookupTableImport, TableOperations.LookupTableInsert);
 
     // Handles may change places from one round of a loop to the next: then a variable of the loop is any of them.
     private static bool IsSame(Node node, int variable) =>
