@@ -197,7 +197,7 @@ internal sealed class RowAnalysis
         for (int i = 0; i < request.InputCount; i++)
         {
             if (request[i] is OneRowState { IsNumber: false })
-                row = request[i];
+                row = row is null ? request[i] : RowStates.Sum(row, request[i]);
             else if (request[i] is not SharedState)
                 return null;
         }
