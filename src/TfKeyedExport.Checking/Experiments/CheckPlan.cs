@@ -32,7 +32,7 @@ internal sealed class CheckPlan(Trial trial, Func<FreshHost> openFresh, Hunt hun
         Run(new DuplicatesExperiment(), cancellation);
         Run(new KeysIgnoredExperiment(), cancellation);
         Run(new KeysExperiment(), cancellation);
-        Run(new ThreadsExperiment(mayWrite), cancellation);
+        Run(new ThreadsExperiment(mayWrite ? openFresh : null), cancellation);
         foreach (IExperiment experiment in hunting)
             Run(experiment, cancellation);
         Settlement.Settle(trial);

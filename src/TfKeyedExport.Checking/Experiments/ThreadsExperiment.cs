@@ -3,13 +3,17 @@ using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
 using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Checking.Experiments;
 
 /// <summary>Makes calls one after the other, then the same calls from many threads at once, and compares.</summary>
-/// <param name="mayWrite">Whether calls may change the model: then it is tried more often, since calls must meet for it to show.</param>
-internal sealed class ThreadsExperiment(bool mayWrite) : IExperiment
+/// <param name="openFresh">
+/// Opens the model anew, if calls may change it: in which state they leave it is chance, which must not reach other calls; and it is tried more often, since
+/// calls must meet for it to show. Null if they do not.
+/// </param>
+internal sealed class ThreadsExperiment(Func<FreshHost>? openFresh) : IExperiment
 {
     private const int Threads = 8;
     private const int RoundsOfWriters = 8;
@@ -21,16 +25,19 @@ internal sealed class ThreadsExperiment(bool mayWrite) : IExperiment
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
-        Outcome outcome = Round(trial, 1, cancellation);
-        for (int round = 1; mayWrite && round < RoundsOfWriters && !outcome.Skipped && trial.Hunted.Count > 0; round++)
-            outcome = Round(trial, RepeatsOfWriters, cancellation);
+        if (openFresh is null)
+            return Round(trial, trial.Runner, 1, cancellation);
+        using FreshHost fresh = openFresh();
+        Outcome outcome = Round(trial, fresh.Runner, 1, cancellation);
+        for (int round = 1; round < RoundsOfWriters && !outcome.Skipped && trial.Hunted.Count > 0; round++)
+            outcome = Round(trial, fresh.Runner, RepeatsOfWriters, cancellation);
         return outcome;
     }
 
-    private Outcome Round(Trial trial, int repeats, CancellationToken cancellation)
+    private Outcome Round(Trial trial, ISignatureRunner runner, int repeats, CancellationToken cancellation)
     {
         int[][] batches = Enumerable.Range(0, Threads * trial.Effort.CallsPerThread).Select(_ => Batch(trial)).ToArray();
-        Answer?[] expected = batches.Select(b => trial.Try(b, cancellation)).ToArray();
+        Answer?[] expected = batches.Select(b => trial.Try(runner, b, cancellation)).ToArray();
         var got = new Answer?[batches.Length * repeats];
         using var start = new ManualResetEventSlim();
         Exception? failure = null;
@@ -42,7 +49,7 @@ internal sealed class ThreadsExperiment(bool mayWrite) : IExperiment
                 for (int call = worker; call < got.Length; call += Threads)
                 {
                     if (expected[call % batches.Length] is { } alone)
-                        got[call] = trial.Prober.Call(trial.Runner, trial.Pool, alone.Rows, cancellation);
+                        got[call] = trial.Prober.Call(runner, trial.Pool, alone.Rows, cancellation);
                 }
             }
 #pragma warning disable CA1031 // The first failure of a thread is thrown again on the caller's.

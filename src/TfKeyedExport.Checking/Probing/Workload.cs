@@ -36,6 +36,9 @@ internal sealed record Workload(double Row, double Call)
     /// <summary>The largest batch to send where it is known that something changes there.</summary>
     public int LargestOfAll => (int)Math.Clamp(2 * Part / Row, LargestBatch, 1 << 17);
 
+    /// <summary>The largest batch to send where the graph compares sizes with it.</summary>
+    public int LargestNamed => (int)Math.Clamp(4 * Part / Row, LargestBatch, 1 << 20);
+
     /// <summary>Estimates a model.</summary>
     /// <param name="graph">The signature's graph; null if it cannot be followed.</param>
     /// <param name="pool">The sample rows.</param>

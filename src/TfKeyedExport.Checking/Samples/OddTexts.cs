@@ -11,6 +11,8 @@ internal static class OddTexts
 
     private static readonly double[] Numbers = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1000, -1000, 1e6, -1, 0, 1e30];
 
+    private static readonly int[] Times = [5, 3, 12];
+
     private static readonly int[] WordCounts = [1, 7, 8, 9, 10, 11, 12, 13, 16, 17, 20, 21, 25, 32, 33, 40];
 
     private static readonly byte[][] Unusual =
@@ -38,6 +40,9 @@ internal static class OddTexts
             yield return Recipe(0, [.. "the "u8, .. word, .. " x"u8]);
             yield return new OddRecipe(0, (row, dice) => Filled(row, row.Count == 0 ? -1 : dice.Next(row.Count), _ => word));
             yield return Recipe(1, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(word).ToUpperInvariant()));
+            // It may matter how often it stands in a row.
+            foreach (int times in Times)
+                yield return Recipe(times == Times[0] ? 0 : 1, Encoding.UTF8.GetBytes(string.Join(separator, Enumerable.Repeat(Encoding.UTF8.GetString(word), times))));
         }
         foreach (long length in hints.ComparedLengths.SelectMany(l => (long[])[l - 1, l, l + 1]).Distinct().Where(l => l is >= 0 and <= LongestText))
             yield return new OddRecipe(0, (row, _) => Filled(row, -1, i => Encoding.ASCII.GetBytes(new string((char)('a' + (i % 26)), (int)length))));

@@ -9,6 +9,9 @@ internal static class Shrinker
 {
     private const int MaxCalls = 300;
 
+    // What needs hundreds of thousands of rows mostly needs all of them.
+    private const long MaxRows = 4_000_000;
+
     /// <summary>Makes the smallest finding that it can.</summary>
     /// <param name="finding">The finding to start from.</param>
     /// <param name="fixedSize">The only batch size; null if it is open.</param>
@@ -16,17 +19,19 @@ internal static class Shrinker
     public static Finding Shrink(Finding finding, int? fixedSize, Func<int[], Finding?> again)
     {
         int calls = 0;
+        long sent = 0;
         Finding smallest = finding;
         int chunk = Math.Max(1, smallest.Answer.Rows.Length / 2);
-        while (calls < MaxCalls)
+        while (calls < MaxCalls && sent < MaxRows)
         {
             bool shrunk = false;
-            for (int start = 0; start < smallest.Answer.Rows.Length && calls < MaxCalls; start += chunk)
+            for (int start = 0; start < smallest.Answer.Rows.Length && calls < MaxCalls && sent < MaxRows; start += chunk)
             {
                 int[] rows = fixedSize is null ? Without(smallest.Answer.Rows, start, chunk) : Repeat(smallest.Answer.Rows, start, chunk);
                 if (rows.Length == 0 || rows.AsSpan().SequenceEqual(smallest.Answer.Rows))
                     continue;
                 calls++;
+                sent += rows.Length;
                 Finding? found;
                 try
                 {

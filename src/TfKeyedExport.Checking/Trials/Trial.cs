@@ -161,9 +161,14 @@ internal sealed class Trial
     public Answer? Try(int[] rows, CancellationToken cancellation) => Try(Pool, rows, cancellation);
 
     /// <inheritdoc cref="Try(int[], CancellationToken)"/>
-    public Answer? Try(Pool pool, int[] rows, CancellationToken cancellation)
+    public Answer? Try(Pool pool, int[] rows, CancellationToken cancellation) => Try(Runner, pool, rows, cancellation);
+
+    /// <summary>Asks another host for rows that the model accepts; null if it refuses them in this company.</summary>
+    public Answer? Try(ISignatureRunner runner, int[] rows, CancellationToken cancellation) => Try(runner, Pool, rows, cancellation);
+
+    private Answer? Try(ISignatureRunner runner, Pool pool, int[] rows, CancellationToken cancellation)
     {
-        Answer? answer = Attempt(pool, rows, out string? refusal, cancellation);
+        Answer? answer = Attempt(runner, pool, rows, out string? refusal, cancellation);
         Tries = (Tries.Tried + 1, Tries.Refused + (answer is null ? 1 : 0));
         if (refusal is not null)
             _refusals.Add(refusal);
@@ -171,7 +176,8 @@ internal sealed class Trial
     }
 
     /// <summary>Runs rows that the model may refuse; whether it does not.</summary>
-    public bool Accepts(Pool pool, int[] rows, CancellationToken cancellation) => Attempt(pool, rows, out _, cancellation) is not null;
+    public bool Accepts(Pool pool, int[] rows, CancellationToken cancellation) =>
+        Attempt(Runner, pool, rows, out _, cancellation) is not null;
 
     // Odd values may keep a loop from ending: nobody waits for that as long as for ordinary ones.
     // Nor for later ones as long as for the first that did not end.
@@ -179,13 +185,13 @@ internal sealed class Trial
         _mayNotEnd ? TimeSpan.FromTicks(Math.Max(Patience.ForOddAtLeast.Ticks, Patience.ForOdd.Ticks >> Math.Min(Tally.GivenUp, 8))) : null;
 
     // A call that goes beyond a limit is no refusal: it says nothing.
-    private Answer? Attempt(Pool pool, int[] rows, out string? refusal, CancellationToken cancellation)
+    private Answer? Attempt(ISignatureRunner runner, Pool pool, int[] rows, out string? refusal, CancellationToken cancellation)
     {
         refusal = null;
         string call = $"a batch of {rows.Length}";
         try
         {
-            Answer answer = Patience.Wait(Longest, token => Prober.Run(Runner, pool, Batches.Ordered(rows), token), cancellation);
+            Answer answer = Patience.Wait(Longest, token => Prober.Run(runner, pool, Batches.Ordered(rows), token), cancellation);
             Tally.Sizes.Add(rows.Length);
             return answer;
         }

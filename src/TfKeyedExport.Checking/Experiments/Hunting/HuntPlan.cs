@@ -27,7 +27,7 @@ internal sealed record HuntPlan(Sampler Sampler, HuntFocus Focus, Pool? Refused,
         return
         [
             new SizesExperiment(Hints, Focus, SizeConditions),
-            new OddRowsExperiment(odd),
+            new OddRowsExperiment(odd, new Crowds(Hints)),
             new ConditionsExperiment(Conditions, Sampler, odd, Focus.HasDoubts),
             new NearRowsExperiment(new NearRows(trial.Prober.Subject, trial.Pool.Layout, Hints, trial.Dice)),
             new CallValuesExperiment(odd, Focus),

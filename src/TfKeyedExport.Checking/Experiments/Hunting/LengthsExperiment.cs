@@ -16,6 +16,7 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints, HuntF
     private const int LongestCompared = 1 << 16;
     private const int MostLengths = 64;
     private const int MostApart = 12;
+    private const int LongestSquare = 130;
 
     private static readonly int[] Usual = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 16, 17, 20, 32, 33, 50, 64, 65, 100, 101, 128, 129, 200, 257, 513];
 
@@ -39,8 +40,16 @@ internal sealed class LengthsExperiment(Sampler sampler, GraphHints hints, HuntF
             if (cost > left || sampler.Other(trial.Pool, Rows, 0, length) is not { } pool)
                 continue;
             left -= cost;
-            if (Try(trial, trial.With(pool, mayNotEnd: true), cancellation))
-                lengths.Add(length);
+            Trial other = trial.With(pool, mayNotEnd: true);
+            if (!Try(trial, other, cancellation))
+                continue;
+            lengths.Add(length);
+            // As many rows as each is long, and one more: a model may compare the one with the other.
+            foreach (int rows in length is > 1 and <= LongestSquare && trial.Batches.FixedSize is null ? (int[])[length, length + 1] : [])
+            {
+                if (rows <= Math.Min(trial.Batches.MaxSize, trial.Workload.LargestBatch))
+                    other.Compare(Property, trial.Dice.Many([.. Enumerable.Range(0, pool.Count)], rows), cancellation);
+            }
         }
         // And of another length in every second input.
         foreach ((int length, int longer) in sampler.OpenInputs > 1 ? Apart() : [])

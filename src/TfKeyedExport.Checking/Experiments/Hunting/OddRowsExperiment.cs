@@ -8,7 +8,9 @@ namespace TfKeyedExport.Checking.Experiments.Hunting;
 /// <summary>
 /// Sends rows with odd values, each alone among ordinary ones, which are watched: several odd ones in a batch might be refused together, or hide each other.
 /// </summary>
-internal sealed class OddRowsExperiment(OddRows odd) : IExperiment
+/// <param name="odd">Makes the rows.</param>
+/// <param name="crowds">Sends several of them together.</param>
+internal sealed class OddRowsExperiment(OddRows odd, Crowds crowds) : IExperiment
 {
     private const int Ordinary = 7;
     private const int MostRows = 320;
@@ -34,7 +36,7 @@ internal sealed class OddRowsExperiment(OddRows odd) : IExperiment
             Trial beside = trial.With(pool, ordinary.Length, ordinary.Length + alike.Count(r => !r.IsBoundless));
             HuntedRows.Borrow(trial, beside, ordinary);
             OddRow[] group = [.. alike];
-            var taken = new List<int>();
+            List<int> taken = [], named = [];
             for (int i = 0; i < group.Length && beside.Endless == 0; i++)
             {
                 int row = ordinary.Length + i;
@@ -45,7 +47,8 @@ internal sealed class OddRowsExperiment(OddRows odd) : IExperiment
                 }
                 taken.Add(row);
                 tried++;
-                compared += group[i].IsCompared ? 1 : 0;
+                if (group[i].IsCompared)
+                    named.Add(row);
                 foreach (int[] batch in Batches(trial, ordinary.Length, row, i))
                     beside.Compare(Property, batch, cancellation);
             }
@@ -53,6 +56,8 @@ internal sealed class OddRowsExperiment(OddRows odd) : IExperiment
             int bounded = ordinary.Length + group.Count(r => !r.IsBoundless);
             Mix(beside, ordinary.Length, [.. taken.Where(row => row < bounded)], cancellation);
             Mix(beside, ordinary.Length, [.. taken.Where(row => row >= bounded)], cancellation);
+            crowds.Send(beside, ordinary.Length, taken, named, cancellation);
+            compared += named.Count;
         }
         trial.Tally.Odd = (tried, compared, refused);
         return tried == 0

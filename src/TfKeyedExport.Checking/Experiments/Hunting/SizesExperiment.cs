@@ -12,6 +12,8 @@ namespace TfKeyedExport.Checking.Experiments.Hunting;
 /// <param name="view">Opens what shows the conditions of sizes; null if nothing does.</param>
 internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus, Func<InnerView?> view) : IExperiment
 {
+    private const int MostNamed = 4;
+
     public string Property => PropertyNames.Split;
 
     public Outcome Run(Trial trial, CancellationToken cancellation)
@@ -27,9 +29,11 @@ internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus, Func<In
         {
             int[] thresholds =
             [
-                .. SizeThresholds.Find(view(), trial.Pool, cancellation).Where(t => t <= trial.Workload.LargestOfAll && t <= trial.Batches.MaxSize),
+                .. SizeThresholds.Find(view(), trial.Pool, cancellation).Where(t => t <= trial.Workload.LargestOfAll),
+                .. hints.Sizes.Sizes.Where(s => s > largest && s < trial.Workload.LargestNamed).Take(MostNamed)
+                    .SelectMany(s => (int[])[(int)s - 1, (int)s, (int)s + 1]),
             ];
-            sizes = BatchSizes.WithThresholds(BatchSizes.WithAll(sizes, largest, trial.Workload.MoreRows), thresholds, largest);
+            sizes = BatchSizes.WithThresholds(BatchSizes.WithAll(sizes, largest, trial.Workload.MoreRows), [.. thresholds.Where(t => t <= trial.Batches.MaxSize)], largest);
         }
         if (trial.Batches.Unit is int unit)
             sizes = BatchSizes.Multiples(sizes, unit, largest);

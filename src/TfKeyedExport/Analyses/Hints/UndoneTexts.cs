@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using TfKeyedExport.Graphs.Model;
+using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Strings;
 using TfKeyedExport.Protos;
 
@@ -9,6 +10,8 @@ namespace TfKeyedExport.Analyses.Hints;
 internal sealed class UndoneTexts(HintScope scope)
 {
     private const int LongestOffset = 64;
+    private const int Deepest = 4;
+    private const int MostPieces = 64;
 
     /// <summary>The text that a node must be given, in one of its inputs, to give a certain one; null if it never gives that.</summary>
     public byte[]? Before(Node node, NodeOutput input, byte[] text)
@@ -19,34 +22,66 @@ internal sealed class UndoneTexts(HintScope scope)
             return Decoded(text);
         if (node.Is(StringOperations.DecodeBase64))
             return Base64Url.EncodeToUtf8(text);
-        return node.Is(StringOperations.StringJoin) ? Part(node, input, text) : text;
+        return Joins(node) ? Part(node, input, text) : text;
     }
+
+    private static bool Joins(Node node) => node.IsAny(StringOperations.StringJoin, ElementwiseOperations.AddV2, ElementwiseOperations.Add);
 
     private static byte[]? Decoded(byte[] text) => Base64Url.IsValid(text) ? Base64Url.DecodeFromUtf8(text) : null;
 
-    // What stands before and after a joined text, if that is always the same.
+    // The part of a joined text that one input gives, as its neighbours tell that are always the same; all of it, if they do not.
     private byte[]? Part(Node join, NodeOutput input, byte[] text)
     {
+        List<Piece> pieces = [];
+        Collect(join, owner: -1, 0, pieces);
         int place = Enumerable.Range(0, join.Inputs.Count).First(i => join.Inputs[i] == input);
-        byte[] separator = join.Attributes.TryGet("separator", out AttrValue? given) ? given.S.ToByteArray() : [];
-        if (Joined(join.Inputs.Take(place), separator, isBefore: true) is not { } before
-            || Joined(join.Inputs.Skip(place + 1), separator, isBefore: false) is not { } after)
-            return text;
-        return text.Length >= before.Length + after.Length && text.AsSpan().StartsWith(before) && text.AsSpan().EndsWith(after)
-            ? text[before.Length..^after.Length]
-            : null;
+        int at = 0, begin = -1, end = -1;
+        for (int i = 0; i < pieces.Count; i++)
+        {
+            Piece piece = pieces[i];
+            if (piece.Owner == place && begin < 0)
+                begin = at;
+            if (piece.Text is { } constant)
+            {
+                if (!text.AsSpan(at).StartsWith(constant))
+                    return null;
+                at += constant.Length;
+            }
+            else
+            {
+                byte[] behind = [.. pieces.Skip(i + 1).TakeWhile(p => p.Text is not null).SelectMany(p => p.Text!)];
+                bool isLast = pieces.FindIndex(i + 1, p => p.Text is null) < 0;
+                if (!isLast && behind.Length == 0)
+                    return text;
+                int length = isLast ? text.Length - at - behind.Length : text.AsSpan(at).IndexOf(behind);
+                if (length < 0)
+                    return null;
+                at += length;
+            }
+            if (piece.Owner == place)
+                end = at;
+        }
+        return at == text.Length ? text[begin..end] : null;
     }
 
-    private byte[]? Joined(IEnumerable<NodeOutput> inputs, byte[] separator, bool isBefore)
+    // Joins of joins are one.
+    private void Collect(Node join, int owner, int depth, List<Piece> pieces)
     {
-        List<byte> joined = [];
-        foreach (NodeOutput input in inputs)
+        byte[] separator = join.Attributes.TryGet("separator", out AttrValue? given) ? given.S.ToByteArray() : [];
+        for (int i = 0; i < join.Inputs.Count && pieces.Count < MostPieces; i++)
         {
-            if (scope.Constant(input) is not { Type: Tensors.DataType.String, Count: 1 } constant)
-                return null;
-            ReadOnlySpan<byte> part = constant.Strings[0];
-            joined.AddRange(isBefore ? [.. part, .. separator] : [.. separator, .. part]);
+            if (i > 0 && separator.Length > 0)
+                pieces.Add(new Piece(separator, owner));
+            int own = depth == 0 ? i : owner;
+            if (scope.Constant(join.Inputs[i]) is { Type: Tensors.DataType.String, Count: 1 } constant)
+                pieces.Add(new Piece(constant.Strings[0].ToArray(), own));
+            else if (depth < Deepest && scope.Source(join.Inputs[i]).Node is var inner && Joins(inner))
+                Collect(inner, own, depth + 1, pieces);
+            else
+                pieces.Add(new Piece(null, own));
         }
-        return [.. joined];
     }
+
+    // What one input of a join gives; null if that is open. A separator is no input's.
+    private readonly record struct Piece(byte[]? Text, int Owner);
 }

@@ -73,6 +73,8 @@ public class GraphHuntTests
     [InlineData("l DecodeBase64 w\nb Const dtype=string value=gold\nq Equal l:output:0 b:output:0 T=string", "q:z:0")]
     [InlineData("pre Const dtype=string value=id-\npost Const dtype=string value=-x\nl StringJoin pre:output:0 w post:output:0 N=3\n"
         + "b Const dtype=string value=id-77-x\nq Equal l:output:0 b:output:0 T=string", "q:z:0")]
+    [InlineData("colon Const dtype=string value=:\none StringJoin w colon:output:0 N=2\nl StringJoin one:output:0 w N=2\n"
+        + "b Const dtype=string value=ab:ab\nq Equal l:output:0 b:output:0 T=string", "q:z:0")]
     [InlineData("q StaticRegexFullMatch w pattern=.*(fraud|scam)[0-9]+.*", "q:output:0")]
     [InlineData("l StringLength w unit=BYTE\nb Const dtype=int32 value=611\nq Equal l:output:0 b:output:0 T=int32", "q:z:0")]
     public void A_text_that_the_graph_looks_for_is_tried(string condition, string found)
