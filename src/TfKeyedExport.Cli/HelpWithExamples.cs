@@ -18,8 +18,9 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
         Exit codes:
           0 done, or safe         1 keys are unsafe        2 wrong usage       3 the model or input cannot be read
-          4 refused               5 the engine cannot      6 not reached       8 the output cannot be written
-          9 a limit was reached   70 a defect of tfkeyed   130 interrupted     143 ended by SIGTERM
+          4 refused               5 the engine cannot      6 not reached       7 undecided
+          8 not to be written     9 a limit was reached    70 a defect of tfkeyed
+          130 interrupted         143 ended by SIGTERM
         """;
 
     /// <summary>Replaces the help of a whole program.</summary>

@@ -64,6 +64,7 @@ internal sealed class ProofLedger(OutputProof[] proofs, SavedModel model, bool i
             Function = origin.Function,
             What = culprit.What,
             IsUnknown = culprit.Loss == Loss.Unknown,
+            IsWidth = culprit.Loss == Loss.Width,
             Way = [.. proofs[output].Way.Select(n => new WayStep(n.Origin.Name, n.IsParameter ? "" : n.Work.Name, n.Origin.Function, n == culprit.Node))],
         };
     }

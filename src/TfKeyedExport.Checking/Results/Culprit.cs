@@ -15,6 +15,9 @@ public sealed record Culprit(string Node, string Op, string? Source)
     /// <summary>Whether nothing is known of what the operation does to rows, so that it is not to blame, but stood in a proof's way.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>Whether it makes rows as wide as others decide, or computes over what such rows are filled up with.</summary>
+    public bool IsWidth { get; init; }
+
     /// <summary>
     /// The nodes on one way from an input to the output, this one among them, in the order in which rows pass them; empty if none is known.
     /// </summary>

@@ -251,7 +251,7 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
         if (ComparesRows(name) && trial.Comparable.All(o => doubts.Of(o, isProved: false) is not null))
             return new PropertyReport(
                 name, PropertyStatus.Skipped,
-                $"it was tried, and says nothing of {string.Join(", ", trial.Comparable.Select(o => Subject.Signature.Outputs[o].Name))}: see the verdict");
+                $"tried, and says nothing of {string.Join(", ", trial.Comparable.Select(o => Subject.Signature.Outputs[o].Name))}: see the verdict");
         int tried = outcomes.Sum(o => o.Tried), refused = outcomes.Sum(o => o.Refused);
         bool isSkipped = outcomes.All(o => o.Skipped), isRefused = tried > 0 && refused == tried, isCutShort = outcomes.Exists(o => o.IsCutShort);
         if (refused > 0 && !isSkipped)
