@@ -74,14 +74,17 @@ internal static class TextReport
             writer.WriteLine($"  {Sentence.Of(report.Tried)}");
         foreach (string note in report.Notes)
             writer.WriteLine($"  Note: {note}.");
-        // What was tried is told by its name; what was not, or failed, with why.
         foreach (var alike in report.Properties.OrderBy(p => p.Status != PropertyStatus.Failed).ThenBy(p => p.Status)
-            .GroupBy(p => (p.Status, Detail: p.Status == PropertyStatus.Passed ? "" : p.Detail)))
+            .GroupBy(p => (p.Status, Detail: IsToldByName(p) ? "" : p.Detail)))
         {
             string names = string.Join(", ", alike.Select(p => p.Name));
             writer.WriteLine($"  {Mark(alike.Key.Status, style)}  {names}{(alike.Key.Detail.Length > 0 ? $": {alike.Key.Detail}" : "")}");
         }
     }
+
+    // What failed or was not tried is told with why, and what answers were compared with.
+    private static bool IsToldByName(PropertyReport property) =>
+        property is { Status: PropertyStatus.Passed, Name: not PropertyNames.EqualsUnkeyed };
 
     private static StyledText Mark(PropertyStatus status, TextStyle style) => status switch
     {

@@ -75,7 +75,7 @@ public sealed class SourceOfCheckTests : IDisposable
     [Fact]
     public void A_key_that_only_shares_its_call_with_the_answer_is_a_label_and_gets_difficult_values()
     {
-        Outcome run = Tfkeyed.Run("check", Repository.Case("key_out"), "--engine", "embedded", "--rows", "6");
+        Outcome run = Tfkeyed.Run("check", Repository.Case("key_out"), "--engine", "embedded", "--rows", "6", "--json");
         Assert.Contains("largest, smallest, 0 and -1", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("the model reads them too", run.Output, StringComparison.Ordinal);
     }
