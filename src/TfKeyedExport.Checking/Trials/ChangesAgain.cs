@@ -33,7 +33,9 @@ internal sealed class ChangesAgain(Trial trial, FreshCalls calls)
         if (calls.Repeat(output, call, haveMet ? RepeatsWhereCallsMet : FreshCalls.MostRepeats, _ => calls.IsOver()) is not { } repeated)
             return null;
         sequence = new Sequence([.. Enumerable.Repeat(call, repeated.Before)], call, repeated.Change);
-        return trial.Causes.MayWrite && IsState(output, sequence) ? new ChangeFound(Reason.State, sequence) : new ChangeFound(Reason.Random, null);
+        return trial.Causes.MayWrite && IsState(output, sequence)
+            ? new ChangeFound(Reason.State, new SequenceRows(trial.Batches, calls, calls.IsOver).Fewer(output, sequence))
+            : new ChangeFound(Reason.Random, null);
     }
 
     private bool ShowsAnew(int output, SampleCall call) => calls.ChangesAnew(output, call) is not null;

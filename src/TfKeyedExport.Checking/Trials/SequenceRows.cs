@@ -15,11 +15,24 @@ internal sealed class SequenceRows(Batches batches, FreshCalls calls, Func<bool>
     public Sequence Fewer(int output, Sequence sequence)
     {
         if (sequence.Before.Count > CallsShrunk)
-            return sequence;
+            return EachAlone(output, sequence);
         for (int at = 0; at <= sequence.Before.Count; at++)
         {
             while (Smaller(output, sequence, at) is { } smaller)
                 sequence = smaller;
+        }
+        return sequence;
+    }
+
+    // Of many calls, all at once.
+    private Sequence EachAlone(int output, Sequence sequence)
+    {
+        SampleCall[] before = [.. sequence.Before.Select(c => c.With(batches.Alone(c.Rows[0])))];
+        SampleCall alone = sequence.Last.With(batches.Alone(sequence.Last.Rows[Math.Max(0, sequence.Change.Row)]));
+        foreach (SampleCall last in (SampleCall[])[alone, sequence.Last])
+        {
+            if (!isSpent() && calls.Difference(output, before, last) is { } change)
+                return new Sequence(before, last, change);
         }
         return sequence;
     }

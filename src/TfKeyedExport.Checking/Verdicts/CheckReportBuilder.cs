@@ -72,7 +72,8 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
             if (found.Reason != worst.Reason)
                 Rename(output, worst, found.Reason);
             if (found.Sequence is { } sequence)
-                _sequences[output] = _sequences.Values.Any(s => ReferenceEquals(s.Last, sequence.Last)) ? sequence : Readable(calls, output, sequence);
+                _sequences[output] = _sequences.Values.Any(s => ReferenceEquals(s.Last, sequence.Last)) 
+                    ? sequence : new SequenceValues(Subject, calls).Plainer(output, Readable(calls, output, sequence));
             else
                 _shownAgain.Add(output);
         }
