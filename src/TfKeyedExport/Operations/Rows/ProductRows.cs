@@ -81,7 +81,8 @@ internal static class ProductRows
             {
                 if (operands[i][d] == label && request[i] is SharedState)
                     return request.Lost(Loss.Mixed, "multiplies each row with what stands at the row's place in a tensor that is no row's");
-                if (operands[i][d] != label && !request.IsShared(sizes[d]) && !sides[1].Contains(operands[i][d], StringComparison.Ordinal))
+                // That of the rows stands in the result.
+                if (!request.IsShared(sizes[d]) && !sides[1].Contains(operands[i][d], StringComparison.Ordinal))
                     return request.Lost(Loss.Width, "adds up over a width that other rows decide, and so over padding");
             }
         }
