@@ -30,6 +30,7 @@ internal sealed class RowAnalysis
     private readonly WrittenState _written;
     private readonly RegionRows _regions;
     private readonly LostWidths _widths;
+    private readonly EqualTensors _equal = new();
 
     /// <summary>Analyses a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -78,10 +79,12 @@ internal sealed class RowAnalysis
     /// <summary>Goes through a graph whose parameters are set.</summary>
     internal void Follow(Graph graph)
     {
+        var before = new Dictionary<int, List<Node>>();
         foreach (Node node in graph.Nodes)
         {
             if (node.IsParameter)
                 continue;
+            _equal.Note(node, before, this);
             if (node.Regions.Count > 0)
             {
                 _regions.Follow(node);
@@ -254,10 +257,10 @@ internal sealed class RowAnalysis
         public override object Source(int input)
         {
             if (input < 0)
-                return node;
-            NodeOutput source = node.Inputs[input].Passed;
+                return rows._equal[node];
+            NodeOutput source = rows._equal[node.Inputs[input].Passed];
             for (int i = 0; i < MostViews && source.Node.IsAny(ArrayOperations.Reshape, ArrayOperations.ExpandDims, ArrayOperations.Squeeze); i++)
-                source = source.Node.Inputs[0].Passed;
+                source = rows._equal[source.Node.Inputs[0].Passed];
             return source;
         }
 

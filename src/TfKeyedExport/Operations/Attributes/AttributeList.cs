@@ -127,6 +127,26 @@ internal sealed class AttributeList
         return unmatched == 0;
     }
 
+    /// <summary>A number that all have in common that say the same; null if that is longer than so many bytes.</summary>
+    public int? HashOfSaid(int mostBytes)
+    {
+        int sum = 0;
+        long length = 0;
+        foreach (ref readonly Entry entry in _entries.AsSpan())
+        {
+            if (IsRemark(entry))
+                continue;
+            if ((length += entry.Serialized.Length) > mostBytes)
+                return null;
+            var hash = new HashCode();
+            hash.Add(entry.Name, StringComparer.Ordinal);
+            hash.AddBytes(entry.Serialized.Span);
+            // They may stand in any order.
+            sum = unchecked(sum + hash.ToHashCode());
+        }
+        return sum;
+    }
+
     /// <summary>The same attributes with one of them set to another value.</summary>
     public AttributeList With(string name, AttrValue value)
     {

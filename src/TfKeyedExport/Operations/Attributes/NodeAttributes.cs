@@ -55,6 +55,9 @@ internal sealed class NodeAttributes
     public bool SaysTheSame(NodeAttributes other) =>
         ReferenceEquals(_substitutions, other._substitutions) && ReferenceEquals(_defaults, other._defaults) && _values.SaysTheSame(other._values);
 
+    /// <summary>A number that all have in common of which <see cref="SaysTheSame"/> holds; null if what they say is longer than so many bytes.</summary>
+    public int? HashOfSaid(int mostBytes) => _values.HashOfSaid(mostBytes);
+
     /// <summary>An element type without its reference mark, or false if it is neither set nor declared.</summary>
     public bool TryGetType(string name, out DataType type)
     {

@@ -120,6 +120,9 @@ internal static class ElementShapes
     /// <summary>Sums; of two numbers that are known, the sum is.</summary>
     public static SymbolicTensor Add(ShapeRequest request) => Known(request, (a, b) => (Int128)a + b);
 
+    /// <summary>Differences; of two numbers that are known, the difference is.</summary>
+    public static SymbolicTensor Subtract(ShapeRequest request) => Known(request, (a, b) => (Int128)a - b);
+
     /// <summary>Whether the first is not less than the second, as 1 or 0 where both are known.</summary>
     public static SymbolicTensor AtLeast(ShapeRequest request) => Known(request, (a, b) => a >= b ? 1 : 0);
 

@@ -18,8 +18,39 @@ public class StateRowGraphTests
 
     private const string Find = " Tin=int32 Tout=float";
 
+    private const string Scalars = "s1 VarHandleOp dtype=float shape=[] shared_name=c\ns2 VarHandleOp dtype=float shape=[] shared_name=d\n";
+
+    private const string Scaled =
+        "ra EnsureShape r1 shape=[] T=float\na Mul v ra\nrb EnsureShape r2 shape=[] T=float\nb Mul v rb\n" + EqualRowGraphTests.Twice;
+
+    private static string Orders => EqualRowGraphTests.Twice[(Count.Length + 1)..];
+
     public static TheoryData<string, string, bool> Graphs => new()
     {
+        {
+            "ordered by a variable and back by it, read twice", Scalars + "r1 ReadVariableOp s1 dtype=float\nr2 ReadVariableOp s1 dtype=float\n" + Scaled,
+                true
+        },
+        {
+            "ordered by a variable and back by another one", Scalars + "r1 ReadVariableOp s1 dtype=float\nr2 ReadVariableOp s2 dtype=float\n" + Scaled,
+                false
+        },
+        {
+            "ordered by a variable and back by it, written between", Scalars + "r1 ReadVariableOp s1 dtype=float\nset AssignVariableOp s1 f dtype=float ^r1\n"
+                + "r2 ReadVariableOp s1 dtype=float ^set\n" + Scaled, false
+        },
+        {
+            "ordered by what a table has and back by it", Table + "\na LookupTableFindV2 table u one" + Find + "\nb LookupTableFindV2 table u one" + Find
+                + "\n" + Orders, true
+        },
+        {
+            "ordered by what a table has and back by what it has of others", Table + "\na LookupTableFindV2 table u one" + Find
+                + "\nb LookupTableFindV2 table u half" + Find + "\n" + Orders, false
+        },
+        {
+            "ordered by what a changing table has and back by it", Table + "\na LookupTableFindV2 changing u one" + Find
+                + "\nset LookupTableInsertV2 changing c1 one Tin=int32 Tout=float ^a\nb LookupTableFindV2 changing u one" + Find + " ^set\n" + Orders, false
+        },
         { "a variable", Variable + "a ReadVariableOp var dtype=float\nb Reshape a s4\ns4 Const dtype=int32 value=[4]\no AddV2 x b", true },
         {
             "a variable that is written", Variable
