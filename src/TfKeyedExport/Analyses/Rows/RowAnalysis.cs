@@ -222,6 +222,8 @@ internal sealed class RowAnalysis
 
         public override SymbolicTensor Shape(int input) => rows.Shapes[node.Inputs[input]];
 
+        public override bool HasSingleKeys(int input) => rows.Shapes.HasSingleKeys(node.Inputs[input]);
+
         public override SymbolicTensor OutputShape(int output) => rows.Shapes[node.Output(output)];
 
         public override DataType InputType(int input) => node.Inputs[input].Type;

@@ -29,7 +29,7 @@ internal sealed class RegionShapes(ShapeAnalysis shapes)
             for (int i = 0; i < branch.Parameters.Count && i + node.FirstGiven < node.Inputs.Count; i++)
             {
                 NodeOutput outer = node.Inputs[i + node.FirstGiven];
-                shapes.Known.Bind(branch.Parameters[i], outer);
+                shapes.Bind(branch.Parameters[i], outer);
                 shapes[branch.Parameters[i].Output()] = shapes[outer];
             }
             shapes.Follow(branch);
@@ -52,8 +52,8 @@ internal sealed class RegionShapes(ShapeAnalysis shapes)
             heads[i] = shapes[node.Inputs[i]];
             if (body.Results[i].Passed != body.Parameters[i].Output())
                 continue;
-            shapes.Known.Bind(body.Parameters[i], node.Inputs[i]);
-            shapes.Known.Bind(condition.Parameters[i], node.Inputs[i]);
+            shapes.Bind(body.Parameters[i], node.Inputs[i]);
+            shapes.Bind(condition.Parameters[i], node.Inputs[i]);
         }
         bool isSettled = false;
         for (int round = 0; !isSettled; round++)

@@ -4,6 +4,7 @@ using TfKeyedExport.Operations.Elementwise;
 using TfKeyedExport.Operations.Nn;
 using TfKeyedExport.Operations.Reductions;
 using TfKeyedExport.Operations.Shapes;
+using TfKeyedExport.Operations.Tables;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Analyses.Shapes;
@@ -21,7 +22,11 @@ internal sealed class ShapeAnalysis
     // The same of an int64.
     private const long MostTimesLong = 1L << 32;
 
+    // Regions within regions, and identities.
+    private const int LongestDetour = 64;
+
     private readonly Dictionary<NodeOutput, SymbolicTensor> _tensors;
+    private readonly Dictionary<Node, NodeOutput> _outer = [];
     private readonly IKnownTensors _known;
     private readonly Request _request;
     private readonly RegionShapes? _regions;
@@ -76,15 +81,31 @@ internal sealed class ShapeAnalysis
     /// <summary>The size that some dimensions of parameters have in common.</summary>
     public SymbolicSize Common { get; }
 
-    /// <summary>What the reader of the graph knows.</summary>
-    public IKnownTensors Known => _known;
-
     /// <summary>Where the size that a symbol stands for was first met: a tensor and its dimension.</summary>
     public (NodeOutput Tensor, int Dimension) OriginOf(int symbol) => Symbols.OriginOf(symbol);
 
     /// <summary>The elements of a small constant of whole numbers, or of a tensor that always has the same; null of everything else.</summary>
     public long[]? IntegersOf(NodeOutput output) => _known.IntegersOf(output)
         ?? (this[output].Content is { } content && Array.TrueForAll(content, c => c.IsKnown) ? Array.ConvertAll(content, c => c.Value) : null);
+
+    /// <summary>Whether a table certainly has single elements for keys: others may have vectors, and then gives one value for each of these.</summary>
+    public bool HasSingleKeys(NodeOutput table)
+    {
+        Node node = table.Passed.Node;
+        for (int i = 0; i < LongestDetour && _outer.TryGetValue(node, out NodeOutput outer); i++)
+            node = outer.Passed.Node;
+        return node.IsAny(
+            TableOperations.HashTable, TableOperations.HashTableV2, TableOperations.AnonymousHashTable, TableOperations.AnonymousMutableHashTable,
+            TableOperations.MutableHashTable, TableOperations.MutableHashTableV2,
+            TableOperations.MutableHashTableOfTensors, TableOperations.MutableHashTableOfTensorsV2);
+    }
+
+    /// <summary>Notes that a region's parameter always is a tensor of the graph around it.</summary>
+    internal void Bind(Node parameter, NodeOutput outer)
+    {
+        _known.Bind(parameter, outer);
+        _outer[parameter] = outer;
+    }
 
     /// <summary>Goes through a graph whose parameters are set.</summary>
     internal void Follow(Graph graph)
@@ -176,6 +197,8 @@ internal sealed class ShapeAnalysis
         public override SymbolicTensor this[int input] => shapes[_node!.Inputs[input]];
 
         public override bool IsDepthwise => _node!.Is(NnOperations.DepthwiseConv2dNative);
+
+        public override bool HasSingleKeys(int input) => shapes.HasSingleKeys(_node!.Inputs[input]);
 
         public override bool IsAtLeast(int input, SymbolicSize number)
         {

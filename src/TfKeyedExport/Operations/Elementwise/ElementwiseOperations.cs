@@ -96,7 +96,7 @@ internal static class ElementwiseOperations
     public static Operation Sqrt { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Square { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation SquaredDifference { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast);
-    public static Operation Sub { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Subtract, hints: HintRules.Difference);
+    public static Operation Sub { get; } = Family.Add(shapes: ShapeRules.Subtract, rows: RowRules.Subtract, hints: HintRules.Difference);
     public static Operation Tan { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation Tanh { get; } = Family.Add(shapes: ShapeRules.LikeFirst, rows: RowRules.Each);
     public static Operation TruncateDiv { get; } = Family.Add(shapes: ShapeRules.Broadcast, rows: RowRules.Broadcast, hints: HintRules.Quotient);

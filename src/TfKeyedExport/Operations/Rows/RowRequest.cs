@@ -25,6 +25,9 @@ internal abstract class RowRequest
     /// <summary>What is known of an input's sizes and elements.</summary>
     public abstract SymbolicTensor Shape(int input);
 
+    /// <summary>Whether an input is a table that certainly has single elements for keys.</summary>
+    public abstract bool HasSingleKeys(int input);
+
     /// <summary>What is known of an output's.</summary>
     public abstract SymbolicTensor OutputShape(int output);
 

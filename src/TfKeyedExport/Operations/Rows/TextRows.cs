@@ -6,9 +6,14 @@ namespace TfKeyedExport.Operations.Rows;
 internal static class TextRows
 {
     /// <summary>Values of keys: the first input is the table, the last one what keys get that it lacks.</summary>
-    public static RowState Find(RowRequest request, int output) => request[0] is SharedState && request[1] is RowsState keys && request[2] is SharedState
-        ? keys.HasValues ? keys : request.Places()
-        : request.Lost(Loss.Mixed, "looks up what is not laid out by rows");
+    public static RowState Find(RowRequest request, int output)
+    {
+        if (request[0] is not SharedState || request[1] is not RowsState keys || request[2] is not SharedState)
+            return request.Lost(Loss.Mixed, "looks up what is not laid out by rows");
+        if (!request.HasSingleKeys(0))
+            return request.Unsure("its table may have rows of the batch for a key");
+        return keys.HasValues ? keys : request.Places();
+    }
 
     /// <summary>Words of each row, one after the other, with coordinates (row, number of the word); the batch's longest row decides a size.</summary>
     public static RowState Split(RowRequest request, int output)

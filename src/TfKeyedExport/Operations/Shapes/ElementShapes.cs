@@ -11,8 +11,13 @@ internal static class ElementShapes
     /// <summary>The shape of the second input.</summary>
     public static SymbolicTensor LikeSecond(ShapeRequest request) => new(request[1].Sizes);
 
-    /// <summary>The shape of the second input, if each of its elements is given a single one: then the third input is what others get.</summary>
-    public static SymbolicTensor Find(ShapeRequest request) => request[2].Sizes is [] ? new(request[1].Sizes) : SymbolicTensor.Unknown;
+    /// <summary>
+    /// The shape of the second input, if each of its elements is given a single one: then the third input is what others get. A table may have vectors for
+    /// keys, but no single key is one.
+    /// </summary>
+    public static SymbolicTensor Find(ShapeRequest request) => request[2].Sizes is [] && (request.HasSingleKeys(0) || request[1].Sizes is [])
+        ? new(request[1].Sizes)
+        : SymbolicTensor.Unknown;
 
     /// <summary>The first input's elements in another type; whoever asks leaves out what that type does not hold.</summary>
     public static SymbolicTensor Cast(ShapeRequest request) =>

@@ -18,6 +18,9 @@ internal abstract class ShapeRequest
     /// <summary>Whether it is a depthwise convolution.</summary>
     public abstract bool IsDepthwise { get; }
 
+    /// <summary>Whether an input is a table that certainly has single elements for keys.</summary>
+    public abstract bool HasSingleKeys(int input);
+
     /// <summary>Whether an input is the greater of a number and of something else.</summary>
     public abstract bool IsAtLeast(int input, SymbolicSize number);
 

@@ -143,6 +143,8 @@ internal static class ShapeRules
 
     public static ShapeRule StridedSlice { get; } = new("cut", ViewShapes.StridedSlice);
 
+    public static ShapeRule Subtract { get; } = new("broadcast", ElementShapes.Subtract);
+
     public static ShapeRule Tile { get; } = new("repeated", IndexShapes.Tile);
 
     public static ShapeRule TopK { get; } = Numbered("cut", PartShapes.TopK);

@@ -36,6 +36,11 @@ public class BlameRowGraphTests
         { Count + "\nh FloorDiv n c2 T=int32\np Pack h N=1 T=int32\nq AddV2 p v1 T=int32\na Abs x\no StridedSlice a p q v1", "Count", "o", "x a o" },
         { "a BatchMatMulV2 x y adj_y=true\no Abs a", "Mixed", "a", "x a o" },
         { "g Greater k c2 T=int32\na If g x then_branch=@same else_branch=@twice\nb ReverseV2 a v0\no Abs b", "Order", "b", "x a b o" },
+        {
+            // As softmax along the first axis is exported.
+            "r Const dtype=int32 value=2\nm Sub r c1 T=int32\na Range c0 c0 c1\nb Range c1 m c1\np Pack m N=1\n"
+                + "q ConcatV2 a p b v0 c0 N=4 T=int32\nt Transpose x q\ns Softmax t\no Transpose s q", "Mixed", "s", "x t s o"
+        },
         { Count + "\ng Greater n c2 T=int32\na If g x then_branch=@same else_branch=@twice\no Abs a", "Mixed", "a", "x a o" },
     };
 

@@ -77,6 +77,16 @@ public class StateRowGraphTests
                 + "set AssignVariableOp var v40 dtype=float\na ResourceGather var u dtype=float Tindices=int32 ^set\no EnsureShape a shape=[-1]", false
         },
         { "a table", Table + "\no LookupTableFindV2 table u f" + Find, true },
+        {
+            "a table of single keys, or of others", Table + "\ne1 Const dtype=int32 value=-1\ne2 Const dtype=int32 value=-2\n"
+                + "dense MutableDenseHashTableV2 e1 e2 key_dtype=int32 value_dtype=float shared_name=d\na LookupTableFindV2 dense u f" + Find
+                + "\no EnsureShape a shape=[-1]", false
+        },
+        {
+            "a table of pairs", Table + "\ne1 Const dtype=int32 value=[-1,-1]\ne2 Const dtype=int32 value=[-2,-2]\n"
+                + "dense MutableDenseHashTableV2 e1 e2 key_dtype=int32 value_dtype=float shared_name=d\nd Unpack x num=4 axis=1\n"
+                + "i Cast x SrcT=float DstT=int32\na LookupTableFindV2 dense i f" + Find + "\nb ExpandDims a c1\no AddV2 x b", false
+        },
         { "a table, by place", Table + "\no LookupTableFindV2 table r f" + Find, false },
         { "a table, or how many rows there are", Table + "\no LookupTableFindV2 table u nf" + Find, false },
         { "a table, by how many rows there are", Table + "\na LookupTableFindV2 table n f" + Find + "\no AddV2 x a", false },
