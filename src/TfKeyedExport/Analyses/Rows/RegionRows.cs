@@ -43,7 +43,7 @@ internal sealed class RegionRows(RowAnalysis rows)
             NodeOutput output = node.Output(i);
             RowState state = choice switch
             {
-                SharedState => Joined(node, node.Regions.Select(b => rows[b.Results[i]])),
+                SharedState => Joined(node, [.. node.Regions.Select(b => b.Results[i])]),
                 OneRowState { IsNumber: false } => node.Regions.Select(b => rows[b.Results[i]]).Aggregate(choice, RowStates.Sum),
                 LostState => choice,
                 CountedState when EmptyBranch(node) is int empty => OfNonEmpty(node, empty, i),
@@ -55,8 +55,20 @@ internal sealed class RegionRows(RowAnalysis rows)
 
     private void Pass(NodeOutput from, NodeOutput to) => rows.Set(to, rows[from], RowState.Shared);
 
-    private static RowState Joined(Node node, IEnumerable<RowState> states) =>
-        states.Aggregate((a, b) => RowStates.Either(a, b) ?? RowAnalysis.Lost(node, Loss.Unknown, "gives results that are not laid out alike"));
+    private RowState Joined(Node node, NodeOutput[] results)
+    {
+        RowState joined = rows[results[0]];
+        foreach (NodeOutput result in results.AsSpan(1))
+            joined = RowStates.Either(joined, rows[result]) ?? Unlike(node, results[0], result, "gives results that are not laid out alike");
+        return joined;
+    }
+
+    private LostState Unlike(Node node, NodeOutput left, NodeOutput right, string what) => Orders.Disordered(rows[left], rows[right]) switch
+    {
+        0 => new LostState(NodeCulprit.OfOrders(node, left)),
+        1 => new LostState(NodeCulprit.OfOrders(node, right)),
+        _ => RowAnalysis.Lost(node, Loss.Unknown, what),
+    };
 
     // The branch that is taken only if the batch is empty: what it gives belongs to no row.
     private int? EmptyBranch(Node node) => node.Regions.Count == 2 && new EmptyTest(rows).TruthOfEmpty(node.Inputs[0]) is bool truth ? (truth ? 0 : 1) : null;
@@ -94,7 +106,7 @@ internal sealed class RegionRows(RowAnalysis rows)
                     continue;
                 RowState next = round > MostRounds
                     ? RowAnalysis.Lost(node, Loss.Unknown, "does not settle")
-                    : Next(node, heads[i], rows[body.Results[i]], inside ??= [.. AllNodes(body)]);
+                    : Next(node, i, inside ??= [.. AllNodes(body)]);
                 // In a loop over rows, how often something was changed is how many rows came before; the elements of a list are each one row's.
                 bool isByRow = next is ListState { Over: not null } && RowLoop.SetsOwnElement(rows, node, i);
                 if (overRows is not null && !IsInvariant(body, i) && !isByRow && next is not LostState)
@@ -131,13 +143,15 @@ internal sealed class RegionRows(RowAnalysis rows)
         rows.Set(parameter, state, state is RowsState or ListState ? RowStates.Sum(widths, Widths(state, [node.Inputs[i]], node)) : state);
 
     // What the next round begins with: an order or a list that was made in this round is another one in the next, though the node is the same.
-    private static RowState Next(Node node, RowState head, RowState result, HashSet<Node> inside)
+    private RowState Next(Node node, int variable, HashSet<Node> inside)
     {
+        NodeOutput begin = node.Regions[1].Parameters[variable].Output(), end = node.Regions[1].Results[variable];
+        RowState head = rows[begin], result = rows[end];
         if (result is OneRowState { Loop: var loop } && loop == (object)node)
             return RowAnalysis.Lost(node, Loss.Mixed, "carries something from one row of the batch to the next");
         if (MapsOf(result).Any(m => IsMadeIn(m, inside)))
             return RowAnalysis.Lost(node, Loss.Unknown, "makes another order of entries in each round");
-        return RowStates.Either(head, result) ?? RowAnalysis.Lost(node, Loss.Unknown, "carries something that is not laid out as in the round before");
+        return RowStates.Either(head, result) ?? Unlike(node, begin, end, "carries something that is not laid out as in the round before");
     }
 
     private static IEnumerable<RowMap> MapsOf(RowState state) => state switch

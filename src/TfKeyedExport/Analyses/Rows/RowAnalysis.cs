@@ -276,6 +276,8 @@ internal sealed class RowAnalysis
 
         public override void WidensToWidest() => WidthsAreShared = false;
 
+        public override RowState Disordered(int input) => new LostState(NodeCulprit.OfOrders(node, node.Inputs[input]));
+
         public override RowState Lost(Loss loss, string what) => RowAnalysis.Lost(node, loss, what);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RowProof
         if (_rows.Shapes[result].Sizes is { Length: 0 })
             return OutputProof.Proved;
         if (state is LostState { Culprit: NodeCulprit lost })
-            return new OutputProof(false, lost) { Way = Way(Follow(result, o => _rows[o] is LostState { Culprit: var same } && same == lost), lost.Node) };
+            return OfLost(lost, Follow(result, o => _rows[o] is LostState { Culprit: var same } && same == lost));
         if (state is not RowsState rows)
             return Blame(result, Loss.Count, "gives no row for each of the batch", s => s is not RowsState);
         if (rows.Map != RowMap.Rows)
@@ -48,6 +48,25 @@ internal sealed class RowProof
         return IsWide(sizes)
             ? Blame(result, Loss.Width, "makes each row as wide as the widest of its batch", _ => true, o => _rows.Shapes[o].Sizes is { } s && IsWide(s))
             : OutputProof.Proved;
+    }
+
+    // Of rows in several orders, whatever made another one than the batch's is to blame, and not whatever is given them.
+    private OutputProof OfLost(NodeCulprit lost, List<Node> after)
+    {
+        if (lost.Disordered is { } tensor && !tensor.Node.IsParameter && _rows[tensor] is RowsState { Map: OrderMap map })
+        {
+            bool IsSo(NodeOutput output) => _rows[output] is RowsState rows && rows.Map == map;
+            List<Node> ordered = Follow(tensor, IsSo);
+            Node first = ordered[^1];
+            if (!first.Inputs.Any(IsSo))
+            {
+                // Of a branch, only the node that chooses it is on the way.
+                if (after[^1] == lost.Node && lost.Node.Inputs.Contains(tensor))
+                    after.AddRange(ordered);
+                lost = new NodeCulprit(first, Loss.Order, "puts the batch's rows into another order than those that they are put together with");
+            }
+        }
+        return new OutputProof(false, lost) { Way = Way(after, lost.Node) };
     }
 
     private bool IsWide(SymbolicSize[] sizes) => sizes.Skip(1).Any(s => !_rows.Sizes.IsShared(s));

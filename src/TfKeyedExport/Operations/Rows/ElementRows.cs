@@ -6,6 +6,8 @@ namespace TfKeyedExport.Operations.Rows;
 /// <summary>The rules of operations that compute element by element.</summary>
 internal static class ElementRows
 {
+    private const string EachWithEach = "puts rows beside rows, each with each";
+
     /// <summary>Each element of what comes of one of the first input.</summary>
     public static RowState Each(RowRequest request, int output)
     {
@@ -32,7 +34,7 @@ internal static class ElementRows
     public static RowState Broadcast(RowRequest request, int output)
     {
         RowMap? map = null;
-        int fromEnd = 0, rank = 0;
+        int fromEnd = 0, rank = 0, known = 0;
         bool hasRows = Enumerable.Range(0, request.InputCount).Any(i => request[i] is not (SharedState or CountedState));
         for (int i = 0; i < request.InputCount && hasRows; i++)
         {
@@ -47,10 +49,11 @@ internal static class ElementRows
                 continue;
             if (!rows.HasValues)
                 return request.Places();
-            if (map is not null && (fromEnd != inputRank - rows.Axis || map != rows.Map))
-                return request.Lost(Loss.Mixed, "puts rows beside rows, each with each");
-            map = rows.Map;
-            fromEnd = inputRank - rows.Axis;
+            if (map is not null && fromEnd != inputRank - rows.Axis)
+                return request.Lost(Loss.Mixed, EachWithEach);
+            if (map is not null && map != rows.Map)
+                return request.Unlike(known, i, EachWithEach);
+            (map, fromEnd, known) = (rows.Map, inputRank - rows.Axis, i);
         }
         if (map is null)
             return RowState.Counted;
@@ -165,7 +168,7 @@ internal static class ElementRows
             if (request.MapOf(sizes[i]) is not { } map)
                 isWide = true;
             else if (rows is not null)
-                return request.Lost(Loss.Mixed, "puts rows beside rows, each with each");
+                return request.Lost(Loss.Mixed, EachWithEach);
             else
                 rows = new RowsState(i, map);
         }

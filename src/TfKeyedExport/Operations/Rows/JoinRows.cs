@@ -22,6 +22,7 @@ internal static class JoinRows
     private static RowState Join(RowRequest request, int first, int end, int axis, int rank)
     {
         RowsState? joined = null;
+        int known = first;
         for (int i = first; i < end; i++)
         {
             if (request[i] is CountedState)
@@ -37,13 +38,16 @@ internal static class JoinRows
         {
             if (request[i] is not RowsState rows)
                 continue;
-            if (joined is not null && (joined.Axis != rows.Axis || joined.Map != rows.Map))
+            if (joined is not null && joined.Axis != rows.Axis)
                 return ViewRows.NotByRows(request);
+            if (joined is not null && joined.Map != rows.Map)
+                return request.Unlike(known, i, ViewRows.NoRows);
             // Columns of coordinates: the first one is an index.
             bool isIndex = i == first && axis == rank - 1 && rows.Content == RowContent.Index && request.Size(i, axis) is { } width && width.Is(1);
             if (!rows.HasValues && !isIndex)
                 return request.Places();
             joined ??= isIndex ? rows with { Content = RowContent.Coordinates } : rows;
+            known = i;
         }
         for (int i = first; i < end; i++)
         {
@@ -65,8 +69,10 @@ internal static class JoinRows
         {
             if (request[i] is not RowsState rows)
                 return request[i] is SharedState ? request.Lost(Loss.Mixed, "puts beside the rows a tensor that is no row's") : ViewRows.NotByRows(request);
-            if (packed is not null && (packed.Axis != rows.Axis || packed.Map != rows.Map))
+            if (packed is not null && packed.Axis != rows.Axis)
                 return ViewRows.NotByRows(request);
+            if (packed is not null && packed.Map != rows.Map)
+                return request.Unlike(0, i, ViewRows.NoRows);
             bool isIndex = i == 0 && rows.Content == RowContent.Index && (at == rank || rank == 1);
             if (!rows.HasValues && !isIndex)
                 return request.Places();

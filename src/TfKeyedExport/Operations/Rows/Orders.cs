@@ -10,6 +10,24 @@ internal static class Orders
     /// <summary>The entries of a map, last to first.</summary>
     public static RowMap Reversed(RowMap map) => map is OrderMap { Source: Backwards } order ? order.Of : new OrderMap(Backwards, map);
 
+    /// <summary>Which of two tensors has its rows in another order, of such as have the rows of one batch and differ in that only; null if it is not so.</summary>
+    /// <returns>0 or 1.</returns>
+    public static int? Disordered(RowState left, RowState right)
+    {
+        if (left is not RowsState a || right is not RowsState b || a.Map == b.Map)
+            return null;
+        ((RowMap first, int times), (RowMap second, int others)) = (Unordered(a.Map), Unordered(b.Map));
+        return first != second ? null : times > others ? 0 : 1;
+    }
+
+    private static (RowMap Map, int Times) Unordered(RowMap map)
+    {
+        int times = 0;
+        for (; map is OrderMap order; times++)
+            map = order.Of;
+        return (map, times);
+    }
+
     /// <summary>Axes that the second input names are reversed.</summary>
     public static RowState Reverse(RowRequest request, int output)
     {

@@ -74,6 +74,20 @@ internal abstract class RowRequest
     /// <param name="what">What it does to them, as the end of a sentence that begins with the node.</param>
     public abstract RowState Lost(Loss loss, string what);
 
+    /// <summary>An input has rows in another order than other inputs: whatever made that order is to blame.</summary>
+    public abstract RowState Disordered(int input);
+
+    /// <summary>Two inputs' rows are not laid out alike.</summary>
+    /// <param name="left">One of them.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="what">What the node does to them, unless they differ in their order only.</param>
+    public RowState Unlike(int left, int right, string what) => Orders.Disordered(this[left], this[right]) switch
+    {
+        0 => Disordered(left),
+        1 => Disordered(right),
+        _ => Lost(Loss.Mixed, what),
+    };
+
     /// <summary>Sizes that are new in what the node gives are as large as the largest row wants.</summary>
     public abstract void WidensToWidest();
 

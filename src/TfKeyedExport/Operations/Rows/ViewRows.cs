@@ -5,6 +5,9 @@ namespace TfKeyedExport.Operations.Rows;
 /// <summary>The rules of views: the same elements in other sizes, and axes in another order.</summary>
 internal static class ViewRows
 {
+    /// <summary>What is done to rows by whoever takes something else.</summary>
+    public const string NoRows = "takes something that is not laid out by rows";
+
     /// <summary>Rows stay together if what stands before their axis is as much as before, and the new axis is one of theirs.</summary>
     public static RowState Reshape(RowRequest request, int output)
     {
@@ -56,7 +59,7 @@ internal static class ViewRows
     }
 
     /// <summary>What is neither rows, nor shared by all.</summary>
-    public static RowState NotByRows(RowRequest request) => request.Lost(Loss.Mixed, "takes something that is not laid out by rows");
+    public static RowState NotByRows(RowRequest request) => request.Lost(Loss.Mixed, NoRows);
 
     /// <summary>An axis more, of size one.</summary>
     public static RowState ExpandDims(RowRequest request, int output)

@@ -36,6 +36,19 @@ public class BlameRowGraphTests
         { Count + "\nh FloorDiv n c2 T=int32\np Pack h N=1 T=int32\nq AddV2 p v1 T=int32\na Abs x\no StridedSlice a p q v1", "Count", "o", "x a o" },
         { "a BatchMatMulV2 x y adj_y=true\no Abs a", "Mixed", "a", "x a o" },
         { "g Greater k c2 T=int32\na If g x then_branch=@same else_branch=@twice\nb ReverseV2 a v0\no Abs b", "Order", "b", "x a b o" },
+        { "r ReverseV2 x v0\no AddV2 x r", "Order", "r", "x r o" },
+        { "r ReverseV2 x v0\na Abs r\no Mul a x", "Order", "r", "x r a o" },
+        { "r ReverseV2 v v0\no AddV2 x r", "Mixed", "o", "x o" },
+        { "r ReverseV2 x v0\na Equal r x\no Cast a SrcT=bool", "Order", "r", "x r a o" },
+        { "g Greater k c2 T=int32\nr ReverseV2 x v0\na Neg r\no SelectV2 g a x", "Order", "r", "x r a o" },
+        { "g Greater k c2 T=int32\nr Roll x v1 v0\no SelectV2 g x r", "Order", "r", "x r o" },
+        { Sorted + "\na Neg sorted\no AddV2 a x", "Order", "top", "u top sorted a o" },
+        { Sorted + "\nr ReverseV2 sorted v0\na Sub sorted r\no Neg a", "Order", "r", "x sorted r a o" },
+        { "a Abs x\nr ReverseV2 x v0\nb ConcatV2 a r c1\no Abs b", "Order", "r", "x r b o" },
+        { "r ReverseV2 v v0\no Pack v r N=2 T=float axis=1", "Order", "r", "v r o" },
+        { "g Greater k c2 T=int32\na If g x then_branch=@same else_branch=@backwards\no Abs a", "Order", "r", "x a r o" },
+        { "g Greater k c2 T=int32\nr ReverseV2 x v0\na If g x r Tin=[float,float] then_branch=@first else_branch=@second\no Abs a", "Order", "a", "x a o" },
+        { "loop While c0 two x T=[int32,int32,float] cond=@below body=@turns\no Abs loop:2", "Order", "loop", "x loop o" },
         {
             // As softmax along the first axis is exported.
             "r Const dtype=int32 value=2\nm Sub r c1 T=int32\na Range c0 c0 c1\nb Range c1 m c1\np Pack m N=1\n"
@@ -44,11 +57,20 @@ public class BlameRowGraphTests
         { Count + "\ng Greater n c2 T=int32\na If g x then_branch=@same else_branch=@twice\no Abs a", "Mixed", "a", "x a o" },
     };
 
+    private static readonly string[] Functions =
+    [
+        "backwards: a float -> float r:output:0\nv0 Const dtype=int32 value=[0]\nr ReverseV2 a v0:output:0",
+        "first: a float, b float -> float c:y:0\nc Abs a",
+        "second: a float, b float -> float c:y:0\nc Abs b",
+        "turns: i int32, n int32, a float -> int32 next:z:0, int32 n, float r:output:0\nc1 Const dtype=int32 value=1\nnext AddV2 i c1:output:0 T=int32\n"
+            + "v0 Const dtype=int32 value=[0]\nr ReverseV2 a v0:output:0",
+    ];
+
     [Theory]
     [MemberData(nameof(Graphs))]
     public void The_first_node_at_which_rows_lose_their_place_is_to_blame(string text, string loss, string node, string way)
     {
-        ProofTrial trial = Trial(text, "o:0", [BranchRowGraphTests.Sums]);
+        ProofTrial trial = Trial(text, "o:0", [BranchRowGraphTests.Sums, .. Functions]);
 
         trial.Claims();
 
