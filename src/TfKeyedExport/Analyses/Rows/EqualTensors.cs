@@ -1,4 +1,3 @@
-using TfKeyedExport.Analyses.Writes;
 using TfKeyedExport.Graphs.Model;
 using TfKeyedExport.Operations;
 using TfKeyedExport.Operations.Rows;
