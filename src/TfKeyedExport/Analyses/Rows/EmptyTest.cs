@@ -33,8 +33,6 @@ internal sealed class EmptyTest(RowAnalysis rows)
     public bool HoldsForSeveral(NodeOutput condition)
     {
         Node node = condition.Passed.Node;
-        if (node.Inputs.Count != 2)
-            return false;
         (int count, int number) = node.Is(ElementwiseOperations.Greater) ? (0, 1) : (1, 0);
         return node.IsAny(ElementwiseOperations.Greater, ElementwiseOperations.Less)
             && rows.Shapes[node.Inputs[count]].Content is [var size] && rows.Sizes.MapOf(size) == RowMap.Rows

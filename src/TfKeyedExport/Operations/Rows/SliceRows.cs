@@ -75,7 +75,7 @@ internal static class SliceRows
             if (!part.Shrinks)
                 at++;
         }
-        bool movesLast = rows.Content == RowContent.Coordinates && taken.Content == RowContent.Coordinates && parts[^1].Dimension != sizes.Length - 1;
+        bool movesLast = taken.Content == RowContent.Coordinates && parts[^1].Dimension != sizes.Length - 1;
         return movesLast ? request.Places() : taken with { Axis = axis, Map = map };
     }
 
