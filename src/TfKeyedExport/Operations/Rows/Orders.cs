@@ -10,7 +10,7 @@ internal static class Orders
     /// <summary>The entries of a map, last to first.</summary>
     public static RowMap Reversed(RowMap map) => map is OrderMap { Source: Backwards } order ? order.Of : new OrderMap(Backwards, map);
 
-    /// <summary>Which of two tensors has its rows in another order, of such as have the rows of one batch and differ in that only; null if it is not so.</summary>
+    /// <summary>Which of two tensors has its rows in another order, if both have one batch's and differ in that only; null if not.</summary>
     /// <returns>0 or 1.</returns>
     public static int? Disordered(RowState left, RowState right)
     {

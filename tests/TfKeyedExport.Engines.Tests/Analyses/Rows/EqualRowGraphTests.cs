@@ -87,8 +87,8 @@ public class EqualRowGraphTests
                 + "o TensorScatterUpdate z j g Tindices=int64", false, []
         },
         {
-            "ordered in a branch and back behind it", Count + "\ng Greater k c2 T=int32\nt If g v n Tin=[float,int32] Tout=[int32] then_branch=@up else_branch=@up\n"
-                + "s GatherV2 x t c0\nt2 TopKV2 v n\ni InvertPermutation t2:1\no GatherV2 s i c0", false,
+            "ordered in a branch and back behind it", Count + "\ng Greater k c2 T=int32\nt If g v n Tin=[float,int32] Tout=[int32] then_branch=@up "
+                + "else_branch=@up\ns GatherV2 x t c0\nt2 TopKV2 v n\ni InvertPermutation t2:1\no GatherV2 s i c0", false,
             ["up: a float, n int32 -> int32 t:indices:0\nt TopKV2 a n"]
         },
         {
