@@ -14,7 +14,8 @@ internal static class Advice
         Reason.RowCount => "Change the model so that this output has one row for each row of the input, or leave the output out of the exported function.",
         Reason.Order => "Remove the sort, ranking or reversal from the exported function: clients can do it when they have their answers by key.",
         Reason.RowsMix when output.Culprit is { IsWidth: true } =>
-            "Give rows a fixed width where they are filled up (output_sequence_length, maxlen, shape=[None, N]), or leave out what they are filled up with (a mask).",
+            "Give rows a fixed width where they are filled up (output_sequence_length, maxlen, shape=[None, N]), "
+                + "or leave out what they are filled up with (a mask).",
         Reason.RowsMix => "Look for an operation over the batch dimension (a mean, a softmax or a cumulative sum over axis 0, "
             + "batch normalisation in training mode). Until it is gone, send one row a call and keep server-side batching off.",
         Reason.Width => "Clients must cut each answer at its own length (return that length, or a mask, as another output), "

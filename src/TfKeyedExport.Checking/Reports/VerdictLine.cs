@@ -3,7 +3,9 @@ using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Checking.Reports;
 
-/// <summary>The verdict in one line: safe and proved, safe as far as tested and what stood in a proof's way, undecided and what to give, or unsafe and why.</summary>
+/// <summary>
+/// The verdict in one line: safe and proved, safe as far as tested and what stood in a proof's way, undecided and what to give, or unsafe and why.
+/// </summary>
 internal static class VerdictLine
 {
     private const int MostNamed = 3;
@@ -19,7 +21,8 @@ internal static class VerdictLine
                 return (style.Good("SAFE"), $", proved: {model}: {always} in every call that is answered, whatever its rows are and however many.");
             case Verdict.Safe:
                 string tried = report.Keys.Count > 0 ? "each key came back with its own answer" : "each row got its own answer";
-                string[] ways = [.. report.Outputs.Where(o => o is { IsProved: false, Culprit: not null }).Select(o => $"{o.Culprit!.Op} '{o.Culprit.Node}'").Distinct()];
+                IEnumerable<Culprit> culprits = report.Outputs.Where(o => !o.IsProved).Select(o => o.Culprit).OfType<Culprit>();
+                string[] ways = [.. culprits.Select(c => $"{c.Op} '{c.Node}'").Distinct()];
                 return (style.Good("SAFE"), $" as far as tested: {model}: {tried}{(ways.Length > 0 ? $"; in a proof's way stood {Some(ways)}" : "")}.");
             case Verdict.Undecided:
                 string? why = report.Outputs.Select(o => o.WhyUndecided).FirstOrDefault(w => w is not null) ?? report.WhyUndecided;

@@ -42,7 +42,10 @@ internal static class OddTexts
             yield return Recipe(1, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(word).ToUpperInvariant()));
             // It may matter how often it stands in a row.
             foreach (int times in Times)
-                yield return Recipe(times == Times[0] ? 0 : 1, Encoding.UTF8.GetBytes(string.Join(separator, Enumerable.Repeat(Encoding.UTF8.GetString(word), times))));
+            {
+                string repeated = string.Join(separator, Enumerable.Repeat(Encoding.UTF8.GetString(word), times));
+                yield return Recipe(times == Times[0] ? 0 : 1, Encoding.UTF8.GetBytes(repeated));
+            }
         }
         foreach (long length in hints.ComparedLengths.SelectMany(l => (long[])[l - 1, l, l + 1]).Distinct().Where(l => l is >= 0 and <= LongestText))
             yield return new OddRecipe(0, (row, _) => Filled(row, -1, i => Encoding.ASCII.GetBytes(new string((char)('a' + (i % 26)), (int)length))));

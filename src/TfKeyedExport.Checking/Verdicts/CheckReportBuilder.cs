@@ -71,11 +71,12 @@ internal sealed class CheckReportBuilder(Trial trial, CheckPlan plan, OutputRank
                 continue;
             if (found.Reason != worst.Reason)
                 Rename(output, worst, found.Reason);
-            if (found.Sequence is { } sequence)
-                _sequences[output] = _sequences.Values.Any(s => ReferenceEquals(s.Last, sequence.Last)) 
-                    ? sequence : new SequenceValues(Subject, calls).Plainer(output, Readable(calls, output, sequence));
-            else
+            if (found.Sequence is not { } sequence)
                 _shownAgain.Add(output);
+            else if (_sequences.Values.Any(s => ReferenceEquals(s.Last, sequence.Last)))
+                _sequences[output] = sequence;
+            else
+                _sequences[output] = new SequenceValues(Subject, calls).Plainer(output, Readable(calls, output, sequence));
         }
         return this;
     }

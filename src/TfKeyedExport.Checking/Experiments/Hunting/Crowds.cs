@@ -36,11 +36,8 @@ internal sealed class Crowds(GraphHints hints)
 
     private IEnumerable<int[]> Of(int ordinary, IReadOnlyList<int> odd, IReadOnlyList<int> compared)
     {
-        int[] counts =
-        [
-            .. Usual.Concat(hints.Sizes.Counts.Concat(hints.Sizes.Others).Where(n => n is > 3 and <= LargestNamed).Take(MostNamed).Select(n => (int)n)).Distinct(),
-        ];
-        foreach (int count in counts)
+        IEnumerable<long> named = hints.Sizes.Counts.Concat(hints.Sizes.Others).Where(n => n is > 3 and <= LargestNamed).Take(MostNamed);
+        foreach (int count in Usual.Concat(named.Select(n => (int)n)).Distinct())
         {
             foreach (int row in odd)
                 yield return [row % ordinary, .. Enumerable.Repeat(row, count)];

@@ -33,7 +33,8 @@ internal sealed class SizesExperiment(GraphHints hints, HuntFocus focus, Func<In
                 .. hints.Sizes.Sizes.Where(s => s > largest && s < trial.Workload.LargestNamed).Take(MostNamed)
                     .SelectMany(s => (int[])[(int)s - 1, (int)s, (int)s + 1]),
             ];
-            sizes = BatchSizes.WithThresholds(BatchSizes.WithAll(sizes, largest, trial.Workload.MoreRows), [.. thresholds.Where(t => t <= trial.Batches.MaxSize)], largest);
+            thresholds = Array.FindAll(thresholds, t => t <= trial.Batches.MaxSize);
+            sizes = BatchSizes.WithThresholds(BatchSizes.WithAll(sizes, largest, trial.Workload.MoreRows), thresholds, largest);
         }
         if (trial.Batches.Unit is int unit)
             sizes = BatchSizes.Multiples(sizes, unit, largest);
