@@ -1,6 +1,7 @@
 using TfKeyedExport.Checking.Judging;
 using TfKeyedExport.Checking.Probing;
 using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
@@ -16,7 +17,13 @@ namespace TfKeyedExport.Checking.Experiments;
 internal sealed class ThreadsExperiment(Func<FreshHost>? openFresh) : IExperiment
 {
     private const int Threads = 8;
-    private const int RoundsOfWriters = 8;
+    private const int FewestRounds = 8, MostRounds = 40;
+
+    // Calls that are cheap are short, and meet less often.
+    private const int CallsOfWriters = 5;
+
+    // When calls meet is chance, and so is how many rounds it takes: what is chosen for them takes nothing from the dice of others.
+    private const long Seed = 61;
 
     // On a machine that is busy, calls of a small model meet only if threads lose their turn in the midst of one.
     private const int RepeatsOfWriters = 48;
@@ -26,17 +33,19 @@ internal sealed class ThreadsExperiment(Func<FreshHost>? openFresh) : IExperimen
     public Outcome Run(Trial trial, CancellationToken cancellation)
     {
         if (openFresh is null)
-            return Round(trial, trial.Runner, 1, cancellation);
+            return Round(trial, trial.Runner, trial.Dice, 1, cancellation);
         using FreshHost fresh = openFresh();
-        Outcome outcome = Round(trial, fresh.Runner, 1, cancellation);
-        for (int round = 1; round < RoundsOfWriters && !outcome.Skipped && trial.Hunted.Count > 0; round++)
-            outcome = Round(trial, fresh.Runner, RepeatsOfWriters, cancellation);
+        var dice = new Dice(Seed);
+        int rounds = Math.Clamp(CallsOfWriters * trial.Workload.Calls / (RepeatsOfWriters * Threads * trial.Effort.CallsPerThread), FewestRounds, MostRounds);
+        Outcome outcome = Round(trial, fresh.Runner, dice, 1, cancellation);
+        for (int round = 1; round < rounds && !outcome.Skipped && trial.Hunted.Count > 0; round++)
+            outcome = Round(trial, fresh.Runner, dice, RepeatsOfWriters, cancellation);
         return outcome;
     }
 
-    private Outcome Round(Trial trial, ISignatureRunner runner, int repeats, CancellationToken cancellation)
+    private Outcome Round(Trial trial, ISignatureRunner runner, Dice dice, int repeats, CancellationToken cancellation)
     {
-        int[][] batches = Enumerable.Range(0, Threads * trial.Effort.CallsPerThread).Select(_ => Batch(trial)).ToArray();
+        int[][] batches = Enumerable.Range(0, Threads * trial.Effort.CallsPerThread).Select(_ => Batch(trial, dice)).ToArray();
         Answer?[] expected = batches.Select(b => trial.Try(runner, b, cancellation)).ToArray();
         var got = new Answer?[batches.Length * repeats];
         using var start = new ManualResetEventSlim();
@@ -115,10 +124,10 @@ internal sealed class ThreadsExperiment(Func<FreshHost>? openFresh) : IExperimen
     private static bool IsSame(Trial trial, int output, Answer expected, Answer got, int row) => trial.Judge.SameCall(output, expected, got, row)
         || (trial.GathersCalls.Value && trial.Judge.SameElsewhere(output, got, row, expected.Outputs[output].Row(row), samePlace: false));
 
-    private static int[] Batch(Trial trial)
+    private static int[] Batch(Trial trial, Dice dice)
     {
-        int size = trial.Batches.FixedSize ?? Math.Min(trial.Batches.MaxSize, 1 + trial.Dice.Next(trial.Effort.LargestThreadBatch));
-        int[] order = trial.Dice.Permutation(trial.Pool.Count);
+        int size = trial.Batches.FixedSize ?? Math.Min(trial.Batches.MaxSize, 1 + dice.Next(trial.Effort.LargestThreadBatch));
+        int[] order = dice.Permutation(trial.Pool.Count);
         return Enumerable.Range(0, size).Select(i => order[i % order.Length]).ToArray();
     }
 }
