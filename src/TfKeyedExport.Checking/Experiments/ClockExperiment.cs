@@ -51,12 +51,9 @@ internal sealed class ClockExperiment(Graph? graph, Func<TimeProvider, FreshHost
             {
                 IReadOnlyList<Answer> after = calls.At(time, first);
                 tried++;
-                Note(time, before, after, [], (call, found) => (calls.At(now, [call])[0], calls.At(time, [call])[0]));
+                Note(time, before, after, []);
                 foreach (SampleCall[] asked in trial.Causes.MayWrite ? (SampleCall[][])[first, others] : [])
-                {
-                    Note(time, after, calls.After(asked, now, time, first), asked, (call, found) =>
-                        (calls.At(time, [call])[0], calls.After(found.Before, now, time, [call])[0]));
-                }
+                    Note(time, after, calls.After(asked, now, time, first), asked);
             }
         }
         catch (TfKeyedException e)
@@ -65,8 +62,7 @@ internal sealed class ClockExperiment(Graph? graph, Func<TimeProvider, FreshHost
         }
         return new Outcome($"and at {tried} other times");
 
-        void Note(
-            DateTimeOffset time, IReadOnlyList<Answer> one, IReadOnlyList<Answer> two, SampleCall[] asked, Func<SampleCall, Finding, (Answer, Answer)> again)
+        void Note(DateTimeOffset time, IReadOnlyList<Answer> one, IReadOnlyList<Answer> two, SampleCall[] asked)
         {
             // What changes the model at any time is told without a clock.
             foreach (int output in left.Where(o => asked.Length == 0 || trial.Findings.Of(o).Count == 0).ToArray())
@@ -75,20 +71,21 @@ internal sealed class ClockExperiment(Graph? graph, Func<TimeProvider, FreshHost
                 if (found is null)
                     continue;
                 left.Remove(output);
-                trial.Findings.Add(output, Plainer(found, output, time, again));
+                trial.Findings.Add(output, Plainer(found, output, time));
             }
         }
 
         // A row by itself is plainer, and after itself.
-        Finding Plainer(Finding found, int output, DateTimeOffset time, Func<SampleCall, Finding, (Answer, Answer)> again)
+        Finding Plainer(Finding found, int output, DateTimeOffset time)
         {
             if (found.Row < 0)
                 return found;
             var alone = new SampleCall(found.Answer.Pool, trial.Batches.Alone(found.Answer.Rows[found.Row]));
-            foreach (Finding way in found.Before.Count > 0 ? (Finding[])[found with { Before = [alone] }, found] : [found])
+            IReadOnlyList<SampleCall>[] ways = found.Before.Count > 0 ? [[alone], found.Before] : [[]];
+            foreach (IReadOnlyList<SampleCall> asked in ways)
             {
-                (Answer one, Answer two) = again(alone, way);
-                if (Shown(one, two, output, time, way.Before) is { } plain)
+                (Answer one, Answer two) = calls.Pair(asked, now, time, alone);
+                if (Shown(one, two, output, time, asked) is { } plain)
                     return plain;
             }
             return found;

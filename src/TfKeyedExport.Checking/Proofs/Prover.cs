@@ -44,9 +44,11 @@ internal static class Prover
         var written = new WrittenState();
         foreach (ModelSignature other in graphs.MetaGraph!.Signatures)
         {
-            if (graphs.Of(other) is { } graph)
+            Graph? graph = graphs.Of(other);
+            // The signature's own graph is looked through by its proof.
+            if (graph is not null && other.Name != signature.Name)
                 written.Scan(graph);
-            if (other.IsServable && (graphs.Of(other) is null || other.Outputs.Any(o => !o.IsTensor)))
+            if (other.IsServable && (graph is null || other.Outputs.Any(o => !o.IsTensor)))
                 written.TakeAll();
         }
         return written;

@@ -155,8 +155,8 @@ internal sealed class Replayer(
             return new ReplayedFinding(recorded, ReplayStatus.Refused, "it follows the clock, and no engine at hand has one that can be set");
         bool isAsked = asked.Length > 0;
         var prober = new Prober(subject, call.Pool, new Findings(subject.Signature.Outputs.Count), new OutputRanks(subject.Signature.Outputs.Count));
-        var calls = new ClockCalls(openAt, prober, cancellation);
-        Tensor one = calls.At(isAsked ? after : before, [call])[0].Outputs[output], two = calls.After(asked, before, after, [call])[0].Outputs[output];
+        (Answer first, Answer again) = new ClockCalls(openAt, prober, cancellation).Pair(asked, before, after, call);
+        Tensor one = first.Outputs[output], two = again.Outputs[output];
         if (RowEquality.Difference(one, two) is not int row)
         {
             return new ReplayedFinding(recorded, ReplayStatus.Gone, isAsked

@@ -22,7 +22,7 @@ internal static class TextReport
     {
         IEnumerable<string> more = report.Verdict switch
         {
-            Verdict.Undecided => report.Outputs.Select(o => o.WhyUndecided ?? report.WhyUndecided).OfType<string>().Distinct().Skip(1).Select(Sentence.Of),
+            Verdict.Undecided => report.Outputs.Select(o => o.WhyUndecided).OfType<string>().Except([report.WhyUndecided]).Select(w => Sentence.Of(w!)),
             Verdict.Safe when report.Proof != "proved" => report.Outputs.Select(CulpritText.OfUnproved).OfType<string>(),
             _ => [],
         };

@@ -25,8 +25,7 @@ internal static class VerdictLine
                 string[] ways = [.. culprits.Select(c => $"{c.Op} '{c.Node}'").Distinct()];
                 return (style.Good("SAFE"), $" as far as tested: {model}: {tried}{(ways.Length > 0 ? $"; in a proof's way stood {Some(ways)}" : "")}.");
             case Verdict.Undecided:
-                string? why = report.Outputs.Select(o => o.WhyUndecided).FirstOrDefault(w => w is not null) ?? report.WhyUndecided;
-                return (style.Warning("UNDECIDED"), $": {model}: nothing wrong was seen, and it might not have shown: {why}.");
+                return (style.Warning("UNDECIDED"), $": {model}: nothing wrong was seen, and it might not have shown: {report.WhyUndecided}.");
             default:
                 string[] reasons = [.. report.Outputs.Where(o => o.Verdict == Verdict.Unsafe).Select(o => o.Reason?.Name() ?? "wrong values").Distinct()];
                 string what = reasons.Length > 0 ? $" ({string.Join(", ", reasons)})" : "";

@@ -26,5 +26,16 @@ internal sealed class ClockCalls(Func<TimeProvider, FreshHost> open, Prober prob
         return [.. calls.Select(call => Ask(host, call))];
     }
 
+    /// <summary>
+    /// What a call gets at two times from freshly loaded models; or, of a model that was asked something before, what it gets at the second time from a freshly
+    /// loaded one, and from that one.
+    /// </summary>
+    /// <param name="asked">What the model was asked at the first time; none for freshly loaded ones.</param>
+    /// <param name="then">The first time.</param>
+    /// <param name="time">The second.</param>
+    /// <param name="call">The call.</param>
+    public (Answer First, Answer Again) Pair(IReadOnlyList<SampleCall> asked, DateTimeOffset then, DateTimeOffset time, SampleCall call) =>
+        (At(asked.Count > 0 ? time : then, [call])[0], After(asked, then, time, [call])[0]);
+
     private Answer Ask(FreshHost host, SampleCall call) => prober.Call(host.Runner, call.Pool, call.Rows, cancellation);
 }

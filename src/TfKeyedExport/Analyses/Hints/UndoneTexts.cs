@@ -61,7 +61,8 @@ internal sealed class UndoneTexts(HintScope scope)
             if (piece.Owner == place)
                 end = at;
         }
-        return at == text.Length ? text[begin..end] : null;
+        // An input that gives nothing, or comes after more pieces than are looked at, has no part of its own.
+        return begin < 0 ? text : at == text.Length ? text[begin..end] : null;
     }
 
     // Joins of joins are one.

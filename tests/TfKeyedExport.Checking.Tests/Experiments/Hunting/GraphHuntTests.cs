@@ -88,6 +88,15 @@ public class GraphHuntTests
     }
 
     [Fact]
+    public void A_text_of_more_parts_than_are_looked_at_is_no_fault()
+    {
+        string join = $"a Const dtype=string value=a\nl StringJoin {string.Concat(Enumerable.Repeat("a:output:0 ", 69))}w N=70\n"
+            + $"b Const dtype=string value={new string('a', 64)}\nq Equal l:output:0 b:output:0 T=string\n";
+
+        GraphModel.Check("x:float w:string", $"{join}twice AddV2 x x T=float\ny SelectV2 q:z:0 twice:z:0 x T=float", "y:output:0").IsSafe();
+    }
+
+    [Fact]
     public void A_mode_that_the_graph_compares_with_is_tried() =>
         IsFound("x:float mode:string:scalar", "b Const dtype=string value=ranked\nc Equal mode b:output:0 T=string");
 

@@ -9,18 +9,7 @@ public class PromiseRowGraphTests
     private const string Coordinates = Count + "\nr Range c0 n c1\np Pack r u axis=1\ni Cast p SrcT=int32 DstT=int64";
 
     // Where each four elements of a row begin, once for each of them and once beside others: b, in a vector.
-    private const string Blocks = Count + """
-
-        four Const dtype=int32 value=4
-        m Mul n four T=int32
-        r Range c0 m c1
-        n4 Const dtype=int32 value=[-1,4]
-        r4 Reshape r n4 T=int32
-        first Const dtype=int32 value=[0,0,0,3]
-        b4 GatherV2 r4 first c1 Tparams=int32
-        b Reshape b4 vm1 T=int32
-        flat Reshape x vm1
-        """;
+    private static readonly string Blocks = RowGraph.Blocks("0,0,0,3");
 
     public static TheoryData<string, string> Graphs => new()
     {

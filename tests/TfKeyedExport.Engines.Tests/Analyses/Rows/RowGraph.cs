@@ -47,6 +47,20 @@ internal static class RowGraph
         space Const dtype=string value=
         """;
 
+    /// <summary>Of x's elements, flat, those that a number for each of a row's four names within its four: in a vector, b.</summary>
+    public static string Blocks(string first) => $"""
+        {Count}
+        four Const dtype=int32 value=4
+        m Mul n four T=int32
+        r Range c0 m c1
+        n4 Const dtype=int32 value=[-1,4]
+        r4 Reshape r n4 T=int32
+        first Const dtype=int32 value=[{first}]
+        b4 GatherV2 r4 first c1 Tparams=int32
+        b Reshape b4 vm1 T=int32
+        flat Reshape x vm1
+        """;
+
     /// <summary>The number of rows, n.</summary>
     public const string Count = """
         xs Shape x T=float

@@ -7,17 +7,7 @@ namespace TfKeyedExport.Engines.Tests.Analyses.Rows;
 public class RuleRowGraphTests
 {
     // Where each four elements of a row begin, four times: b, in a vector; and of each element the number of its row: rows.
-    private const string Blocks = Count + """
-
-        four Const dtype=int32 value=4
-        m Mul n four T=int32
-        r Range c0 m c1
-        n4 Const dtype=int32 value=[-1,4]
-        r4 Reshape r n4 T=int32
-        first Const dtype=int32 value=[0,0,0,0]
-        b4 GatherV2 r4 first c1 Tparams=int32
-        b Reshape b4 vm1 T=int32
-        flat Reshape x vm1
+    private static readonly string Blocks = RowGraph.Blocks("0,0,0,0") + "\n" + """
         rn Range c0 n c1
         rn1 ExpandDims rn c1 T=int32
         t14 Const dtype=int32 value=[1,4]
