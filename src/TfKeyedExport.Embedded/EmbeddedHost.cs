@@ -18,7 +18,7 @@ namespace TfKeyedExport.Embedded;
 /// <summary>A model opened on the embedded engine.</summary>
 internal sealed class EmbeddedHost : IModelHost, IInnerValues
 {
-    private readonly ConcurrentDictionary<string, EmbeddedRunner> _runners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Signature, bool AnyShape), EmbeddedRunner> _runners = [];
     private readonly ConcurrentBag<EmbeddedRunner> _watching = [];
     private readonly GraphSource _source;
     private readonly HostState _state;
@@ -66,8 +66,9 @@ internal sealed class EmbeddedHost : IModelHost, IInnerValues
         }
     }
 
-    public ISignatureRunner Prepare(string signature) =>
-        Within(() => _runners.TryGetValue(signature, out EmbeddedRunner? runner) ? runner : Plan(signature));
+    public ISignatureRunner Prepare(string signature) => Prepare(signature, anyShape: false);
+
+    public ISignatureRunner PrepareForAnyShape(string signature) => Prepare(signature, anyShape: true);
 
     public (ISignatureRunner Runner, IReadOnlyList<NodeOutput> Given) Watch(string signature, Func<Graph, IReadOnlyList<NodeOutput>> choose) => Within(() =>
     {
@@ -84,6 +85,9 @@ internal sealed class EmbeddedHost : IModelHost, IInnerValues
     });
 
     public void Dispose() => _lifetime.Dispose();
+
+    private EmbeddedRunner Prepare(string signature, bool anyShape) =>
+        Within(() => _runners.TryGetValue((signature, anyShape), out EmbeddedRunner? runner) ? runner : Plan(signature, anyShape));
 
     // While the host lives; what fails here is the model's fault.
     private T Within<T>(Func<T> work)
@@ -125,16 +129,16 @@ internal sealed class EmbeddedHost : IModelHost, IInnerValues
         return written;
     }
 
-    private EmbeddedRunner Plan(string name)
+    private EmbeddedRunner Plan(string name, bool anyShape)
     {
         lock (_planning)
         {
-            if (_runners.TryGetValue(name, out EmbeddedRunner? runner))
+            if (_runners.TryGetValue((name, anyShape), out EmbeddedRunner? runner))
                 return runner;
-            ModelSignature signature = Find(name);
+            ModelSignature signature = anyShape ? Find(name).WithOpenInputs() : Find(name);
             Graph graph = Build(signature);
             runner = new EmbeddedRunner(signature, _planner.Plan(graph, _written ??= FindWrites(signature, graph)), _state, _lifetime);
-            _runners[name] = runner;
+            _runners[(name, anyShape)] = runner;
             return runner;
         }
     }

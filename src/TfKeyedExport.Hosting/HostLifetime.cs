@@ -28,10 +28,17 @@ public sealed class HostLifetime(Action free) : IDisposable
     /// <exception cref="ObjectDisposedException">The host was disposed; there is nothing to leave then.</exception>
     public void Enter()
     {
+        if (!TryEnter())
+            throw new ObjectDisposedException(nameof(IModelHost), "the model was closed: its host was disposed before this call began");
+    }
+
+    /// <summary>Goes in, unless the host was disposed: then there is nothing to leave.</summary>
+    public bool TryEnter()
+    {
         if ((Interlocked.Add(ref _state, OneCall) & Disposed) == 0)
-            return;
+            return true;
         Leave();
-        throw new ObjectDisposedException(nameof(IModelHost), "the model was closed: its host was disposed before this call began");
+        return false;
     }
 
     /// <summary>Goes out.</summary>

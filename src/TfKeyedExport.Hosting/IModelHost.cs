@@ -22,4 +22,12 @@ public interface IModelHost : IDisposable
     /// <exception cref="Errors.TfKeyedException">There is no such signature, or the engine lacks operations that it needs: all of them are listed.</exception>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
     ISignatureRunner Prepare(string signature);
+
+    /// <summary>
+    /// Makes one signature ready for inputs of any shape: TensorFlow, and so TF Serving, never compares a request with the shapes that a signature declares.
+    /// What the model's own operations refuse stays refused. It shares the state of this host.
+    /// </summary>
+    /// <remarks>A host that has nothing to add gives what <see cref="Prepare"/> gives.</remarks>
+    /// <inheritdoc cref="Prepare"/>
+    ISignatureRunner PrepareForAnyShape(string signature) => Prepare(signature);
 }

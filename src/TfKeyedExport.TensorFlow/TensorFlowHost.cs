@@ -16,7 +16,7 @@ public sealed class TensorFlowHost : IModelHost
     private readonly MetaGraph _metaGraph;
     private readonly LoadedSession _session;
     private readonly SafetyGate _gate;
-    private readonly ConcurrentDictionary<string, TensorFlowRunner> _runners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Signature, bool AnyShape), TensorFlowRunner> _runners = [];
 
     internal TensorFlowHost(TensorFlowLibrary library, MetaGraph metaGraph, LoadedSession session, IReadOnlyList<TensorFlowDevice> devices, SafetyGate gate)
     {
@@ -49,17 +49,22 @@ public sealed class TensorFlowHost : IModelHost
     /// <inheritdoc/>
     public ISignatureRunner Prepare(string signature) => PrepareRunner(signature);
 
+    /// <inheritdoc/>
+    public ISignatureRunner PrepareForAnyShape(string signature) => PrepareRunner(signature, anyShape: true);
+
     /// <summary>Prepares a signature as <see cref="Prepare"/> does, as the type that can also trace.</summary>
     /// <param name="signature">A name out of <see cref="Signatures"/>.</param>
     /// <exception cref="TfKeyedException">There is no such signature, or it has inputs or outputs that are not plain tensors.</exception>
     /// <exception cref="ObjectDisposedException">The host was disposed.</exception>
-    public TensorFlowRunner PrepareRunner(string signature)
+    public TensorFlowRunner PrepareRunner(string signature) => PrepareRunner(signature, anyShape: false);
+
+    private TensorFlowRunner PrepareRunner(string signature, bool anyShape)
     {
         ArgumentNullException.ThrowIfNull(signature);
         _session.Enter();
         try
         {
-            return _runners.GetOrAdd(signature, Make);
+            return _runners.GetOrAdd((signature, anyShape), Make);
         }
         catch (TfKeyedException e)
         {
@@ -78,13 +83,14 @@ public sealed class TensorFlowHost : IModelHost
     /// <summary>The calls that run now, those whose callers cancelled included.</summary>
     internal int RunningCalls => _session.Calls.Running;
 
-    private TensorFlowRunner Make(string name)
+    private TensorFlowRunner Make((string Name, bool AnyShape) wanted)
     {
+        string name = wanted.Name;
         ModelSignature signature = _metaGraph.Signature(name) is { IsServable: true } found ? found : throw TfKeyedException.BadRequest(
             $"the model has no signature {name}",
             _metaGraph.Model.Folder,
             Signatures.Count == 0 ? "it has none at all: attach one first" : $"it has {string.Join(", ", Signatures)}");
         _gate.CheckSignature(signature);
-        return new TensorFlowRunner(_session, signature, FeedsAndFetches.Of(signature, _session.Graph));
+        return new TensorFlowRunner(_session, wanted.AnyShape ? signature.WithOpenInputs() : signature, FeedsAndFetches.Of(signature, _session.Graph));
     }
 }

@@ -6,15 +6,14 @@ namespace TfKeyedExport.Errors;
 internal static class Limits
 {
     /// <summary>A call took too long.</summary>
-    public static TfKeyedException Time(TimeSpan limit, string? where = null) => TfKeyedException.Limit(
+    public static TfKeyedException Time(TimeSpan limit, string? where = null) => new TimeLimitException(
         $"the call took longer than {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds: that is the limit for a call",
         where, "send fewer rows a call, or raise the limit with --time-limit SECONDS; a model with a loop that does not end cannot be run");
 
     /// <summary>Loading a model took too long.</summary>
     /// <param name="limit">The limit for a call, which holds for loading too, beside the time that reading the variables takes.</param>
     /// <param name="where">The model.</param>
-    public static TfKeyedException Loading(TimeSpan limit, string where) => new(
-        ErrorKind.Limit,
+    public static TfKeyedException Loading(TimeSpan limit, string where) => new TimeLimitException(
         $"loading the model took longer than {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds: that is the limit for a call",
         where, "raise the limit with --time-limit SECONDS")
     { Side = ErrorSide.Model };

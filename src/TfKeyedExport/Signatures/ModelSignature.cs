@@ -49,6 +49,9 @@ public sealed record ModelSignature(
         }
     }
 
+    /// <summary>The same signature, whose inputs may have any shape.</summary>
+    internal ModelSignature WithOpenInputs() => this with { Inputs = [.. Inputs.Select(i => i with { Shape = TensorShape.Unknown })] };
+
     /// <summary>Whether TensorFlow keeps the name for itself: it stores the nodes that initialise and train a model as signatures.</summary>
     internal static bool IsReserved(string name) => name.StartsWith("__saved_model_", StringComparison.Ordinal);
 }

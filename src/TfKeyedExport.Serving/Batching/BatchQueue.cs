@@ -1,0 +1,155 @@
+using System.Globalization;
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+
+namespace TfKeyedExport.Serving.Batching;
+
+/// <summary>The requests of one signature whose rows have one shape, on their way into batches. Used under the scheduler's lock only.</summary>
+/// <param name="settings">The rules.</param>
+/// <param name="runner">What runs a batch.</param>
+/// <param name="key">What the requests have in common.</param>
+internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, BatchKey key)
+{
+    // After so many waits for nobody, waiting is given up; once in so many batches it is tried again.
+    private const int LonelyWaits = 8;
+    private const int TryAgainAfter = 256;
+
+    private readonly Queue<Batch> _closed = [];
+    private Batch? _open;
+    private int _lonely;
+
+    /// <summary>The rules.</summary>
+    public BatchSettings Settings => settings;
+
+    /// <summary>What runs a batch.</summary>
+    public IBatchRunner Runner => runner;
+
+    /// <summary>What the requests have in common.</summary>
+    public BatchKey Key => key;
+
+    /// <summary>How many of its batches run.</summary>
+    public int Running { get; set; }
+
+    /// <summary>Whether it stands among the queues that have work.</summary>
+    public bool IsListed { get; set; }
+
+    /// <summary>Whether nothing of it waits or runs.</summary>
+    public bool IsIdle => Running == 0 && Waiting == 0;
+
+    /// <summary>How many batches wait.</summary>
+    public int Waiting => _closed.Count + (_open is null ? 0 : 1);
+
+    /// <summary>When the batch that is open has waited as long as it may; null if none is open, or it may run at once.</summary>
+    public long? OpenSince => _open is { Due: null } open && _closed.Count == 0 ? open.Entered : null;
+
+    /// <summary>Takes a request in, whole or in pieces.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="now">The clock's timestamp.</param>
+    /// <exception cref="ServingFault">It is too large, or too many batches wait.</exception>
+    public void Add(PendingCall call, long now)
+    {
+        if (call.Rows > settings.MaxBatchSize && !settings.SplitsLarge)
+        {
+            throw ServingFault.Invalid(string.Create(
+                CultureInfo.InvariantCulture, $"Task size {call.Rows} is larger than maximum input batch size {settings.MaxBatchSize}"));
+        }
+        CheckRoom(call);
+        if (!IsIdle)
+            _lonely = 0;
+        // With splitting, the open batch is filled first, so that none runs half empty while others wait.
+        int fits = settings.SplitsLarge && _open is not null ? Room : settings.MaxExecutionSize;
+        if (call.Rows <= fits)
+        {
+            AddWhole(call, now);
+            return;
+        }
+        foreach (PendingCall piece in SplitCall.Cut(call, runner.IsBatched, Sizes(call.Rows, Room)))
+            AddWhole(piece, now);
+    }
+
+    /// <summary>Whether a batch can be run now.</summary>
+    public bool IsReady(TimeSpan openFor)
+    {
+        if (_closed.Count > 0)
+            return true;
+        if (_open is null)
+            return false;
+        if (_open.Due is null)
+        {
+            if (settings.Timeout <= TimeSpan.Zero || IsAlone())
+                _open.Due = BatchClosing.Idle;
+            else if (openFor >= settings.Timeout)
+                _open.Due = BatchClosing.Timeout;
+        }
+        return _open.Due is not null;
+    }
+
+    /// <summary>Takes the next batch out.</summary>
+    public (Batch Batch, BatchClosing Closing) Take()
+    {
+        if (_closed.TryDequeue(out Batch? closed))
+            return (closed, closed.Due ?? BatchClosing.Full);
+        Batch open = _open!;
+        _open = null;
+        if (open.Calls.Count == 1 && Running == 0 && open.Due is BatchClosing.Timeout or BatchClosing.Idle && settings.Timeout > TimeSpan.Zero)
+            _lonely++;
+        return (open, open.Due ?? BatchClosing.Full);
+    }
+
+    /// <summary>Nothing waits for company any more.</summary>
+    public void Flush()
+    {
+        if (_open is not null)
+            _open.Due ??= BatchClosing.Retired;
+    }
+
+    private int Room => _open is null ? 0 : settings.MaxExecutionSize - _open.Rows;
+
+    // Waiting helps nobody where one client asks for one thing after the other.
+    private bool IsAlone() => !settings.AlwaysWaits && Running == 0 && _open!.Calls.Count == 1 && _lonely >= LonelyWaits && _lonely % TryAgainAfter != 0;
+
+    private void AddWhole(PendingCall call, long now)
+    {
+        call.Entered = now;
+        if (_open is not null && call.Rows > Room)
+            Close();
+        (_open ??= new Batch()).Add(call);
+        if (_open.Rows >= settings.MaxExecutionSize)
+            Close();
+    }
+
+    private void Close()
+    {
+        _closed.Enqueue(_open!);
+        _open = null;
+    }
+
+    private void CheckRoom(PendingCall call)
+    {
+        int free = settings.MaxEnqueuedBatches - Waiting;
+        if (settings.SplitsLarge)
+        {
+            // What is cut for its size alone must fit as a whole; whoever asks for more rows than all of the queue is let in when it is empty.
+            long capacity = ((long)Math.Max(0, free) * settings.MaxExecutionSize) + Room;
+            if (call.Rows > capacity && (Waiting > 0 || call.Rows <= settings.MaxBatchSize))
+                throw Full($"; task size is {call.Rows} but scheduling capacity is only {capacity}");
+            return;
+        }
+        if (call.Rows > Room && free <= 0)
+            throw Full($"; currently {Waiting} batches enqueued and max_enqueued_batches is {settings.MaxEnqueuedBatches}");
+    }
+
+    private static ServingFault Full(string detail) => new(
+        Code.Unavailable, "The batch scheduling queue to which this task was submitted is full" + detail)
+    { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    private List<int> Sizes(int rows, int room)
+    {
+        var sizes = new List<int>();
+        if (room > 0)
+            sizes.Add(Math.Min(room, rows));
+        for (int left = rows - room; left > 0; left -= settings.MaxExecutionSize)
+            sizes.Add(Math.Min(left, settings.MaxExecutionSize));
+        return sizes;
+    }
+}

@@ -1,0 +1,122 @@
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Serving.Batching;
+
+/// <summary>One batch, run and taken apart again.</summary>
+internal static class BatchRun
+{
+    // Who waited no longer than this has not gone in the meantime.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Runs a batch; every request in it is answered when this returns.</summary>
+    public static void Run(BatchQueue queue, Batch batch, BatchClosing closing, TimeProvider time)
+    {
+        long now = time.GetTimestamp();
+        List<PendingCall> calls = batch.Calls;
+        TimeSpan waited = time.GetElapsedTime(batch.Entered, now);
+        calls.RemoveAll(call => IsOver(call, now, waited > AtOnce));
+        if (calls.Count == 0)
+            return;
+        try
+        {
+            Execute(queue, calls, waited, closing);
+        }
+        catch (Exception e) when (calls.Count == 1 || queue.Settings.FailsTogether)
+        {
+            foreach (PendingCall call in calls)
+                call.Fail(e);
+        }
+        catch (Exception)
+        {
+            // One of them is bad, and the others must not suffer for it.
+            foreach (PendingCall call in calls)
+                RunApart(queue, call, closing);
+        }
+    }
+
+    private static void RunApart(BatchQueue queue, PendingCall call, BatchClosing closing)
+    {
+        try
+        {
+            Execute(queue, [call], TimeSpan.Zero, closing);
+        }
+        catch (Exception e)
+        {
+            call.Fail(e);
+        }
+    }
+
+    private static bool IsOver(PendingCall call, long now, bool waited)
+    {
+        if (waited && call.Terms.Cancellation is { IsCancellationRequested: true } token)
+            call.Fail(new OperationCanceledException(token));
+        else if (call.Terms.Deadline <= now)
+            call.Fail(new ServingFault(Code.ResourceExhausted, "Run() timeout exceeded while waiting in batching queue"));
+        else
+            return false;
+        return true;
+    }
+
+    private static void Execute(BatchQueue queue, List<PendingCall> calls, TimeSpan waited, BatchClosing closing)
+    {
+        int rows = calls.Sum(c => c.Rows);
+        int padding = queue.Settings.PaddedSize(rows) - rows;
+        Tensor[] inputs = calls.Count == 1 && padding == 0 ? calls[0].Inputs : Gather(queue, calls, padding);
+        // The last client's cancellation must not end what others wait for.
+        CancellationToken cancellation = calls.Count == 1 && waited > AtOnce ? calls[0].Terms.Cancellation : CancellationToken.None;
+        queue.Runner.Observe(calls.Count, rows, padding, waited, closing);
+        Tensor[] outputs = queue.Runner.Run(inputs, rows + padding, padding, cancellation);
+        if (calls.Count == 1 && padding == 0 && !queue.Settings.FailsTogether)
+        {
+            calls[0].Complete(outputs);
+            return;
+        }
+        CheckRows(outputs, rows + padding);
+        var answers = new Tensor[calls.Count][];
+        for (int call = 0, start = 0; call < answers.Length; start += calls[call++].Rows)
+        {
+            answers[call] = new Tensor[outputs.Length];
+            for (int o = 0; o < outputs.Length; o++)
+                answers[call][o] = BatchTensors.Slice(outputs[o], start, calls[call].Rows);
+        }
+        // Only now: what fails before is run again, and nobody is answered twice.
+        for (int call = 0; call < answers.Length; call++)
+            calls[call].Complete(answers[call]);
+    }
+
+    private static Tensor[] Gather(BatchQueue queue, List<PendingCall> calls, int padding)
+    {
+        IReadOnlyList<bool> isBatched = queue.Runner.IsBatched;
+        var inputs = new Tensor[isBatched.Count];
+        var parts = new Tensor[calls.Count];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = calls[0].Inputs[i];
+            if (!isBatched[i])
+                continue;
+            for (int call = 0; call < parts.Length; call++)
+                parts[call] = calls[call].Inputs[i];
+            if (queue.Settings.PadsVariableLengths)
+                VariableLengths.Pad(parts);
+            inputs[i] = BatchTensors.Join(parts, padding);
+        }
+        return inputs;
+    }
+
+    private static void CheckRows(Tensor[] outputs, int rows)
+    {
+        foreach (Tensor output in outputs)
+        {
+            if (output.Shape.Rank == 0)
+                throw new ServingFault(Code.FailedPrecondition, "Batched output tensor has 0 dimensions");
+            if (output.Shape[0] != rows)
+            {
+                throw new ServingFault(
+                    Code.FailedPrecondition,
+                    "Batched output tensor's 0th dimension does not equal the sum of the 0th dimension sizes of the input tensors");
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+namespace TfKeyedExport.Serving.Batching;
+
+/// <summary>Runs the batches of all queues on a bounded number of threads, each queue in turn.</summary>
+/// <remarks>
+/// A request that finds its queue idle is run by the thread that brought it, if it is cheap: nobody has to be woken, so that batching costs a lone client
+/// nothing. What comes meanwhile is gathered, and run by a thread of the scheduler.
+/// </remarks>
+internal sealed class BatchScheduler : IDisposable
+{
+    private static readonly TimeSpan Cheap = TimeSpan.FromMilliseconds(0.5);
+
+    private readonly object _gate = new();
+    private readonly Queue<BatchQueue> _ready = [];
+    private readonly TimeProvider _time;
+    private readonly int _slots;
+    private int _running;
+    private bool _disposed;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="threads">How many batches run at once.</param>
+    /// <param name="time">The clock.</param>
+    public BatchScheduler(int threads, TimeProvider time)
+    {
+        _slots = threads;
+        _time = time;
+        for (int i = 0; i < threads; i++)
+            new Thread(Work) { IsBackground = true, Name = $"batch {i}" }.Start();
+    }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => _time;
+
+    /// <summary>Takes a request in; it may be answered when this returns.</summary>
+    /// <param name="queue">Its queue.</param>
+    /// <param name="timer">Rings when the queue's open batch has waited long enough.</param>
+    /// <param name="call">The request.</param>
+    /// <exception cref="Faults.ServingFault">It is too large, or too many batches wait.</exception>
+    public void Submit(BatchQueue queue, ITimer timer, PendingCall call)
+    {
+        Batch? batch = null;
+        BatchClosing closing = default;
+        lock (_gate)
+        {
+            bool wasOpen = queue.OpenSince is not null;
+            queue.Add(call, _time.GetTimestamp());
+            if (!IsReady(queue))
+            {
+                if (!wasOpen)
+                    timer.Change(queue.Settings.Timeout, Timeout.InfiniteTimeSpan);
+                return;
+            }
+            if (queue.Running < _slots && !queue.IsListed && queue.Runner.Estimate(call.Rows) < Cheap)
+            {
+                queue.Running++;
+                (batch, closing) = queue.Take();
+            }
+            if (IsReady(queue))
+                List(queue);
+        }
+        if (batch is not null)
+            RunAndRelease(queue, batch, closing, holdsSlot: false);
+    }
+
+    /// <summary>Looks whether a queue's open batch has waited long enough.</summary>
+    public void Ring(BatchQueue queue, ITimer timer)
+    {
+        lock (_gate)
+        {
+            if (IsReady(queue))
+                List(queue);
+            else if (queue.OpenSince is { } since)
+                timer.Change(queue.Settings.Timeout - _time.GetElapsedTime(since), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Runs what waits in a queue as soon as possible.</summary>
+    public void Flush(BatchQueue queue)
+    {
+        lock (_gate)
+        {
+            queue.Flush();
+            if (IsReady(queue))
+                List(queue);
+        }
+    }
+
+    /// <summary>Looks at a queue while nobody changes it.</summary>
+    public T Read<T>(BatchQueue queue, Func<BatchQueue, T> read)
+    {
+        lock (_gate)
+            return read(queue);
+    }
+
+    /// <summary>Ends the threads when nothing waits any more.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private bool IsReady(BatchQueue queue) => queue.IsReady(queue.OpenSince is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero);
+
+    private void List(BatchQueue queue)
+    {
+        if (queue.IsListed)
+            return;
+        queue.IsListed = true;
+        _ready.Enqueue(queue);
+        Monitor.Pulse(_gate);
+    }
+
+    private void Work()
+    {
+        while (true)
+        {
+            BatchQueue? queue;
+            Batch batch;
+            BatchClosing closing;
+            lock (_gate)
+            {
+                while (_running >= _slots || !_ready.TryDequeue(out queue))
+                {
+                    if (_disposed)
+                        return;
+                    Monitor.Wait(_gate);
+                }
+                queue.IsListed = false;
+                queue.Running++;
+                _running++;
+                (batch, closing) = queue.Take();
+                // The others have their turn first.
+                if (IsReady(queue))
+                    List(queue);
+            }
+            RunAndRelease(queue, batch, closing, holdsSlot: true);
+        }
+    }
+
+    private void RunAndRelease(BatchQueue queue, Batch batch, BatchClosing closing, bool holdsSlot)
+    {
+        try
+        {
+            BatchRun.Run(queue, batch, closing, _time);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                queue.Running--;
+                if (holdsSlot)
+                    _running--;
+                if (_ready.Count > 0)
+                    Monitor.Pulse(_gate);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace TfKeyedExport.Serving.Batching;
+
+/// <summary>How the rows of several requests become one call of the model.</summary>
+internal sealed record BatchSettings
+{
+    /// <summary>The most rows that one request may have.</summary>
+    public int MaxBatchSize { get; init; } = 1000;
+
+    /// <summary>The most rows that one call of the model has.</summary>
+    public int MaxExecutionSize { get; init; } = 1000;
+
+    /// <summary>The longest that the first request of a batch waits for others.</summary>
+    public TimeSpan Timeout { get; init; }
+
+    /// <summary>How many batches may wait, beside those that run.</summary>
+    public int MaxEnqueuedBatches { get; init; } = 10;
+
+    /// <summary>The sizes that calls of the model may have, ascending; none allows all.</summary>
+    public ImmutableArray<int> AllowedSizes { get; init; } = [];
+
+    /// <summary>Whether a request of more rows than a call may have is cut.</summary>
+    public bool SplitsLarge { get; init; } = true;
+
+    /// <summary>Whether rows of other lengths are filled up with their first element, so that they fit one batch.</summary>
+    public bool PadsVariableLengths { get; init; }
+
+    /// <summary>
+    /// Whether a request waits for the whole <see cref="Timeout"/> even when nobody has come for a long time. As in TensorFlow Serving, and slower.
+    /// </summary>
+    public bool AlwaysWaits { get; init; }
+
+    /// <summary>Whether one bad request fails the batch it is in, as in TensorFlow Serving.</summary>
+    public bool FailsTogether { get; init; }
+
+    /// <summary>The size to which a batch is filled up.</summary>
+    public int PaddedSize(int rows)
+    {
+        foreach (int size in AllowedSizes)
+        {
+            if (size >= rows)
+                return size;
+        }
+        return rows;
+    }
+}

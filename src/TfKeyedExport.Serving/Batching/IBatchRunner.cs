@@ -1,0 +1,31 @@
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Serving.Batching;
+
+/// <summary>What runs the rows of a batch.</summary>
+internal interface IBatchRunner
+{
+    /// <summary>For each input whether its first dimension is the rows.</summary>
+    IReadOnlyList<bool> IsBatched { get; }
+
+    /// <summary>The names of the inputs, for errors.</summary>
+    IReadOnlyList<string> InputNames { get; }
+
+    /// <summary>Runs the model.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="rows">How many rows they have.</param>
+    /// <param name="padding">How many of these only fill the batch up.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    Tensor[] Run(Tensor[] inputs, int rows, int padding, CancellationToken cancellation);
+
+    /// <summary>How long a call with so many rows is going to take; null if nobody knows yet.</summary>
+    TimeSpan? Estimate(int rows);
+
+    /// <summary>Told of each batch.</summary>
+    /// <param name="calls">How many requests, or pieces of them, it has.</param>
+    /// <param name="rows">How many rows they have.</param>
+    /// <param name="padding">How many rows were added.</param>
+    /// <param name="waited">How long the first of them waited.</param>
+    /// <param name="closed">Why it was not kept open.</param>
+    void Observe(int calls, int rows, int padding, TimeSpan waited, BatchClosing closed);
+}

@@ -1,0 +1,50 @@
+using System.Threading.Tasks.Sources;
+using TfKeyedExport.Serving.Terms;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Serving.Batching;
+
+/// <summary>A request, or a part of one, that waits to be run. It is answered once.</summary>
+internal class PendingCall : IValueTaskSource<Tensor[]>
+{
+    private ManualResetValueTaskSourceCore<Tensor[]> _answer = new() { RunContinuationsAsynchronously = true };
+
+    /// <summary>Makes a call.</summary>
+    /// <param name="inputs">Its inputs, in the signature's order.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="terms">How long it may go on.</param>
+    public PendingCall(Tensor[] inputs, int rows, CallTerms terms)
+    {
+        Inputs = inputs;
+        Rows = rows;
+        Terms = terms;
+    }
+
+    /// <summary>The inputs, in the signature's order.</summary>
+    public Tensor[] Inputs { get; }
+
+    /// <summary>How many rows it has.</summary>
+    public int Rows { get; }
+
+    /// <summary>How long it may go on.</summary>
+    public CallTerms Terms { get; }
+
+    /// <summary>When it began to wait.</summary>
+    public long Entered { get; set; }
+
+    /// <summary>The answer, when it is there.</summary>
+    public ValueTask<Tensor[]> Answer => new(this, _answer.Version);
+
+    /// <summary>Answers.</summary>
+    public virtual void Complete(Tensor[] outputs) => _answer.SetResult(outputs);
+
+    /// <summary>Answers with an error.</summary>
+    public virtual void Fail(Exception error) => _answer.SetException(error);
+
+    Tensor[] IValueTaskSource<Tensor[]>.GetResult(short token) => _answer.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<Tensor[]>.GetStatus(short token) => _answer.GetStatus(token);
+
+    void IValueTaskSource<Tensor[]>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _answer.OnCompleted(continuation, state, token, flags);
+}

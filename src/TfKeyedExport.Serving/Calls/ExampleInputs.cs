@@ -1,0 +1,37 @@
+using Google.Protobuf;
+using Google.Protobuf.Collections;
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Serving.Calls;
+
+/// <summary>The examples of classify and regress requests, as models read them: serialized, one a row.</summary>
+internal static class ExampleInputs
+{
+    /// <summary>The examples; what the context says belongs to every example that does not say it itself.</summary>
+    /// <exception cref="ServingFault">There are none.</exception>
+    public static Tensor Of(Input? input)
+    {
+        (RepeatedField<Example> examples, Example? context) = input?.KindCase switch
+        {
+            Input.KindOneofCase.ExampleList => (input.ExampleList.Examples, null),
+            Input.KindOneofCase.ExampleListWithContext => (input.ExampleListWithContext.Examples, input.ExampleListWithContext.Context),
+            _ => ([], null),
+        };
+        if (examples.Count == 0)
+            throw ServingFault.Invalid("Input is empty.");
+        var strings = new StringValuesBuilder(examples.Count);
+        foreach (Example example in examples)
+            strings.Add((context?.Features is null ? example : WithContext(example, context)).ToByteArray());
+        return Tensor.FromStrings(new TensorShape(examples.Count), strings.ToValues());
+    }
+
+    private static Example WithContext(Example example, Example context)
+    {
+        Example merged = context.Clone();
+        foreach ((string name, Feature feature) in example.Features?.Feature ?? [])
+            merged.Features.Feature[name] = feature;
+        return merged;
+    }
+}

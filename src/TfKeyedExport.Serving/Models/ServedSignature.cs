@@ -1,0 +1,215 @@
+using System.Globalization;
+using TfKeyedExport.Formats.Rest;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Serving.Batching;
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Serving.Terms;
+using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Serving.Models;
+
+/// <summary>A signature that answers calls: by itself, or joined with others' rows where that is known to be safe.</summary>
+internal sealed class ServedSignature : IBatchRunner, IDisposable
+{
+    private static readonly TimeSpan Cheap = TimeSpan.FromMilliseconds(0.5);
+
+    private readonly ISignatureRunner _runner;
+    private readonly Func<ISignatureRunner> _prepareForAnyShape;
+    private readonly WorkThreads _threads;
+    private readonly ISignatureObserver _observer;
+    private readonly TimeProvider _time;
+    private readonly RunCost _cost = new();
+    private ISignatureRunner? _anyShape;
+    private volatile Joined? _joined;
+    private volatile JoinState _state = JoinState.Off;
+
+    /// <summary>Takes over a signature that is ready to run.</summary>
+    /// <param name="runner">The signature.</param>
+    /// <param name="prepareForAnyShape">Makes it ready for inputs of other shapes than those declared; called when the first comes.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="threads">Where calls run that take long.</param>
+    /// <param name="observer">Told of calls.</param>
+    /// <param name="time">The clock.</param>
+    public ServedSignature(
+        ISignatureRunner runner, Func<ISignatureRunner> prepareForAnyShape, IReadOnlyList<KeyPosition> keys, WorkThreads threads, ISignatureObserver observer,
+        TimeProvider time)
+    {
+        _runner = runner;
+        _prepareForAnyShape = prepareForAnyShape;
+        _threads = threads;
+        _observer = observer;
+        _time = time;
+        Keys = keys;
+        InputNames = [.. runner.Signature.Inputs.Select(i => i.Name)];
+        Rest = new RestSignature(runner.Signature);
+    }
+
+    /// <summary>The signature.</summary>
+    public ModelSignature Signature => _runner.Signature;
+
+    /// <summary>The signature as REST bodies have it.</summary>
+    public RestSignature Rest { get; }
+
+    /// <summary>Its keys.</summary>
+    public IReadOnlyList<KeyPosition> Keys { get; }
+
+    /// <summary>Tells whether calls may change the model, or nobody knows.</summary>
+    public required Func<bool> MayWrite { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> InputNames { get; }
+
+    /// <summary>Whether its rows are joined with those of other requests, and why.</summary>
+    public JoinState JoinState => _state;
+
+    /// <inheritdoc/>
+    IReadOnlyList<bool> IBatchRunner.IsBatched => _joined!.Decision.HasRows;
+
+    /// <summary>Joins its rows with those of other requests from now on, or does so no more.</summary>
+    /// <param name="decision">Whether that is safe.</param>
+    /// <param name="scheduler">Runs batches.</param>
+    /// <param name="settings">The rules of batching.</param>
+    public void Decide(JoinDecision decision, BatchScheduler scheduler, BatchSettings settings)
+    {
+        Joined? before = _joined;
+        _joined = decision.State.IsJoined ? new Joined(decision, new SignatureBatcher(scheduler, settings, this)) : null;
+        _state = decision.State;
+        before?.Batcher.Flush();
+    }
+
+    /// <summary>Says why its rows are not joined.</summary>
+    public void Explain(JoinState state) => _state = state;
+
+    /// <summary>Answers a call.</summary>
+    /// <param name="inputs">The inputs, in the signature's order.</param>
+    /// <param name="terms">How long it may go on.</param>
+    /// <returns>The outputs, in the signature's order.</returns>
+    /// <exception cref="ServingFault">An input has the wrong type, the queue is full, or a key got lost.</exception>
+    public async ValueTask<Tensor[]> Run(Tensor[] inputs, CallTerms terms)
+    {
+        Tensor[] outputs = await Start(inputs, terms).ConfigureAwait(false);
+        CheckKeys(inputs, outputs);
+        return outputs;
+    }
+
+    /// <inheritdoc/>
+    Tensor[] IBatchRunner.Run(Tensor[] inputs, int rows, int padding, CancellationToken cancellation) => RunNow(inputs, rows, cancellation);
+
+    /// <inheritdoc/>
+    public TimeSpan? Estimate(int rows) => _cost.Estimate(rows);
+
+    /// <inheritdoc/>
+    public void Observe(int calls, int rows, int padding, TimeSpan waited, BatchClosing closed) => _observer.Batch(calls, rows, padding, waited, closed);
+
+    /// <summary>Runs what waits for company, so that its version can go.</summary>
+    public void Flush() => _joined?.Batcher.Flush();
+
+    /// <inheritdoc/>
+    public void Dispose() => _joined?.Batcher.Dispose();
+
+    private ValueTask<Tensor[]> Start(Tensor[] inputs, CallTerms terms)
+    {
+        CheckTypes(inputs);
+        int rows = inputs.Length > 0 && inputs[0].Shape.Rank > 0 ? (int)inputs[0].Shape[0] : 1;
+        if (_joined is { } joined && FitsDeclared(inputs) && RowsOf(inputs, joined.Decision.HasRows) is { } common)
+        {
+            var call = new PendingCall(inputs, common, terms);
+            if (joined.Batcher.TrySubmit(call))
+                return call.Answer;
+        }
+        return _cost.Estimate(rows) < Cheap ? new ValueTask<Tensor[]>(RunNow(inputs, rows, CancellationToken.None)) : RunElsewhere(inputs, rows, terms);
+    }
+
+    private ValueTask<Tensor[]> RunElsewhere(Tensor[] inputs, int rows, CallTerms terms)
+    {
+        var call = new PendingCall(inputs, rows, terms);
+        // Made here: a request that was answered gives no token any more.
+        var watch = new CallWatch(terms, _time);
+        _threads.Start(() =>
+        {
+            using (watch)
+            {
+                try
+                {
+                    watch.Token.ThrowIfCancellationRequested();
+                    call.Complete(RunNow(inputs, rows, watch.Token));
+                }
+                catch (Exception e)
+                {
+                    call.Fail(watch.Explain(e));
+                }
+            }
+        });
+        return call.Answer;
+    }
+
+    private Tensor[] RunNow(Tensor[] inputs, int rows, CancellationToken cancellation)
+    {
+        long started = _time.GetTimestamp();
+        var outputs = new Tensor[Signature.Outputs.Count];
+        (FitsDeclared(inputs) ? _runner : _anyShape ??= _prepareForAnyShape()).Run(inputs, outputs, cancellation);
+        TimeSpan took = _time.GetElapsedTime(started);
+        _cost.Note(rows, took);
+        _observer.Run(rows, took);
+        return outputs;
+    }
+
+    private void CheckTypes(Tensor[] inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            DataType declared = Signature.Inputs[i].Type;
+            if (inputs[i].Type != declared)
+            {
+                throw ServingFault.Invalid(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expects arg[{i}] ({InputNames[i]}) to be {TypeNames.Of(declared)} but {TypeNames.Of(inputs[i].Type)} is provided"));
+            }
+        }
+    }
+
+    private bool FitsDeclared(Tensor[] inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (!inputs[i].Shape.Fits(Signature.Inputs[i].Shape))
+                return false;
+        }
+        return true;
+    }
+
+    // The number of rows that all inputs with rows have; null if they disagree, or there are none.
+    private static int? RowsOf(Tensor[] inputs, IReadOnlyList<bool> hasRows)
+    {
+        long rows = 0;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (!hasRows[i])
+                continue;
+            if (inputs[i].Shape.Rank == 0 || (rows > 0 && inputs[i].Shape[0] != rows))
+                return null;
+            rows = inputs[i].Shape[0];
+        }
+        return rows is > 0 and <= int.MaxValue ? (int)rows : null;
+    }
+
+    // Whatever the model, the batcher and the engine did: a key that is not the one that was sent is an error, and never an answer.
+    private void CheckKeys(Tensor[] inputs, Tensor[] outputs)
+    {
+        foreach (KeyPosition key in Keys)
+        {
+            if (outputs[key.Output].BitEquals(inputs[key.Input]))
+                continue;
+            _observer.KeyFault();
+            throw new ServingFault(
+                Code.Internal,
+                $"the keys that came back as '{Signature.Outputs[key.Output].Name}' are not those that were sent as '{Signature.Inputs[key.Input].Name}'; "
+                    + "the answer was thrown away");
+        }
+    }
+
+    private sealed record Joined(JoinDecision Decision, SignatureBatcher Batcher);
+}

@@ -1,0 +1,116 @@
+using TfKeyedExport.Checking.Subjects;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Choosing;
+using TfKeyedExport.Keying.Paths;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Models;
+using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Serving.Verdicts;
+using TfKeyedExport.Signatures;
+
+namespace TfKeyedExport.Serving.Opening;
+
+/// <summary>Opens versions on the engines at hand, warms them up, and has it found out whether their rows may be joined.</summary>
+/// <param name="choice">The engines and their limits.</param>
+/// <param name="threads">Where calls run that take long.</param>
+/// <param name="judge">Finds out whether rows may be joined; null if batching is off.</param>
+/// <param name="warmUp">What is called before a version answers; null for nothing.</param>
+/// <param name="observers">Who is told of a signature's calls: by model, version and signature.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ModelOpener(
+    EngineChoice choice, WorkThreads threads, JoinJudge? judge, WarmUp? warmUp, Func<string, long, string, ISignatureObserver> observers, TimeProvider time)
+    : IModelOpener
+{
+    /// <inheritdoc/>
+    public ServedModel Open(ModelOptions model, long number, string folder, CancellationToken cancellation)
+    {
+        SavedModel saved = SavedModel.Load(folder);
+        MetaGraph metaGraph = MetaGraphChoice.Of(saved, choice.Options.Tags);
+        List<ModelSignature> servable = [.. metaGraph.Signatures.Where(s => s.IsServable)];
+        if (servable.Count == 0)
+        {
+            throw TfKeyedException.Unreadable(
+                "the model has no signature that can be served", folder, $"tfkeyed export {folder} OUTPUT writes a copy with a keyed one");
+        }
+        SelectedEngine selected = Select(saved, servable, cancellation);
+        IModelHost host = selected.Host;
+        try
+        {
+            var lacking = new Dictionary<string, string>(StringComparer.Ordinal);
+            var graphs = new ModelGraphs(saved, choice.Options.Tags);
+            List<ServedSignature> served = [.. servable.Select(s => Prepare(model.Name, number, metaGraph, graphs, host, s, lacking)).OfType<ServedSignature>()];
+            var opened = new ServedModel(model.Name, number, host, served, lacking)
+            {
+                Declared = metaGraph.Head.SignatureDef,
+                All = metaGraph.Signatures,
+            };
+            warmUp?.Run(opened, folder, cancellation);
+            judge?.Start(opened, saved, selected.Engine, choice.Options);
+            return opened;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    // An engine that runs all signatures is best; one that runs some is better than none.
+    private SelectedEngine Select(SavedModel model, List<ModelSignature> servable, CancellationToken cancellation)
+    {
+        try
+        {
+            return choice.Open(model, [.. servable.Select(s => s.Name)], cancellation);
+        }
+        catch (TfKeyedException e) when (e.Kind == ErrorKind.Engine && servable.Count > 1)
+        {
+            foreach (ModelSignature signature in servable.OrderByDescending(s => s.Name == ModelSignature.ServingDefault))
+            {
+                try
+                {
+                    return choice.Open(model, [signature.Name], cancellation);
+                }
+                catch (TfKeyedException other) when (other.Kind == ErrorKind.Engine)
+                {
+                    // Told of all of them together, by the first try.
+                }
+            }
+            throw;
+        }
+    }
+
+    private ServedSignature? Prepare(
+        string model, long number, MetaGraph metaGraph, ModelGraphs graphs, IModelHost host, ModelSignature signature, Dictionary<string, string> lacking)
+    {
+        try
+        {
+            ISignatureRunner runner = host.Prepare(signature.Name);
+            return new ServedSignature(
+                runner, () => host.PrepareForAnyShape(signature.Name), KeysOf(metaGraph, signature), threads, observers(model, number, signature.Name), time)
+            {
+                MayWrite = () => Causes.Of(graphs.Of(signature)).MayWrite,
+            };
+        }
+        catch (TfKeyedException e)
+        {
+            lacking[signature.Name] = e.What;
+            return null;
+        }
+    }
+
+    private static List<KeyPosition> KeysOf(MetaGraph metaGraph, ModelSignature signature) =>
+    [
+        .. KeyPaths.Find(metaGraph, signature).Select(p => new KeyPosition(
+            Position(signature.Inputs, p.Input), Position(signature.Outputs, p.Output))),
+    ];
+
+    private static int Position(IReadOnlyList<SignatureArgument> arguments, string name)
+    {
+        int at = 0;
+        while (arguments[at].Name != name)
+            at++;
+        return at;
+    }
+}

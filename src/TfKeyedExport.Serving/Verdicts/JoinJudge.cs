@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+using TfKeyedExport.Checking;
+using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting;
+using TfKeyedExport.SavedModels;
+using TfKeyedExport.Serving.Batching;
+using TfKeyedExport.Serving.Log;
+using TfKeyedExport.Serving.Models;
+using TfKeyedExport.Serving.Threads;
+
+namespace TfKeyedExport.Serving.Verdicts;
+
+/// <summary>Finds out in the background whether a signature's rows may be joined with those of other requests: only where its verdict is safe.</summary>
+/// <param name="scheduler">Runs batches.</param>
+/// <param name="settings">The rules of batching, of a version.</param>
+/// <param name="cache">Verdicts of earlier times.</param>
+/// <param name="insisted">Models whose operator insists.</param>
+/// <param name="invariant">Tells rounding from rows that mix, for an engine that rounds otherwise in each batch.</param>
+/// <param name="log">Receives what was found.</param>
+internal sealed class JoinJudge(
+    BatchScheduler scheduler, BatchSettings settings, VerdictCache cache, IReadOnlyCollection<string> insisted, IEngine invariant, ILogger log) : IDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    // One at a time: a check fills both processors and the memory of the model once more.
+    private readonly WorkThreads _threads = new(1, "verdicts");
+
+    /// <summary>Starts to find out about all signatures of a version that was just opened.</summary>
+    public void Start(ServedModel opened, SavedModel saved, IEngine engine, HostOptions options)
+    {
+        foreach (ServedSignature signature in opened.Signatures.Values)
+            signature.Explain(JoinState.Pending);
+        CancellationToken cancellation = opened.Background.Token;
+        _threads.Start(() =>
+        {
+            string hash = ModelHash.Of(saved);
+            foreach (ServedSignature signature in opened.Signatures.Values.OrderBy(s => s.Signature.Name, StringComparer.Ordinal))
+            {
+                if (cancellation.IsCancellationRequested)
+                    return;
+                JoinDecision decision = Decide(signature, saved, hash, engine, options, cancellation);
+                log.Judged(opened.Name, opened.Number, signature.Signature.Name, decision.State.Word, decision.State.Reason);
+                signature.Decide(decision, scheduler, settings);
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _threads.Dispose();
+
+    private JoinDecision Decide(
+        ServedSignature signature, SavedModel saved, string hash, IEngine engine, HostOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            SignatureSurvey survey = SignatureSurvey.Of(saved, signature.Signature, options.Tags);
+            if (!survey.HasRows.Contains(true))
+                return Alone("it has no rows");
+            if (survey.IsRagged)
+                return Alone("its rows are parts of ragged tensors");
+            if (survey.FixedSize is { } size)
+                return Alone($"its number of rows is fixed to {size}");
+            if (insisted.Contains(Path.GetFileName(Path.GetDirectoryName(saved.Folder)!)))
+                return Joined(survey, "the operator insists");
+            if (survey.IsProved)
+                return Joined(survey, "proved safe");
+            return OfVerdict(survey, Verdict(signature, survey, saved, hash, engine, options, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            return Alone("the version was retired");
+        }
+        catch (TfKeyedException e)
+        {
+            return Alone($"its verdict could not be made: {e.What}");
+        }
+    }
+
+    private CachedVerdict Verdict(
+        ServedSignature signature, SignatureSurvey survey, SavedModel saved, string hash, IEngine engine, HostOptions options, CancellationToken cancellation)
+    {
+        string name = signature.Signature.Name;
+        if (cache.Find(hash, engine.Name, name) is { } known)
+            return known;
+        CheckReport report = new KeyCheck(engine, saved)
+        {
+            Signature = name,
+            HostKeys = survey.Keys.Count == 0,
+            Host = options,
+            Duration = Longest,
+            Invariant = engine.IsBatchInvariant ? null : invariant,
+        }.Run(cancellation);
+        var made = new CachedVerdict(report.Verdict, report.Outputs.FirstOrDefault(o => o.Reason is not null)?.Reason?.ToString());
+        cache.Keep(hash, engine.Name, name, made);
+        return made;
+    }
+
+    private static JoinDecision OfVerdict(SignatureSurvey survey, CachedVerdict verdict) => verdict.Verdict switch
+    {
+        Checking.Results.Verdict.Safe => Joined(survey, "tested safe"),
+        Checking.Results.Verdict.Unsafe => Alone($"unsafe{(verdict.Reason is { } reason ? $": {reason}" : "")}"),
+        _ => Alone("undecided"),
+    };
+
+    private static JoinDecision Joined(SignatureSurvey survey, string why) => new(new JoinState(true, false, why), survey.HasRows);
+
+    private static JoinDecision Alone(string why) => JoinDecision.Alone(new JoinState(false, false, why));
+}

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace TfKeyedExport.Serving.Versions;
+
+/// <summary>What calls see of a model. Immutable: whoever changes something publishes another one.</summary>
+/// <param name="Name">The model's name.</param>
+/// <param name="Available">The versions that answer, the highest first.</param>
+/// <param name="Statuses">All versions that were ever seen, the highest first.</param>
+/// <param name="Labels">The labels and their versions, which need not be there yet.</param>
+/// <param name="IsConfigured">Whether the model is still in the configuration.</param>
+internal sealed record ModelView(
+    string Name,
+    ImmutableArray<ServedVersion> Available,
+    ImmutableArray<VersionStatus> Statuses,
+    FrozenDictionary<string, long> Labels,
+    bool IsConfigured)
+{
+    /// <summary>The highest version that answers; null if none does.</summary>
+    public ServedVersion? Latest => Available.IsEmpty ? null : Available[0];
+
+    /// <summary>Whether a version may come any moment: none answers, and not all have failed.</summary>
+    public bool IsComing => IsConfigured && Available.IsEmpty && (Statuses.IsEmpty || Statuses.Any(s => s.State is ServableState.Start or ServableState.Loading));
+
+    /// <summary>One version; null if it does not answer.</summary>
+    public ServedVersion? Find(long number)
+    {
+        foreach (ServedVersion version in Available)
+        {
+            if (version.Number == number)
+                return version;
+        }
+        return null;
+    }
+}

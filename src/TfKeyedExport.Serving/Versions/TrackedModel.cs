@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using TfKeyedExport.Serving.Configuration;
+
+namespace TfKeyedExport.Serving.Versions;
+
+/// <summary>A model as the manager follows it. Used under its lock only.</summary>
+/// <param name="options">How it is configured.</param>
+internal sealed class TrackedModel(ModelOptions options)
+{
+    // Versions that are gone stay in the status for a while, and a server that runs for years does not grow.
+    private const int MostEnded = 32;
+
+    /// <summary>How it is configured; what it was last, if it is not any more.</summary>
+    public ModelOptions Options { get; set; } = options;
+
+    /// <summary>Whether it is in the configuration.</summary>
+    public bool IsConfigured { get; set; } = true;
+
+    /// <summary>All versions that are or were there.</summary>
+    public List<TrackedVersion> Versions { get; } = [];
+
+    /// <summary>The folders that the policy wants.</summary>
+    public IReadOnlyList<VersionFolder> Wanted { get; set; } = [];
+
+    /// <summary>Whether the folders were looked at since the configuration said so.</summary>
+    public bool IsScanned { get; set; }
+
+    /// <summary>What was wrong with the base path when it was looked at last; so that it is logged once.</summary>
+    public string? Trouble { get; set; }
+
+    /// <summary>Whether nothing more will happen by itself: every version that is wanted is available, or was given up.</summary>
+    public bool IsSettled => !IsConfigured || (IsScanned && Wanted.Count > 0 && Wanted.All(w => Find(w) is { IsBusy: false, State: ServableState.Available or ServableState.End }));
+
+    /// <summary>The version of a folder; null if it is not followed.</summary>
+    public TrackedVersion? Find(VersionFolder folder) => Versions.Find(v => v.Folder == folder);
+
+    /// <summary>Whether a version is wanted.</summary>
+    public bool Wants(TrackedVersion version) => Wanted.Contains(version.Folder);
+
+    /// <summary>Forgets the oldest of the versions that are gone.</summary>
+    public void ForgetOld()
+    {
+        int ended = Versions.Count(v => v.State == ServableState.End && !Wants(v));
+        for (int i = 0; i < Versions.Count && ended > MostEnded;)
+        {
+            if (Versions[i].State != ServableState.End || Wants(Versions[i]))
+            {
+                i++;
+                continue;
+            }
+            Versions.RemoveAt(i);
+            ended--;
+        }
+    }
+
+    /// <summary>What calls see of it.</summary>
+    public ModelView View() => new(
+        Options.Name,
+        [.. Versions.Where(v => v is { State: ServableState.Available, Served: not null }).OrderByDescending(v => v.Folder.Number).Select(v => v.Served!).DistinctBy(v => v.Number)],
+        // A version that was loaded again, from another folder or after it was mended, is told of once.
+        [.. Versions.AsEnumerable().Reverse().DistinctBy(v => v.Folder.Number).OrderByDescending(v => v.Folder.Number).Select(v => v.Status)],
+        IsConfigured ? Options.Labels.ToFrozenDictionary(StringComparer.Ordinal) : FrozenDictionary<string, long>.Empty,
+        IsConfigured);
+}
