@@ -1,0 +1,140 @@
+using System.Net;
+
+namespace TfKeyedExport.Serving.Configuration;
+
+/// <summary>Says all that is wrong with a command line, with what its files say, before anything is opened.</summary>
+internal static class ServerOptionsValidator
+{
+    private const int HighestPort = 65535;
+
+    /// <summary>Looks at options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="fileExists">Whether there is a file; null asks the system.</param>
+    public static IReadOnlyList<ConfigurationFault> Validate(ServerOptions options, Func<string, bool>? fileExists = null)
+    {
+        var faults = new List<ConfigurationFault>();
+        Models(options, faults);
+        Ports(options, faults);
+        Numbers(options, faults);
+        Files(options, fileExists ?? File.Exists, faults);
+        Reach(options, faults);
+        Log(options.RequestLog, faults);
+        return faults;
+    }
+
+    private static void Models(ServerOptions options, List<ConfigurationFault> faults)
+    {
+        if (options is { ModelBasePath.Length: 0, ModelConfigFile.Length: 0 })
+        {
+            Wrong(
+                faults, "Both server_options.model_base_path and server_options.model_config_file are empty!",
+                "Say which models: --model_base_path=/models/NAME, or --model_config_file=FILE.");
+        }
+        if (options is { BatchingParametersFile.Length: > 0, Batching.Enabled: false })
+        {
+            Wrong(
+                faults, "server_options.batching_parameters_file is set without setting server_options.enable_batching to true.",
+                "Add --enable_batching, or take --batching_parameters_file away.");
+        }
+        if (options is { ModelConfigFile.Length: 0, ModelName.Length: 0 })
+            Wrong(faults, "--model_name is empty", "Give the name by which clients call the model.");
+    }
+
+    private static void Ports(ServerOptions options, List<ConfigurationFault> faults)
+    {
+        foreach ((string flag, int port) in new[] { ("--port", options.Port), ("--rest_api_port", options.RestPort) })
+        {
+            if (port is < 0 or > HighestPort)
+                Wrong(faults, $"{flag} is {port}, which is no port", $"Take one from 1 to {HighestPort}; 0 turns it off.");
+        }
+        if (options.Port == options.RestPort && options.Port > 0)
+            Wrong(faults, $"--port and --rest_api_port are both {options.Port}", "Give each its own, such as 8500 and 8501.");
+        if (options is { Port: 0, RestPort: 0, GrpcSocketPath.Length: 0 })
+            Wrong(faults, "The server would listen nowhere: --port and --rest_api_port are 0", "Give one of them, or --grpc_socket_path.");
+        // The limit is the system's, for the name with its end.
+        if (System.Text.Encoding.UTF8.GetByteCount(options.GrpcSocketPath) > 107)
+            Wrong(faults, "--grpc_socket_path is longer than the 107 bytes that a socket's name may have", "Take a shorter path.");
+    }
+
+    private static void Numbers(ServerOptions options, List<ConfigurationFault> faults)
+    {
+        foreach ((string flag, int? value, int least) in new (string, int?, int)[]
+        {
+            ("--rest_api_num_threads", options.RestThreads, 1),
+            ("--grpc_max_threads", options.GrpcThreads, 1),
+            ("--num_load_threads", options.Versioning.LoadThreads, 0),
+            ("--num_unload_threads", options.Versioning.UnloadThreads, 0),
+            ("--max_num_load_retries", options.Versioning.MaxLoadRetries, 0),
+        })
+        {
+            if (value < least)
+                Wrong(faults, $"{flag} is {value}", $"Take a number from {least} on, or leave it out.");
+        }
+    }
+
+    private static void Files(ServerOptions options, Func<string, bool> exists, List<ConfigurationFault> faults)
+    {
+        foreach ((string flag, string? file) in new (string, string?)[]
+        {
+            ("--model_config_file", options.ModelConfigFile),
+            ("--batching_parameters_file", options.BatchingParametersFile),
+            ("--monitoring_config_file", options.MonitoringConfigFile),
+            ("--ssl_config_file", options.SslConfigFile),
+            ("--token-file", options.Protection.TokenFile),
+            ("--admin-token-file", options.Protection.AdminTokenFile),
+        })
+        {
+            if (!string.IsNullOrEmpty(file) && !exists(file))
+                faults.Add(new ConfigurationFault(Protos.Code.NotFound, $"{file}; No such file or directory ({flag})", "Check the path."));
+        }
+    }
+
+    private static void Reach(ServerOptions options, List<ConfigurationFault> faults)
+    {
+        ProtectionOptions protection = options.Protection;
+        if (ListenAddress.Parse(protection.Listen) is not { } address)
+        {
+            Wrong(
+                faults, $"--listen '{protection.Listen}' is no address",
+                "Take an IP address without a port, such as 127.0.0.1, 0.0.0.0 or ::; ports are --port and --rest_api_port.");
+        }
+        else if (!ListenAddress.IsLoopback(address) && !protection.Insecure)
+        {
+            Beyond(options, address, faults);
+        }
+        if (protection is { AdminTokenFile: not null, ModelRoots.Count: 0 })
+            Wrong(faults, "--admin-token-file lets models be added, and no folder is named for them", "Add --model-roots=FOLDER, under which they have to lie.");
+        if (protection is { RequireClientPrefix: true, TokenFile: null } && options.Tls is not { ClientVerify: true } && options.SslConfigFile.Length == 0)
+        {
+            Wrong(
+                faults, "--require-client-prefix needs to know who a client is",
+                "Add --token-file=FILE, or --ssl_config_file=FILE with client_verify: true.");
+        }
+    }
+
+    private static void Beyond(ServerOptions options, IPAddress address, List<ConfigurationFault> faults)
+    {
+        // What the file says is not known before it is read.
+        bool tls = options.Tls is not null || options.SslConfigFile.Length > 0;
+        bool unread = options.Tls is null && options.SslConfigFile.Length > 0;
+        bool authentication = options.Protection.TokenFile is not null || options.Tls is { ClientVerify: true } || unread;
+        if (tls && authentication)
+            return;
+        string missing = (tls, authentication) switch { (false, false) => "TLS and authentication", (false, true) => "TLS", _ => "authentication" };
+        Wrong(
+            faults, $"--listen {address} can be reached from other machines, without {missing}",
+            "Add --ssl_config_file=FILE and --token-file=FILE (or client_verify: true), or say --insecure if something else protects it.");
+    }
+
+    private static void Log(RequestLogOptions? log, List<ConfigurationFault> faults)
+    {
+        if (log is null)
+            return;
+        if (log.Rate is not (>= 0 and <= 1))
+            Wrong(faults, FormattableString.Invariant($"--log-rate is {log.Rate}"), "Take the share of rows that are to be logged, from 0 to 1.");
+        if (log.Headers.FirstOrDefault(h => h.Length == 0 || h.AsSpan().IndexOfAny(" :\t") >= 0) is { } header)
+            Wrong(faults, $"--log-header '{header}' is no name of a header", "Give the name alone, such as X-Request-Id.");
+    }
+
+    private static void Wrong(List<ConfigurationFault> faults, string what, string next) => faults.Add(ConfigurationFault.Invalid(what, next));
+}
