@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TfKeyedExport.Serving.Configuration;
 
@@ -52,7 +54,7 @@ internal static class ServerOptionsValidator
         if (options is { Port: 0, RestPort: 0, GrpcSocketPath.Length: 0 })
             Wrong(faults, "The server would listen nowhere: --port and --rest_api_port are 0", "Give one of them, or --grpc_socket_path.");
         // The limit is the system's, for the name with its end.
-        if (System.Text.Encoding.UTF8.GetByteCount(options.GrpcSocketPath) > 107)
+        if (Encoding.UTF8.GetByteCount(options.GrpcSocketPath) > 107)
             Wrong(faults, "--grpc_socket_path is longer than the 107 bytes that a socket's name may have", "Take a shorter path.");
     }
 
@@ -134,6 +136,22 @@ internal static class ServerOptionsValidator
             Wrong(faults, FormattableString.Invariant($"--log-rate is {log.Rate}"), "Take the share of rows that are to be logged, from 0 to 1.");
         if (log.Headers.FirstOrDefault(h => h.Length == 0 || h.AsSpan().IndexOfAny(" :\t") >= 0) is { } header)
             Wrong(faults, $"--log-header '{header}' is no name of a header", "Give the name alone, such as X-Request-Id.");
+        if (log.KeyPattern is { } pattern && PatternFault(pattern) is { } fault)
+            Wrong(faults, $"--log-key-pattern is no regular expression that can be used: {fault}", "Write one without look-around and back references.");
+    }
+
+    // Keys are text of strangers: only patterns are taken whose time grows with the key's length alone.
+    private static string? PatternFault(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return null;
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            return error.Message.TrimEnd('.');
+        }
     }
 
     private static void Wrong(List<ConfigurationFault> faults, string what, string next) => faults.Add(ConfigurationFault.Invalid(what, next));
