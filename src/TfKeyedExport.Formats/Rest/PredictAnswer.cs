@@ -1,12 +1,12 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Formats.Rest.Layout;
+using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Formats.Rest;
 
-/// <summary>Writes the answer to a TF Serving REST predict request.</summary>
+/// <summary>Writes the answer to a TF Serving REST predict request, byte for byte in its layout.</summary>
 /// <remarks>
 /// With a single output its name is dropped. Outputs whose names end in <c>_bytes</c> are base64; so is any string that is not UTF-8, where
 /// TF Serving would send broken JSON. NaN and infinities are bare words, as TF Serving's clients expect.
@@ -14,82 +14,92 @@ namespace TfKeyedExport.Formats.Rest;
 public static class PredictAnswer
 {
     /// <summary>Writes one answer.</summary>
-    /// <param name="destination">Receives the text in UTF-8.</param>
+    /// <param name="destination">Receives the text in UTF-8; of no use if the call fails.</param>
     /// <param name="form">The request's form.</param>
-    /// <param name="outputs">Tensors by output name.</param>
-    /// <exception cref="TfKeyedException">In row form, an output has no rows or another number of them than the others.</exception>
-    public static void Write(IBufferWriter<byte> destination, PredictForm form, IReadOnlyDictionary<string, Tensor> outputs)
+    /// <param name="signature">The signature that was called.</param>
+    /// <param name="outputs">One tensor for each of the signature's outputs, in its order.</param>
+    /// <param name="options">How it is written.</param>
+    /// <exception cref="TfKeyedException">
+    /// In row form, an output has no rows or another number of them than the others; or it has a type that is not written.
+    /// </exception>
+    public static void Write(
+        IBufferWriter<byte> destination, PredictForm form, RestSignature signature, ReadOnlySpan<Tensor> outputs, RestOptions options)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        ArgumentNullException.ThrowIfNull(outputs);
-        using var json = new Utf8JsonWriter(
-            destination, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
-        var columns = outputs.Select(o => (o.Key, new NestedWriter(o.Key, o.Value))).ToArray();
-        json.WriteStartObject();
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(options);
+        if (outputs.IsEmpty)
+            throw TfKeyedException.BadRequest("Cannot convert empty tensor map to JSON");
+        long rows = form == PredictForm.Rows ? CommonRows(signature.Signature.Outputs, outputs) : 0;
+        var output = new Output(destination);
         if (form == PredictForm.Rows)
-            WriteRows(json, columns, CommonRows(outputs));
+            WriteRows(ref output, signature, outputs, rows, options.TfServingQuirks);
         else
-            WriteColumns(json, columns);
-        json.WriteEndObject();
+            WriteColumns(ref output, signature, outputs, options.TfServingQuirks);
+        output.Flush();
     }
 
-    private static void WriteRows(Utf8JsonWriter json, (string Name, NestedWriter Values)[] columns, long rows)
+    private static void WriteRows(ref Output output, RestSignature signature, ReadOnlySpan<Tensor> outputs, long rows, bool quirks)
     {
-        json.WriteStartArray("predictions"u8);
-        for (long row = 0; row < rows; row++)
+        output.Write("{\n    \"predictions\": ["u8);
+        for (int row = 0; row < rows; row++)
         {
-            if (columns.Length == 1)
+            if (outputs.Length > 1)
+                output.Write(row > 0 ? ",\n        {"u8 : "\n        {"u8);
+            else if (row > 0)
+                output.Write(", "u8);
+            for (int i = 0; i < outputs.Length; i++)
             {
-                columns[0].Values.WriteRow(json, row);
-                continue;
+                if (outputs.Length > 1)
+                    WriteKey(ref output, signature, i, 3);
+                int next = (int)(row * (outputs[i].Count / rows));
+                Text(signature, outputs[i], i, quirks).Write(ref output, 1, ref next, outputs.Length > 1 ? 3 : 2, inLine: true);
             }
-            json.WriteStartObject();
-            foreach ((string name, NestedWriter values) in columns)
-            {
-                json.WritePropertyName(name);
-                values.WriteRow(json, row);
-            }
-            json.WriteEndObject();
+            if (outputs.Length > 1)
+                output.Write("\n        }"u8);
         }
-        json.WriteEndArray();
+        output.Write(rows > 0 ? "\n    ]\n}"u8 : "]\n}"u8);
     }
 
-    private static void WriteColumns(Utf8JsonWriter json, (string Name, NestedWriter Values)[] columns)
+    private static void WriteColumns(ref Output output, RestSignature signature, ReadOnlySpan<Tensor> outputs, bool quirks)
     {
-        json.WritePropertyName("outputs"u8);
-        if (columns.Length == 1)
+        bool named = outputs.Length > 1;
+        output.Write(named ? "{\n    \"outputs\": {"u8 : "{\n    \"outputs\": "u8);
+        for (int i = 0; i < outputs.Length; i++)
         {
-            columns[0].Values.WriteAll(json);
-            return;
+            if (named)
+                WriteKey(ref output, signature, i, 2);
+            int next = 0;
+            Text(signature, outputs[i], i, quirks).Write(ref output, 0, ref next, named ? 2 : 1, inLine: false);
         }
-        json.WriteStartObject();
-        foreach ((string name, NestedWriter values) in columns)
-        {
-            json.WritePropertyName(name);
-            values.WriteAll(json);
-        }
-        json.WriteEndObject();
+        output.Write(named ? "\n    }\n}"u8 : "\n}"u8);
     }
 
-    private static long CommonRows(IReadOnlyDictionary<string, Tensor> outputs)
+    private static void WriteKey(ref Output output, RestSignature signature, int index, int levels)
+    {
+        if (index > 0)
+            output.Write((byte)',');
+        output.NewLine(levels);
+        output.Write(signature.QuotedOutput(index));
+    }
+
+    private static TensorText Text(RestSignature signature, Tensor tensor, int index, bool quirks) =>
+        new(tensor, signature.IsBytes(index), quirks);
+
+    private static long CommonRows(IReadOnlyList<SignatureArgument> names, ReadOnlySpan<Tensor> outputs)
     {
         long rows = -1;
-        foreach ((string name, Tensor tensor) in outputs)
+        for (int i = 0; i < outputs.Length; i++)
         {
-            if (tensor.Shape.Rank == 0)
-            {
-                throw TfKeyedException.BadRequest(
-                    $"Tensor name: {name} has inconsistent batch size: it is a scalar", "the answer", "ask in column form: {\"inputs\": {...}}");
-            }
-            if (rows >= 0 && tensor.Shape[0] != rows)
-            {
-                throw TfKeyedException.BadRequest(
-                    $"Tensor name: {name} has inconsistent batch size: {tensor.Shape[0]} expecting: {rows}",
-                    "the answer",
-                    "ask in column form: {\"inputs\": {...}}");
-            }
-            rows = tensor.Shape[0];
+            TensorShape shape = outputs[i].Shape;
+            if (shape.Rank == 0)
+                throw TfKeyedException.BadRequest($"Tensor name: {names[i].Name} has no shape information ", null, InColumns);
+            if (rows >= 0 && shape[0] != rows)
+                throw TfKeyedException.BadRequest($"Tensor name: {names[i].Name} has inconsistent batch size: {shape[0]} expecting: {rows}", null, InColumns);
+            rows = shape[0];
         }
-        return Math.Max(rows, 0);
+        return rows;
     }
+
+    private const string InColumns = "ask in column form: {\"inputs\": {...}}";
 }

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace TfKeyedExport.Formats.Rest.Layout;
+
+/// <summary>Strings in JSON as TF Serving writes them: what must be escaped is, and nothing else, whether it is UTF-8 or not.</summary>
+internal static class QuotedText
+{
+    private static readonly SearchValues<byte> Escaped = SearchValues.Create(
+        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f"u8);
+
+    /// <summary>Writes a string with its quotation marks.</summary>
+    public static void Write(ref Output output, ReadOnlySpan<byte> text)
+    {
+        output.Write((byte)'"');
+        while (true)
+        {
+            int plain = text.IndexOfAny(Escaped);
+            if (plain < 0)
+                break;
+            output.Write(text[..plain]);
+            Escape(ref output, text[plain]);
+            text = text[(plain + 1)..];
+        }
+        output.Write(text);
+        output.Write((byte)'"');
+    }
+
+    /// <summary>Writes a string with its quotation marks.</summary>
+    public static void Write(ref Output output, string text) => Write(ref output, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes bytes in base64, with quotation marks.</summary>
+    public static void WriteBase64(ref Output output, ReadOnlySpan<byte> bytes)
+    {
+        const int Piece = 3000;
+        output.Write((byte)'"');
+        while (true)
+        {
+            ReadOnlySpan<byte> piece = bytes[..Math.Min(Piece, bytes.Length)];
+            Base64.EncodeToUtf8(piece, output.Room(Base64.GetMaxEncodedToUtf8Length(piece.Length)), out _, out int written);
+            output.Advance(written);
+            bytes = bytes[piece.Length..];
+            if (bytes.IsEmpty)
+                break;
+        }
+        output.Write((byte)'"');
+    }
+
+    private static void Escape(ref Output output, byte value)
+    {
+        byte letter = value switch
+        {
+            (byte)'"' or (byte)'\\' => value,
+            (byte)'\b' => (byte)'b',
+            (byte)'\f' => (byte)'f',
+            (byte)'\n' => (byte)'n',
+            (byte)'\r' => (byte)'r',
+            (byte)'\t' => (byte)'t',
+            _ => 0,
+        };
+        output.Write((byte)'\\');
+        if (letter != 0)
+        {
+            output.Write(letter);
+            return;
+        }
+        output.Write("u00"u8);
+        output.Write("0123456789ABCDEF"u8[value >> 4]);
+        output.Write("0123456789ABCDEF"u8[value & 15]);
+    }
+}

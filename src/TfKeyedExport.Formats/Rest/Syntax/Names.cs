@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace TfKeyedExport.Formats.Rest.Syntax;
+
+/// <summary>Names as they stand in the text.</summary>
+internal static class Names
+{
+    /// <summary>Whether a name says the same as one that is known.</summary>
+    public static bool Equal(ReadOnlySpan<byte> raw, bool escaped, ReadOnlySpan<byte> known)
+    {
+        if (!escaped)
+            return raw.SequenceEqual(known);
+        return raw.Length >= known.Length && raw.Length <= 6 * known.Length && Plain(raw).AsSpan().SequenceEqual(known);
+    }
+
+    /// <summary>What a name with escapes says.</summary>
+    public static byte[] Plain(ReadOnlySpan<byte> raw)
+    {
+        byte[] plain = new byte[raw.Length];
+        return plain[..StringSyntax.Unescape(raw, plain)];
+    }
+
+    /// <summary>A name for messages.</summary>
+    public static string Text(ReadOnlySpan<byte> raw, bool escaped) => Encoding.UTF8.GetString(escaped ? Plain(raw) : raw);
+}

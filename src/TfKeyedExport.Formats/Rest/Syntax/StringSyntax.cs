@@ -1,0 +1,184 @@
+using System.Buffers;
+
+namespace TfKeyedExport.Formats.Rest.Syntax;
+
+/// <summary>Strings: where they end, and what they say. Bytes that are not UTF-8 are taken as they are.</summary>
+internal static class StringSyntax
+{
+    private const int Short = 16;
+
+    private static readonly SearchValues<byte> Stops = SearchValues.Create(
+        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f"u8);
+
+    /// <summary>Checks a string and finds its end.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">The place of its first quotation mark.</param>
+    /// <returns>The place behind its last one.</returns>
+    public static int Check(ReadOnlySpan<byte> text, int at)
+    {
+        at++;
+        int near = Math.Min(at + Short, text.Length);
+        while (true)
+        {
+            while (at < near && text[at] is >= (byte)' ' and not (byte)'"' and not (byte)'\\')
+                at++;
+            if (at == near)
+            {
+                int step = text[at..].IndexOfAny(Stops);
+                at = step < 0 ? text.Length : at + step;
+            }
+            switch (Bytes.At(text, at))
+            {
+                case (byte)'"':
+                    return at + 1;
+                case (byte)'\\':
+                    at = CheckEscape(text, at);
+                    near = Math.Min(at + Short, text.Length);
+                    break;
+                case 0:
+                    SyntaxError.Throw(SyntaxError.Quote, at);
+                    break;
+                default:
+                    SyntaxError.Throw(SyntaxError.Escape, at);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The end of a string that was checked.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The place behind its first quotation mark.</param>
+    /// <param name="escaped">Whether it has escapes.</param>
+    /// <returns>The place of its last quotation mark.</returns>
+    public static int End(ReadOnlySpan<byte> text, int start, out bool escaped)
+    {
+        escaped = false;
+        int at = start;
+        int near = Math.Min(at + Short, text.Length);
+        while (at < near && text[at] is not (byte)'"' and not (byte)'\\')
+            at++;
+        while (true)
+        {
+            if (at == near)
+                at += text[at..].IndexOfAny((byte)'"', (byte)'\\');
+            if (text[at] == '"')
+                return at;
+            escaped = true;
+            at += 2;
+            near = at;
+        }
+    }
+
+    /// <summary>Writes what a string says.</summary>
+    /// <param name="raw">The string's inside, checked.</param>
+    /// <param name="destination">At least as long.</param>
+    /// <returns>How many bytes were written.</returns>
+    public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> destination)
+    {
+        int written = 0;
+        while (true)
+        {
+            int plain = raw.IndexOf((byte)'\\');
+            if (plain < 0)
+            {
+                raw.CopyTo(destination[written..]);
+                return written + raw.Length;
+            }
+            raw[..plain].CopyTo(destination[written..]);
+            written += plain;
+            byte escape = raw[plain + 1];
+            if (escape != 'u')
+            {
+                destination[written++] = Simple(escape);
+                raw = raw[(plain + 2)..];
+                continue;
+            }
+            int code = Hex(raw, plain + 2);
+            raw = raw[(plain + 6)..];
+            if (IsHighSurrogate(code))
+            {
+                code = 0x10000 + ((code - 0xD800) << 10) + (Hex(raw, 2) - 0xDC00);
+                raw = raw[6..];
+            }
+            written += Encode(code, destination[written..]);
+        }
+    }
+
+    private static int CheckEscape(ReadOnlySpan<byte> text, int at)
+    {
+        byte escape = Bytes.At(text, at + 1);
+        if (escape != 'u')
+        {
+            if (Simple(escape) == 0)
+                SyntaxError.Throw(SyntaxError.Escape, at);
+            return at + 2;
+        }
+        int code = Hex(text, at + 2);
+        if (code < 0)
+            SyntaxError.Throw(SyntaxError.Hex, at);
+        // A low surrogate alone is let through, and becomes three bytes.
+        if (!IsHighSurrogate(code))
+            return at + 6;
+        if (Bytes.At(text, at + 6) != '\\' || Bytes.At(text, at + 7) != 'u')
+            SyntaxError.Throw(SyntaxError.Surrogate, at);
+        int low = Hex(text, at + 8);
+        if (low < 0)
+            SyntaxError.Throw(SyntaxError.Hex, at);
+        if (low is < 0xDC00 or > 0xDFFF)
+            SyntaxError.Throw(SyntaxError.Surrogate, at);
+        return at + 12;
+    }
+
+    private static bool IsHighSurrogate(int code) => code is >= 0xD800 and <= 0xDBFF;
+
+    private static int Hex(ReadOnlySpan<byte> text, int at)
+    {
+        int code = 0;
+        for (int i = 0; i < 4; i++)
+        {
+            byte digit = Bytes.At(text, at + i);
+            if (!char.IsAsciiHexDigit((char)digit))
+                return -1;
+            code = code << 4 | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+        }
+        return code;
+    }
+
+    private static byte Simple(byte escape) => escape switch
+    {
+        (byte)'"' or (byte)'\\' or (byte)'/' => escape,
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        _ => 0,
+    };
+
+    private static int Encode(int code, Span<byte> destination)
+    {
+        if (code < 0x80)
+        {
+            destination[0] = (byte)code;
+            return 1;
+        }
+        if (code < 0x800)
+        {
+            destination[0] = (byte)(0xC0 | code >> 6);
+            destination[1] = (byte)(0x80 | code & 0x3F);
+            return 2;
+        }
+        if (code < 0x10000)
+        {
+            destination[0] = (byte)(0xE0 | code >> 12);
+            destination[1] = (byte)(0x80 | code >> 6 & 0x3F);
+            destination[2] = (byte)(0x80 | code & 0x3F);
+            return 3;
+        }
+        destination[0] = (byte)(0xF0 | code >> 18);
+        destination[1] = (byte)(0x80 | code >> 12 & 0x3F);
+        destination[2] = (byte)(0x80 | code >> 6 & 0x3F);
+        destination[3] = (byte)(0x80 | code & 0x3F);
+        return 4;
+    }
+}
