@@ -34,13 +34,18 @@ internal static class JsonHarness
 
     public static SignatureArgument Input(string name, DataType type) => new(name, type, new TensorShape(-1), $"{name}:0");
 
-    public static IReadOnlyDictionary<string, Tensor> Predict(string body, params SignatureArgument[] inputs) =>
-        PredictRequest.Parse(Utf8(body), "test").ToTensors(Takes(inputs));
+    public static IReadOnlyDictionary<string, Tensor> Predict(string body, params SignatureArgument[] inputs)
+    {
+        Tensor[] tensors = PredictBody.Read(Utf8(body), RestOptions.Default).ToTensors(new RestSignature(Takes(inputs)));
+        return tensors.Index().ToDictionary(t => inputs[t.Index].Name, t => t.Item, StringComparer.Ordinal);
+    }
 
     public static string Answer(PredictForm form, params (string Name, Tensor Value)[] outputs)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        PredictAnswer.Write(buffer, form, outputs.ToDictionary(o => o.Name, o => o.Value));
+        var signature = new ModelSignature(
+            "serving_default", ModelSignature.PredictMethod, [], [.. outputs.Select(o => new SignatureArgument(o.Name, o.Value.Type, o.Value.Shape, o.Name))]);
+        PredictAnswer.Write(buffer, form, new RestSignature(signature), [.. outputs.Select(o => o.Value)], RestOptions.Default);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 

@@ -11,6 +11,7 @@ using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Calling;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Files;
+using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Cli.Commands;
 
@@ -56,7 +57,14 @@ internal sealed class RunCommand : Command, IVerb
     public string Example => """
         Example:
           echo '{"instances": [{"x": 1.5, "key": "row-7"}]}' | tfkeyed run MODEL --request -
-          {"predictions":[{"key":"row-7","y":3.0}]}
+          {
+              "predictions": [
+                  {
+                      "key": "row-7",
+                      "y": 3.0
+                  }
+              ]
+          }
         """;
 
     /// <inheritdoc/>
@@ -80,9 +88,10 @@ internal sealed class RunCommand : Command, IVerb
         TfKeyedException? unexpected = null;
         if (request is not null)
         {
-            PredictRequest body = PredictRequest.Parse(content, request == "-" ? "standard input" : request, place.Host.MemoryLimit);
+            var options = new RestOptions(MemoryLimit: place.Host.MemoryLimit, Where: request == "-" ? "standard input" : request);
+            PredictBody body = PredictBody.Read(content, options);
             SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
-            Answer(body, model, from, place, answer, interruption.Token);
+            Answer(body, options, model, from, place, answer, interruption.Token);
         }
         else
         {
@@ -98,13 +107,15 @@ internal sealed class RunCommand : Command, IVerb
     }
 
     private static void Answer(
-        PredictRequest request, SavedModel model, string? from, EnginePlace place, IBufferWriter<byte> answer, CancellationToken cancellation)
+        PredictBody body, RestOptions options, SavedModel model, string? from, EnginePlace place, IBufferWriter<byte> answer,
+        CancellationToken cancellation)
     {
         CallableModel callable = from is null
-            ? CallableModel.ForSignature(model, request.SignatureName, place.Host.Tags)
+            ? CallableModel.ForSignature(model, body.SignatureName ?? ModelSignature.ServingDefault, place.Host.Tags)
             : CallableModel.ForSource(model, from, place.Host.Tags);
         using IModelHost host = place.Choice.Open(callable.Model, [callable.Signature], cancellation).Host;
-        PredictRunner.Run(host.Prepare(callable.Signature), request, answer, place.Host.MemoryLimit, cancellation);
+        ISignatureRunner runner = host.Prepare(callable.Signature);
+        PredictRunner.Run(runner, new RestSignature(runner.Signature), body, answer, options, cancellation);
     }
 
     private ReadOnlyMemory<byte> ReadRequest(string path) =>

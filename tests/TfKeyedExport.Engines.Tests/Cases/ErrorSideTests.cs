@@ -76,7 +76,7 @@ public class ErrorSideTests
 
     [Fact]
     public void A_body_that_is_no_request_is_the_requests() =>
-        Fails(ErrorKind.Unreadable, ErrorSide.Request, () => PredictRequest.Parse("{}"u8.ToArray(), "test"));
+        Fails(ErrorKind.Unreadable, ErrorSide.Request, () => PredictBody.Read("[]"u8.ToArray(), RestOptions.Default));
 
     [Fact]
     public void A_call_that_takes_too_much_memory_is_the_requests() => Fails(ErrorKind.Limit, ErrorSide.Request, () =>

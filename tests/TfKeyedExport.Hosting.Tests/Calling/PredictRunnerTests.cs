@@ -19,7 +19,7 @@ public class PredictRunnerTests
         using IModelHost host = new EmbeddedEngine().Open(callable.Model, new HostOptions(), TestContext.Current.CancellationToken);
         ISignatureRunner runner = host.Prepare(callable.Signature);
         string first = Answer(runner, """{"instances": [[1, 2, 3, 4]]}""");
-        Assert.StartsWith("""{"predictions":[[""", first, StringComparison.Ordinal);
+        Assert.StartsWith("{\n    \"predictions\": [[", first, StringComparison.Ordinal);
         Assert.Equal(first, Answer(runner, """{"instances": [[1, 2, 3, 4]]}"""));
     }
 
@@ -29,9 +29,10 @@ public class PredictRunnerTests
         using IModelHost host = new EmbeddedEngine().Open(
             SavedModel.Load(Repository.Model("single_tensor")), new HostOptions(), TestContext.Current.CancellationToken);
         var answer = new ArrayBufferWriter<byte>();
-        PredictRequest request = PredictRequest.Parse("""{"instances": [[1, 2, 3, 4]]}"""u8.ToArray(), "test");
-        TfKeyedException error = Assert.Throws<TfKeyedException>(
-            () => PredictRunner.Run(host.Prepare("serving_default"), request, answer, memoryLimit: 1, cancellation: TestContext.Current.CancellationToken));
+        PredictBody body = PredictBody.Read("""{"instances": [[1, 2, 3, 4]]}"""u8.ToArray(), RestOptions.Default);
+        ISignatureRunner runner = host.Prepare("serving_default");
+        TfKeyedException error = Assert.Throws<TfKeyedException>(() => PredictRunner.Run(
+            runner, new RestSignature(runner.Signature), body, answer, new RestOptions(MemoryLimit: 1), TestContext.Current.CancellationToken));
         Assert.Equal(ErrorKind.Limit, error.Kind);
         Assert.Equal(0, answer.WrittenCount);
     }
@@ -39,7 +40,8 @@ public class PredictRunnerTests
     private static string Answer(ISignatureRunner runner, string body)
     {
         var answer = new ArrayBufferWriter<byte>();
-        PredictRunner.Run(runner, PredictRequest.Parse(Encoding.UTF8.GetBytes(body), "test"), answer);
+        PredictBody read = PredictBody.Read(Encoding.UTF8.GetBytes(body), RestOptions.Default);
+        PredictRunner.Run(runner, new RestSignature(runner.Signature), read, answer, RestOptions.Default);
         return Encoding.UTF8.GetString(answer.WrittenSpan);
     }
 }

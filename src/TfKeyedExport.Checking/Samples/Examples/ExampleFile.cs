@@ -35,11 +35,10 @@ internal static class ExampleFile
 
     private static ExampleRows FromRequest(ReadOnlyMemory<byte> body, string path, ModelSignature signature, IReadOnlySet<string> optional)
     {
-        PredictRequest request = PredictRequest.Parse(body, path);
-        IReadOnlyDictionary<string, Tensor> columns = request.ToTensors(signature with
-        {
-            Inputs = [.. signature.Inputs.Where(i => !(optional.Contains(i.Name) || i.Default is not null) || request.Mentions(i.Name))],
-        });
+        PredictBody request = PredictBody.Read(body, new RestOptions(Where: path));
+        SignatureArgument[] given = [.. signature.Inputs.Where(i => !(optional.Contains(i.Name) || i.Default is not null) || request.Mentions(i.Name))];
+        Tensor[] tensors = request.ToTensors(new RestSignature(signature with { Inputs = given }));
+        var columns = tensors.Index().ToDictionary(t => given[t.Index].Name, t => t.Item, StringComparer.Ordinal);
         long[] counts = [.. signature.Inputs.Where(i => i.Shape.Rank != 0 && columns.ContainsKey(i.Name)).Select(i => columns[i.Name].Shape)
             .Where(s => s.Rank > 0).Select(s => s[0]).Distinct()];
         return counts is [> 0 and <= int.MaxValue]

@@ -18,11 +18,11 @@ internal static class Digits
             return WriteScientific(destination, digits, exponent, count);
         if (exponent < 0)
         {
-            int zeros = 1 - exponent;
-            destination[..(zeros + 1)].Fill((byte)'0');
+            int prefix = 1 - exponent;
+            destination[..prefix].Fill((byte)'0');
             destination[1] = (byte)'.';
-            Fill(destination[(zeros + 1)..], digits, count);
-            return zeros + 1 + count;
+            Fill(destination[prefix..], digits, count);
+            return prefix + count;
         }
         int whole = exponent + 1;
         if (count <= whole)

@@ -109,8 +109,8 @@ internal static class NumberReader
     private static ulong Eight(ulong digits)
     {
         digits = (digits * 10) + (digits >> 8);
-        digits = ((digits & 0x00FF00FF00FF00FF) * (100 + (1UL << 16))) >> 16;
-        return ((digits & 0x0000FFFF0000FFFF) * (10000 + (1UL << 32))) >> 32;
+        digits = ((digits & 0x00FF00FF00FF00FF) * (1 + (100UL << 16))) >> 16;
+        return ((digits & 0x0000FFFF0000FFFF) * (1 + (10000UL << 32))) >> 32;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
