@@ -1,0 +1,1 @@
+ÿbroken on purpose
