@@ -214,15 +214,14 @@ def counter():
 def slow(seconds, plus=2.0):
     """As long as it is said to be on any machine: it asks the clock until the time is over."""
     x = placeholder("x", tf.float32)
-    with tf.control_dependencies([x]):
-        start = tf.timestamp()
+    start = tf.timestamp()
 
-    def later(now):
+    def later(now, rows):
+        # The rows go through the loop, so that nobody may leave it out.
         with tf.control_dependencies([now]):
-            return tf.timestamp()
-    waited = tf.while_loop(lambda now: now < start + seconds, later, [start], parallel_iterations=1)
-    with tf.control_dependencies(tf.nest.flatten(waited)):
-        return {"serving_default": ({"x": x}, {"y": half_plus(x, plus, "y")}, PREDICT, None)}
+            return tf.timestamp(), tf.identity(rows)
+    _, rows = tf.while_loop(lambda now, rows: now < start + seconds, later, [start, x], [start.shape, tf.TensorShape(None)], parallel_iterations=1)
+    return {"serving_default": ({"x": x}, {"y": half_plus(rows, plus, "y")}, PREDICT, None)}
 
 
 def echo(inputs):
