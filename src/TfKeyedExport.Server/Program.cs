@@ -1,1 +1,3 @@
-return 0;
+using TfKeyedExport.Server.Hosting;
+
+return await ServerProgram.Run(args, Console.Out, Console.Error).ConfigureAwait(false);

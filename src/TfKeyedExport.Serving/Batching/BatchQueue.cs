@@ -48,7 +48,7 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
     /// <exception cref="ServingFault">It is too large, or too many batches wait.</exception>
     public void Add(PendingCall call, long now)
     {
-        if (call.Rows > settings.MaxBatchSize && !settings.SplitsLarge)
+        if (call.Rows > settings.MaxBatchSize)
         {
             throw ServingFault.Invalid(string.Create(
                 CultureInfo.InvariantCulture, $"Task size {call.Rows} is larger than maximum input batch size {settings.MaxBatchSize}"));
@@ -131,7 +131,7 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
         {
             // What is cut for its size alone must fit as a whole; whoever asks for more rows than all of the queue is let in when it is empty.
             long capacity = ((long)Math.Max(0, free) * settings.MaxExecutionSize) + Room;
-            if (call.Rows > capacity && (Waiting > 0 || call.Rows <= settings.MaxBatchSize))
+            if (call.Rows > capacity && !IsIdle)
                 throw Full($"; task size is {call.Rows} but scheduling capacity is only {capacity}");
             return;
         }

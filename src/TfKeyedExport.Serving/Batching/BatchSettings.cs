@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TfKeyedExport.Serving.Configuration;
 
 namespace TfKeyedExport.Serving.Batching;
 
@@ -6,7 +7,7 @@ namespace TfKeyedExport.Serving.Batching;
 internal sealed record BatchSettings
 {
     /// <summary>The most rows that one request may have.</summary>
-    public int MaxBatchSize { get; init; } = 1000;
+    public int MaxBatchSize { get; init; } = int.MaxValue;
 
     /// <summary>The most rows that one call of the model has.</summary>
     public int MaxExecutionSize { get; init; } = 1000;
@@ -33,6 +34,22 @@ internal sealed record BatchSettings
 
     /// <summary>Whether one bad request fails the batch it is in, as in TensorFlow Serving.</summary>
     public bool FailsTogether { get; init; }
+
+    /// <summary>The rules that a configuration makes.</summary>
+    /// <param name="options">The configuration.</param>
+    /// <param name="quirks">Whether TensorFlow Serving's misfortunes are followed.</param>
+    public static BatchSettings Of(BatchingOptions options, bool quirks) => new()
+    {
+        MaxBatchSize = options.LargestRequest(quirks) ?? int.MaxValue,
+        MaxExecutionSize = options.EffectiveMaxExecutionBatchSize,
+        Timeout = TimeSpan.FromMicroseconds(options.BatchTimeoutMicros),
+        MaxEnqueuedBatches = options.MaxEnqueuedBatches,
+        AllowedSizes = [.. options.AllowedBatchSizes],
+        SplitsLarge = options.LargeBatchSplitting,
+        PadsVariableLengths = options.PadVariableLengthInputs,
+        AlwaysWaits = quirks,
+        FailsTogether = quirks,
+    };
 
     /// <summary>The size to which a batch is filled up.</summary>
     public int PaddedSize(int rows)

@@ -34,4 +34,7 @@ internal static partial class Events
 
     [LoggerMessage(110, LogLevel.Information, "{Model} version {Version}, signature {Signature}: rows of requests are {Word}: {Reason}")]
     public static partial void Judged(this ILogger log, string model, long version, string signature, string word, string reason);
+
+    [LoggerMessage(111, LogLevel.Error, "{File} was read again and is not taken over; what it said before holds: {Reason}")]
+    public static partial void ConfigRefused(this ILogger log, string file, string reason);
 }

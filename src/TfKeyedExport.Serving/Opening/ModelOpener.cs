@@ -4,6 +4,7 @@ using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Choosing;
 using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Threads;
@@ -16,11 +17,12 @@ namespace TfKeyedExport.Serving.Opening;
 /// <param name="choice">The engines and their limits.</param>
 /// <param name="threads">Where calls run that take long.</param>
 /// <param name="judge">Finds out whether rows may be joined; null if batching is off.</param>
+/// <param name="rules">How rows are joined, by the version's folder; null where they are not.</param>
 /// <param name="warmUp">What is called before a version answers; null for nothing.</param>
 /// <param name="observers">Who is told of a signature's calls: by model, version and signature.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ModelOpener(
-    EngineChoice choice, WorkThreads threads, JoinJudge? judge, WarmUp? warmUp, Func<string, long, string, ISignatureObserver> observers, TimeProvider time)
+    EngineChoice choice, WorkThreads threads, JoinJudge? judge, Func<string, BatchSettings?> rules, WarmUp? warmUp, Func<string, long, string, ISignatureObserver> observers, TimeProvider time)
     : IModelOpener
 {
     /// <inheritdoc/>
@@ -47,7 +49,8 @@ internal sealed class ModelOpener(
                 All = metaGraph.Signatures,
             };
             warmUp?.Run(opened, folder, cancellation);
-            judge?.Start(opened, saved, selected.Engine, choice.Options);
+            if (rules(folder) is { } settings)
+                judge?.Start(opened, saved, selected.Engine, choice.Options, settings);
             return opened;
         }
         catch

@@ -13,13 +13,12 @@ namespace TfKeyedExport.Serving.Verdicts;
 
 /// <summary>Finds out in the background whether a signature's rows may be joined with those of other requests: only where its verdict is safe.</summary>
 /// <param name="scheduler">Runs batches.</param>
-/// <param name="settings">The rules of batching, of a version.</param>
 /// <param name="cache">Verdicts of earlier times.</param>
 /// <param name="insisted">Models whose operator insists.</param>
 /// <param name="invariant">Tells rounding from rows that mix, for an engine that rounds otherwise in each batch.</param>
 /// <param name="log">Receives what was found.</param>
 internal sealed class JoinJudge(
-    BatchScheduler scheduler, BatchSettings settings, VerdictCache cache, IReadOnlyCollection<string> insisted, IEngine invariant, ILogger log) : IDisposable
+    BatchScheduler scheduler, VerdictCache cache, IReadOnlyCollection<string> insisted, IEngine invariant, ILogger log) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -27,19 +26,19 @@ internal sealed class JoinJudge(
     private readonly WorkThreads _threads = new(1, "verdicts");
 
     /// <summary>Starts to find out about all signatures of a version that was just opened.</summary>
-    public void Start(ServedModel opened, SavedModel saved, IEngine engine, HostOptions options)
+    public void Start(ServedModel opened, SavedModel saved, IEngine engine, HostOptions options, BatchSettings settings)
     {
         foreach (ServedSignature signature in opened.Signatures.Values)
             signature.Explain(JoinState.Pending);
         CancellationToken cancellation = opened.Background.Token;
         _threads.Start(() =>
         {
-            string hash = ModelHash.Of(saved);
+            var hash = new Lazy<string>(() => ModelHash.Of(saved));
             foreach (ServedSignature signature in opened.Signatures.Values.OrderBy(s => s.Signature.Name, StringComparer.Ordinal))
             {
                 if (cancellation.IsCancellationRequested)
                     return;
-                JoinDecision decision = Decide(signature, saved, hash, engine, options, cancellation);
+                JoinDecision decision = Decide(opened.Name, signature, saved, hash, engine, options, cancellation);
                 log.Judged(opened.Name, opened.Number, signature.Signature.Name, decision.State.Word, decision.State.Reason);
                 signature.Decide(decision, scheduler, settings);
             }
@@ -50,7 +49,7 @@ internal sealed class JoinJudge(
     public void Dispose() => _threads.Dispose();
 
     private JoinDecision Decide(
-        ServedSignature signature, SavedModel saved, string hash, IEngine engine, HostOptions options, CancellationToken cancellation)
+        string model, ServedSignature signature, SavedModel saved, Lazy<string> hash, IEngine engine, HostOptions options, CancellationToken cancellation)
     {
         try
         {
@@ -61,7 +60,7 @@ internal sealed class JoinJudge(
                 return Alone("its rows are parts of ragged tensors");
             if (survey.FixedSize is { } size)
                 return Alone($"its number of rows is fixed to {size}");
-            if (insisted.Contains(Path.GetFileName(Path.GetDirectoryName(saved.Folder)!)))
+            if (insisted.Contains(model))
                 return Joined(survey, "the operator insists");
             if (survey.IsProved)
                 return Joined(survey, "proved safe");
@@ -71,17 +70,17 @@ internal sealed class JoinJudge(
         {
             return Alone("the version was retired");
         }
-        catch (TfKeyedException e)
+        catch (Exception e) when (e is TfKeyedException or IOException or UnauthorizedAccessException)
         {
-            return Alone($"its verdict could not be made: {e.What}");
+            return Alone($"its verdict could not be made: {(e as TfKeyedException)?.What ?? e.Message}");
         }
     }
 
     private CachedVerdict Verdict(
-        ServedSignature signature, SignatureSurvey survey, SavedModel saved, string hash, IEngine engine, HostOptions options, CancellationToken cancellation)
+        ServedSignature signature, SignatureSurvey survey, SavedModel saved, Lazy<string> hash, IEngine engine, HostOptions options, CancellationToken cancellation)
     {
         string name = signature.Signature.Name;
-        if (cache.Find(hash, engine.Name, name) is { } known)
+        if (cache.Find(hash.Value, engine.Name, name) is { } known)
             return known;
         CheckReport report = new KeyCheck(engine, saved)
         {
@@ -92,7 +91,7 @@ internal sealed class JoinJudge(
             Invariant = engine.IsBatchInvariant ? null : invariant,
         }.Run(cancellation);
         var made = new CachedVerdict(report.Verdict, report.Outputs.FirstOrDefault(o => o.Reason is not null)?.Reason?.ToString());
-        cache.Keep(hash, engine.Name, name, made);
+        cache.Keep(hash.Value, engine.Name, name, made);
         return made;
     }
 

@@ -17,13 +17,13 @@ internal sealed record FolderScan(IReadOnlyList<VersionFolder>? Wanted, IReadOnl
         IReadOnlyList<VersionFolder> found;
         try
         {
-            found = VersionFolder.In(options.BasePath);
+            found = VersionFolder.In(options.Folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new FolderScan(null, looks, $"the base path {options.BasePath} cannot be read: {e.Message}");
+            return new FolderScan(null, looks, $"the base path {options.Folder} cannot be read: {e.Message}");
         }
-        IReadOnlyList<VersionFolder> wanted = options.Policy.Choose(found);
+        IReadOnlyList<VersionFolder> wanted = options.VersionPolicy.Choose(found);
         foreach (VersionFolder folder in wanted.Where(w => !known.Contains(w)))
         {
             if (FolderLook.At(folder) is { } look)
@@ -35,8 +35,8 @@ internal sealed record FolderScan(IReadOnlyList<VersionFolder>? Wanted, IReadOnl
     private static string? TroubleOf(ModelOptions options, IReadOnlyList<VersionFolder> found)
     {
         if (found.Count == 0)
-            return $"there is no version below {options.BasePath}: a version is a folder whose name is a number, such as {Path.Combine(options.BasePath, "1")}";
-        if (options.Policy is VersionPolicy.Specific specific && specific.Versions.Where(v => !found.Any(f => f.Number == v)).ToList() is [_, ..] absent)
+            return $"there is no version below {options.Folder}: a version is a folder whose name is a number, such as {Path.Combine(options.Folder, "1")}";
+        if (options.VersionPolicy is VersionPolicy.Specific specific && specific.Versions.Where(v => !found.Any(f => f.Number == v)).ToList() is [_, ..] absent)
             return $"versions that are asked for are not there: {string.Join(", ", absent)}";
         return null;
     }

@@ -59,6 +59,6 @@ internal sealed class TrackedModel(ModelOptions options)
         [.. Versions.Where(v => v is { State: ServableState.Available, Served: not null }).OrderByDescending(v => v.Folder.Number).Select(v => v.Served!).DistinctBy(v => v.Number)],
         // A version that was loaded again, from another folder or after it was mended, is told of once.
         [.. Versions.AsEnumerable().Reverse().DistinctBy(v => v.Folder.Number).OrderByDescending(v => v.Folder.Number).Select(v => v.Status)],
-        IsConfigured ? Options.Labels.ToFrozenDictionary(StringComparer.Ordinal) : FrozenDictionary<string, long>.Empty,
+        IsConfigured ? Options.Labels.ToFrozenDictionary(l => l.Label, l => l.Version, StringComparer.Ordinal) : FrozenDictionary<string, long>.Empty,
         IsConfigured);
 }

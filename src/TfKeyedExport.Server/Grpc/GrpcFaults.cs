@@ -1,0 +1,32 @@
+using Grpc.Core;
+using TfKeyedExport.Serving.Faults;
+
+namespace TfKeyedExport.Server.Grpc;
+
+/// <summary>Errors as gRPC carries them.</summary>
+internal static class GrpcFaults
+{
+    // TensorFlow Serving cuts texts there, since they travel in a header.
+    private const int LongestText = 1024;
+
+    /// <summary>Runs a call; whatever goes wrong becomes a status.</summary>
+    public static async Task<T> Run<T>(Func<ValueTask<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw Of(e);
+        }
+    }
+
+    /// <summary>The status of an error.</summary>
+    public static RpcException Of(Exception error)
+    {
+        ServingFault fault = StatusCodes.Of(error);
+        string text = fault.Message.Length > LongestText ? fault.Message[..LongestText] + "...TRUNCATED" : fault.Message;
+        return new RpcException(new Status((StatusCode)(int)fault.Code, text, error));
+    }
+}

@@ -1,0 +1,71 @@
+using Grpc.Core;
+using TfKeyedExport.Serving;
+using TfKeyedExport.Serving.Calls;
+using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Serving.Versions;
+
+namespace TfKeyedExport.Server.Grpc;
+
+/// <summary><c>tensorflow.serving.PredictionService</c>.</summary>
+/// <param name="server">The models.</param>
+/// <param name="options">How to serve.</param>
+internal sealed class PredictionHandlers(ModelServer server, ServerOptions options) : PredictionService.PredictionServiceBase
+{
+    /// <inheritdoc/>
+    public override Task<PredictResponse> Predict(PredictRequest request, ServerCallContext context) => GrpcFaults.Run(async () =>
+    {
+        using VersionLease lease = Lease(request.ModelSpec);
+        return await PredictCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time), options.TensorContent).ConfigureAwait(false);
+    });
+
+    /// <inheritdoc/>
+    public override Task<ClassificationResponse> Classify(ClassificationRequest request, ServerCallContext context) => GrpcFaults.Run(async () =>
+    {
+        using VersionLease lease = Lease(request.ModelSpec);
+        string signature = request.ModelSpec.SignatureOrDefault();
+        ClassifyCall.Find(lease.Version.Model, signature);
+        return new ClassificationResponse
+        {
+            ModelSpec = Specs.Of(lease.Version.Model, signature),
+            Result = await ClassifyCall.Run(
+                lease.Version.Model, signature, ExampleInputs.Of(request.Input), GrpcTerms.Of(context, server.Time)).ConfigureAwait(false),
+        };
+    });
+
+    /// <inheritdoc/>
+    public override Task<RegressionResponse> Regress(RegressionRequest request, ServerCallContext context) => GrpcFaults.Run(async () =>
+    {
+        using VersionLease lease = Lease(request.ModelSpec);
+        string signature = request.ModelSpec.SignatureOrDefault();
+        RegressCall.Find(lease.Version.Model, signature);
+        return new RegressionResponse
+        {
+            ModelSpec = Specs.Of(lease.Version.Model, signature),
+            Result = await RegressCall.Run(
+                lease.Version.Model, signature, ExampleInputs.Of(request.Input), GrpcTerms.Of(context, server.Time)).ConfigureAwait(false),
+        };
+    });
+
+    /// <inheritdoc/>
+    public override Task<MultiInferenceResponse> MultiInference(MultiInferenceRequest request, ServerCallContext context) => GrpcFaults.Run(async () =>
+    {
+        using VersionLease lease = Lease(request.Tasks.Count > 0 ? request.Tasks[0].ModelSpec : throw ServingFault.Invalid("Inference task is empty."));
+        return await MultiInferenceCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time)).ConfigureAwait(false);
+    });
+
+    /// <inheritdoc/>
+    public override Task<GetModelMetadataResponse> GetModelMetadata(GetModelMetadataRequest request, ServerCallContext context) => GrpcFaults.Run(() =>
+    {
+        ModelSpec spec = MetadataCall.Check(request);
+        using VersionLease lease = server.Table.Lease(spec.Name, spec.Choice());
+        return ValueTask.FromResult(MetadataCall.Run(lease.Version.Model));
+    });
+
+    private VersionLease Lease(ModelSpec? spec)
+    {
+        ModelSpec required = Specs.Required(spec);
+        return server.Table.Lease(required.Name, required.Choice());
+    }
+}

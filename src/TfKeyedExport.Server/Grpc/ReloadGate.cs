@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+
+namespace TfKeyedExport.Server.Grpc;
+
+/// <summary>Who may change what is served, and where models may come from: nobody, unless the server was given administrators' tokens.</summary>
+/// <param name="tokens">The tokens.</param>
+/// <param name="roots">The folders under which models must lie, absolute.</param>
+internal sealed class ReloadGate(IReadOnlyList<string> tokens, IReadOnlyList<string> roots)
+{
+    private const string Bearer = "Bearer ";
+
+    /// <summary>Holds a call against the tokens.</summary>
+    /// <param name="authorization">What the call carries.</param>
+    /// <exception cref="ServingFault">Reloading is off, or the token is none.</exception>
+    public void CheckToken(string? authorization)
+    {
+        if (tokens.Count == 0)
+        {
+            throw new ServingFault(
+                Code.PermissionDenied, "reloading by calls is off: start the server with --admin-token-file and --model-roots, or change --model_config_file");
+        }
+        byte[] given = authorization is not null && authorization.StartsWith(Bearer, StringComparison.Ordinal)
+            ? SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Bearer.Length..]))
+            : [];
+        // All are compared, in a time that tells nothing.
+        bool known = false;
+        foreach (string token in tokens)
+            known |= CryptographicOperations.FixedTimeEquals(given, SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        if (!known)
+            throw new ServingFault(Code.Unauthenticated, "this needs an administrator's token: authorization: Bearer TOKEN");
+    }
+
+    /// <summary>Holds a configuration against the folders; what was served before may stay.</summary>
+    /// <exception cref="ServingFault">A new model lies elsewhere.</exception>
+    public void Check(ModelServerOptions before, ModelServerOptions next)
+    {
+        foreach (ModelOptions model in next.Models)
+        {
+            if (before.Models.Any(m => m.Name == model.Name && m.BasePath == model.BasePath))
+                continue;
+            string folder = Path.GetFullPath(model.Folder);
+            if (!roots.Any(r => folder.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(r)) + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+                throw new ServingFault(Code.PermissionDenied, $"model {model.Name} does not lie under the folders that --model-roots names");
+        }
+    }
+}

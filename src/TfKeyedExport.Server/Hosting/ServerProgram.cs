@@ -1,0 +1,77 @@
+using System.Globalization;
+using TfKeyedExport.Server.Flags;
+using TfKeyedExport.Server.Grpc;
+using TfKeyedExport.Serving;
+using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Text;
+
+namespace TfKeyedExport.Server.Hosting;
+
+/// <summary>The program, from its arguments to its exit code.</summary>
+internal static class ServerProgram
+{
+    private const int Done = 0, Usage = 2, Unreachable = 6;
+
+    /// <summary>Serves until a signal comes.</summary>
+    public static async Task<int> Run(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
+    {
+        switch (ServerFlags.Parse(args))
+        {
+            case FlagOutcome.Tell tell:
+                output.WriteLine(tell.Text);
+                return Done;
+            case FlagOutcome.Refuse refuse:
+                return Refuse(errors, refuse.Errors);
+            case FlagOutcome.Start start:
+                foreach (string warning in start.Warnings)
+                    errors.WriteLine($"warning: {Visible.Of(warning)}");
+                Reading<ServerConfiguration> read = ServerConfiguration.Load(start.Options);
+                return read.Value is { } configuration
+                    ? await Serve(configuration, errors).ConfigureAwait(false)
+                    : Refuse(errors, [.. read.Faults.Select(f => f.ToString())]);
+            case var other:
+                throw new InvalidOperationException($"nothing follows from {other}");
+        }
+    }
+
+    private static int Refuse(TextWriter errors, IReadOnlyList<string> faults)
+    {
+        foreach (string fault in faults)
+            errors.WriteLine($"error: {Visible.Of(fault)}");
+        errors.WriteLine("  next:  mend this, or see tfkeyed serve --help");
+        return Usage;
+    }
+
+    private static async Task<int> Serve(ServerConfiguration configuration, TextWriter errors)
+    {
+        ServerOptions options = configuration.Options;
+        TimeProvider time = TimeProvider.System;
+        using var signals = new Signals();
+        using var log = new LineLogger(errors, time);
+        using var server = new ModelServer(
+            configuration, ServerEngines.Of(options), new Embedded.EmbeddedEngine(), static (_, _, _) => NoObserver.Instance, time, log);
+        var readiness = new Readiness();
+        var gate = new ReloadGate(AdminTokens.Read(options.Protection.AdminTokenFile), options.Protection.ModelRoots);
+        await using WebApplication web = WebHost.Make(server, options, readiness, gate, log);
+        try
+        {
+            await web.StartAsync().ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            errors.WriteLine($"error: {Visible.Of(e.Message)}");
+            errors.WriteLine("  next:  choose another port with --port and --rest_api_port, or end what listens there");
+            return Unreachable;
+        }
+        errors.WriteLine(Listening(options));
+        await Task.Delay(Timeout.Infinite, signals.Asked).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        readiness.End();
+        using var drained = new CancellationTokenSource(options.Drain, time);
+        await web.StopAsync(drained.Token).ConfigureAwait(false);
+        return Done;
+    }
+
+    private static string Listening(ServerOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"tfkeyed-server: {(options.Port > 0 ? $"gRPC on {options.Protection.Listen}:{options.Port}" : "no gRPC port")}, {(options.RestPort > 0 ? $"REST on {options.Protection.Listen}:{options.RestPort}" : "no REST port (--rest_api_port)")}");
+}

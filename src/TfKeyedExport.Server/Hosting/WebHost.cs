@@ -1,0 +1,78 @@
+using System.Net;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.HealthCheck;
+using Grpc.Reflection;
+using Grpc.Reflection.V1Alpha;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using TfKeyedExport.Server.Grpc;
+using TfKeyedExport.Server.Rest;
+using TfKeyedExport.Serving;
+using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Protos;
+
+namespace TfKeyedExport.Server.Hosting;
+
+/// <summary>The sockets: gRPC on one, REST on the other.</summary>
+internal static class WebHost
+{
+    private const string GrpcContent = "application/grpc";
+
+    /// <summary>Makes the web server; it listens when it is started.</summary>
+    /// <param name="server">The models.</param>
+    /// <param name="options">Where to listen, and how to serve.</param>
+    /// <param name="readiness">Whether more calls are wanted.</param>
+    /// <param name="gate">Who may change what is served.</param>
+    /// <param name="log">Receives what the web server has to tell.</param>
+    public static WebApplication Make(ModelServer server, ServerOptions options, Readiness readiness, ReloadGate gate, LineLogger log)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(new PredictionHandlers(server, options)).AddSingleton(new ModelHandlers(server, gate));
+        builder.Services.AddSingleton(Health()).AddSingleton(new ReflectionServiceImpl(
+            PredictionService.Descriptor, ModelService.Descriptor, global::Grpc.Health.V1.Health.Descriptor, ServerReflection.Descriptor));
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = (int)Math.Min(options.Limits.MaxBodyBytes, int.MaxValue);
+            grpc.MaxSendMessageSize = null;
+        });
+        WebApplication app = builder.Build();
+        var front = new FrontDoor(server, options, readiness);
+        app.Use(next => context => IsGrpc(context.Request) ? next(context) : front.Handle(context));
+        app.UseRouting();
+        app.MapGrpcService<PredictionHandlers>();
+        app.MapGrpcService<ModelHandlers>();
+        if (options.HealthService || !options.Quirks)
+            app.MapGrpcService<HealthServiceImpl>();
+        app.MapGrpcService<ReflectionServiceImpl>();
+        return app;
+    }
+
+    private static bool IsGrpc(HttpRequest request) => request.ContentType is { } type && type.StartsWith(GrpcContent, StringComparison.Ordinal);
+
+    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        IPAddress address = ListenAddress.Parse(options.Protection.Listen)!;
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.Limits.MaxBodyBytes;
+        kestrel.Limits.RequestHeadersTimeout = options.Limits.HeaderTimeout;
+        kestrel.Limits.KeepAliveTimeout = options.Limits.IdleTimeout;
+        if (options.Port > 0)
+            kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http2);
+        if (options.GrpcSocketPath.Length > 0)
+            kestrel.ListenUnixSocket(options.GrpcSocketPath, listen => listen.Protocols = HttpProtocols.Http2);
+        if (options.RestPort > 0 && options.RestPort != options.Port)
+            kestrel.Listen(address, options.RestPort, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    private static HealthServiceImpl Health()
+    {
+        var health = new HealthServiceImpl();
+        // The short names are those by which TensorFlow Serving's clients ask.
+        foreach (string service in (string[])["", "ModelService", "PredictionService", "tensorflow.serving.ModelService", "tensorflow.serving.PredictionService"])
+            health.SetStatus(service, HealthCheckResponse.Types.ServingStatus.Serving);
+        return health;
+    }
+}

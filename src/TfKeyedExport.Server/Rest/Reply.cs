@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.IO.Compression;
+using TfKeyedExport.Formats.Rest;
+using TfKeyedExport.Serving.Faults;
+
+namespace TfKeyedExport.Server.Rest;
+
+/// <summary>Sends answers.</summary>
+internal static class Reply
+{
+    // Below, packing costs more than it saves.
+    private const int LeastPacked = 1024;
+
+    /// <summary>Sends a document.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="type">The content's type.</param>
+    /// <param name="body">The document.</param>
+    public static void Send(HttpContext context, int status, string type, ReadOnlySpan<byte> body)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = type;
+        if (body.Length >= LeastPacked && AcceptsPacked(context.Request))
+        {
+            body = Pack(body);
+            response.Headers.ContentEncoding = "gzip";
+            response.Headers.Vary = "Accept-Encoding";
+        }
+        response.ContentLength = body.Length;
+        // The web server sends it when the request is done.
+        if (!HttpMethods.IsHead(context.Request.Method))
+            response.BodyWriter.Write(body);
+    }
+
+    /// <summary>Sends an error.</summary>
+    public static void Send(HttpContext context, ServingFault fault)
+    {
+        if (fault.RetryAfter is { } pause)
+            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(pause.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        ReplyBuffer buffer = ReplyBuffer.Take();
+        ErrorAnswer.Write(buffer, fault.Message);
+        Send(context, StatusCodes.ToHttp(fault.Code), MediaTypes.Json, buffer.Written);
+        buffer.Return();
+    }
+
+    private static bool AcceptsPacked(HttpRequest request)
+    {
+        string? accepted = request.Headers.AcceptEncoding;
+        return accepted is not null && accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) && !accepted.Contains("gzip;q=0", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static byte[] Pack(ReadOnlySpan<byte> body)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            stream.Write(body);
+        return packed.ToArray();
+    }
+}

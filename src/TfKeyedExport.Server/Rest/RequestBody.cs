@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.IO.Pipelines;
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+
+namespace TfKeyedExport.Server.Rest;
+
+/// <summary>A request's body, whole and unpacked, within bounds.</summary>
+internal static class RequestBody
+{
+    private const int Piece = 1 << 16;
+
+    /// <summary>Whether a body is packed: TensorFlow Serving looks for the word anywhere.</summary>
+    public static bool IsPacked(HttpRequest request)
+    {
+        string? encoding = request.Headers.ContentEncoding;
+        return encoding is not null && encoding.Contains("gzip", StringComparison.Ordinal);
+    }
+
+    /// <summary>The body, if all of it is here already.</summary>
+    /// <param name="reader">Where it is read from.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="body">The body; the reader must be advanced past it when it is done with.</param>
+    public static bool TryReadAtOnce(PipeReader reader, long length, out ReadOnlySequence<byte> body)
+    {
+        body = default;
+        if (!reader.TryRead(out ReadResult result))
+            return false;
+        if (result.Buffer.Length >= length)
+        {
+            body = result.Buffer.Slice(0, length);
+            return true;
+        }
+        reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        return false;
+    }
+
+    /// <summary>Reads all of it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="limit">The most bytes, packed and unpacked.</param>
+    /// <param name="cancellation">The client has gone, or takes too long.</param>
+    /// <exception cref="ServingFault">It is too large, or cannot be unpacked.</exception>
+    public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, long limit, CancellationToken cancellation)
+    {
+        if (request.ContentLength > limit)
+            throw TooLarge(limit);
+        using var bytes = new MemoryStream(request.ContentLength is { } length and < Piece ? (int)length : Piece);
+        byte[] piece = ArrayPool<byte>.Shared.Rent(Piece);
+        try
+        {
+            // The request's own stream is the web server's to close.
+            Stream stream = IsPacked(request) ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : request.Body;
+            int got;
+            while ((got = await stream.ReadAsync(piece, cancellation).ConfigureAwait(false)) > 0)
+            {
+                if (bytes.Length + got > limit)
+                    throw TooLarge(limit);
+                bytes.Write(piece, 0, got);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw ServingFault.Invalid($"the body cannot be unpacked: {e.Message}", e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+    }
+
+    private static ServingFault TooLarge(long limit) => new(
+        Code.InvalidArgument, $"the request's body is larger than {limit >> 20} MiB: send fewer rows, or raise the limit");
+}

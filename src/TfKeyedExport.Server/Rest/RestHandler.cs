@@ -1,0 +1,132 @@
+using System.Buffers;
+using TfKeyedExport.Formats.Rest;
+using TfKeyedExport.Serving;
+using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Serving.Terms;
+
+namespace TfKeyedExport.Server.Rest;
+
+/// <summary>Everything below <c>/v1</c>: finds out what is asked for, and sees that each request gets one answer.</summary>
+internal sealed class RestHandler
+{
+    private const int Ok = 200;
+
+    // Known paths are taken apart once; strangers cannot make it grow.
+    private const int MostRoutes = 256;
+
+    private readonly ServerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly PredictEndpoint _predict;
+    private readonly ExamplesEndpoint _examples;
+    private readonly QuestionEndpoints _questions;
+    private readonly RouteCache _routes = new(MostRoutes);
+
+    /// <summary>Makes a handler.</summary>
+    public RestHandler(ModelServer server, ServerOptions options)
+    {
+        _options = options;
+        _time = server.Time;
+        var rest = new RestOptions(options.Quirks, options.Limits.MemoryLimit);
+        _predict = new PredictEndpoint(server.Table, rest);
+        _examples = new ExamplesEndpoint(server.Table, rest);
+        _questions = new QuestionEndpoints(server, options);
+    }
+
+    /// <summary>Answers a request.</summary>
+    public Task Handle(HttpContext context)
+    {
+        try
+        {
+            if (_options.Cors)
+                CorsHeaders.Add(context.Response);
+            HttpRequest request = context.Request;
+            if (HttpMethods.IsPost(request.Method))
+                return Call(context);
+            if (HttpMethods.IsGet(request.Method))
+                _questions.Answer(context);
+            else if (HttpMethods.IsOptions(request.Method))
+                context.Response.StatusCode = Ok;
+            else
+                Reply.Send(context, Malformed(request));
+        }
+        catch (Exception e)
+        {
+            Fail(context, e);
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What a path is answered with that has none of the forms.</summary>
+    public static ServingFault Malformed(HttpRequest request) =>
+        ServingFault.Invalid($"Malformed request: {request.Method} {RawTarget.Of(request)}");
+
+    /// <summary>Answers with an error.</summary>
+    public static void Fail(HttpContext context, Exception error)
+    {
+        // A client that has gone reads nothing, and who began to be answered cannot be told anything else.
+        if (!context.Response.HasStarted)
+            Reply.Send(context, StatusCodes.Of(error));
+    }
+
+    private Task Call(HttpContext context)
+    {
+        RestRoute? route = _routes.Find(RawTarget.PathOf(context.Request));
+        if (route is null)
+        {
+            Reply.Send(context, Malformed(context.Request));
+            return Task.CompletedTask;
+        }
+        HttpRequest request = context.Request;
+        if (request.ContentLength is { } length && length <= _options.Limits.MaxBodyBytes && !RequestBody.IsPacked(request)
+            && RequestBody.TryReadAtOnce(request.BodyReader, length, out ReadOnlySequence<byte> body))
+        {
+            ValueTask answer;
+            try
+            {
+                answer = Start(context, route, body.IsSingleSegment ? body.First : body.ToArray());
+            }
+            finally
+            {
+                request.BodyReader.AdvanceTo(body.End);
+            }
+            return answer.IsCompletedSuccessfully ? Task.CompletedTask : Finish(context, answer);
+        }
+        return ReadAndCall(context, route);
+    }
+
+    private async Task ReadAndCall(HttpContext context, RestRoute route)
+    {
+        try
+        {
+            LimitOptions limits = _options.Limits;
+            long most = RequestBody.IsPacked(context.Request) ? limits.MaxDecompressedBytes : limits.MaxBodyBytes;
+            ReadOnlyMemory<byte> body = await RequestBody.Read(context.Request, most, context.RequestAborted).ConfigureAwait(false);
+            await Start(context, route, body).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fail(context, e);
+        }
+    }
+
+    private static async Task Finish(HttpContext context, ValueTask answer)
+    {
+        try
+        {
+            await answer.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fail(context, e);
+        }
+    }
+
+    private ValueTask Start(HttpContext context, RestRoute route, ReadOnlyMemory<byte> body)
+    {
+        long deadline = _options.Limits.RestTimeout is { } most ? _time.GetTimestamp() + (long)(most.TotalSeconds * _time.TimestampFrequency) : long.MaxValue;
+        var terms = new CallTerms(deadline, static state => ((HttpContext)state).RequestAborted, context);
+        return route.Verb == RestVerb.Predict ? _predict.Answer(context, route, body, terms) : _examples.Answer(context, route, body, terms);
+    }
+}
