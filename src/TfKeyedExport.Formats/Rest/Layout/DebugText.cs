@@ -113,10 +113,13 @@ internal static class DebugText
     {
         if (value == 0)
             return double.IsNegative(value) ? "-0.0" : "0.0";
-        string scientific = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
-        string shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        int exponent = int.Parse(scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        string mantissa = shortest.Split('E')[0].Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
+        string[] shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        int point = shortest[0].IndexOf('.', StringComparison.Ordinal);
+        string digits = shortest[0].Replace(".", "", StringComparison.Ordinal);
+        string mantissa = digits.TrimStart('0');
+        int exponent = (point < 0 ? digits.Length : point) - 1 - (digits.Length - mantissa.Length)
+            + (shortest.Length > 1 ? int.Parse(shortest[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0);
+        mantissa = mantissa.TrimEnd('0');
         string sign = value < 0 ? "-" : "";
         if (exponent is >= 0 and < 21)
         {

@@ -73,7 +73,8 @@ internal readonly struct TensorText(Tensor tensor, bool asBytes, bool quirks)
         }
     }
 
-    private void WriteElement(ref Output output, int index, int levels)
+    /// <summary>Writes one element.</summary>
+    public void WriteElement(ref Output output, int index, int levels)
     {
         switch (tensor.Type)
         {

@@ -10,8 +10,8 @@ internal static class SyntaxError
     public const string Value = "Invalid value.";
     public const string Name = "Missing a name for object member.";
     public const string Colon = "Missing a colon after a name of object member.";
-    public const string ObjectComma = "Missing a comma or } after an object member.";
-    public const string ArrayComma = "Missing a comma or ] after an array element.";
+    public const string ObjectComma = "Missing a comma or '}' after an object member.";
+    public const string ArrayComma = "Missing a comma or ']' after an array element.";
     public const string Hex = "Incorrect hex digit after \\u escape in string.";
     public const string Surrogate = "The surrogate pair in string is invalid.";
     public const string Escape = "Invalid escape character in string.";
