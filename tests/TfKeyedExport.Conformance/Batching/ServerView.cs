@@ -1,0 +1,43 @@
+using TfKeyedExport.Conformance.Http;
+using TfKeyedExport.Conformance.Json;
+using TfKeyedExport.Conformance.Matching;
+using TfKeyedExport.Conformance.Servers;
+
+namespace TfKeyedExport.Conformance.Batching;
+
+/// <summary>What a server tells of its batching: verdicts and parameters in GET /v1/models, runs in its metrics.</summary>
+internal static class ServerView
+{
+    private const string Models = "/v1/models";
+    private const string Pending = "pending";
+    private static readonly TimeSpan _verdicts = TimeSpan.FromSeconds(120);
+
+    /// <summary>Waits until it is known of every version whether its rows may be joined; not at all if the server does not tell.</summary>
+    public static Task Verdicts(ServerProcess server) => Readiness.Until(server, _verdicts, async () =>
+        await Readiness.Json(server, Models) is not { } list || Named(list, "batching").All(v => v.Kind != JsonKind.Text || v.Text != Pending));
+
+    /// <summary>The metrics.</summary>
+    public static async Task<MetricsPage> Metrics(ServerProcess server) =>
+        new((await RawHttp.Send(server.RestPort, HttpCall.Get("/monitoring/prometheus/metrics"))).Body);
+
+    /// <summary>Holds the parameters that are in effect; says what differs, or null.</summary>
+    public static async Task<string?> EffectiveDiffers(ServerProcess server, JsonNode wanted)
+    {
+        JsonNode list = await Readiness.Json(server, Models) ?? JsonNode.Null;
+        foreach ((string name, JsonNode said) in wanted.Members)
+        {
+            JsonNode value = said is { Kind: JsonKind.Text, Text: "number of schedulable CPUs" } ? JsonNode.OfNumber($"{Environment.ProcessorCount}") : said;
+            JsonNode? got = Named(list, name).FirstOrDefault();
+            if (got is null)
+                return $"{name}: {value} expected, and GET {Models} does not tell";
+            if (JsonMatch.Equal(value, got) is not null)
+                return $"{name}: {value} expected, came {got}";
+        }
+        return null;
+    }
+
+    private static IEnumerable<JsonNode> Named(JsonNode node, string name) =>
+        node.Members.Where(m => m.Key == name).Select(m => m.Value)
+            .Concat(node.Members.SelectMany(m => Named(m.Value, name)))
+            .Concat(node.Items.SelectMany(i => Named(i, name)));
+}

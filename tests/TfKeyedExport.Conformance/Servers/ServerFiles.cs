@@ -1,0 +1,34 @@
+namespace TfKeyedExport.Conformance.Servers;
+
+/// <summary>The files that a server is started with, in a folder of its own.</summary>
+internal static class ServerFiles
+{
+    /// <summary>The token that administrators show.</summary>
+    public const string Token = "conformance-token-8d1f0b5c";
+
+    /// <summary>Writes the files and returns the flags.</summary>
+    public static IReadOnlyList<string> Write(ServerSpec spec, string folder, string modelRoot, int grpcPort, int restPort)
+    {
+        string Save(string name, string text)
+        {
+            string path = Path.Combine(folder, name);
+            File.WriteAllText(path, text);
+            return path;
+        }
+
+        List<string> flags =
+        [
+            $"--port={grpcPort}", $"--rest_api_port={restPort}", $"--model_config_file={Save("models.config", spec.Config)}",
+            "--allow_version_labels_for_unavailable_models=true", "--file_system_poll_wait_seconds=1",
+        ];
+        if (spec.Monitoring is not null)
+            flags.Add($"--monitoring_config_file={Save("monitoring.config", spec.Monitoring)}");
+        if (spec.Quirks)
+            flags.Add("--tf_serving_quirks=true");
+        if (spec.Reloads)
+            flags.AddRange([$"--admin-token-file={Save("token", Token + "\n")}", $"--model-roots={modelRoot}"]);
+        string? parameters = spec.Batching is null ? null : Save("batching.config", spec.Batching);
+        flags.AddRange(spec.Flags.Select(f => f == "--batching_parameters_file=P" ? $"--batching_parameters_file={parameters}" : f));
+        return flags;
+    }
+}
