@@ -103,8 +103,9 @@ class Maker:
     def __init__(self, out):
         self.out, self.made = out, {}
 
-    def save(self, name, version, build):
-        """`build` makes a graph and returns its signatures by name: (inputs, outputs, method name, defaults)."""
+    def save(self, name, version, build, said=None):
+        """`build` makes a graph and returns its signatures by name: (inputs, outputs, method name, defaults). `said` are shapes
+        that signatures declare, by alias: what a server never holds requests against, so the graph itself takes any."""
         key = (name, str(version))
         if key in self.made:
             return
@@ -120,6 +121,9 @@ class Maker:
                     {k: v1.saved_model.build_tensor_info(t) for k, t in outputs.items()}, method)
                 for k, t in (defaults or {}).items():
                     definition.defaults[k].CopyFrom(tf.make_tensor_proto(t))
+                for k, shape in (said or {}).items():
+                    info = definition.inputs[k] if k in inputs else definition.outputs[k]
+                    info.tensor_shape.CopyFrom(tf.TensorShape(shape).as_proto())
                 definitions[signature] = definition
             builder = v1.saved_model.Builder(folder)
             builder.add_meta_graph_and_variables(session, ["serve"], definitions, strip_default_attrs=True)
@@ -256,7 +260,7 @@ def of_signature(signature, tensors, constant):
     def known(info):
         # A model with constant outputs must be reachable by JSON, whatever type is said.
         return info["dtype"] if not constant or info["dtype"] in IN_JSON else "float32"
-    inputs = {n: placeholder(n, dtype(known(i)), i.get("shape")) for n, i in signature["inputs"].items()}
+    inputs = {n: placeholder(n, dtype(known(i))) for n, i in signature["inputs"].items()}
     outputs = {}
     for name, info in signature["outputs"].items():
         said = info.get("value")
@@ -269,6 +273,12 @@ def of_signature(signature, tensors, constant):
 
 
 # ---- classify and regress models with constant outputs, by their names and by what is expected of them ----
+
+def shapes_of(signature):
+    """The shapes that a signature declares, by alias; of an unknown rank none is declared."""
+    both = list(signature["inputs"].items()) + [(n, i) for n, i in signature["outputs"].items() if n not in signature["inputs"]]
+    return {n: i["shape"] for n, i in both if i.get("shape") is not None}
+
 
 def labels_and_scores(classifications):
     classes = [[c.get("label", "").encode() for c in r.get("classes", [])] for r in classifications]
@@ -400,9 +410,10 @@ def model_of_setup(maker, number, name, case):
         told = re.search(r"b=\[([^\]]*)\]", setup)
         default = np.array([float(v) for v in told.group(1).split(",")] if told else [10.0], np.float32)
         shape = {"dtype": "float32", "shape": [None]}
-        maker.save(name, 1, lambda: of_signature({
+        signature = {
             "inputs": {"a": shape, "b": shape}, "outputs": {"s": dict(shape, value="a+b")},
-            "defaults": {"b": {"dtype": "float32", "shape": list(default.shape), "data": default.tolist()}}}, {}, False))
+            "defaults": {"b": {"dtype": "float32", "shape": list(default.shape), "data": default.tolist()}}}
+        maker.save(name, 1, lambda: of_signature(signature, {}, False), shapes_of(signature))
     elif number == "S12":
         maker.save(name, 1, without_default)
     elif number == "S13":
@@ -506,7 +517,7 @@ def main():
             constant = case.get("via") == "constant"
             told = {"signature": case["signature"], "tensors": case["output_tensors"] if constant else None}
             name = "json_" + hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:10]
-            maker.save(name, 1, lambda: of_signature(case["signature"], case.get("output_tensors", {}), constant))
+            maker.save(name, 1, lambda: of_signature(case["signature"], case.get("output_tensors", {}), constant), shapes_of(case["signature"]))
             names = [name]
         elif "steps" in case:
             model = case["model"]

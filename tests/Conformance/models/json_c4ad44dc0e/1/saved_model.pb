@@ -1,27 +1,25 @@
-Ž
--"serve*2.21.02v2.21.0-rc1-5-ga481b10260d8Ó
-\
-aPlaceholder*#
-_output_shapes
-:ÿÿÿÿÿÿÿÿÿ*
-dtype0*
-shape:ÿÿÿÿÿÿÿÿÿ
-\
-bPlaceholder*#
-_output_shapes
-:ÿÿÿÿÿÿÿÿÿ*
-dtype0*
-shape:ÿÿÿÿÿÿÿÿÿ
-@
+®
+-"serve*2.21.02v2.21.0-rc1-5-ga481b10260d8ó
+7
+aPlaceholder*
+_output_shapes
+:*
+dtype0
+7
+bPlaceholder*
+_output_shapes
+:*
+dtype0
+5
 addAddV2ab*
-T0*#
-_output_shapes
-:ÿÿÿÿÿÿÿÿÿ
-@
+T0*
+_output_shapes
+:
+5
 sIdentityadd*
-T0*#
-_output_shapes
-:ÿÿÿÿÿÿÿÿÿ
+T0*
+_output_shapes
+:
 
 initNoOp"ª*†
 serving_defaults
