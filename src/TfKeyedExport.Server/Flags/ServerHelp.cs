@@ -25,7 +25,7 @@ internal static class ServerHelp
           tfkeyed serve --rest_api_port=8501 --model_name=babyweight --model_base_path=/models/babyweight --enable_batching
           curl localhost:8501/v1/models/babyweight:predict -d '{"instances": [{"key": "row-7", "x": 1.5}]}'
 
-        Exit codes: 0 ended by a signal and drained, 2 wrong usage, 3 a file cannot be read, 5 the server cannot start.
+        Exit codes: 0 ended by a signal and drained, 2 wrong usage; the others are those of tfkeyed.
 
         """;
 
