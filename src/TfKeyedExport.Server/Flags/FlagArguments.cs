@@ -25,7 +25,7 @@ internal static class FlagArguments
             int equals = arg.IndexOf('=', StringComparison.Ordinal);
             string name = equals < 0 ? arg[2..] : arg[2..equals];
             if (FlagTable.Find(name) is { } flag)
-                normal.AddRange(Split(flag, equals < 0 ? null : arg[(equals + 1)..], i + 1 < args.Count ? args[i + 1] : null));
+                normal.AddRange(Rewrite(flag, equals < 0 ? null : arg[(equals + 1)..], i + 1 < args.Count ? args[i + 1] : null));
             else if (Told.Contains(name))
                 normal.Add($"--{name}");
             else
@@ -35,12 +35,14 @@ internal static class FlagArguments
     }
 
     // A switch without a value gets one: of switches given twice the last one counts, and nothing else would tell where it stood.
-    private static IEnumerable<string> Split(Flag flag, string? value, string? next)
+    private static string[] Rewrite(Flag flag, string? value, string? next) => value switch
     {
-        if (value is not null)
-            return [$"--{flag.Name}", value];
-        return flag.IsSwitch && !(next is not null && FlagTypes.Truth.TryRead(next, out _)) ? [$"--{flag.Name}", "true"] : [$"--{flag.Name}"];
-    }
+        null when flag.IsSwitch && !(next is not null && FlagTypes.Truth.TryRead(next, out _)) => [$"--{flag.Name}=true"],
+        null => [$"--{flag.Name}"],
+        // The parser would take nothing behind the sign for no value at all.
+        "" => [$"--{flag.Name}", ""],
+        _ => [$"--{flag.Name}={value}"],
+    };
 
     private static string Unknown(string name)
     {

@@ -30,6 +30,6 @@ internal static class IgnoredFlags
         Ignored.Ignored("enable_profiler", "", FlagTypes.Truth, "true", "there is no ProfilerService; metrics and traces show where time goes"),
         Ignored.Ignored("thread_pool_factory_config_file", "FILE", FlagTypes.Text, "", OwnThreads),
         Ignored.Ignored("mixed_precision", "TYPE", FlagTypes.Text, "", "numbers keep the types that the model says"),
-        Ignored.Ignored("skip_initialize_tpu", "", FlagTypes.Truth, "false", "no TPU is used"),
+        Ignored.Ignored("skip_initialize_tpu", "", FlagTypes.Truth, "false", "models run on processors and GPUs, and there is no TPU to set up"),
     ];
 }

@@ -20,9 +20,9 @@ internal static class ServerFlags
         foreach (Option option in options.Values)
             command.Add(option);
         ParseResult parsed = command.Parse(normal, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        if (parsed.GetResult(help) is not null)
+        if (parsed.GetResult(help) is { Implicit: false })
             return new FlagOutcome.Tell(ServerHelp.Text);
-        if (parsed.GetResult(version) is not null)
+        if (parsed.GetResult(version) is { Implicit: false })
             return new FlagOutcome.Tell(ServerVersion.Text);
         errors.AddRange(parsed.UnmatchedTokens.Select(t => $"'{t}' is no flag; flags begin with two hyphens, such as --model_base_path=FOLDER"));
         return Apply(parsed, options, errors);
