@@ -25,7 +25,7 @@ internal static class GrpcFaults
     /// <summary>The status of an error.</summary>
     public static RpcException Of(Exception error)
     {
-        ServingFault fault = StatusCodes.Of(error);
+        ServingFault fault = FaultCodes.Of(error);
         string text = fault.Message.Length > LongestText ? fault.Message[..LongestText] + "...TRUNCATED" : fault.Message;
         return new RpcException(new Status((StatusCode)(int)fault.Code, text, error));
     }

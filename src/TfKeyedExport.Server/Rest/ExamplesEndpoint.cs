@@ -19,19 +19,17 @@ internal sealed class ExamplesEndpoint(ServingTable table, RestOptions options)
     public async ValueTask Answer(HttpContext context, RestRoute route, ReadOnlyMemory<byte> body, CallTerms terms)
     {
         ExampleBody request = ExampleBody.Read(body, options);
-        Tensor examples = request.ToTensor();
         string signature = request.SignatureName ?? ModelSignature.ServingDefault;
         using VersionLease lease = table.Lease(route.Model, route.Choice);
         if (route.Verb == RestVerb.Classify)
         {
-            ClassificationResult classes = await ClassifyCall.Run(lease.Version.Model, signature, examples, terms).ConfigureAwait(false);
-            Send(context, buffer => ClassifyAnswer.Write(
-                buffer, [.. classes.Classifications.Select(c => c.Classes.Select(k => (k.Label, k.Score)).ToArray())]));
+            (Tensor? classes, Tensor? scores) = await ClassifyCall.RunToTensors(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
+            Send(context, buffer => ResultAnswer.Classify(buffer, classes, scores, options));
         }
         else
         {
-            RegressionResult numbers = await RegressCall.Run(lease.Version.Model, signature, examples, terms).ConfigureAwait(false);
-            Send(context, buffer => RegressAnswer.Write(buffer, [.. numbers.Regressions.Select(r => r.Value)]));
+            Tensor numbers = await RegressCall.RunToTensor(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
+            Send(context, buffer => ResultAnswer.Regress(buffer, numbers.Values<float>()));
         }
     }
 

@@ -32,7 +32,7 @@ internal static class ModelsAnswer
             json.WriteStartObject();
             json.WriteString("version", status.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
             json.WriteString("state", status.State.ToString().ToUpperInvariant());
-            json.WriteString("error_code", StatusCodes.Name(status.Code));
+            json.WriteString("error_code", FaultCodes.Name(status.Code));
             json.WriteString("message", status.Message);
             if (model.Find(status.Number) is { } version && version.TryLease(out VersionLease lease))
             {

@@ -15,6 +15,8 @@ namespace TfKeyedExport.Server.Rest;
 /// <param name="options">How bodies are read.</param>
 internal sealed class PredictEndpoint(ServingTable table, RestOptions options)
 {
+    private const int Ok = 200;
+
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="route">What it asks for.</param>
@@ -47,7 +49,7 @@ internal sealed class PredictEndpoint(ServingTable table, RestOptions options)
         }
     }
 
-    private static async ValueTask Finish(HttpContext context, VersionLease lease, ServedSignature signature, PredictForm form, ValueTask<Tensor[]> outputs)
+    private async ValueTask Finish(HttpContext context, VersionLease lease, ServedSignature signature, PredictForm form, ValueTask<Tensor[]> outputs)
     {
         using (lease)
             Write(context, signature, form, await outputs.ConfigureAwait(false));
@@ -56,10 +58,10 @@ internal sealed class PredictEndpoint(ServingTable table, RestOptions options)
     private static ServedSignature Find(ServedModel model, string? name) => Specs.Find(model, name ?? ModelSignature.ServingDefault)
         ?? throw ServingFault.Invalid($"Serving signature name: \"{name ?? ModelSignature.ServingDefault}\" not found in signature def");
 
-    private static void Write(HttpContext context, ServedSignature signature, PredictForm form, Tensor[] outputs)
+    private void Write(HttpContext context, ServedSignature signature, PredictForm form, Tensor[] outputs)
     {
         ReplyBuffer buffer = ReplyBuffer.Take();
-        PredictAnswer.Write(buffer, form, signature.Rest, outputs);
+        PredictAnswer.Write(buffer, form, signature.Rest, outputs, options);
         Reply.Send(context, StatusCodesOk, MediaTypes.Json, buffer.Written);
         buffer.Return();
     }

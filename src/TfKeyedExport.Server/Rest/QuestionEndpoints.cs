@@ -40,8 +40,8 @@ internal sealed class QuestionEndpoints(ModelServer server, ServerOptions option
 
     private void WriteStatus(ReplyBuffer buffer, RestRoute route) => StatusAnswer.Write(
         buffer,
-        [.. server.Table.Status(route.Model, route.Choice).Select(s => new VersionState(
-            s.Number, s.State.ToString().ToUpperInvariant(), StatusCodes.Name(s.Code), s.Message))]);
+        [.. server.Table.Status(route.Model, route.Choice).Select(s => new Formats.Rest.VersionStatus(
+            s.Number, s.State.ToString().ToUpperInvariant(), FaultCodes.Name(s.Code), s.Message))]);
 
     private void WriteMetadata(ReplyBuffer buffer, RestRoute route)
     {

@@ -67,7 +67,7 @@ internal sealed class RestHandler
     {
         // A client that has gone reads nothing, and who began to be answered cannot be told anything else.
         if (!context.Response.HasStarted)
-            Reply.Send(context, StatusCodes.Of(error));
+            Reply.Send(context, FaultCodes.Of(error));
     }
 
     private Task Call(HttpContext context)

@@ -23,6 +23,14 @@ internal static class ClassifyCall
     /// <exception cref="ServingFault">The signature is none for this, or the model failed, or gave no such answer.</exception>
     public static async ValueTask<ClassificationResult> Run(ServedModel model, string signature, Tensor examples, CallTerms terms)
     {
+        (Tensor? classes, Tensor? scores) = await RunToTensors(model, signature, examples, terms).ConfigureAwait(false);
+        return Collect(classes, scores, (int)examples.Shape[0]);
+    }
+
+    /// <summary>Answers a request with the tensors themselves: the classes' names and their scores, a row an example; one of them may be absent.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static async ValueTask<(Tensor? Classes, Tensor? Scores)> RunToTensors(ServedModel model, string signature, Tensor examples, CallTerms terms)
+    {
         ServedSignature served = Find(model, signature);
         Tensor[] outputs = await served.Run([examples], terms).ConfigureAwait(false);
         Tensor? classes = Output(served.Signature, outputs, Classes), scores = Output(served.Signature, outputs, Scores);
@@ -36,7 +44,7 @@ internal static class ClassifyCall
             throw ServingFault.Invalid(string.Create(
                 CultureInfo.InvariantCulture, $"Tensors class and score should match in dim_size(1). Got {classes.Shape[1]} vs. {scores.Shape[1]}"));
         }
-        return Collect(classes, scores, (int)rows);
+        return (classes, scores);
     }
 
     /// <summary>A signature that classifies.</summary>

@@ -17,6 +17,17 @@ internal static class RegressCall
     /// <inheritdoc cref="ClassifyCall.Run"/>
     public static async ValueTask<RegressionResult> Run(ServedModel model, string signature, Tensor examples, CallTerms terms)
     {
+        Tensor output = await RunToTensor(model, signature, examples, terms).ConfigureAwait(false);
+        var result = new RegressionResult();
+        foreach (float value in output.Values<float>())
+            result.Regressions.Add(new Regression { Value = value });
+        return result;
+    }
+
+    /// <summary>Answers a request with the tensor itself: a number an example.</summary>
+    /// <inheritdoc cref="ClassifyCall.Run"/>
+    public static async ValueTask<Tensor> RunToTensor(ServedModel model, string signature, Tensor examples, CallTerms terms)
+    {
         ServedSignature served = Find(model, signature);
         Tensor output = (await served.Run([examples], terms).ConfigureAwait(false))[0];
         if (output.Shape.Rank != 1 && !(output.Shape.Rank == 2 && output.Shape[1] == 1))
@@ -31,10 +42,7 @@ internal static class RegressCall
         }
         if (output.Type != DataType.Float)
             throw ServingFault.Invalid($"Expected output Tensor of DT_FLOAT.  Got: {SignatureText.Type(output.Type)}");
-        var result = new RegressionResult();
-        foreach (float value in output.Values<float>())
-            result.Regressions.Add(new Regression { Value = value });
-        return result;
+        return output;
     }
 
     /// <summary>A signature that regresses.</summary>

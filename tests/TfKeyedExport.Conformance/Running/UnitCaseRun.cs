@@ -21,7 +21,7 @@ internal static class UnitCaseRun
         string name = one.Expect["canonical"]!.Text;
         if (codes.FindValueByName(name) is not { } value)
             return $"the runner does not know code {name}";
-        int status = StatusCodes.ToHttp((Code)value.Number);
+        int status = FaultCodes.ToHttp((Code)value.Number);
         return one.Expect["status"] is { } wanted && wanted.Number == status ? null : $"status {one.Expect["status"]} expected for {name}, came {status}";
     }
 }

@@ -4,7 +4,7 @@ using TfKeyedExport.Serving.Protos;
 namespace TfKeyedExport.Serving.Faults;
 
 /// <summary>Which canonical code an error has, and which HTTP status a code.</summary>
-internal static class StatusCodes
+internal static class FaultCodes
 {
     private const int ClientClosedRequest = 499;
 
