@@ -89,7 +89,7 @@ def formula(text, names):
                 return tf.reduce_sum(of(node.args[0]))
             case ast.Call(func=ast.Name(id="max")):
                 return tf.reduce_max(of(node.args[0]))
-        raise SystemExit(f"make_models.py does not know the formula {text!r}")
+        raise ValueError(f"make_models.py does not know the formula {text!r}")
     return of(ast.parse(text, mode="eval"))
 
 
@@ -105,11 +105,10 @@ class Maker:
 
     def save(self, name, version, build, said=None):
         """`build` makes a graph and returns its signatures by name: (inputs, outputs, method name, defaults). `said` are shapes
-        that signatures declare, by alias: what a server never holds requests against, so the graph itself takes any."""
+        that signatures declare, by side and alias: what a server never holds requests against, so the graph itself takes any."""
         key = (name, str(version))
         if key in self.made:
             return
-        self.made[key] = True
         folder = os.path.join(self.out, name, str(version))
         with tf.Graph().as_default(), v1.Session() as session:
             signatures = build()
@@ -121,14 +120,14 @@ class Maker:
                     {k: v1.saved_model.build_tensor_info(t) for k, t in outputs.items()}, method)
                 for k, t in (defaults or {}).items():
                     definition.defaults[k].CopyFrom(tf.make_tensor_proto(t))
-                for k, shape in (said or {}).items():
-                    info = definition.inputs[k] if k in inputs else definition.outputs[k]
-                    info.tensor_shape.CopyFrom(tf.TensorShape(shape).as_proto())
+                for (side, k), shape in (said or {}).items():
+                    getattr(definition, side)[k].tensor_shape.CopyFrom(tf.TensorShape(shape).as_proto())
                 definitions[signature] = definition
             builder = v1.saved_model.Builder(folder)
             builder.add_meta_graph_and_variables(session, ["serve"], definitions, strip_default_attrs=True)
             builder.save()
         tidy(folder)
+        self.made[key] = True
 
     def broken(self, name, version):
         """A version that no server can load: the file breaks off in the middle of a message."""
@@ -275,9 +274,8 @@ def of_signature(signature, tensors, constant):
 # ---- classify and regress models with constant outputs, by their names and by what is expected of them ----
 
 def shapes_of(signature):
-    """The shapes that a signature declares, by alias; of an unknown rank none is declared."""
-    both = list(signature["inputs"].items()) + [(n, i) for n, i in signature["outputs"].items() if n not in signature["inputs"]]
-    return {n: i["shape"] for n, i in both if i.get("shape") is not None}
+    """The shapes that a signature declares; of an unknown rank none is declared."""
+    return {(side, n): i["shape"] for side in ("inputs", "outputs") for n, i in signature[side].items() if i.get("shape") is not None}
 
 
 def labels_and_scores(classifications):
@@ -287,7 +285,7 @@ def labels_and_scores(classifications):
 
 
 def count_after(name, word, otherwise):
-    found = re.search(word + r"[_a-z]*?(\d+)", name)
+    found = re.search(word + r"(\d+)", name)
     return int(found.group(1)) if found else otherwise
 
 
@@ -315,7 +313,10 @@ def constant_model(name, method, expected, examples):
         classes = [[b"label%d" % c for c in range(width_of_classes)] for _ in range(rows)]
         scores = [[float(c) for c in range(width_of_scores)] for _ in range(rows)]
     classes, scores = np.array(classes, object), np.array(scores, np.float32)
-    wants_classes, wants_scores = "class" in name, "score" in name
+    # What is expected says as much as the name: a label that is no empty text comes from classes, a score from scores.
+    answered = [c for r in result.get("classifications", []) for c in r.get("classes", [])]
+    wants_classes = bool(re.search("class|label", name)) or any(c.get("label") for c in answered)
+    wants_scores = "score" in name or any("score" in c for c in answered)
     outputs = {}
     if wants_classes or not wants_scores:
         outputs["classes"] = classes
@@ -367,7 +368,10 @@ def inputs_of_steps(steps, declared=None):
 def model_of_batching(maker, name, text, case):
     """The model that a batching case names; `text` is what it says that it computes."""
     steps = [s for s in case["steps"] if s.get("model", name) == name]
-    inputs = inputs_of_steps(steps, case["model"].get("inputs"))
+    declared = {("inputs", n): s for n, (_, s) in inputs_of_steps([], case["model"].get("inputs")).items() if s}
+    inputs = inputs_of_steps(steps, dict.fromkeys(case["model"].get("inputs", {})))
+    if not text and (told := re.match(r"(mean|sum|max)_", name)):
+        text = f"{told.group(1)}(x)"
     if name in ("half_plus_two", "half_plus_three"):
         maker.save(name, 123, lambda: half_plus_two(2.0 if name.endswith("two") else 3.0))
     elif name == "counter":
@@ -381,12 +385,12 @@ def model_of_batching(maker, name, text, case):
     elif "echo" in name:
         if type_ := re.fullmatch(r"echo_(\w+)", name):
             inputs = {n: (dtype(type_.group(1)), s) for n, (_, s) in inputs.items()}
-        maker.save(name, 1, lambda: echo(inputs))
+        maker.save(name, 1, lambda: echo(inputs), declared)
     elif "_inputs" in name and not text:
-        maker.save(name, 1, lambda: summed(inputs))
+        maker.save(name, 1, lambda: summed(inputs), declared)
     else:
         expression = re.match(r"[-\w+*/(). ]*[\w)]", re.split(r"\bon\b|,", text or "x/2+2")[0]).group(0)
-        maker.save(name, 1, lambda: of_formula(inputs, expression))
+        maker.save(name, 1, lambda: of_formula(inputs, expression), declared)
 
 
 def example_count(request):
@@ -490,6 +494,27 @@ def models_of(maker, case):
     return names
 
 
+def models_for(maker, case):
+    """Makes what a case needs, and names it; the model that is asked first."""
+    if "signature" in case:
+        constant = case.get("via") == "constant"
+        told = {"signature": case["signature"], "tensors": case["output_tensors"] if constant else None}
+        name = "json_" + hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:10]
+        maker.save(name, 1, lambda: of_signature(case["signature"], case.get("output_tensors", {}), constant), shapes_of(case["signature"]))
+        return [name]
+    if "steps" not in case:
+        return models_of(maker, case)
+    model = case["model"]
+    texts = {t.split(":")[0].strip(): t.partition(":")[2].strip() for t in model.get("models", [])}
+    if "model" in model:
+        texts[model["model"]] = model.get("y", "")
+    for step in case["steps"]:
+        texts.setdefault(step.get("model", next(iter(texts))), "")
+    for name, text in texts.items():
+        model_of_batching(maker, name, text, case)
+    return list(texts)
+
+
 def cases_in(folder):
     for file in sorted(os.listdir(folder)):
         if file.endswith(".json") and file != "models.json":
@@ -513,25 +538,12 @@ def main():
     cases = list(cases_in(folder))
     # Batching cases say more about a model than a name that others only mention.
     for case in sorted(cases, key=lambda c: "steps" not in c):
-        if "signature" in case:
-            constant = case.get("via") == "constant"
-            told = {"signature": case["signature"], "tensors": case["output_tensors"] if constant else None}
-            name = "json_" + hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:10]
-            maker.save(name, 1, lambda: of_signature(case["signature"], case.get("output_tensors", {}), constant), shapes_of(case["signature"]))
-            names = [name]
-        elif "steps" in case:
-            model = case["model"]
-            texts = {t.split(":")[0].strip(): t.partition(":")[2].strip() for t in model.get("models", [])}
-            if "model" in model:
-                texts[model["model"]] = model.get("y", "")
-            for step in case["steps"]:
-                texts.setdefault(step.get("model", next(iter(texts))), "")
-            for name, text in texts.items():
-                model_of_batching(maker, name, text, case)
-            names = list(texts)
-        else:
-            names = models_of(maker, case)
-        index[case["id"]] = {"models": names, "asked": names[0] if names else None}
+        try:
+            names = models_for(maker, case)
+            index[case["id"]] = {"models": names, "asked": names[0] if names else None}
+        except Exception as error:  # Whatever a case asks for that cannot be made: only this case lacks it.
+            index[case["id"]] = {"error": f"{type(error).__name__}: {error}"}
+            print(f"{case['id']}: {index[case['id']]['error']}", file=sys.stderr)
     with open(os.path.join(out, "models.json"), "w", encoding="utf-8") as file:
         json.dump({"cases": dict(sorted(index.items()))}, file, indent=1, sort_keys=True)
         file.write("\n")

@@ -25,5 +25,5 @@ internal sealed class ModelIndex
     /// <exception cref="IOException">They were not made.</exception>
     public IReadOnlyList<string> Of(Case one) => _cases[one.Id]?["models"] is { } models
         ? [.. models.Items.Select(m => m.Text)]
-        : throw new IOException($"no models were made for {one.Id}");
+        : throw new IOException($"no models were made for {one.Id}: {_cases[one.Id]?["error"]?.Text ?? "make_models.py did not see it"}");
 }
