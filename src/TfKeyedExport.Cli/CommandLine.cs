@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TfKeyedExport.Cli.Commands;
 using TfKeyedExport.Cli.Errors;
+using TfKeyedExport.Cli.Native;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
@@ -15,6 +16,8 @@ internal static class CommandLine
     /// <summary>Runs one verb; every error ends here as a message and a code.</summary>
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
+        if (ServerProgram.IsMeant(args))
+            return Serve([.. args.Skip(1)], terminal);
         var verbose = new Option<bool>("--verbose") { Description = "Add stack traces to messages about errors.", Recursive = true };
         ParseResult parsed = Build(verbose, terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var errors = new ErrorPrinter(terminal, parsed.GetValue(verbose));
@@ -34,6 +37,19 @@ internal static class CommandLine
             // What went wrong first has been told.
         }
         return code;
+    }
+
+    // All of its flags are the server's to read, also --help.
+    private static int Serve(IReadOnlyList<string> args, Terminal terminal)
+    {
+        try
+        {
+            return ServerProgram.Continue(args);
+        }
+        catch (TfKeyedException error)
+        {
+            return new ErrorPrinter(terminal, verbose: false).Print(error);
+        }
     }
 
     private static int Invoke(ParseResult parsed, Terminal terminal, ErrorPrinter errors)

@@ -12,12 +12,20 @@ internal static unsafe partial class ProgramReplacement
     /// <param name="value">Its value.</param>
     public static void Become(string path, string[] arguments, string variable, string value)
     {
+        if (SetEnvironment(variable, value, 1) == 0)
+            Become(path, arguments);
+    }
+
+    /// <summary>Becomes another program; comes back only if the system refuses.</summary>
+    /// <param name="path">The program.</param>
+    /// <param name="arguments">Its arguments, the program's own name first.</param>
+    public static void Become(string path, string[] arguments)
+    {
         // Nothing is freed: either the process's memory goes with the program, or the process goes on and these bytes are few.
         byte** argv = (byte**)NativeMemory.AllocZeroed((nuint)(arguments.Length + 1), (nuint)sizeof(byte*));
         for (int i = 0; i < arguments.Length; i++)
             argv[i] = (byte*)Marshal.StringToCoTaskMemUTF8(arguments[i]);
-        if (SetEnvironment(variable, value, 1) == 0)
-            _ = Execute(path, argv);
+        _ = Execute(path, argv);
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
