@@ -19,7 +19,7 @@ internal static class QuotedText
         while (true)
         {
             if (cursor.IsAtEnd || cursor.Current == '\n')
-                throw new TextFormatException("the text in quotes does not end on its line", start, $"close it with {(char)quote}; a line break is written \\n");
+                throw new TextFormatException("the text in quotes does not end on its line", start, $"close it with {(char)quote}; a line break is \\n");
             TextPosition position = cursor.Position;
             byte c = cursor.Take();
             if (c == quote)

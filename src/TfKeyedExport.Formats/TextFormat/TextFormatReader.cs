@@ -60,14 +60,20 @@ internal ref struct TextFormatReader
         if (_open.Count == 1)
             throw _cursor.Wrong($"{_cursor.Here()} closes nothing", "take it away, or open a message before it");
         if (_cursor.Current != top.Close)
-            throw _cursor.Wrong($"{_cursor.Here()} does not close the message {top.Field.Name} of line {top.Field.Position.Line}", $"close it with {top.Close}");
+        {
+            throw _cursor.Wrong(
+                $"{_cursor.Here()} does not close the message {top.Field.Name} of line {top.Field.Position.Line}", $"close it with {top.Close}");
+        }
         _cursor.Take();
         _open.Pop();
         Add(_open.Peek(), top.Field with { Message = new TextMessage(top.Fields) });
         if (!top.Field.InList || EndOfList())
             SkipSeparator();
         else if (!OpensMessage(top.Field))
-            throw _cursor.Wrong($"another message of {top.Field.Name} is expected, and there is {_cursor.Here()}", "a list has messages only, or single values only");
+        {
+            throw _cursor.Wrong(
+                $"another message of {top.Field.Name} is expected, and there is {_cursor.Here()}", "a list has messages only, or single values only");
+        }
     }
 
     private void ReadField(OpenMessage into)
@@ -144,7 +150,7 @@ internal ref struct TextFormatReader
         if (!_cursor.TakeIf('['))
             throw _cursor.Wrong($"the name of a field is expected, and there is {_cursor.Here()}", "write NAME: VALUE, or NAME { ... }");
         int start = _cursor.Offset;
-        while (!_cursor.IsAtEnd && (ScalarParser.StartsWord(_cursor.Current) || char.IsAsciiDigit((char)_cursor.Current) || _cursor.Current is (byte)'.' or (byte)'/' or (byte)'-'))
+        while (ScalarParser.StartsWord(_cursor.Current) || _cursor.Current is (>= (byte)'0' and <= (byte)'9') or (byte)'.' or (byte)'/' or (byte)'-')
             _cursor.Take();
         string name = Encoding.ASCII.GetString(_cursor.Since(start));
         if (name.Length == 0 || !_cursor.TakeIf(']'))

@@ -2,7 +2,9 @@ namespace TfKeyedExport.Formats.TextFormat;
 
 /// <summary>A single value as it is written. What it means follows from the field's type, which the text does not tell.</summary>
 /// <param name="Kind">How it is written.</param>
-/// <param name="Text">A word or number as it stands there (a sign without the space behind it); a string's characters, with replacements where it is no UTF-8.</param>
+/// <param name="Text">
+/// A word or number as it stands there (a sign without the space behind it); a string's characters, with replacements where it is no UTF-8.
+/// </param>
 /// <param name="Bytes">A string's bytes; of anything else those of its text.</param>
 internal sealed record TextScalar(TextScalarKind Kind, string Text, ReadOnlyMemory<byte> Bytes)
 {

@@ -13,7 +13,9 @@ internal static class IgnoredFlags
     /// <summary>The flags.</summary>
     public static Flag[] All { get; } =
     [
-        Ignored.Ignored("flush_filesystem_caches", "", FlagTypes.Truth, "true", "variables are read once into memory, and what the system keeps of the files is the system's"),
+        Ignored.Ignored(
+            "flush_filesystem_caches", "", FlagTypes.Truth, "true",
+            "variables are read once into memory, and what the system keeps of the files is the system's"),
         Ignored.Ignored("tensorflow_session_parallelism", "N", FlagTypes.Int64, "0", OwnThreads),
         Ignored.Ignored("tensorflow_session_config_file", "FILE", FlagTypes.Text, "", NoSession),
         Ignored.Ignored("tensorflow_intra_op_parallelism", "N", FlagTypes.Int64, "0", OwnThreads),

@@ -3,7 +3,7 @@ namespace TfKeyedExport.Server.Flags;
 /// <summary>Flags about ports, batching and metrics that TensorFlow Serving has.</summary>
 internal static class ListeningFlags
 {
-    private static readonly string PerProcessor = "4 x schedulable CPUs";
+    private const string WorkWell = "as many as work well";
 
     private static readonly FlagMaker Listening = new(FlagGroup.Listening, isTensorFlowServings: true);
     private static readonly FlagMaker Batching = new(FlagGroup.Batching, isTensorFlowServings: true);
@@ -26,11 +26,11 @@ internal static class ListeningFlags
             o => (int)(o.Limits.RestTimeout?.TotalMilliseconds ?? 0),
             (o, v) => o with { Limits = o.Limits with { RestTimeout = v > 0 ? TimeSpan.FromMilliseconds(v.Value) : null } }),
         Listening.One(
-            "rest_api_num_threads", "N", FlagTypes.Int32, "The most threads that answer REST; without it as many as work well.",
-            o => o.RestThreads, (o, v) => o with { RestThreads = v }, PerProcessor),
+            "rest_api_num_threads", "N", FlagTypes.Int32, "The most threads that answer REST.",
+            o => o.RestThreads, (o, v) => o with { RestThreads = v }, WorkWell),
         Listening.One(
-            "grpc_max_threads", "N", FlagTypes.Int32, "The most threads that answer gRPC; without it as many as work well.",
-            o => o.GrpcThreads, (o, v) => o with { GrpcThreads = v }, PerProcessor),
+            "grpc_max_threads", "N", FlagTypes.Int32, "The most threads that answer gRPC.",
+            o => o.GrpcThreads, (o, v) => o with { GrpcThreads = v }, WorkWell),
         Listening.One(
             "grpc_channel_arguments", "KEY=VALUE,...", FlagTypes.Text, "Settings of the gRPC server; those that it does not have are told of.",
             o => o.GrpcChannelArguments, (o, v) => o with { GrpcChannelArguments = v }),

@@ -43,7 +43,8 @@ internal static class ServerHelp
         }
         text.Append("\nIgnored, each with a warning that says why:\n");
         Wrap(text, string.Join(' ', FlagTable.All.Where(f => f.WhyIgnored is not null).Select(f => $"--{f.Name}")), 2);
-        return text.Append("\n  --help      this text\n  --version   the program's version and the protocol's\n").Append(Tail.ReplaceLineEndings("\n")).ToString();
+        text.Append("\n  --help      this text\n  --version   the program's version and the protocol's\n");
+        return text.Append(Tail.ReplaceLineEndings("\n")).ToString();
     }
 
     private static void Append(StringBuilder text, Flag flag)

@@ -42,7 +42,9 @@ internal static class BatchingParametersReader
             SplittingUnlessSaid = common.SplittingUnlessSaid,
         };
         Reading<BatchingOptions> own = ReadFile(path, basis);
-        return own with { Value = own.Value is { } value ? value with { ThreadPoolName = common.ThreadPoolName, NumBatchThreads = common.NumBatchThreads } : null };
+        return own.Value is { } value
+            ? own with { Value = value with { ThreadPoolName = common.ThreadPoolName, NumBatchThreads = common.NumBatchThreads } }
+            : own;
     }
 
     private static Reading<BatchingOptions> Read(string path, TextMessage message, BatchingOptions basis)

@@ -22,7 +22,8 @@ internal static class BatchingValidator
         if (options.LargeBatchSplitting && options.MaxExecutionBatchSize > options.MaxBatchSize)
         {
             Wrong(
-                $"max_execution_batch_size must be less than or equal to max_batch_size; was {options.MaxExecutionBatchSize}, with max_batch_size {options.MaxBatchSize}",
+                $"max_execution_batch_size must be less than or equal to max_batch_size; was {options.MaxExecutionBatchSize}, "
+                    + $"with max_batch_size {options.MaxBatchSize}",
                 "Leave max_execution_batch_size out, or raise max_batch_size");
         }
         if (options.AllowedBatchSizes.Count > 0)

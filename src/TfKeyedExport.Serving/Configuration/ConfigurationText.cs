@@ -17,19 +17,22 @@ internal static class ConfigurationText
             var file = new FileInfo(path);
             if (file.Exists && file.Length > TextFormatLimits.Default.Bytes)
             {
-                faults.Add(ConfigurationFault.Invalid($"{Invalid(path)} has {file.Length} bytes, and at most {TextFormatLimits.Default.Bytes} are read", "Give the right file."));
+                faults.Add(ConfigurationFault.Invalid(
+                    $"{Invalid(path)} has {file.Length} bytes, and at most {TextFormatLimits.Default.Bytes} are read", "Give the right file."));
                 return null;
             }
             bytes = File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            faults.Add(new ConfigurationFault(Protos.Code.NotFound, $"{path}; No such file or directory", "Check the path; the server's own folder and user count."));
+            faults.Add(new ConfigurationFault(
+                Protos.Code.NotFound, $"{path}; No such file or directory", "Check the path; the server's own folder and user count."));
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new ConfigurationFault(Protos.Code.PermissionDenied, $"{path} cannot be read: {error.Message}", "Check that it is a file, and who may read it."));
+            faults.Add(new ConfigurationFault(
+                Protos.Code.PermissionDenied, $"{path} cannot be read: {error.Message}", "Check that it is a file, and who may read it."));
             return null;
         }
         return Read(path, bytes, faults);

@@ -46,7 +46,8 @@ internal sealed class MessageWalk(string path, List<ConfigurationFault> faults)
     {
         string[] known = [.. rules.Select(r => r.Name)];
         string advice = NearestName.Find(field.Name, known) is { } nearest ? $"Did you mean {nearest}?" : $"It has: {string.Join(", ", known)}.";
-        Wrong(field, $"{type} has no field {(field.IsBracketed ? $"[{field.Name}]" : $"'{field.Name}'")}", known.Length == 0 ? "It has no fields at all." : advice);
+        string name = field.IsBracketed ? $"[{field.Name}]" : $"'{field.Name}'";
+        Wrong(field, $"{type} has no field {name}", known.Length == 0 ? "It has no fields at all." : advice);
     }
 
     private bool IsFirst(TextField field, MessageRule rule, Dictionary<string, TextField> seen)

@@ -72,7 +72,8 @@ internal static class ModelServerConfigValidator
         if (before is not null && before.EffectivePlatform != platform)
         {
             yield return Wrong(
-                $"Illegal to change a model's platform. For model {model.Name} platform was {before.EffectivePlatform} and new platform requested is {platform}",
+                $"Illegal to change a model's platform. For model {model.Name} platform was {before.EffectivePlatform} "
+                    + $"and new platform requested is {platform}",
                 WritePlatform);
         }
         else if (platform != ModelOptions.TensorFlow)

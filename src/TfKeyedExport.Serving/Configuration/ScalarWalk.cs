@@ -62,7 +62,7 @@ internal static class ScalarWalk
     public static string Text(this MessageWalk walk, TextField field)
     {
         if (field.Scalar is not { Kind: TextScalarKind.Quoted } scalar)
-            walk.Wrong(field, $"{field.Name} is a text, and {Given(field)} stands in no quotes", field.Message is null ? WriteQuotes : Advice(field, "\"...\""));
+            walk.Wrong(field, $"{field.Name} is a text, and {Given(field)} stands in no quotes", field.Message is null ? WriteQuotes : Advice(field, "'...'"));
         else if (!System.Text.Unicode.Utf8.IsValid(scalar.Bytes.Span))
             walk.Wrong(field, $"{field.Name} is no UTF-8", "Write the file in UTF-8.");
         else
@@ -70,7 +70,7 @@ internal static class ScalarWalk
         return "";
     }
 
-    /// <summary>The value of a wrapper message: <c>max_batch_size { value: 128 }</c>. Null stands for one without a value, which has the type's default.</summary>
+    /// <summary>The value of a wrapper message: <c>max_batch_size { value: 128 }</c>. One without a value is not read, and has the type's default.</summary>
     /// <param name="walk">Where faults go.</param>
     /// <param name="field">The field.</param>
     /// <param name="kind">0 for Int64Value, 1 for BoolValue, 2 for StringValue.</param>
@@ -78,9 +78,14 @@ internal static class ScalarWalk
     public static void Wrapped(this MessageWalk walk, TextField field, int kind, Action<TextField> read)
     {
         if (field.Message is null)
-            walk.Wrong(field, $"{field.Name} is a {Wrappers[kind]}, and {field.Scalar} stands without its braces", $"Write {field.Name} {{ value: {field.Scalar} }}.");
+        {
+            string next = $"Write {field.Name} {{ value: {field.Scalar} }}.";
+            walk.Wrong(field, $"{field.Name} is a {Wrappers[kind]}, and {field.Scalar} stands without its braces", next);
+        }
         else
+        {
             walk.Fields(field.Message, Wrappers[kind], new MessageRule("value", read));
+        }
     }
 
     private static string Given(TextField field) => field.Scalar?.ToString() ?? "a message in braces";

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace TfKeyedExport.Serving.Configuration;
 
-/// <summary>An immutable list that equals another with the same elements, so that records of lists can be compared: whether a reload changes anything is asked often.</summary>
+/// <summary>
+/// An immutable list that equals another with the same elements, so that records of lists can be compared: whether a reload changes anything is asked often.
+/// </summary>
 internal sealed class Sequence<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquatable<Sequence<T>>
 {
     private readonly T[] _items = [.. items];

@@ -105,7 +105,11 @@ internal static class ServerOptionsValidator
             Beyond(options, address, faults);
         }
         if (protection is { AdminTokenFile: not null, ModelRoots.Count: 0 })
-            Wrong(faults, "--admin-token-file lets models be added, and no folder is named for them", "Add --model-roots=FOLDER, under which they have to lie.");
+        {
+            Wrong(
+                faults, "--admin-token-file lets models be added, and no folder is named for them",
+                "Add --model-roots=FOLDER, under which they have to lie.");
+        }
         if (protection is { RequireClientPrefix: true, TokenFile: null } && options.Tls is not { ClientVerify: true } && options.SslConfigFile.Length == 0)
         {
             Wrong(

@@ -20,7 +20,7 @@ public class ServerFlagsTests
     {
         ServerOptions options = Options();
         Assert.Equal((8500, 0, "default"), (options.Port, options.RestPort, options.ModelName));
-        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)), (options.Drain, options.Versioning.FileSystemPoll, options.Versioning.LoadRetryInterval));
+        Assert.Equal((30.0, 1.0), (options.Drain.TotalSeconds, options.Versioning.FileSystemPoll!.Value.TotalSeconds));
         Assert.Equal(new ServerOptions().Protection, options.Protection);
         Assert.Null(options.RequestLog);
     }
@@ -69,8 +69,8 @@ public class ServerFlagsTests
             "--log-key-pattern=^a", "--log-header=X-A", "--log-header=X-B", "--engine=embedded", "--tensorflow=/tf", "--device=gpu:1",
             "--memory-limit=512MiB", "--time-limit=2.5", "--allow-op=ReadFile", "--verdict-cache=/v", "--drain-seconds=5");
         ProtectionOptions protection = options.Protection;
-        Assert.Equal(("::1", true, "t", "a", true, DuplicateKeys.Refuse), (protection.Listen, protection.Insecure, protection.TokenFile, protection.AdminTokenFile, protection.HostKeys, protection.Duplicates));
-        Assert.True(protection.RequireClientPrefix);
+        Assert.Equal(("::1", "t", "a", DuplicateKeys.Refuse), (protection.Listen, protection.TokenFile, protection.AdminTokenFile, protection.Duplicates));
+        Assert.True(protection.Insecure && protection.HostKeys && protection.RequireClientPrefix);
         Assert.Equal(["/x", "/y", "/z"], protection.ModelRoots);
         Assert.Equal(["m", "n"], protection.BatchUnsafe);
         Assert.Equal(new RequestLogOptions("/log") { Rate = 0.5, KeyPattern = "^a", Headers = new(["X-A", "X-B"]) }, options.RequestLog);

@@ -22,8 +22,12 @@ public class TensorFlowServingFlagTests
     [MemberData(nameof(Names))]
     public void A_default_is_TF_Servings(string name)
     {
-        if (name != "version")
-            Assert.Equal(Facts(name).Default, FlagTable.Find(name)!.Default);
+        // Where it follows from the machine, so does ours.
+        FlagFacts facts = Facts(name);
+        if (facts.Counts && facts.Default.Contains("CPUs", StringComparison.Ordinal))
+            Assert.Equal("as many as work well", FlagTable.Find(name)!.Default);
+        else if (name != "version")
+            Assert.Equal(facts.Default, FlagTable.Find(name)!.Default);
     }
 
     [Theory]

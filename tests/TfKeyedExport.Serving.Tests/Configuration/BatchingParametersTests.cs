@@ -21,7 +21,8 @@ public class BatchingParametersTests
             max_execution_batch_size { value: 32 }
             """).Value!;
         Assert.Equal((128, 5000, 3, 2), (options.MaxBatchSize, options.BatchTimeoutMicros, options.MaxEnqueuedBatches, options.NumBatchThreads));
-        Assert.Equal(("pool", true, true, 32), (options.ThreadPoolName, options.PadVariableLengthInputs, options.LargeBatchSplitting, options.EffectiveMaxExecutionBatchSize));
+        Assert.Equal(("pool", 32), (options.ThreadPoolName, options.EffectiveMaxExecutionBatchSize));
+        Assert.True(options.PadVariableLengthInputs && options.LargeBatchSplitting);
         Assert.Equal([8, 16, 32], options.AllowedBatchSizes);
     }
 
@@ -81,7 +82,10 @@ public class BatchingParametersTests
 
     [Fact]
     public void Unsorted_sizes_are_two_faults_and_both_are_told() => Assert.Equal(
-        ["Last entry in allowed_batch_sizes must match max_batch_size; last entry was 2; expected 4", "allowed_batch_sizes entries must be monotonically increasing"],
+        [
+            "Last entry in allowed_batch_sizes must match max_batch_size; last entry was 2; expected 4",
+            "allowed_batch_sizes entries must be monotonically increasing",
+        ],
         Said(Batching("max_batch_size { value: 4 } allowed_batch_sizes: 4 allowed_batch_sizes: 2").Faults));
 
     [Theory]
@@ -108,7 +112,8 @@ public class BatchingParametersTests
         try
         {
             string path = Path.Combine(folder, BatchingParametersReader.FileOfVersion);
-            File.WriteAllText(path, "max_batch_size { value: 128 } allowed_batch_sizes: [8, 16, 128] num_batch_threads { value: 9 } thread_pool_name { value: 'own' }");
+            File.WriteAllText(
+                path, "max_batch_size { value: 128 } allowed_batch_sizes: [8, 16, 128] num_batch_threads { value: 9 } thread_pool_name { value: 'own' }");
             var common = new BatchingOptions
             {
                 Enabled = true,
@@ -120,8 +125,8 @@ public class BatchingParametersTests
                 LargeBatchSplitting = false,
             };
             BatchingOptions own = BatchingParametersReader.ReadFileOfVersion(path, common).Value!;
-            Assert.Equal((128, 0, 3, "common", true), (own.MaxBatchSize, own.BatchTimeoutMicros, own.NumBatchThreads, own.ThreadPoolName, own.LargeBatchSplitting));
-            Assert.True(own.Enabled && own.PerModel);
+            Assert.Equal((128, 0, 3, "common"), (own.MaxBatchSize, own.BatchTimeoutMicros, own.NumBatchThreads, own.ThreadPoolName));
+            Assert.True(own.Enabled && own.PerModel && own.LargeBatchSplitting);
         }
         finally
         {

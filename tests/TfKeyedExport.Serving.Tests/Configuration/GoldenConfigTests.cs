@@ -50,7 +50,8 @@ public class GoldenConfigTests
         Assert.Equal(Wrapped(json, "num_batch_threads") ?? Environment.ProcessorCount, options.NumBatchThreads);
         Assert.Equal(json.TryGetProperty("allowed_batch_sizes", out JsonElement sizes) ? sizes.GetArrayLength() : 0, options.AllowedBatchSizes.Count);
         Assert.Equal(json.TryGetProperty("pad_variable_length_inputs", out _), options.PadVariableLengthInputs);
-        Assert.Equal(json.TryGetProperty("thread_pool_name", out JsonElement name) ? name.GetProperty("value").GetString() : "batch_threads", options.ThreadPoolName);
+        string? pool = json.TryGetProperty("thread_pool_name", out JsonElement name) ? name.GetProperty("value").GetString() : "batch_threads";
+        Assert.Equal(pool, options.ThreadPoolName);
         Assert.Equal(
             !json.TryGetProperty("enable_large_batch_splitting", out JsonElement splitting) || splitting.TryGetProperty("value", out _),
             options.LargeBatchSplitting);

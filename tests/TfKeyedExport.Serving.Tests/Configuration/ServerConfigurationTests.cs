@@ -29,7 +29,8 @@ public sealed class ServerConfigurationTests : IDisposable
             Protection = new() { Listen = "0.0.0.0" },
         }).Value!;
         Assert.Equal("m", Assert.Single(configuration.Models.Models).Name);
-        Assert.Equal((true, true, 7), (configuration.Options.Batching.Enabled, configuration.Options.Batching.PerModel, configuration.Options.Batching.MaxBatchSize));
+        BatchingOptions batching = configuration.Options.Batching;
+        Assert.Equal((true, true, 7), (batching.Enabled, batching.PerModel, batching.MaxBatchSize));
         Assert.Equal("/p", configuration.Options.Monitoring.Path);
         Assert.True(configuration.Options.Tls!.ClientVerify);
     }
@@ -58,8 +59,11 @@ public sealed class ServerConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_no_file() =>
-        Assert.Contains("No such file", ServerConfiguration.Load(new ServerOptions { ModelConfigFile = _folder }).Faults.Single().Message, StringComparison.Ordinal);
+    public void A_folder_is_no_file()
+    {
+        ConfigurationFault fault = ServerConfiguration.Load(new ServerOptions { ModelConfigFile = _folder }).Faults.Single();
+        Assert.Contains("No such file", fault.Message, StringComparison.Ordinal);
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
