@@ -13,15 +13,15 @@ internal static class ServerView
     private static readonly TimeSpan _verdicts = TimeSpan.FromSeconds(120);
 
     /// <summary>Waits until it is known of every version whether its rows may be joined; not at all if the server does not tell.</summary>
-    public static Task Verdicts(ServerProcess server) => Readiness.Until(server, _verdicts, async () =>
+    public static Task Verdicts(IRunningServer server) => Readiness.Until(server, _verdicts, async () =>
         await Readiness.Json(server, Models) is not { } list || Named(list, "batching").All(v => v.Kind != JsonKind.Text || v.Text != Pending));
 
     /// <summary>The metrics.</summary>
-    public static async Task<MetricsPage> Metrics(ServerProcess server) =>
+    public static async Task<MetricsPage> Metrics(IRunningServer server) =>
         new((await RawHttp.Send(server.RestPort, HttpCall.Get("/monitoring/prometheus/metrics"))).Body);
 
     /// <summary>Holds the parameters that are in effect; says what differs, or null.</summary>
-    public static async Task<string?> EffectiveDiffers(ServerProcess server, JsonNode wanted)
+    public static async Task<string?> EffectiveDiffers(IRunningServer server, JsonNode wanted)
     {
         JsonNode list = await Readiness.Json(server, Models) ?? JsonNode.Null;
         foreach ((string name, JsonNode said) in wanted.Members)

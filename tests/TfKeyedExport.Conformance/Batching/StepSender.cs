@@ -9,7 +9,7 @@ namespace TfKeyedExport.Conformance.Batching;
 /// <summary>Sends steps when it is their time.</summary>
 /// <param name="server">The server.</param>
 /// <param name="caller">Calls it.</param>
-internal sealed class StepSender(ServerProcess server, GrpcCaller caller)
+internal sealed class StepSender(IRunningServer server, GrpcCaller caller)
 {
     /// <summary>Opens the connections, so that the first step does not pay for it.</summary>
     public async Task Connect()

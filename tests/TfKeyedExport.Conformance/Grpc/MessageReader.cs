@@ -72,8 +72,7 @@ internal static class MessageReader
             FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 => long.Parse(node.Text, invariant),
             FieldType.UInt32 or FieldType.Fixed32 => uint.Parse(node.Text, invariant),
             FieldType.UInt64 or FieldType.Fixed64 => ulong.Parse(node.Text, invariant),
-            FieldType.Enum => node.Kind == JsonKind.Number ? int.Parse(node.Text, invariant)
-                : field.EnumType.FindValueByName(node.Text)?.Number ?? throw new FormatException($"{field.EnumType.FullName} has no {node.Text}"),
+            FieldType.Enum => EnumNames.Number(field.EnumType, node),
             _ => throw new FormatException($"the runner does not know type {field.FieldType} of {field.FullName}"),
         };
     }

@@ -35,9 +35,9 @@ internal static class MessageView
         if (field.IsMap)
         {
             FieldDescriptor inner = field.MessageType.FindFieldByNumber(2);
-            IEnumerable<DictionaryEntry> entries = ((IDictionary)value).Cast<DictionaryEntry>();
-            return JsonNode.OfMembers([.. entries.Select(e => new KeyValuePair<string, JsonNode>(
-                Convert.ToString(e.Key, CultureInfo.InvariantCulture)!, One(inner, e.Value!, false)))]);
+            var map = (IDictionary)value;
+            return JsonNode.OfMembers([.. map.Keys.Cast<object>().Select(k => new KeyValuePair<string, JsonNode>(
+                Convert.ToString(k, CultureInfo.InvariantCulture)!, One(inner, map[k]!, false)))]);
         }
         return field.IsRepeated ? JsonNode.OfList([.. ((IList)value).Cast<object>().Select(v => One(field, v, base64))]) : One(field, value, base64);
     }
@@ -50,11 +50,7 @@ internal static class MessageView
         string text => JsonNode.OfText(text),
         bool truth => JsonNode.OfBool(truth),
         float or double => JsonNode.OfNumber(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture)),
-        Enum => EnumName(field.EnumType, Convert.ToInt32(value, CultureInfo.InvariantCulture)),
-        int number when field.FieldType == FieldType.Enum => EnumName(field.EnumType, number),
+        _ when field.FieldType == FieldType.Enum => EnumNames.Name(field.EnumType, Convert.ToInt32(value, CultureInfo.InvariantCulture)),
         _ => JsonNode.OfNumber(Convert.ToString(value, CultureInfo.InvariantCulture)!),
     };
-
-    private static JsonNode EnumName(EnumDescriptor type, int number) =>
-        type.FindValueByNumber(number) is { } known ? JsonNode.OfText(known.Name) : JsonNode.OfNumber(number.ToString(CultureInfo.InvariantCulture));
 }

@@ -11,7 +11,7 @@ namespace TfKeyedExport.Conformance.Running;
 /// <param name="spec">How it was started.</param>
 /// <param name="request">The call's request, a reload.</param>
 /// <param name="took">How long the call took.</param>
-internal sealed partial class Afterwards(ServerProcess server, GrpcCaller caller, ServerSpec spec, JsonNode request, TimeSpan took)
+internal sealed partial class Afterwards(IRunningServer server, GrpcCaller caller, ServerSpec spec, JsonNode request, TimeSpan took)
 {
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _withoutWaiting = TimeSpan.FromSeconds(5);

@@ -18,10 +18,13 @@ internal sealed class GrpcCaseRun(IReadOnlyList<Case> all, string modelRoot)
 
     private static readonly HashSet<string> _expected = [.. GrpcExpectation.Known, "then"];
 
+    /// <summary>Says what nobody knows of a case, or null.</summary>
+    public static string? Unknown(Case one) => UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Expect, "expectation", _expected);
+
     /// <summary>Runs a case; says what is wrong, or null.</summary>
-    public async Task<string?> Run(Case one, Setup setup, ServerSpec spec, ServerProcess server)
+    public async Task<string?> Run(Case one, Setup setup, ServerSpec spec, IRunningServer server)
     {
-        if ((UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Expect, "expectation", _expected)) is { } unknown)
+        if (Unknown(one) is { } unknown)
             return unknown;
         using var caller = new GrpcCaller(server.GrpcPort, server.Token);
         if (setup.After is { } after && await Earlier(after, caller, spec) is { } wrong)

@@ -17,13 +17,17 @@ internal static class JsonCaseRun
 
     private static readonly HashSet<string> _expected = [.. HttpExpectation.Known, "tensors", "format", "request_b64"];
 
+    /// <summary>Says what nobody knows of a case, or null.</summary>
+    public static string? Unknown(Case one) =>
+        UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Expect, "expectation", _expected)
+        ?? (one.Text("kind") is "decode" or "encode" && one.Text("via") is null or "echo" or "constant" ? null
+            : $"the runner does not know kind {one.Text("kind")} via {one.Text("via")}");
+
     /// <summary>Runs a case; says what is wrong, or null.</summary>
-    public static async Task<string?> Run(Case one, string model, ServerProcess server)
+    public static async Task<string?> Run(Case one, string model, IRunningServer server)
     {
-        if ((UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Expect, "expectation", _expected)) is { } unknown)
+        if (Unknown(one) is { } unknown)
             return unknown;
-        if (one.Text("kind") is not ("decode" or "encode") || one.Text("via") is not (null or "echo" or "constant"))
-            return $"the runner does not know kind {one.Text("kind")} via {one.Text("via")}";
         foreach (byte[] body in RequestBodies.Of(one))
         {
             HttpReply reply = await RawHttp.Send(server.RestPort, HttpCall.Post($"/v1/models/{model}:predict", "") with { Body = body });

@@ -11,7 +11,7 @@ internal static class Reloading
         GrpcMethods.Find("tensorflow.serving.ModelService", "HandleReloadConfigRequest"), Requests.Reload(models.Select(m => (m.Name, m.BasePath)), platform));
 
     /// <summary>Brings about the setup in which a model was served and is no more; says what went wrong, or null.</summary>
-    public static async Task<string?> RemoveLast(GrpcCaller caller, ServerSpec spec, ServerProcess server)
+    public static async Task<string?> RemoveLast(GrpcCaller caller, ServerSpec spec, IRunningServer server)
     {
         GrpcReply reply = await Leave(caller, spec.Models.SkipLast(1));
         if (!reply.IsOk)

@@ -15,11 +15,15 @@ internal static partial class RestCaseRun
     private static readonly HashSet<string> _known = ["id", "topic", "setup", "request", "expect", "source", "note", "derived", "policy", "fresh_server", "order"];
     private static readonly HashSet<string> _requested = ["method", "path", "headers", "body", "body_b64", "body_rule"];
 
+    /// <summary>Says what nobody knows of a case, or null.</summary>
+    public static string? Unknown(Case one) =>
+        UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Node["request"], "request key", _requested)
+        ?? UnknownKeys.Of(one.Expect, "expectation", HttpExpectation.Known);
+
     /// <summary>Runs a case; says what is wrong, or null.</summary>
-    public static async Task<string?> Run(Case one, Setup setup, ServerSpec spec, ServerProcess server)
+    public static async Task<string?> Run(Case one, Setup setup, ServerSpec spec, IRunningServer server)
     {
-        if ((UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Node["request"], "request key", _requested)
-            ?? UnknownKeys.Of(one.Expect, "expectation", HttpExpectation.Known)) is { } unknown)
+        if (Unknown(one) is { } unknown)
             return unknown;
         foreach (string model in setup.Before)
             await RawHttp.Send(server.RestPort, HttpCall.Post($"/v1/models/{(model.Length > 0 ? model : spec.Models[0].Name)}:predict", "{\"instances\": [1.0]}"));

@@ -12,10 +12,13 @@ internal static class UnitCaseRun
     private static readonly HashSet<string> _known = ["id", "topic", "setup", "request", "expect", "source", "note", "derived", "policy"];
     private static readonly HashSet<string> _expected = ["canonical", "status"];
 
+    /// <summary>Says what nobody knows of a case, or null.</summary>
+    public static string? Unknown(Case one) => UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Expect, "expectation", _expected);
+
     /// <summary>Runs a case; says what is wrong, or null.</summary>
     public static string? Run(Case one)
     {
-        if ((UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Expect, "expectation", _expected)) is { } unknown)
+        if (Unknown(one) is { } unknown)
             return unknown;
         EnumDescriptor codes = ErrorCodesReflection.Descriptor.FindTypeByName<EnumDescriptor>("Code");
         string name = one.Expect["canonical"]!.Text;

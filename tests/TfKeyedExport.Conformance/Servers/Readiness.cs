@@ -9,7 +9,7 @@ internal static class Readiness
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Waits until every version of every model serves, or has ended; says what went wrong, or null.</summary>
-    public static async Task<string?> Models(ServerProcess server, ServerSpec spec, TimeSpan limit)
+    public static async Task<string?> Models(IRunningServer server, ServerSpec spec, TimeSpan limit)
     {
         foreach (ModelEntry model in spec.Models)
         {
@@ -21,7 +21,7 @@ internal static class Readiness
     }
 
     /// <summary>Waits until something holds; false if the server ended, or the time was over.</summary>
-    public static async Task<bool> Until(ServerProcess server, TimeSpan limit, Func<Task<bool>> holds)
+    public static async Task<bool> Until(IRunningServer server, TimeSpan limit, Func<Task<bool>> holds)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (!server.HasExited && TimeProvider.System.GetElapsedTime(start) < limit)
@@ -34,15 +34,15 @@ internal static class Readiness
     }
 
     /// <summary>The states of a model's versions; none if the server says nothing of them.</summary>
-    public static async Task<IReadOnlyList<string>> States(ServerProcess server, string model) =>
+    public static async Task<IReadOnlyList<string>> States(IRunningServer server, string model) =>
         [.. (await Versions(server, model)).Select(v => v["state"]?.Text ?? "")];
 
     /// <summary>What a server says of a model's versions.</summary>
-    public static async Task<IReadOnlyList<JsonNode>> Versions(ServerProcess server, string model) =>
+    public static async Task<IReadOnlyList<JsonNode>> Versions(IRunningServer server, string model) =>
         await Json(server, $"/v1/models/{Uri.EscapeDataString(model)}") is { } document ? document["model_version_status"]?.Items ?? [] : [];
 
     /// <summary>A document of a server's; null if it gives none.</summary>
-    public static async Task<JsonNode?> Json(ServerProcess server, string path)
+    public static async Task<JsonNode?> Json(IRunningServer server, string path)
     {
         try
         {

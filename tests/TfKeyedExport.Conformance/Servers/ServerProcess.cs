@@ -4,7 +4,7 @@ using System.Text;
 namespace TfKeyedExport.Conformance.Servers;
 
 /// <summary>A server's process and its ports.</summary>
-internal sealed class ServerProcess : IDisposable
+internal sealed class ServerProcess : IRunningServer, IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -32,19 +32,19 @@ internal sealed class ServerProcess : IDisposable
         Token = spec.Reloads ? ServerFiles.Token : null;
     }
 
-    /// <summary>The port of gRPC.</summary>
+    /// <inheritdoc/>
     public int GrpcPort { get; }
 
-    /// <summary>The port of REST.</summary>
+    /// <inheritdoc/>
     public int RestPort { get; }
 
-    /// <summary>The token that allows to tell it other models; null if none does.</summary>
+    /// <inheritdoc/>
     public string? Token { get; }
 
     /// <summary>The time since it was started.</summary>
     public Stopwatch Clock { get; }
 
-    /// <summary>Whether it has ended.</summary>
+    /// <inheritdoc/>
     public bool HasExited => _process.HasExited;
 
     /// <summary>With which code it ended.</summary>
