@@ -14,6 +14,7 @@ public class TestFolderTests
         ["TfKeyedExport.Checking.Tests/Truth"] = "whole checks of models whose truth is known",
         ["TfKeyedExport.Cli.Tests/Documents"] = "the README's code",
         ["TfKeyedExport.Cli.Tests/Hostile"] = "the whole program on hostile models",
+        ["TfKeyedExport.Server.Tests/Conformance"] = "the runner of conformance cases",
         [$"{Engines}/Cases"] = "both engines on recorded cases",
         [$"{Engines}/Documents"] = "the list of operations in docs",
         [$"{Engines}/Embedded/OpCases"] = "single operations, whichever kernels and passes they meet",

@@ -27,7 +27,8 @@ internal static partial class BatchingFixture
                 AddTo(version, entries[0].Name, warmup, files);
             entries[0] = entries[0] with { BasePath = copy };
         }
-        return new ServerSpec(entries, one.Text("flags")!.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        string[] flags = one.Text("flags")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return new ServerSpec(entries, one.Expect["server_start"] is null ? flags : [.. flags, ServerSpecs.OneTry])
         {
             Monitoring = ServerSpecs.Metrics,
             Batching = one.Text("batching_parameters"),

@@ -9,6 +9,7 @@ namespace TfKeyedExport.Conformance.Running;
 internal sealed class ServerPool(string program, string scratch, string modelRoot)
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _opening = TimeSpan.FromSeconds(3);
     private int _started;
 
     /// <summary>The folder of models.</summary>
@@ -30,7 +31,13 @@ internal sealed class ServerPool(string program, string scratch, string modelRoo
     public async Task<ServerProcess> StartReady(ServerSpec spec)
     {
         ServerProcess server = Start(spec);
-        if (spec.NeverReady || await Readiness.Models(server, spec, _limit) is not { } wrong)
+        if (spec.NeverReady)
+        {
+            // It may open its ports or not; a server that has not come as far says neither.
+            await Readiness.Until(server, _opening, () => Readiness.Answers(server));
+            return server;
+        }
+        if (await Readiness.Models(server, spec, _limit) is not { } wrong)
             return server;
         string ended = server.HasExited && server.WaitForExit(_limit) ? $"ended with {server.ExitCode}" : wrong;
         string output = server.Output;

@@ -33,6 +33,19 @@ internal static class Readiness
         return false;
     }
 
+    /// <summary>Whether a server answers anything by REST.</summary>
+    public static async Task<bool> Answers(IRunningServer server)
+    {
+        try
+        {
+            return (await RawHttp.Send(server.RestPort, HttpCall.Get("/v1/models"))).Status > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The states of a model's versions; none if the server says nothing of them.</summary>
     public static async Task<IReadOnlyList<string>> States(IRunningServer server, string model) =>
         [.. (await Versions(server, model)).Select(v => v["state"]?.Text ?? "")];

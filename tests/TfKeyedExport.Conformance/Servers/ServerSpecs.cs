@@ -5,6 +5,11 @@ namespace TfKeyedExport.Conformance.Servers;
 /// <summary>Which server a case needs.</summary>
 internal static class ServerSpecs
 {
+    /// <summary>What cannot be loaded is not tried again: by default that takes minutes.</summary>
+    public const string OneTry = "--max_num_load_retries=0";
+
+    private const string BrokenVersion = "S4";
+
     /// <summary>TensorFlow Serving's route of metrics, switched on.</summary>
     public const string Metrics = "prometheus_config { enable: true }";
 
@@ -32,7 +37,7 @@ internal static class ServerSpecs
         };
         if (setup.Number == Removal.Setup)
             entries.Add(entries[0] with { Name = Removal.NameIn(one, entries[0].Name), Labels = new Dictionary<string, long>() });
-        return new ServerSpec(entries, setup.Flags)
+        return new ServerSpec(entries, setup.Number == BrokenVersion ? [.. setup.Flags, OneTry] : setup.Flags)
         {
             Monitoring = setup.Monitoring,
             Quirks = Quirks.Reason(one) is not null,
