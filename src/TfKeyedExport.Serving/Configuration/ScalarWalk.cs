@@ -80,7 +80,7 @@ internal static class ScalarWalk
         if (field.Message is null)
         {
             string next = $"Write {field.Name} {{ value: {field.Scalar} }}.";
-            walk.Wrong(field, $"{field.Name} is a {Wrappers[kind]}, and {field.Scalar} stands without its braces", next);
+            walk.Wrong(field, $"{field.Name} is wrapped ({Wrappers[kind]}), and {field.Scalar} stands without its braces", next);
         }
         else
         {

@@ -91,7 +91,7 @@ public class BatchingParametersTests
     [Theory]
     [InlineData("this is not a proto", "(line 1, column 6)", "")]
     [InlineData("max_batch_sizes { value: 4 }", "BatchingParameters has no field 'max_batch_sizes'", "Did you mean max_batch_size?")]
-    [InlineData("max_batch_size: 128", "max_batch_size is a Int64Value, and 128 stands without its braces", "Write max_batch_size { value: 128 }.")]
+    [InlineData("max_batch_size: 128", "max_batch_size is wrapped (Int64Value), and 128 stands without its braces", "Write max_batch_size { value: 128 }.")]
     [InlineData("max_batch_size { size: 128 }", "Int64Value has no field 'size'", "It has: value.")]
     [InlineData("max_batch_size { value: 4294967296 }", "value is 4294967296, which is not within -2147483648 and 2147483647", "")]
     [InlineData("pad_variable_length_inputs: maybe", "pad_variable_length_inputs is true or false, and not maybe", "")]
