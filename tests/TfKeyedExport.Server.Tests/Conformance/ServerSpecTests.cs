@@ -1,6 +1,5 @@
 using TfKeyedExport.Conformance.Batching;
 using TfKeyedExport.Conformance.Cases;
-using TfKeyedExport.Conformance.Json;
 using TfKeyedExport.Conformance.Servers;
 using TfKeyedExport.Testing;
 using Xunit;
