@@ -161,6 +161,9 @@ def half_plus_two(plus=2.0):
         "x": v1.FixedLenFeature([1], tf.float32),
         "x2": v1.FixedLenFeature([1], tf.float32, default_value=[0.0])})
     x, x2 = tf.identity(parsed["x"], name="x"), tf.identity(parsed["x2"], name="x2")
+    # As many rows as there are examples; of a placeholder of unknown rank TensorFlow does not know that.
+    x.set_shape([None, 1])
+    x2.set_shape([None, 1])
     y, y2, y3 = half_plus(x, plus, "y"), half_plus(x, plus + 1, "y2"), half_plus(x2, plus + 1, "y3")
     return {
         "serving_default": ({"x": x}, {"y": y}, PREDICT, None),
@@ -187,9 +190,10 @@ def three_outputs(alias="x", method=PREDICT):
 
 
 def wide():
-    """A signature whose text is far longer than 1024 characters."""
-    inputs = {f"a_rather_long_name_of_an_input_{i:02}": placeholder(f"a_rather_long_name_of_an_input_{i:02}", tf.float32, [None, 1]) for i in range(40)}
-    return {"serving_default": (inputs, {"y": tf.add_n(list(inputs.values()), name="y")}, PREDICT, None)}
+    """One input and one output, and a signature whose text is far longer than 1024 characters."""
+    alias = "a_rather_long_name_" * 80
+    x = v1.placeholder(tf.float32, [None, 1], name="x")
+    return {"serving_default": ({alias: x}, {"y": half_plus(x, 2.0, "y")}, PREDICT, None)}
 
 
 def two_signatures():

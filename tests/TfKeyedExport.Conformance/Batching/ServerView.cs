@@ -17,8 +17,11 @@ internal static class ServerView
         await Readiness.Json(server, Models) is not { } list || Named(list, "batching").All(v => v.Kind != JsonKind.Text || v.Text != Pending));
 
     /// <summary>The metrics.</summary>
-    public static async Task<MetricsPage> Metrics(IRunningServer server) =>
-        new((await RawHttp.Send(server.RestPort, HttpCall.Get("/monitoring/prometheus/metrics"))).Body);
+    public static async Task<MetricsPage> Metrics(IRunningServer server)
+    {
+        HttpReply reply = await RawHttp.Send(server.RestPort, HttpCall.Get("/monitoring/prometheus/metrics"));
+        return reply.Status == 200 ? new MetricsPage(reply.Body) : throw new IOException($"no metrics: {reply.Status} {Shortened.Text(reply.Body)}");
+    }
 
     /// <summary>Holds the parameters that are in effect; says what differs, or null.</summary>
     public static async Task<string?> EffectiveDiffers(IRunningServer server, JsonNode wanted)

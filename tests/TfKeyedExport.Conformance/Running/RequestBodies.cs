@@ -15,7 +15,7 @@ internal static class RequestBodies
         else
             yield return Encoding.UTF8.GetBytes(one.Text("request") ?? Zeros(one));
         if (one.Node["scale"] is { } scale)
-            yield return Encoding.UTF8.GetBytes(Scaled(one.Text("request")!, scale["repeat"]!.Text, (int)scale["levels"]!.Number));
+            yield return Encoding.UTF8.GetBytes(Scaled(one.Text("request")!, scale["char"]!.Text, (int)scale["levels"]!.Number));
     }
 
     /// <summary>A text whose longest run of brackets, and of those that close them, is as long as is said.</summary>

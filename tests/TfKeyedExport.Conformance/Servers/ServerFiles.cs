@@ -19,8 +19,11 @@ internal static class ServerFiles
         List<string> flags =
         [
             $"--port={grpcPort}", $"--rest_api_port={restPort}", $"--model_config_file={Save("models.config", spec.Config)}",
-            "--allow_version_labels_for_unavailable_models=true", "--file_system_poll_wait_seconds=1",
+            "--file_system_poll_wait_seconds=1",
         ];
+        // Labels of the start need it; a label that is given later must be refused where its version is not there.
+        if (spec.Models.Any(m => m.Labels.Count > 0))
+            flags.Add("--allow_version_labels_for_unavailable_models=true");
         if (spec.Monitoring is not null)
             flags.Add($"--monitoring_config_file={Save("monitoring.config", spec.Monitoring)}");
         if (spec.Quirks)

@@ -33,7 +33,7 @@ internal static class ServerSpecs
         {
             BasePath = setup.BasePathIsEmpty ? empty : entries[0].BasePath,
             Versions = setup.Versions.Count > 0 ? setup.Versions : entries[0].Versions,
-            Labels = setup.Labels.Count > 0 ? setup.Labels : setup.Number == "S1" && !setup.BasePathIsEmpty ? GoodLabel : entries[0].Labels,
+            Labels = setup.Labels.Count > 0 ? setup.Labels : setup.Number == "S1" && !setup.BasePathIsEmpty && !IsReload(one) ? GoodLabel : entries[0].Labels,
         };
         if (setup.Number == Removal.Setup)
             entries.Add(entries[0] with { Name = Removal.NameIn(one, entries[0].Name), Labels = new Dictionary<string, long>() });

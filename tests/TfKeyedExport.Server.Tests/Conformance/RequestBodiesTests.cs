@@ -23,7 +23,7 @@ public class RequestBodiesTests
     public void A_case_that_may_be_scaled_is_sent_twice() =>
         Assert.Equal(
             ["""{"a":[[[]]],"b":1}""", """{"a":[[[[[]]]]],"b":1}"""],
-            Texts("""{"signature": {}, "request": "{\"a\":[[[]]],\"b\":1}", "scale": {"repeat": "[", "levels": 5}, "expect": {}}"""));
+            Texts("""{"signature": {}, "request": "{\"a\":[[[]]],\"b\":1}", "scale": {"char": "[", "levels": 5}, "expect": {}}"""));
 
     private static string[] Texts(string one) => [.. RequestBodies.Of(new Case(JsonReader.Parse(one))).Select(Encoding.UTF8.GetString)];
 }
