@@ -35,9 +35,10 @@ internal sealed class ModelServer : IDisposable
     /// <param name="observers">Who is told of a signature's calls: by model, version and signature.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Receives what happens.</param>
+    /// <param name="loads">Told of what is loaded; null for nobody.</param>
     public ModelServer(
         ServerConfiguration configuration, EngineChoice engines, IEngine invariant, Func<string, long, string, ISignatureObserver> observers, TimeProvider time,
-        ILogger log)
+        ILogger log, ILoadObserver? loads = null)
     {
         _options = configuration.Options;
         _log = log;
@@ -50,8 +51,8 @@ internal sealed class ModelServer : IDisposable
         }
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(
-            engines, _calls, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations) : null, observers, time);
-        _versions = new VersionManager(Table, opener, SettingsOf(versioning), time, log);
+            engines, _calls, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads) : null, observers, time);
+        _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log);
         Take(configuration.Models);
         if (versioning.ConfigPoll is { } poll && poll > TimeSpan.Zero)
             _configTimer = time.CreateTimer(_ => ReadConfigAgain(), null, poll, poll);

@@ -7,7 +7,7 @@ namespace TfKeyedExport.Server.Grpc;
 internal static class GrpcTerms
 {
     /// <summary>The terms of a call.</summary>
-    public static CallTerms Of(ServerCallContext context, TimeProvider time)
+    public static CallTerms Of(ServerCallContext context, TimeProvider time, CallSpan span)
     {
         long deadline = long.MaxValue;
         if (context.Deadline != DateTime.MaxValue)
@@ -15,6 +15,6 @@ internal static class GrpcTerms
             double left = Math.Max(0, (context.Deadline - time.GetUtcNow().UtcDateTime).TotalSeconds);
             deadline = time.GetTimestamp() + (long)Math.Min(left * time.TimestampFrequency, long.MaxValue / 2);
         }
-        return new CallTerms(deadline, static state => ((ServerCallContext)state).CancellationToken, context);
+        return new CallTerms(deadline, static state => ((ServerCallContext)state).CancellationToken, context) { Span = span };
     }
 }

@@ -4,6 +4,7 @@ using TfKeyedExport.Serving.Calls;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Versions;
 
 namespace TfKeyedExport.Server.Grpc;
@@ -11,17 +12,18 @@ namespace TfKeyedExport.Server.Grpc;
 /// <summary><c>tensorflow.serving.PredictionService</c>.</summary>
 /// <param name="server">The models.</param>
 /// <param name="options">How to serve.</param>
-internal sealed class PredictionHandlers(ModelServer server, ServerOptions options) : PredictionService.PredictionServiceBase
+/// <param name="meter">Counts calls.</param>
+internal sealed class PredictionHandlers(ModelServer server, ServerOptions options, GrpcMeter meter) : PredictionService.PredictionServiceBase
 {
     /// <inheritdoc/>
-    public override Task<PredictResponse> Predict(PredictRequest request, ServerCallContext context) => GrpcFaults.Run(async () =>
+    public override Task<PredictResponse> Predict(PredictRequest request, ServerCallContext context) => meter.Run(request.ModelSpec, CallKind.Predict, async span =>
     {
         using VersionLease lease = Lease(request.ModelSpec);
-        return await PredictCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time), options.TensorContent).ConfigureAwait(false);
+        return await PredictCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time, span), options.TensorContent).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>
-    public override Task<ClassificationResponse> Classify(ClassificationRequest request, ServerCallContext context) => GrpcFaults.Run(async () =>
+    public override Task<ClassificationResponse> Classify(ClassificationRequest request, ServerCallContext context) => meter.Run(request.ModelSpec, CallKind.Classify, async span =>
     {
         using VersionLease lease = Lease(request.ModelSpec);
         string signature = request.ModelSpec.SignatureOrDefault();
@@ -30,12 +32,12 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
         {
             ModelSpec = Specs.Of(lease.Version.Model, signature),
             Result = await ClassifyCall.Run(
-                lease.Version.Model, signature, ExampleInputs.Of(request.Input), GrpcTerms.Of(context, server.Time)).ConfigureAwait(false),
+                lease.Version.Model, signature, ExampleInputs.Of(request.Input), GrpcTerms.Of(context, server.Time, span)).ConfigureAwait(false),
         };
     });
 
     /// <inheritdoc/>
-    public override Task<RegressionResponse> Regress(RegressionRequest request, ServerCallContext context) => GrpcFaults.Run(async () =>
+    public override Task<RegressionResponse> Regress(RegressionRequest request, ServerCallContext context) => meter.Run(request.ModelSpec, CallKind.Regress, async span =>
     {
         using VersionLease lease = Lease(request.ModelSpec);
         string signature = request.ModelSpec.SignatureOrDefault();
@@ -44,15 +46,15 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
         {
             ModelSpec = Specs.Of(lease.Version.Model, signature),
             Result = await RegressCall.Run(
-                lease.Version.Model, signature, ExampleInputs.Of(request.Input), GrpcTerms.Of(context, server.Time)).ConfigureAwait(false),
+                lease.Version.Model, signature, ExampleInputs.Of(request.Input), GrpcTerms.Of(context, server.Time, span)).ConfigureAwait(false),
         };
     });
 
     /// <inheritdoc/>
-    public override Task<MultiInferenceResponse> MultiInference(MultiInferenceRequest request, ServerCallContext context) => GrpcFaults.Run(async () =>
+    public override Task<MultiInferenceResponse> MultiInference(MultiInferenceRequest request, ServerCallContext context) => meter.Run(request, async span =>
     {
         using VersionLease lease = Lease(request.Tasks.Count > 0 ? request.Tasks[0].ModelSpec : throw ServingFault.Invalid("Inference task is empty."));
-        return await MultiInferenceCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time)).ConfigureAwait(false);
+        return await MultiInferenceCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time, span)).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Text;
 using TfKeyedExport.Server.Rest;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Metrics;
 
 namespace TfKeyedExport.Server.Hosting;
 
@@ -9,11 +10,13 @@ namespace TfKeyedExport.Server.Hosting;
 /// <param name="server">The models.</param>
 /// <param name="options">How to serve.</param>
 /// <param name="readiness">Whether more calls are wanted.</param>
-internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readiness readiness)
+/// <param name="metrics">What is counted.</param>
+internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readiness readiness, ServerMetrics metrics)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
-    private readonly RestHandler _rest = new(server, options);
+    private readonly RestMeter _rest = new(new RestHandler(server, options), metrics);
+    private readonly MetricsEndpoint _metrics = new(metrics, options.Monitoring, options.Quirks);
 
     /// <summary>Answers a request.</summary>
     public Task Handle(HttpContext context)
@@ -21,6 +24,8 @@ internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readi
         string target = RawTarget.Of(context.Request);
         if (target.StartsWith("/v1/", StringComparison.OrdinalIgnoreCase))
             return _rest.Handle(context);
+        if (_metrics.TryAnswer(context, target))
+            return Task.CompletedTask;
         switch (RawTarget.PathOf(context.Request))
         {
             case "/healthz":

@@ -3,6 +3,7 @@ using TfKeyedExport.Server.Flags;
 using TfKeyedExport.Server.Grpc;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Server.Hosting;
@@ -48,11 +49,12 @@ internal static class ServerProgram
         TimeProvider time = TimeProvider.System;
         using var signals = new Signals();
         using var log = new LineLogger(errors, time);
-        using var server = new ModelServer(
-            configuration, ServerEngines.Of(options), new Embedded.EmbeddedEngine(), static (_, _, _) => NoObserver.Instance, time, log);
+        var metrics = new ServerMetrics(time, options.Quirks);
+        using var server = new ModelServer(configuration, ServerEngines.Of(options), new Embedded.EmbeddedEngine(), metrics.Of, time, log, metrics.Loads);
+        metrics.Table = server.Table;
         var readiness = new Readiness();
         var gate = new ReloadGate(AdminTokens.Read(options.Protection.AdminTokenFile), options.Protection.ModelRoots);
-        await using WebApplication web = WebHost.Make(server, options, readiness, gate, log);
+        await using WebApplication web = WebHost.Make(server, options, readiness, gate, metrics, log);
         try
         {
             await web.StartAsync().ConfigureAwait(false);

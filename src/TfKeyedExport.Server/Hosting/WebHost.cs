@@ -9,6 +9,7 @@ using TfKeyedExport.Server.Grpc;
 using TfKeyedExport.Server.Rest;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Serving.Protos;
 
 namespace TfKeyedExport.Server.Hosting;
@@ -23,14 +24,15 @@ internal static class WebHost
     /// <param name="options">Where to listen, and how to serve.</param>
     /// <param name="readiness">Whether more calls are wanted.</param>
     /// <param name="gate">Who may change what is served.</param>
+    /// <param name="metrics">What is counted.</param>
     /// <param name="log">Receives what the web server has to tell.</param>
-    public static WebApplication Make(ModelServer server, ServerOptions options, Readiness readiness, ReloadGate gate, LineLogger log)
+    public static WebApplication Make(ModelServer server, ServerOptions options, Readiness readiness, ReloadGate gate, ServerMetrics metrics, LineLogger log)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(new PredictionHandlers(server, options)).AddSingleton(new ModelHandlers(server, gate));
+        builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics))).AddSingleton(new ModelHandlers(server, gate));
         builder.Services.AddSingleton(Health()).AddSingleton(new ReflectionServiceImpl(
             PredictionService.Descriptor, ModelService.Descriptor, global::Grpc.Health.V1.Health.Descriptor, ServerReflection.Descriptor));
         builder.Services.AddGrpc(grpc =>
@@ -39,7 +41,7 @@ internal static class WebHost
             grpc.MaxSendMessageSize = null;
         });
         WebApplication app = builder.Build();
-        var front = new FrontDoor(server, options, readiness);
+        var front = new FrontDoor(server, options, readiness, metrics);
         app.Use(next => context => IsGrpc(context.Request) ? next(context) : front.Handle(context));
         app.UseRouting();
         app.MapGrpcService<PredictionHandlers>();

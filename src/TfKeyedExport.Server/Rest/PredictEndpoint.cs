@@ -31,6 +31,7 @@ internal sealed class PredictEndpoint(ServingTable table, RestOptions options)
         try
         {
             ServedSignature signature = Find(lease.Version.Model, request.SignatureName);
+            signature.Reach(terms);
             PredictForm form = request.Form;
             Tensor[] inputs = request.ToTensors(signature.Rest);
             ValueTask<Tensor[]> outputs = signature.Run(inputs, terms);

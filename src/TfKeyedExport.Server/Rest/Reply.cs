@@ -36,6 +36,7 @@ internal static class Reply
     /// <summary>Sends an error.</summary>
     public static void Send(HttpContext context, ServingFault fault)
     {
+        RestMeter.Failed(context, fault);
         if (fault.RetryAfter is { } pause)
             context.Response.Headers.RetryAfter = ((long)Math.Ceiling(pause.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         ReplyBuffer buffer = ReplyBuffer.Take();

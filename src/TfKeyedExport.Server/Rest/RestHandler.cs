@@ -126,7 +126,7 @@ internal sealed class RestHandler
     private ValueTask Start(HttpContext context, RestRoute route, ReadOnlyMemory<byte> body)
     {
         long deadline = _options.Limits.RestTimeout is { } most ? _time.GetTimestamp() + (long)(most.TotalSeconds * _time.TimestampFrequency) : long.MaxValue;
-        var terms = new CallTerms(deadline, static state => ((HttpContext)state).RequestAborted, context);
+        var terms = new CallTerms(deadline, static state => ((HttpContext)state).RequestAborted, context) { Span = RestMeter.Asked(context, route) };
         return route.Verb == RestVerb.Predict ? _predict.Answer(context, route, body, terms) : _examples.Answer(context, route, body, terms);
     }
 }

@@ -19,6 +19,8 @@ internal static class BatchRun
         calls.RemoveAll(call => IsOver(call, now, waited > AtOnce));
         if (calls.Count == 0)
             return;
+        foreach (PendingCall call in calls)
+            queue.Runner.Waited(time.GetElapsedTime(call.Entered, now));
         try
         {
             Execute(queue, calls, waited, closing);

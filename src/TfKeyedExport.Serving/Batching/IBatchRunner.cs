@@ -21,6 +21,10 @@ internal interface IBatchRunner
     /// <summary>How long a call with so many rows is going to take; null if nobody knows yet.</summary>
     TimeSpan? Estimate(int rows);
 
+    /// <summary>Told of each request, or piece of one, whose turn has come.</summary>
+    /// <param name="waited">How long it waited.</param>
+    void Waited(TimeSpan waited);
+
     /// <summary>Told of each batch.</summary>
     /// <param name="calls">How many requests, or pieces of them, it has.</param>
     /// <param name="rows">How many rows they have.</param>

@@ -27,6 +27,14 @@ internal static class ExampleInputs
         return Tensor.FromStrings(new TensorShape(examples.Count), strings.ToValues());
     }
 
+    /// <summary>How many examples there are.</summary>
+    public static int Count(Input? input) => input?.KindCase switch
+    {
+        Input.KindOneofCase.ExampleList => input.ExampleList.Examples.Count,
+        Input.KindOneofCase.ExampleListWithContext => input.ExampleListWithContext.Examples.Count,
+        _ => 0,
+    };
+
     private static Example WithContext(Example example, Example context)
     {
         Example merged = context.Clone();

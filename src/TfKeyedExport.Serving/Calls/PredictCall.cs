@@ -21,6 +21,7 @@ internal static class PredictCall
         string name = request.ModelSpec.SignatureOrDefault();
         ServedSignature signature = Specs.Find(model, name)
             ?? throw new ServingFault(Code.FailedPrecondition, $"Serving signature key \"{name}\" not found.");
+        signature.Reach(terms);
         Tensor[] inputs = PredictInputs.Of(signature.Signature, request);
         IReadOnlyList<int> wanted = Wanted(signature.Signature, request.OutputFilter);
         Tensor[] outputs = await signature.Run(inputs, terms).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using TfKeyedExport.Serving.Batching;
+using TfKeyedExport.Serving.Terms;
 
 namespace TfKeyedExport.Serving.Models;
 
@@ -7,6 +8,20 @@ internal interface ISignatureObserver
 {
     /// <summary>The model was run.</summary>
     void Run(int rows, TimeSpan took);
+
+    /// <summary>A call of a client's was answered.</summary>
+    /// <param name="kind">What it asked for.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="took">How long it took, with its waiting.</param>
+    void Answered(CallKind kind, int rows, TimeSpan took);
+
+    /// <summary>A call was taken in to be joined with others.</summary>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="inputs">How many of its inputs have rows.</param>
+    void Joined(int rows, int inputs);
+
+    /// <inheritdoc cref="IBatchRunner.Waited"/>
+    void Waited(TimeSpan waited);
 
     /// <inheritdoc cref="IBatchRunner.Observe"/>
     void Batch(int calls, int rows, int padding, TimeSpan waited, BatchClosing closed);

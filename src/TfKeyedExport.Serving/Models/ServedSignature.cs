@@ -90,10 +90,17 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     /// <exception cref="ServingFault">An input has the wrong type, the queue is full, or a key got lost.</exception>
     public async ValueTask<Tensor[]> Run(Tensor[] inputs, CallTerms terms)
     {
+        Reach(terms);
+        long started = terms.Span is null ? 0 : _time.GetTimestamp();
         Tensor[] outputs = await Start(inputs, terms).ConfigureAwait(false);
         CheckKeys(inputs, outputs);
+        if (terms.Span is { } span)
+            _observer.Answered(span.Kind, RowsOf(inputs), _time.GetElapsedTime(started));
         return outputs;
     }
+
+    /// <summary>Says that a call has found this signature, whatever becomes of it.</summary>
+    public void Reach(CallTerms terms) => terms.Span?.Reached = _observer;
 
     /// <inheritdoc/>
     Tensor[] IBatchRunner.Run(Tensor[] inputs, int rows, int padding, CancellationToken cancellation) => RunNow(inputs, rows, cancellation);
@@ -104,6 +111,12 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     /// <inheritdoc/>
     public void Observe(int calls, int rows, int padding, TimeSpan waited, BatchClosing closed) => _observer.Batch(calls, rows, padding, waited, closed);
 
+    /// <inheritdoc/>
+    public void Waited(TimeSpan waited) => _observer.Waited(waited);
+
+    /// <summary>How many batches wait.</summary>
+    public int WaitingBatches => _joined?.Batcher.Waiting ?? 0;
+
     /// <summary>Runs what waits for company, so that its version can go.</summary>
     public void Flush() => _joined?.Batcher.Flush();
 
@@ -113,12 +126,15 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     private ValueTask<Tensor[]> Start(Tensor[] inputs, CallTerms terms)
     {
         CheckTypes(inputs);
-        int rows = inputs.Length > 0 && inputs[0].Shape.Rank > 0 ? (int)inputs[0].Shape[0] : 1;
+        int rows = RowsOf(inputs);
         if (_joined is { } joined && FitsDeclared(inputs) && RowsOf(inputs, joined.Decision.HasRows) is { } common)
         {
             var call = new PendingCall(inputs, common, terms);
             if (joined.Batcher.TrySubmit(call))
+            {
+                _observer.Joined(common, joined.Inputs);
                 return call.Answer;
+            }
         }
         return _cost.Estimate(rows) < Cheap ? new ValueTask<Tensor[]>(RunNow(inputs, rows, CancellationToken.None)) : RunElsewhere(inputs, rows, terms);
     }
@@ -181,6 +197,8 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         return true;
     }
 
+    private static int RowsOf(Tensor[] inputs) => inputs.Length > 0 && inputs[0].Shape.Rank > 0 ? (int)inputs[0].Shape[0] : 1;
+
     // The number of rows that all inputs with rows have; null if they disagree, or there are none.
     private static int? RowsOf(Tensor[] inputs, IReadOnlyList<bool> hasRows)
     {
@@ -211,5 +229,8 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         }
     }
 
-    private sealed record Joined(JoinDecision Decision, SignatureBatcher Batcher);
+    private sealed record Joined(JoinDecision Decision, SignatureBatcher Batcher)
+    {
+        public int Inputs { get; } = Decision.HasRows.Count(r => r);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using TfKeyedExport.Errors;
 using TfKeyedExport.SavedModels.Records;
@@ -12,7 +13,8 @@ namespace TfKeyedExport.Serving.Opening;
 
 /// <summary>The calls that a version gets before its first client: those of its warm-up file, else some made up from its signatures.</summary>
 /// <param name="iterations">How often each is made.</param>
-internal sealed class WarmUp(int iterations)
+/// <param name="observer">Told of the calls of files; null for nobody.</param>
+internal sealed class WarmUp(int iterations, ILoadObserver? observer = null)
 {
     private const int MostRecords = 1000;
     private const int MostRecordBytes = 256 << 20;
@@ -31,16 +33,35 @@ internal sealed class WarmUp(int iterations)
     {
         string file = Path.Combine(folder, File);
         if (System.IO.File.Exists(file))
-            Replay(model, file, cancellation);
+            Observed(model, folder, file, cancellation);
         else
             MakeUp(model, cancellation);
     }
 
-    private void Replay(ServedModel model, string file, CancellationToken cancellation)
+    private void Observed(ServedModel model, string folder, string file, CancellationToken cancellation)
+    {
+        long started = Stopwatch.GetTimestamp();
+        int count = 0;
+        Code code = Code.Ok;
+        try
+        {
+            Replay(model, file, ref count, cancellation);
+        }
+        catch (Exception e)
+        {
+            code = FaultCodes.Of(e).Code;
+            throw;
+        }
+        finally
+        {
+            observer?.WarmedUp(folder, code, count, Stopwatch.GetElapsedTime(started));
+        }
+    }
+
+    private void Replay(ServedModel model, string file, ref int count, CancellationToken cancellation)
     {
         using FileStream stream = System.IO.File.OpenRead(file);
         var reader = new RecordReader(stream, MostRecordBytes, file);
-        int count = 0;
         while (Next(reader, file) is { } record)
         {
             if (++count > MostRecords)

@@ -12,6 +12,9 @@ internal readonly struct CallTerms(long deadline, Func<object, CancellationToken
     /// <summary>When its answer is of no use any more.</summary>
     public long Deadline => deadline;
 
+    /// <summary>What is noted of the call; null if nobody counts it.</summary>
+    public CallSpan? Span { get; init; }
+
     /// <summary>Tells of a client that has gone.</summary>
     public CancellationToken Cancellation => cancellation is null ? CancellationToken.None : cancellation(state!);
 

@@ -1,0 +1,57 @@
+using TfKeyedExport.Serving.Protos;
+
+namespace TfKeyedExport.Serving.Terms;
+
+/// <summary>What is noted of a call from its begin to its end, so that it can be counted. Used again and again: nobody keeps it when the call has ended.</summary>
+internal sealed class CallSpan
+{
+    [ThreadStatic]
+    private static CallSpan? _idle;
+
+    private CallSpan()
+    {
+    }
+
+    /// <summary>How it came in.</summary>
+    public CallProtocol Protocol { get; private set; }
+
+    /// <summary>When it came in, as a timestamp of the clock.</summary>
+    public long Started { get; private set; }
+
+    /// <summary>The model as the client named it; null until it is known.</summary>
+    public string? Model { get; private set; }
+
+    /// <summary>What it asks for.</summary>
+    public CallKind Kind { get; private set; }
+
+    /// <summary>Who listens to the signature that it is for; null until it got there. Whoever made that listener knows it again.</summary>
+    public object? Reached { get; set; }
+
+    /// <summary>How it ended.</summary>
+    public Code Code { get; set; }
+
+    /// <summary>Begins a call.</summary>
+    public static CallSpan Begin(CallProtocol protocol, long now)
+    {
+        CallSpan span = _idle ?? new CallSpan();
+        _idle = null;
+        span.Protocol = protocol;
+        span.Started = now;
+        span.Model = null;
+        span.Kind = CallKind.Question;
+        span.Reached = null;
+        span.Code = Code.Ok;
+        return span;
+    }
+
+    /// <summary>Says what it asks for.</summary>
+    public CallSpan Ask(string model, CallKind kind)
+    {
+        Model = model;
+        Kind = kind;
+        return this;
+    }
+
+    /// <summary>Gives it back when it was counted.</summary>
+    public void Return() => _idle = this;
+}
