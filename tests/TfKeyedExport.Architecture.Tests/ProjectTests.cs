@@ -12,7 +12,8 @@ public class ProjectTests
         ["TfKeyedExport.Formats"],
         ["TfKeyedExport.Hosting"],
         ["TfKeyedExport.Embedded", "TfKeyedExport.TensorFlow", "TfKeyedExport.Checking", "TfKeyedExport.Benchmarking"],
-        ["TfKeyedExport.Cli"],
+        ["TfKeyedExport.Serving"],
+        ["TfKeyedExport.Cli", "TfKeyedExport.Server"],
     ];
 
     public static TheoryData<string> Projects => [.. SourceProject.All.Select(p => p.Name)];

@@ -9,7 +9,7 @@ public class BatchingParametersTests
     [Fact]
     public void A_file_has_every_parameter()
     {
-        BatchingOptions options = Batching("""
+        BatchingOptions options = BatchingOf("""
             max_batch_size { value: 128 }
             batch_timeout_micros { value: 5000 }
             max_enqueued_batches { value: 3 }
@@ -28,7 +28,7 @@ public class BatchingParametersTests
 
     [Fact]
     public void An_empty_file_has_the_defaults_and_the_name_of_a_files_threads() =>
-        Assert.Equal(new BatchingOptions { ThreadPoolName = "batch_threads" }, Batching("").Value);
+        Assert.Equal(new BatchingOptions { ThreadPoolName = "batch_threads" }, BatchingOf("").Value);
 
     [Theory]
     [InlineData("", false, true)]
@@ -36,14 +36,14 @@ public class BatchingParametersTests
     [InlineData("enable_large_batch_splitting { value: true }", true, true)]
     [InlineData("enable_large_batch_splitting {}", false, false)]
     public void Large_requests_are_cut_unless_a_file_or_TF_Servings_quirks_say_no(string text, bool quirks, bool split) =>
-        Assert.Equal(split, Batching(text, quirks).Value!.LargeBatchSplitting);
+        Assert.Equal(split, BatchingOf(text, quirks).Value!.LargeBatchSplitting);
 
     [Theory]
     [InlineData("max_batch_size { value: 8 }", 8)]
     [InlineData("max_batch_size { value: 8 } max_execution_batch_size { value: 4 }", 4)]
     [InlineData("max_batch_size { value: 8 } max_execution_batch_size { value: 4 } enable_large_batch_splitting { value: false }", 8)]
     public void A_run_has_a_limit_of_its_own_where_requests_are_cut(string text, int rows) =>
-        Assert.Equal(rows, Batching(text).Value!.EffectiveMaxExecutionBatchSize);
+        Assert.Equal(rows, BatchingOf(text).Value!.EffectiveMaxExecutionBatchSize);
 
     [Theory]
     [InlineData(true, false, null)]
@@ -75,7 +75,7 @@ public class BatchingParametersTests
     [InlineData("max_batch_size { value: 4 }\nallowed_batch_sizes: 2\nallowed_batch_sizes: 8", "last entry was 8; expected 4")]
     public void Wrong_values_are_told_in_TF_Servings_words(string text, string message)
     {
-        ConfigurationFault fault = Batching(text).Faults[0];
+        ConfigurationFault fault = BatchingOf(text).Faults[0];
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
         Assert.Contains("batching", fault.Next, StringComparison.Ordinal);
     }
@@ -86,7 +86,7 @@ public class BatchingParametersTests
             "Last entry in allowed_batch_sizes must match max_batch_size; last entry was 2; expected 4",
             "allowed_batch_sizes entries must be monotonically increasing",
         ],
-        Said(Batching("max_batch_size { value: 4 } allowed_batch_sizes: 4 allowed_batch_sizes: 2").Faults));
+        Said(BatchingOf("max_batch_size { value: 4 } allowed_batch_sizes: 4 allowed_batch_sizes: 2").Faults));
 
     [Theory]
     [InlineData("this is not a proto", "(line 1, column 6)", "")]
@@ -99,7 +99,7 @@ public class BatchingParametersTests
     [InlineData("allowed_batch_sizes { value: 4 }", "allowed_batch_sizes is a whole number, and a message in braces is none", "Write allowed_batch_sizes: 3.")]
     public void A_file_that_is_wrong_begins_with_TF_Servings_words(string text, string what, string next)
     {
-        ConfigurationFault fault = Batching(text).Faults[0];
+        ConfigurationFault fault = BatchingOf(text).Faults[0];
         Assert.StartsWith("Invalid protobuf file: 'batching'", fault.Message, StringComparison.Ordinal);
         Assert.Contains(what, fault.Message, StringComparison.Ordinal);
         Assert.Contains(next, fault.Next, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public class ModelServerConfigReaderTests
     [Fact]
     public void A_file_has_everything_that_a_model_may_have()
     {
-        ModelServerOptions options = Models("""
+        ModelServerOptions options = ModelsOf("""
             # two models
             model_config_list {
               config {
@@ -51,7 +51,7 @@ public class ModelServerConfigReaderTests
     [Theory]
     [InlineData("", false)]
     [InlineData("model_config_list {}", true)]
-    public void An_empty_list_is_not_the_same_as_none(string text, bool isSet) => Assert.Equal(isSet, Models(text).Value!.IsSet);
+    public void An_empty_list_is_not_the_same_as_none(string text, bool isSet) => Assert.Equal(isSet, ModelsOf(text).Value!.IsSet);
 
     [Theory]
     [InlineData("config { nam: 'a' }", "(line 2, column 10): ModelConfig has no field 'nam'", "Did you mean name?")]
@@ -75,7 +75,7 @@ public class ModelServerConfigReaderTests
     [InlineData("config {", "(line 2, column 1): the message config is not closed", "Close it with }.")]
     public void What_is_wrong_is_told_with_its_place_and_what_to_do(string config, string what, string next)
     {
-        ConfigurationFault fault = Models("model_config_list {\n" + config + (config.EndsWith('{') ? "" : "\n}")).Faults[0];
+        ConfigurationFault fault = ModelsOf("model_config_list {\n" + config + (config.EndsWith('{') ? "" : "\n}")).Faults[0];
         Assert.Equal(Code.InvalidArgument, fault.Code);
         Assert.StartsWith("Invalid protobuf file: 'models.config'", fault.Message, StringComparison.Ordinal);
         Assert.Contains(what, fault.Message, StringComparison.Ordinal);
@@ -84,14 +84,14 @@ public class ModelServerConfigReaderTests
 
     [Fact]
     public void All_faults_of_a_file_are_told_at_once() =>
-        Assert.Equal(3, Models("model_config_list { config { nam: 'a' base_path: 3 model_type: X } }").Faults.Count);
+        Assert.Equal(3, ModelsOf("model_config_list { config { nam: 'a' base_path: 3 model_type: X } }").Faults.Count);
 
     [Fact]
     public void A_custom_configuration_is_refused_in_TF_Servings_words()
     {
         var proto = new ModelServerConfig { CustomModelConfig = new() };
         Assert.Equal(["ModelServer does not yet support custom model config."], Said(ModelServerConfigReader.Read(proto).Faults));
-        string file = Models("custom_model_config { [type.googleapis.com/x.Y] { a: 1 } }").Faults.Single().Message;
+        string file = ModelsOf("custom_model_config { [type.googleapis.com/x.Y] { a: 1 } }").Faults.Single().Message;
         Assert.Contains("ModelServer does not yet support custom model config", file, StringComparison.Ordinal);
     }
 
@@ -102,8 +102,8 @@ public class ModelServerConfigReaderTests
     public void Configurations_that_say_the_same_are_equal()
     {
         const string Text = "model_config_list { config { name: 'a' model_version_policy { specific { versions: 1 } } version_labels { key: 'x' value: 1 } } }";
-        Assert.Equal(Models(Text).Value, Models(Text.Replace("specific { versions: 1 }", "specific { versions: [1, 1] }", StringComparison.Ordinal)).Value);
-        Assert.NotEqual(Models(Text).Value, Models(Text.Replace("versions: 1", "versions: 2", StringComparison.Ordinal)).Value);
+        Assert.Equal(ModelsOf(Text).Value, ModelsOf(Text.Replace("specific { versions: 1 }", "specific { versions: [1, 1] }", StringComparison.Ordinal)).Value);
+        Assert.NotEqual(ModelsOf(Text).Value, ModelsOf(Text.Replace("versions: 1", "versions: 2", StringComparison.Ordinal)).Value);
     }
 
     [Fact]
@@ -114,5 +114,5 @@ public class ModelServerConfigReaderTests
     }
 
     private static VersionPolicy Policy(string policy) =>
-        Models("model_config_list { config { " + (policy.Length == 0 ? "" : $"model_version_policy {{ {policy} }}") + " } }").Value!.Models[0].VersionPolicy;
+        ModelsOf("model_config_list { config { " + (policy.Length == 0 ? "" : $"model_version_policy {{ {policy} }}") + " } }").Value!.Models[0].VersionPolicy;
 }
