@@ -6,6 +6,9 @@ namespace TfKeyedExport.Serving.Terms;
 /// <summary>Ends a call when its client has gone or its deadline has passed, whichever comes first, and tells which it was.</summary>
 internal sealed class CallWatch : IDisposable
 {
+    // A client's own timer, which ends the call as well, does not ring at the very moment.
+    private static readonly TimeSpan Imprecision = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _ends;
     private readonly CancellationTokenSource? _linked;
     private readonly TimeProvider _time;
@@ -29,7 +32,7 @@ internal sealed class CallWatch : IDisposable
     public CancellationToken Token => (_linked ?? _ends).Token;
 
     /// <summary>The error that a call's error is: that it was ended says nothing to a client whose time was up.</summary>
-    public Exception Explain(Exception error) => error is OperationCanceledException && _time.GetTimestamp() >= _deadline
+    public Exception Explain(Exception error) => error is OperationCanceledException && IsOver()
         ? new ServingFault(Code.DeadlineExceeded, "the deadline passed while the model ran", error)
         : error;
 
@@ -38,5 +41,11 @@ internal sealed class CallWatch : IDisposable
     {
         _linked?.Dispose();
         _ends.Dispose();
+    }
+
+    private bool IsOver()
+    {
+        long now = _time.GetTimestamp();
+        return now >= _deadline || (_deadline != long.MaxValue && _time.GetElapsedTime(now, _deadline) < Imprecision);
     }
 }
