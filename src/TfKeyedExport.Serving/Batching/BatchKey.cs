@@ -18,8 +18,7 @@ internal sealed class BatchKey
     {
         _isBatched = isBatched;
         _anyLength = anyLength;
-        // Of what has rows, the shape is kept, and no client's rows.
-        _example = [.. inputs.Select((t, i) => isBatched[i] ? t.Shape.Rank > 0 ? BatchTensors.Slice(t, 0, 0) : t : t)];
+        _example = [.. inputs.Select((t, i) => isBatched[i] && t.Shape.Rank > 0 ? Empty(t) : t)];
     }
 
     /// <summary>Whether a request has this key.</summary>
@@ -33,5 +32,12 @@ internal sealed class BatchKey
                 return false;
         }
         return true;
+    }
+
+    // Of what has rows, the shape is kept, and no client's rows: neither in sight nor in memory.
+    private static Tensor Empty(Tensor input)
+    {
+        TensorShape none = input.Shape.WithBatch(0);
+        return input.Type == DataType.String ? Tensor.FromStrings(none, StringValues.Empty) : Tensor.FromBytes(input.Type, none, default);
     }
 }

@@ -27,6 +27,12 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
     /// <summary>What the requests have in common.</summary>
     public BatchKey Key => key;
 
+    /// <summary>Rings when the open batch has waited long enough.</summary>
+    public ITimer? Timer { get; set; }
+
+    /// <summary>The batch for which the timer rings, by the time at which its first request came; null for none.</summary>
+    public long? RingsFor { get; set; }
+
     /// <summary>How many of its batches run.</summary>
     public int Running { get; set; }
 
@@ -38,6 +44,9 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
 
     /// <summary>How many batches wait.</summary>
     public int Waiting => _closed.Count + (_open is null ? 0 : 1);
+
+    /// <summary>How many rows the batch has that is run next.</summary>
+    public int NextRows => _closed.TryPeek(out Batch? closed) ? closed.Rows : _open?.Rows ?? 0;
 
     /// <summary>When the batch that is open has waited as long as it may; null if none is open, or it may run at once.</summary>
     public long? OpenSince => _open is { Due: null } open && _closed.Count == 0 ? open.Entered : null;

@@ -34,15 +34,17 @@ internal static class BatchRun
         {
             // One of them is bad, and the others must not suffer for it.
             foreach (PendingCall call in calls)
-                RunApart(queue, call, closing);
+                RunApart(queue, call, closing, time);
         }
     }
 
-    private static void RunApart(BatchQueue queue, PendingCall call, BatchClosing closing)
+    private static void RunApart(BatchQueue queue, PendingCall call, BatchClosing closing, TimeProvider time)
     {
         try
         {
-            Execute(queue, [call], TimeSpan.Zero, closing);
+            // The others may have taken long.
+            if (!IsOver(call, time.GetTimestamp(), waited: true))
+                Execute(queue, [call], TimeSpan.Zero, closing);
         }
         catch (Exception e)
         {
@@ -52,12 +54,20 @@ internal static class BatchRun
 
     private static bool IsOver(PendingCall call, long now, bool waited)
     {
-        if (waited && call.Terms.Cancellation is { IsCancellationRequested: true } token)
-            call.Fail(new OperationCanceledException(token));
-        else if (call.Terms.Deadline <= now)
-            call.Fail(new ServingFault(Code.ResourceExhausted, "Run() timeout exceeded while waiting in batching queue"));
-        else
-            return false;
+        try
+        {
+            if (waited && call.Terms.Cancellation is { IsCancellationRequested: true } token)
+                call.Fail(new OperationCanceledException(token));
+            else if (call.Terms.Deadline <= now)
+                call.Fail(new ServingFault(Code.ResourceExhausted, "Run() timeout exceeded while waiting in batching queue"));
+            else
+                return false;
+        }
+        catch (Exception e)
+        {
+            // Tokens are the web server's affair; what goes wrong there must not end a thread on which others wait.
+            call.Fail(e);
+        }
         return true;
     }
 
@@ -70,7 +80,7 @@ internal static class BatchRun
         CancellationToken cancellation = calls.Count == 1 && waited > AtOnce ? calls[0].Terms.Cancellation : CancellationToken.None;
         queue.Runner.Observe(calls.Count, rows, padding, waited, closing);
         Tensor[] outputs = queue.Runner.Run(inputs, rows + padding, padding, cancellation);
-        if (calls.Count == 1 && padding == 0 && !queue.Settings.FailsTogether)
+        if (calls is [{ IsWhole: true }] && padding == 0 && !queue.Settings.FailsTogether)
         {
             calls[0].Complete(outputs);
             return;

@@ -32,45 +32,35 @@ internal sealed class BatchScheduler : IDisposable
 
     /// <summary>Takes a request in; it may be answered when this returns.</summary>
     /// <param name="queue">Its queue.</param>
-    /// <param name="timer">Rings when the queue's open batch has waited long enough.</param>
     /// <param name="call">The request.</param>
     /// <exception cref="Faults.ServingFault">It is too large, or too many batches wait.</exception>
-    public void Submit(BatchQueue queue, ITimer timer, PendingCall call)
+    public void Submit(BatchQueue queue, PendingCall call)
     {
         Batch? batch = null;
         BatchClosing closing = default;
         lock (_gate)
         {
-            bool wasOpen = queue.OpenSince is not null;
             queue.Add(call, _time.GetTimestamp());
-            if (!IsReady(queue))
-            {
-                if (!wasOpen)
-                    timer.Change(queue.Settings.Timeout, Timeout.InfiniteTimeSpan);
-                return;
-            }
-            if (queue.Running < _slots && !queue.IsListed && queue.Runner.Estimate(call.Rows) < Cheap)
-            {
-                queue.Running++;
-                (batch, closing) = queue.Take();
-            }
-            if (IsReady(queue))
-                List(queue);
+            if (_disposed)
+                queue.Flush();
+            else if (IsReady(queue) && queue.Running < _slots && !queue.IsListed && queue.Runner.Estimate(queue.NextRows) < Cheap)
+                (batch, closing) = Take(queue);
+            Arrange(queue);
         }
         if (batch is not null)
             RunAndRelease(queue, batch, closing, holdsSlot: false);
+        RunWithoutThreads(queue);
     }
 
     /// <summary>Looks whether a queue's open batch has waited long enough.</summary>
-    public void Ring(BatchQueue queue, ITimer timer)
+    public void Ring(BatchQueue queue)
     {
         lock (_gate)
         {
-            if (IsReady(queue))
-                List(queue);
-            else if (queue.OpenSince is { } since)
-                timer.Change(queue.Settings.Timeout - _time.GetElapsedTime(since), Timeout.InfiniteTimeSpan);
+            queue.RingsFor = null;
+            Arrange(queue);
         }
+        RunWithoutThreads(queue);
     }
 
     /// <summary>Runs what waits in a queue as soon as possible.</summary>
@@ -79,9 +69,9 @@ internal sealed class BatchScheduler : IDisposable
         lock (_gate)
         {
             queue.Flush();
-            if (IsReady(queue))
-                List(queue);
+            Arrange(queue);
         }
+        RunWithoutThreads(queue);
     }
 
     /// <summary>Looks at a queue while nobody changes it.</summary>
@@ -102,6 +92,45 @@ internal sealed class BatchScheduler : IDisposable
     }
 
     private bool IsReady(BatchQueue queue) => queue.IsReady(queue.OpenSince is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero);
+
+    private static (Batch Batch, BatchClosing Closing) Take(BatchQueue queue)
+    {
+        (Batch Batch, BatchClosing Closing) taken = queue.Take();
+        queue.Running++;
+        return taken;
+    }
+
+    // After every change of a queue: what can be run is listed, and what waits for company has a timer that rings for it.
+    private void Arrange(BatchQueue queue)
+    {
+        if (IsReady(queue))
+        {
+            List(queue);
+        }
+        else if (queue.OpenSince is { } since && queue.RingsFor != since)
+        {
+            queue.RingsFor = since;
+            TimeSpan left = queue.Settings.Timeout - _time.GetElapsedTime(since);
+            queue.Timer?.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    // Calls that hold a version may come when the threads have ended: whoever brings one runs it.
+    private void RunWithoutThreads(BatchQueue queue)
+    {
+        while (true)
+        {
+            Batch batch;
+            BatchClosing closing;
+            lock (_gate)
+            {
+                if (!_disposed || !IsReady(queue))
+                    return;
+                (batch, closing) = Take(queue);
+            }
+            RunAndRelease(queue, batch, closing, holdsSlot: false);
+        }
+    }
 
     private void List(BatchQueue queue)
     {
@@ -128,12 +157,13 @@ internal sealed class BatchScheduler : IDisposable
                     Monitor.Wait(_gate);
                 }
                 queue.IsListed = false;
-                queue.Running++;
+                // Somebody without a thread may have run it.
+                if (!IsReady(queue))
+                    continue;
                 _running++;
-                (batch, closing) = queue.Take();
+                (batch, closing) = Take(queue);
                 // The others have their turn first.
-                if (IsReady(queue))
-                    List(queue);
+                Arrange(queue);
             }
             RunAndRelease(queue, batch, closing, holdsSlot: true);
         }

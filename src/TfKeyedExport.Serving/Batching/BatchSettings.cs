@@ -6,6 +6,8 @@ namespace TfKeyedExport.Serving.Batching;
 /// <summary>How the rows of several requests become one call of the model.</summary>
 internal sealed record BatchSettings
 {
+    private const long MostMicroseconds = 86_400_000_000;
+
     /// <summary>The most rows that one request may have.</summary>
     public int MaxBatchSize { get; init; } = int.MaxValue;
 
@@ -42,7 +44,8 @@ internal sealed record BatchSettings
     {
         MaxBatchSize = options.LargestRequest(quirks) ?? int.MaxValue,
         MaxExecutionSize = options.EffectiveMaxExecutionBatchSize,
-        Timeout = TimeSpan.FromMicroseconds(options.BatchTimeoutMicros),
+        // No timer is set for more than some weeks, and nobody waits so long.
+        Timeout = TimeSpan.FromMicroseconds(Math.Min(options.BatchTimeoutMicros, MostMicroseconds)),
         MaxEnqueuedBatches = options.MaxEnqueuedBatches,
         AllowedSizes = [.. options.AllowedBatchSizes],
         SplitsLarge = options.LargeBatchSplitting,

@@ -29,6 +29,9 @@ internal class PendingCall : IValueTaskSource<Tensor[]>
     /// <summary>How long it may go on.</summary>
     public CallTerms Terms { get; }
 
+    /// <summary>Whether it is a request, and not a piece of one, whose answer must have a row for each of its rows.</summary>
+    public virtual bool IsWhole => true;
+
     /// <summary>When it began to wait.</summary>
     public long Entered { get; set; }
 

@@ -12,76 +12,68 @@ internal sealed class SignatureBatcher(BatchScheduler scheduler, BatchSettings s
     private const int MostQueues = 64;
 
     private readonly Lock _gate = new();
-    private volatile Entry[] _queues = [];
+    private volatile BatchQueue[] _queues = [];
 
     /// <summary>Runs a request among others of its kind.</summary>
     /// <returns>False if there are too many kinds already: it must be run by itself.</returns>
     /// <exception cref="Faults.ServingFault">It is too large, or too many batches wait.</exception>
     public bool TrySubmit(PendingCall call)
     {
-        if ((Find(call.Inputs) ?? Make(call.Inputs)) is not { } entry)
+        if ((Find(call.Inputs) ?? Make(call.Inputs)) is not { } queue)
             return false;
-        scheduler.Submit(entry.Queue, entry.Timer, call);
+        scheduler.Submit(queue, call);
         return true;
     }
 
     /// <summary>Nothing waits for company any more.</summary>
     public void Flush()
     {
-        foreach (Entry entry in _queues)
-            scheduler.Flush(entry.Queue);
+        foreach (BatchQueue queue in _queues)
+            scheduler.Flush(queue);
     }
 
     /// <summary>How many batches wait.</summary>
-    public int Waiting => _queues.Sum(e => scheduler.Read(e.Queue, static q => q.Waiting));
+    public int Waiting => _queues.Sum(q => scheduler.Read(q, static queue => queue.Waiting));
+
+    /// <summary>How many batches run.</summary>
+    public int Running => _queues.Sum(q => scheduler.Read(q, static queue => queue.Running));
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Entry entry in _queues)
-            entry.Timer.Dispose();
+        foreach (BatchQueue queue in _queues)
+            queue.Timer!.Dispose();
     }
 
-    private Entry? Find(Tensor[] inputs)
+    private BatchQueue? Find(Tensor[] inputs)
     {
-        foreach (Entry entry in _queues)
+        foreach (BatchQueue queue in _queues)
         {
-            if (entry.Queue.Key.Fits(inputs))
-                return entry;
+            if (queue.Key.Fits(inputs))
+                return queue;
         }
         return null;
     }
 
-    private Entry? Make(Tensor[] inputs)
+    private BatchQueue? Make(Tensor[] inputs)
     {
         lock (_gate)
         {
             if (Find(inputs) is { } made)
                 return made;
-            List<Entry> queues = [.. _queues];
+            List<BatchQueue> queues = [.. _queues];
             if (queues.Count == MostQueues)
             {
-                int idle = queues.FindIndex(e => scheduler.Read(e.Queue, static q => q.IsIdle));
+                int idle = queues.FindIndex(q => scheduler.Read(q, static queue => queue.IsIdle));
                 if (idle < 0)
                     return null;
                 queues.RemoveAt(idle);
             }
             var queue = new BatchQueue(settings, runner, new BatchKey(runner.IsBatched, inputs, settings.PadsVariableLengths));
-            var entry = new Entry(queue);
-            entry.Timer = scheduler.Time.CreateTimer(static state => ((Entry)state!).Ring(), entry, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            entry.Ring = () => scheduler.Ring(queue, entry.Timer);
-            queues.Add(entry);
+            queue.Timer = scheduler.Time.CreateTimer(_ => scheduler.Ring(queue), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            queues.Add(queue);
             _queues = [.. queues];
-            return entry;
+            return queue;
         }
-    }
-
-    private sealed class Entry(BatchQueue queue)
-    {
-        public BatchQueue Queue { get; } = queue;
-
-        public ITimer Timer { get; set; } = null!;
-
-        public Action Ring { get; set; } = null!;
     }
 }

@@ -1,4 +1,7 @@
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Serving.Batching;
 
@@ -54,7 +57,7 @@ internal sealed class SplitCall(PendingCall whole, int pieces)
         }
         try
         {
-            whole.Complete([.. Enumerable.Range(0, _answers[0].Length).Select(o => BatchTensors.Join([.. _answers.Select(a => a[o])], 0))]);
+            whole.Complete([.. Enumerable.Range(0, _answers[0].Length).Select(Joined)]);
         }
         catch (Exception e)
         {
@@ -62,9 +65,19 @@ internal sealed class SplitCall(PendingCall whole, int pieces)
         }
     }
 
+    private Tensor Joined(int output)
+    {
+        Tensor[] parts = [.. _answers.Select(a => a[output])];
+        return parts.All(p => p.SameRowShape(parts[0]))
+            ? BatchTensors.Join(parts, 0)
+            : throw new ServingFault(Code.FailedPrecondition, "the pieces of a request were answered with rows of different shapes");
+    }
+
     private sealed class Piece(SplitCall split, int number, Tensor[] inputs, int rows)
         : PendingCall(inputs, rows, split.Whole.Terms)
     {
+        public override bool IsWhole => false;
+
         public override void Complete(Tensor[] outputs) => split.Answer(number, outputs);
 
         public override void Fail(Exception error) => split.Fail(error);

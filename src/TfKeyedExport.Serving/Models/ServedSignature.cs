@@ -24,6 +24,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     private readonly RunCost _cost = new();
     private ISignatureRunner? _anyShape;
     private volatile Joined? _joined;
+    private volatile IReadOnlyList<bool> _hasRows = [];
     private volatile JoinState _state = JoinState.Off;
 
     /// <summary>Takes over a signature that is ready to run.</summary>
@@ -66,7 +67,8 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     public JoinState JoinState => _state;
 
     /// <inheritdoc/>
-    IReadOnlyList<bool> IBatchRunner.IsBatched => _joined!.Decision.HasRows;
+    /// <remarks>As it was decided last: what was taken in before another decision is run by it.</remarks>
+    IReadOnlyList<bool> IBatchRunner.IsBatched => _hasRows;
 
     /// <summary>Joins its rows with those of other requests from now on, or does so no more.</summary>
     /// <param name="decision">Whether that is safe.</param>
@@ -75,6 +77,8 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     public void Decide(JoinDecision decision, BatchScheduler scheduler, BatchSettings settings)
     {
         Joined? before = _joined;
+        if (decision.State.IsJoined)
+            _hasRows = decision.HasRows;
         _joined = decision.State.IsJoined ? new Joined(decision, new SignatureBatcher(scheduler, settings, this)) : null;
         _state = decision.State;
         before?.Batcher.Flush();
@@ -202,12 +206,12 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     // The number of rows that all inputs with rows have; null if they disagree, or there are none.
     private static int? RowsOf(Tensor[] inputs, IReadOnlyList<bool> hasRows)
     {
-        long rows = 0;
+        long rows = -1;
         for (int i = 0; i < inputs.Length; i++)
         {
             if (!hasRows[i])
                 continue;
-            if (inputs[i].Shape.Rank == 0 || (rows > 0 && inputs[i].Shape[0] != rows))
+            if (inputs[i].Shape.Rank == 0 || (rows >= 0 && inputs[i].Shape[0] != rows))
                 return null;
             rows = inputs[i].Shape[0];
         }

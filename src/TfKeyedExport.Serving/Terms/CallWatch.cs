@@ -23,6 +23,9 @@ internal sealed class CallWatch : IDisposable
         _deadline = terms.Deadline;
         long now = time.GetTimestamp();
         TimeSpan left = _deadline == long.MaxValue ? Timeout.InfiniteTimeSpan : _deadline <= now ? TimeSpan.Zero : time.GetElapsedTime(now, _deadline);
+        // No timer is set for so long.
+        if (left.TotalMilliseconds > int.MaxValue)
+            left = Timeout.InfiniteTimeSpan;
         _ends = new CancellationTokenSource(left, time);
         CancellationToken client = terms.Cancellation;
         _linked = client.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_ends.Token, client) : null;

@@ -1,0 +1,107 @@
+using TfKeyedExport.Serving.Batching;
+using TfKeyedExport.Tensors;
+using Xunit;
+using static TfKeyedExport.Serving.Tests.Batching.BatchHarness;
+
+namespace TfKeyedExport.Serving.Tests.Batching;
+
+public sealed class LonelyTests
+{
+    private const int Waits = 8;
+
+    [Fact]
+    public async Task A_client_for_whom_nobody_ever_came_is_not_kept_waiting_any_more()
+    {
+        using var harness = new BatchHarness();
+        await BeAlone(harness);
+        await Gives(harness.Ask(9), 9);
+        Assert.Equal(BatchClosing.Idle, harness.Runner.Batches[^1].Closed);
+    }
+
+    [Fact]
+    public async Task Company_brings_waiting_back()
+    {
+        using var harness = new BatchHarness();
+        await BeAlone(harness);
+        Task<Tensor[]> busy = harness.Occupy(0);
+        Task<Tensor[]> other = harness.Ask(1);
+        Assert.False(other.IsCompleted);
+        harness.Runner.MayGo.Set();
+        await Soon.Ends(busy);
+        harness.Time.Advance(Wait);
+        await Soon.Ends(other);
+        Assert.Equal(BatchClosing.Timeout, harness.Runner.Batches[^1].Closed);
+        Task<Tensor[]> next = harness.Ask(2);
+        harness.Time.Advance(Wait);
+        await Soon.Ends(next);
+        Assert.Equal(BatchClosing.Timeout, harness.Runner.Batches[^1].Closed);
+    }
+
+    [Fact]
+    public async Task As_TensorFlow_Serving_does_it_waits_always()
+    {
+        using var harness = new BatchHarness(new BatchSettings { MaxExecutionSize = 4, Timeout = Wait, AlwaysWaits = true });
+        await BeAlone(harness);
+        await BeAlone(harness);
+        Assert.All(harness.Runner.Batches, b => Assert.Equal(BatchClosing.Timeout, b.Closed));
+    }
+
+    [Fact]
+    public async Task Now_and_then_it_is_tried_again()
+    {
+        using var harness = new BatchHarness();
+        harness.Runner.Cost = _ => TimeSpan.Zero;
+        await BeAlone(harness);
+        for (int i = Waits; i < 256; i++)
+            await Soon.Ends(harness.Ask(1));
+        Task<Tensor[]> waits = harness.Ask(1);
+        Assert.False(waits.IsCompleted);
+        harness.Time.Advance(Wait);
+        await Soon.Ends(waits);
+    }
+
+    [Fact]
+    public void What_is_cheap_is_run_by_the_thread_that_brought_it()
+    {
+        using var harness = new BatchHarness(new BatchSettings { MaxExecutionSize = 4 });
+        harness.Runner.Cost = _ => TimeSpan.FromMicroseconds(10);
+        int thread = 0;
+        harness.Runner.Model = inputs =>
+        {
+            thread = Environment.CurrentManagedThreadId;
+            return inputs;
+        };
+        Assert.True(harness.Ask(1).IsCompletedSuccessfully);
+        Assert.Equal(Environment.CurrentManagedThreadId, thread);
+    }
+
+    [Fact]
+    public async Task Who_fills_a_batch_of_others_does_not_run_their_rows_if_all_of_them_take_long()
+    {
+        using var harness = new BatchHarness();
+        // A row alone is cheap, four are not.
+        harness.Runner.Cost = rows => TimeSpan.FromMilliseconds(0.2 * rows);
+        int thread = 0;
+        harness.Runner.Model = inputs =>
+        {
+            thread = Environment.CurrentManagedThreadId;
+            return inputs;
+        };
+        _ = harness.Ask(1, 2, 3);
+        int me = Environment.CurrentManagedThreadId;
+        await Soon.Ends(harness.Ask(4));
+        Assert.NotEqual(me, thread);
+    }
+
+    private static async Task BeAlone(BatchHarness harness)
+    {
+        for (int i = 0; i < Waits; i++)
+        {
+            Task<Tensor[]> alone = harness.Ask(i);
+            Assert.False(alone.IsCompleted);
+            harness.Time.Advance(Wait);
+            await Soon.Ends(alone);
+            await harness.IsIdle();
+        }
+    }
+}
