@@ -57,7 +57,10 @@ public class RestBodies
         $$"""{"is_male": "True", "mother_age": 26.0, "plurality": "Single(1)", "gestation_weeks": 39, "key": "row-{{i}}"}"""))}}]}""";
 
     private static string ImageBody(int rows, bool precise) => $$"""{"instances": [{{string.Join(", ", Noise(rows * Pixels).Chunk(Pixels).Select(row =>
-        $"[{string.Join(", ", row.Select(v => precise ? ((double)v).ToString(CultureInfo.InvariantCulture) : v.ToString("0.######", CultureInfo.InvariantCulture)))}]"))}}]}""";
+        $"[{string.Join(", ", row.Select(v => Spell(v, precise)))}]"))}}]}""";
+
+    private static string Spell(float value, bool precise) =>
+        precise ? ((double)value).ToString(CultureInfo.InvariantCulture) : value.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static float[] Noise(int count)
     {

@@ -48,8 +48,8 @@ public sealed class PredictBody
     /// <param name="signature">The signature asked for.</param>
     /// <returns>One tensor for each input of the signature, in its order; defaults are never used.</returns>
     /// <exception cref="TfKeyedException">
-    /// There are no instances or inputs, or both; a name is missing or not known, or a value does not fit its input's type or the other rows; or the values take
-    /// more than the memory limit.
+    /// There are no instances or inputs, or both; a name is missing or not known, or a value does not fit its input's type or the other rows; or the values
+    /// take more than the memory limit.
     /// </exception>
     /// <exception cref="UnimplementedException">An input's type has no form in JSON.</exception>
     public Tensor[] ToTensors(RestSignature signature)

@@ -31,10 +31,12 @@ internal static class ExampleText
         return list.Number switch
         {
             1 => "b" + string.Join(',', values.Select(v => Convert.ToHexString(v.Bytes))),
-            2 => "f" + string.Join(',', values[0].Bytes.Chunk(4).Select(v => BinaryPrimitives.ReadSingleLittleEndian(v).ToString(CultureInfo.InvariantCulture))),
+            2 => "f" + string.Join(',', values[0].Bytes.Chunk(4).Select(Text)),
             _ => "i" + string.Join(',', Numbers(values[0].Bytes)),
         };
     }
+
+    private static string Text(byte[] value) => BinaryPrimitives.ReadSingleLittleEndian(value).ToString(CultureInfo.InvariantCulture);
 
     private static List<long> Numbers(ReadOnlySpan<byte> packed)
     {

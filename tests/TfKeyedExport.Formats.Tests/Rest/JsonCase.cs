@@ -23,7 +23,8 @@ internal sealed class JsonCase(JsonElement json)
     public static List<JsonElement> Load(string file) =>
         [.. JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Conformance", file))).RootElement.EnumerateArray()];
 
-    public bool IsUnsupportedType => Topic == "unsupported_types" || (Topic == "encode_errors" && json.GetRawText().Contains("Failed to write", StringComparison.Ordinal));
+    public bool IsUnsupportedType =>
+        Topic == "unsupported_types" || (Topic == "encode_errors" && json.GetRawText().Contains("Failed to write", StringComparison.Ordinal));
 
     public JsonElement Expected => json.GetProperty("expect");
 
@@ -79,12 +80,14 @@ internal sealed class JsonCase(JsonElement json)
     private ModelSignature Signature()
     {
         JsonElement signature = json.GetProperty("signature");
-        return new ModelSignature("serving_default", ModelSignature.PredictMethod, Arguments(signature.GetProperty("inputs")), Arguments(signature.GetProperty("outputs")));
+        return new ModelSignature("serving_default", ModelSignature.PredictMethod,
+            Arguments(signature.GetProperty("inputs")), Arguments(signature.GetProperty("outputs")));
     }
 
     private static SignatureArgument[] Arguments(JsonElement arguments) =>
     [
         .. arguments.EnumerateObject().OrderBy(a => a.Name, StringComparer.Ordinal)
-            .Select(a => new SignatureArgument(a.Name, DataTypeFacts.Parse(a.Value.GetProperty("dtype").GetString()!)!.Value, TensorShape.Unknown, $"{a.Name}:0")),
+            .Select(a => (a.Name, Type: DataTypeFacts.Parse(a.Value.GetProperty("dtype").GetString()!)!.Value))
+            .Select(a => new SignatureArgument(a.Name, a.Type, TensorShape.Unknown, $"{a.Name}:0")),
     ];
 }

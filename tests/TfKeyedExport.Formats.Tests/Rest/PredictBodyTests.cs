@@ -66,7 +66,7 @@ public class PredictBodyTests
     [InlineData("""{"inputs": [[1], [[2]]]}""", "Encountered list at unexpected level: 2 expected < 2")]
     [InlineData("""{"inputs": [[1], 2]}""", "JSON Value: 2 found at incorrect level: 2 in the JSON DOM. Expected at level: 2")]
     [InlineData("""{"inputs": [1, [2]]}""", "Encountered list at unexpected level: 1 expected < 1")]
-    [InlineData("""{"instances": [[], [1]]}""", "Failed to process element: 1 of 'instances' list. Error: INVALID_ARGUMENT: Expecting tensor size: 0 but got: 1")]
+    [InlineData("""{"instances": [[], [1]]}""", "element: 1 of 'instances' list. Error: INVALID_ARGUMENT: Expecting tensor size: 0 but got: 1")]
     public void What_is_no_tensor_is_told_by_its_first_fault(string body, string message) =>
         Assert.EndsWith(message, Unreadable(() => Predict(body, Input("x", DataType.Float))).What, StringComparison.Ordinal);
 

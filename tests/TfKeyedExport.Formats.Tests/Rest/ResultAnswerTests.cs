@@ -40,7 +40,8 @@ public class ResultAnswerTests
     public void Defaults_are_told_with_a_list_for_every_type()
     {
         var input = new SignatureArgument("x", DataType.Float, new TensorShape(1), "x:0", Tensor.From(0.1f));
-        string text = string.Concat(Text(w => MetadataAnswer.Write(w, "m", 1, [new("s", ModelSignature.PredictMethod, [input], [])])).Where(c => !char.IsWhiteSpace(c)));
+        string lines = Text(w => MetadataAnswer.Write(w, "m", 1, [new("s", ModelSignature.PredictMethod, [input], [])]));
+        string text = string.Concat(lines.Where(c => !char.IsWhiteSpace(c)));
         Assert.Contains("\"float_val\":[0.1]", text, StringComparison.Ordinal);
         Assert.Contains("\"int64_val\":[]", text, StringComparison.Ordinal);
     }

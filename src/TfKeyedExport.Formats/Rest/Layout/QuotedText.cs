@@ -1,22 +1,19 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using TfKeyedExport.Formats.Rest.Syntax;
 
 namespace TfKeyedExport.Formats.Rest.Layout;
 
 /// <summary>Strings in JSON as TF Serving writes them: what must be escaped is, and nothing else, whether it is UTF-8 or not.</summary>
 internal static class QuotedText
 {
-    private static readonly SearchValues<byte> Escaped = SearchValues.Create(
-        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f"u8);
-
     /// <summary>Writes a string with its quotation marks.</summary>
     public static void Write(ref Output output, ReadOnlySpan<byte> text)
     {
         output.Write((byte)'"');
         while (true)
         {
-            int plain = text.IndexOfAny(Escaped);
+            int plain = text.IndexOfAny(StringSyntax.Stops);
             if (plain < 0)
                 break;
             output.Write(text[..plain]);

@@ -7,8 +7,9 @@ internal static class StringSyntax
 {
     private const int Short = 16;
 
-    private static readonly SearchValues<byte> Stops = SearchValues.Create(
-        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f"u8);
+    /// <summary>What may not stand in a string as it is.</summary>
+    public static readonly SearchValues<byte> Stops = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
     /// <summary>Checks a string and finds its end.</summary>
     /// <param name="text">The text.</param>

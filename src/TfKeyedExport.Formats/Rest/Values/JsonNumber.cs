@@ -14,5 +14,6 @@ internal readonly record struct JsonNumber(bool IsWhole, bool Minus, ulong Magni
     public ulong Bits => Minus ? unchecked(0 - Magnitude) : Magnitude;
 
     /// <summary>Whether it is whole and within a range.</summary>
-    public bool IsWithin(long least, ulong most) => IsWhole && (Minus && Magnitude > 0 ? least < 0 && Magnitude <= unchecked((ulong)-least) : Magnitude <= most);
+    public bool IsWithin(long least, ulong most) =>
+        IsWhole && (Minus && Magnitude > 0 ? least < 0 && Magnitude <= unchecked((ulong)-least) : Magnitude <= most);
 }

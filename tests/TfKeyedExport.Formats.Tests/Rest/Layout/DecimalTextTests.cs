@@ -11,7 +11,8 @@ public class DecimalTextTests
 {
     [Fact]
     public void Floats_have_six_digits_if_these_are_enough_and_else_nine() => Gen.OneOf(
-        Gen.Float, Gen.Int[-99999999, 99999999].Select(i => i / 1000f), Gen.Int.Select(i => BitConverter.Int32BitsToSingle(i)), Gen.Int[0, 1 << 24].Select(i => i / 64f))
+        Gen.Float, Gen.Int[-99999999, 99999999].Select(i => i / 1000f), Gen.Int.Select(i => BitConverter.Int32BitsToSingle(i)),
+        Gen.Int[0, 1 << 24].Select(i => i / 64f))
         .Where(float.IsFinite)
         .Sample(value => Assert.Equal(Spell(value, 9, text => float.Parse(text, CultureInfo.InvariantCulture) == value), Text(value)), iter: 100_000);
 

@@ -45,7 +45,8 @@ public class SyntaxTests
     private static readonly string[] Words = ["true", "false", "null", "\"\\u00e9\"", "1e5", "-0.5E-3", "[]", "{}"];
 
     private static readonly Gen<string> Scalar = Gen.OneOf(
-        Gen.Int.Select(i => $"{i}"), Gen.Float.Where(float.IsFinite).Select(f => JsonSerializer.Serialize(f)), Gen.String.Select(s => JsonSerializer.Serialize(s)),
+        Gen.Int.Select(i => $"{i}"), Gen.Float.Where(float.IsFinite).Select(f => JsonSerializer.Serialize(f)),
+        Gen.String.Select(s => JsonSerializer.Serialize(s)),
         Gen.Int[0, Words.Length - 1].Select(i => Words[i]));
 
     private static readonly Gen<string> Value = Gen.Recursive<string>((depth, inner) => depth > 3
@@ -53,9 +54,11 @@ public class SyntaxTests
         : Gen.OneOf(
             Scalar,
             inner.List[0, 3].Select(l => $"[{string.Join(" , ", l)}]"),
-            Gen.Select(Gen.String[Gen.Char['a', 'e'], 1, 3], inner).List[0, 3].Select(l => $"{{{string.Join(",", l.Select(m => $"\"{m.Item1}\":{m.Item2}"))}}}")));
+            Gen.Select(Gen.String[Gen.Char['a', 'e'], 1, 3], inner).List[0, 3]
+                .Select(l => $"{{{string.Join(",", l.Select(m => $"\"{m.Item1}\":{m.Item2}"))}}}")));
 
-    private static readonly Gen<byte[]> Mutated = Gen.Select(Value, Gen.Select(Gen.Int[0, 200], Gen.Int[0, Letters.Length - 1].Select(i => Letters[i])).List[0, 2], Gen.Bool)
+    private static readonly Gen<byte[]> Mutated = Gen
+        .Select(Value, Gen.Select(Gen.Int[0, 200], Gen.Int[0, Letters.Length - 1].Select(i => Letters[i])).List[0, 2], Gen.Bool)
         .Select((value, edits, insert) =>
         {
             var text = new StringBuilder($"{{\"inputs\": {value}}}");

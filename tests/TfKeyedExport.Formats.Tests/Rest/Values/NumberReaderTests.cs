@@ -13,7 +13,8 @@ public class NumberReaderTests
 
     private static readonly Gen<string> Number = Gen.Select(
         Gen.Bool.Select(b => b ? "-" : ""), Gen.OneOf(Gen.Const("0"), Digits.Select(d => "1" + d), Gen.UInt.Select(u => $"{u}")),
-        Gen.OneOf(Gen.Const(""), Digits.Select(d => "." + d)), Gen.OneOf(Gen.Const(""), Gen.Int[-330, 280].Select(e => $"e{e}"), Gen.Int[-9, 9].Select(e => $"E{e:+0;-0}")))
+        Gen.OneOf(Gen.Const(""), Digits.Select(d => "." + d)),
+        Gen.OneOf(Gen.Const(""), Gen.Int[-330, 280].Select(e => $"e{e}"), Gen.Int[-9, 9].Select(e => $"E{e:+0;-0}")))
         .Select((sign, whole, fraction, exponent) => sign + whole + fraction + exponent);
 
     private static readonly Gen<string> Spelt = Gen.OneOf(
