@@ -1,6 +1,5 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Formats.Rest.Syntax;
-using TfKeyedExport.Formats.Rest.Values;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Formats.Rest;

@@ -6,7 +6,6 @@ using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Testing;
-using Xunit;
 
 namespace TfKeyedExport.Formats.Tests.Rest;
 

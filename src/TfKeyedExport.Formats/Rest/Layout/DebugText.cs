@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using TfKeyedExport.Formats.Rest.Syntax;
-using TfKeyedExport.Formats.Rest.Values;
 
 namespace TfKeyedExport.Formats.Rest.Layout;
 

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Text.Unicode;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Formats.Json;
-using TfKeyedExport.Formats.Rest.Values;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Formats.Rest.Layout;

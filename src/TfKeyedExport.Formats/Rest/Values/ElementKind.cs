@@ -1,4 +1,5 @@
 using TfKeyedExport.Formats.Json;
+using TfKeyedExport.Formats.Rest.Layout;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Formats.Rest.Values;

@@ -1,9 +1,10 @@
 using TfKeyedExport.Errors;
 using TfKeyedExport.Formats.Rest.Layout;
 using TfKeyedExport.Formats.Rest.Syntax;
+using TfKeyedExport.Formats.Rest.Values;
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Formats.Rest.Values;
+namespace TfKeyedExport.Formats.Rest;
 
 /// <summary>Makes tensors of a body's values; one a thread is kept, with its memory, for the next body.</summary>
 internal sealed class BodyReader

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using TfKeyedExport.Formats.Rest.Syntax;
 
-namespace TfKeyedExport.Formats.Rest.Values;
+namespace TfKeyedExport.Formats.Rest.Syntax;
 
 /// <summary>Reads numbers whose syntax was checked.</summary>
 internal static class NumberReader

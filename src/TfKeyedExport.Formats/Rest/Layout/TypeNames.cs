@@ -1,6 +1,6 @@
 using TfKeyedExport.Tensors;
 
-namespace TfKeyedExport.Formats.Rest.Values;
+namespace TfKeyedExport.Formats.Rest.Layout;
 
 /// <summary>Types as TF Serving names them to its clients.</summary>
 internal static class TypeNames

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using TfKeyedExport.Formats.Rest.Syntax;
-using TfKeyedExport.Formats.Rest.Values;
 using Xunit;
 
-namespace TfKeyedExport.Formats.Tests.Rest.Values;
+namespace TfKeyedExport.Formats.Tests.Rest.Syntax;
 
 public class NumberReaderTests
 {
@@ -80,22 +79,5 @@ public class NumberReaderTests
         int at = 0;
         JsonNumber number = NumberReader.Read(Encoding.UTF8.GetBytes(text + "]"), ref at, loose: false);
         Assert.Equal((isWhole, value, double.IsNegative(value)), (number.IsWhole, number.AsDouble, double.IsNegative(number.AsDouble)));
-    }
-
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("aGk=", "hi")]
-    [InlineData("aGk", "hi")]
-    [InlineData(" a G\nk = ", "hi")]
-    [InlineData("aGk.", "hi")]
-    [InlineData("a", null)]
-    [InlineData("aGk==", null)]
-    [InlineData("aG=k", null)]
-    [InlineData("aGk-", null)]
-    public void Base64_may_lack_its_padding(string text, string? value)
-    {
-        byte[] bytes = new byte[text.Length + 3];
-        bool read = Base64Text.TryDecode(Encoding.UTF8.GetBytes(text), bytes, out int written);
-        Assert.Equal(value, read ? Encoding.UTF8.GetString(bytes, 0, written) : null);
     }
 }

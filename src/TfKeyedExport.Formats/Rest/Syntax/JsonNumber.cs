@@ -1,4 +1,4 @@
-namespace TfKeyedExport.Formats.Rest.Values;
+namespace TfKeyedExport.Formats.Rest.Syntax;
 
 /// <summary>A number as it is written: whole, without point and exponent and within 64 bits, or a double.</summary>
 /// <param name="IsWhole">Whether it is whole.</param>
