@@ -51,7 +51,8 @@ internal sealed class ModelServer : IDisposable
         }
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(
-            engines, _calls, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads) : null, observers, time);
+            engines, _calls, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads) : null, observers,
+            KeyHandling.Of(_options.Protection), time);
         _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log);
         Take(configuration.Models);
         if (versioning.ConfigPoll is { } poll && poll > TimeSpan.Zero)

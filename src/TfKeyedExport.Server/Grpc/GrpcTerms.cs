@@ -1,4 +1,5 @@
 using Grpc.Core;
+using TfKeyedExport.Server.Access;
 using TfKeyedExport.Serving.Terms;
 
 namespace TfKeyedExport.Server.Grpc;
@@ -15,6 +16,10 @@ internal static class GrpcTerms
             double left = Math.Max(0, (context.Deadline - time.GetUtcNow().UtcDateTime).TotalSeconds);
             deadline = time.GetTimestamp() + (long)Math.Min(left * time.TimestampFrequency, long.MaxValue / 2);
         }
-        return new CallTerms(deadline, static state => ((ServerCallContext)state).CancellationToken, context) { Span = span };
+        return new CallTerms(deadline, static state => ((ServerCallContext)state).CancellationToken, context)
+        {
+            Span = span,
+            Client = CallerIdentity.Of(context.GetHttpContext()),
+        };
     }
 }

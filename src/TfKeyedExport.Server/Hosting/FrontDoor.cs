@@ -1,4 +1,5 @@
 using System.Text;
+using TfKeyedExport.Server.Access;
 using TfKeyedExport.Server.Rest;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
@@ -10,8 +11,9 @@ namespace TfKeyedExport.Server.Hosting;
 /// <param name="server">The models.</param>
 /// <param name="options">How to serve.</param>
 /// <param name="readiness">Whether more calls are wanted.</param>
+/// <param name="keeper">Lets requests in.</param>
 /// <param name="metrics">What is counted.</param>
-internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readiness readiness, ServerMetrics metrics)
+internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readiness readiness, DoorKeeper keeper, ServerMetrics metrics)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -21,12 +23,15 @@ internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readi
     /// <summary>Answers a request.</summary>
     public Task Handle(HttpContext context)
     {
-        string target = RawTarget.Of(context.Request);
+        string target = RawTarget.Of(context.Request), path = RawTarget.PathOf(context.Request);
+        // Whoever asks whether it lives need not say who they are.
+        if (path is not ("/healthz" or "/readyz") && !keeper.Admit(context))
+            return Task.CompletedTask;
         if (target.StartsWith("/v1/", StringComparison.OrdinalIgnoreCase))
             return _rest.Handle(context);
         if (_metrics.TryAnswer(context, target))
             return Task.CompletedTask;
-        switch (RawTarget.PathOf(context.Request))
+        switch (path)
         {
             case "/healthz":
                 Send(context, Ok, "ok\n");

@@ -5,9 +5,11 @@ using Grpc.HealthCheck;
 using Grpc.Reflection;
 using Grpc.Reflection.V1Alpha;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using TfKeyedExport.Server.Access;
 using TfKeyedExport.Server.Grpc;
 using TfKeyedExport.Server.Rest;
 using TfKeyedExport.Serving;
+using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Serving.Protos;
@@ -28,8 +30,12 @@ internal static class WebHost
     /// <param name="log">Receives what the web server has to tell.</param>
     public static WebApplication Make(ModelServer server, ServerOptions options, Readiness readiness, ReloadGate gate, ServerMetrics metrics, LineLogger log)
     {
+        IPAddress address = ListenAddress.Parse(options.Protection.Listen)!;
+        var keeper = new DoorKeeper(
+            new Authenticator(options.Protection.TokenFile is { } tokens ? TokenFile.Read(tokens) : null),
+            new OriginRule(ListenAddress.IsLoopback(address), options.Cors));
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, address, options));
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics))).AddSingleton(new ModelHandlers(server, gate));
@@ -41,8 +47,8 @@ internal static class WebHost
             grpc.MaxSendMessageSize = null;
         });
         WebApplication app = builder.Build();
-        var front = new FrontDoor(server, options, readiness, metrics);
-        app.Use(next => context => IsGrpc(context.Request) ? next(context) : front.Handle(context));
+        var front = new FrontDoor(server, options, readiness, keeper, metrics);
+        app.Use(next => context => !IsGrpc(context.Request) ? front.Handle(context) : keeper.AdmitGrpc(context) ? next(context) : Task.CompletedTask);
         app.UseRouting();
         app.MapGrpcService<PredictionHandlers>();
         app.MapGrpcService<ModelHandlers>();
@@ -54,19 +60,26 @@ internal static class WebHost
 
     private static bool IsGrpc(HttpRequest request) => request.ContentType is { } type && type.StartsWith(GrpcContent, StringComparison.Ordinal);
 
-    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    private static void Configure(KestrelServerOptions kestrel, IPAddress address, ServerOptions options)
     {
-        IPAddress address = ListenAddress.Parse(options.Protection.Listen)!;
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.Limits.MaxBodyBytes;
         kestrel.Limits.RequestHeadersTimeout = options.Limits.HeaderTimeout;
         kestrel.Limits.KeepAliveTimeout = options.Limits.IdleTimeout;
         if (options.Port > 0)
-            kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(address, options.Port, listen => Secure(listen, HttpProtocols.Http2, options.Tls));
         if (options.GrpcSocketPath.Length > 0)
             kestrel.ListenUnixSocket(options.GrpcSocketPath, listen => listen.Protocols = HttpProtocols.Http2);
         if (options.RestPort > 0 && options.RestPort != options.Port)
-            kestrel.Listen(address, options.RestPort, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, options.RestPort, listen => Secure(listen, HttpProtocols.Http1, options.Quirks ? null : options.Tls));
+    }
+
+    // TensorFlow Serving's REST stays plain whatever the file says; ours does only with its quirks.
+    private static void Secure(ListenOptions listen, HttpProtocols protocols, TlsOptions? tls)
+    {
+        listen.Protocols = protocols;
+        if (tls is not null)
+            listen.UseHttps(ServerCertificates.Of(tls));
     }
 
     private static HealthServiceImpl Health()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using TfKeyedExport.Formats.Rest;
+using TfKeyedExport.Server.Access;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
@@ -126,7 +127,11 @@ internal sealed class RestHandler
     private ValueTask Start(HttpContext context, RestRoute route, ReadOnlyMemory<byte> body)
     {
         long deadline = _options.Limits.RestTimeout is { } most ? _time.GetTimestamp() + (long)(most.TotalSeconds * _time.TimestampFrequency) : long.MaxValue;
-        var terms = new CallTerms(deadline, static state => ((HttpContext)state).RequestAborted, context) { Span = RestMeter.Asked(context, route) };
+        var terms = new CallTerms(deadline, static state => ((HttpContext)state).RequestAborted, context)
+        {
+            Span = RestMeter.Asked(context, route),
+            Client = CallerIdentity.Of(context),
+        };
         return route.Verb == RestVerb.Predict ? _predict.Answer(context, route, body, terms) : _examples.Answer(context, route, body, terms);
     }
 }

@@ -38,8 +38,12 @@ internal sealed class OwnFamilies
     public CountedFamily<Counter> KeyFaults { get; } = Count(
         "tfkeyed_key_faults_total", "Answers that were thrown away since their keys were not those that were sent.", Model, Version, Signature);
 
+    /// <summary>Requests with equal keys.</summary>
+    public CountedFamily<Counter> EqualKeys { get; } = Count(
+        "tfkeyed_equal_keys_total", "Requests in which two rows had one key, and that were answered (--duplicates=warn).", Model, Version, Signature);
+
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Family> All => [Requests, RequestSeconds, Rows, BatchRows, PaddingRows, QueueSeconds, Batches, KeyFaults];
+    public IReadOnlyList<Family> All => [Requests, RequestSeconds, Rows, BatchRows, PaddingRows, QueueSeconds, Batches, KeyFaults, EqualKeys];
 
     private static CountedFamily<Counter> Count(string name, string help, params IReadOnlyList<string> labels) =>
         new(name, MetricType.Counter, static () => new Counter(), help, labels);

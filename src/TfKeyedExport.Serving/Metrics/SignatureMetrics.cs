@@ -19,6 +19,7 @@ internal sealed class SignatureMetrics : ISignatureObserver
     private readonly Counter?[] _closings = new Counter?[(int)BatchClosing.Retired + 1];
     private readonly Counter _rows;
     private readonly Counter _keyFaults;
+    private readonly Counter _equalKeys;
     private Histogram? _batchRows;
     private Histogram? _waits;
     private Counter? _padding;
@@ -41,6 +42,7 @@ internal sealed class SignatureMetrics : ISignatureObserver
         _rows = Of(families.Own.Rows);
         // A counter that is not there cannot be alarmed about: zero is shown from the start.
         _keyFaults = Of(families.Own.KeyFaults);
+        _equalKeys = Of(families.Own.EqualKeys);
     }
 
     /// <summary>What is counted of the model.</summary>
@@ -79,6 +81,9 @@ internal sealed class SignatureMetrics : ISignatureObserver
 
     /// <inheritdoc/>
     public void KeyFault() => _keyFaults.Add();
+
+    /// <inheritdoc/>
+    public void EqualKeys() => _equalKeys.Add();
 
     /// <summary>A call has ended.</summary>
     public void Ended(CallProtocol protocol, Code code, TimeSpan took)

@@ -28,4 +28,7 @@ internal interface ISignatureObserver
 
     /// <summary>A key did not come back as it was sent.</summary>
     void KeyFault();
+
+    /// <summary>Two rows of a request had one key, and it was answered all the same.</summary>
+    void EqualKeys();
 }

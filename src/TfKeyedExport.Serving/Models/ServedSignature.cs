@@ -2,6 +2,7 @@ using System.Globalization;
 using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Serving.Batching;
+using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
@@ -16,6 +17,9 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
 {
     private static readonly TimeSpan Cheap = TimeSpan.FromMilliseconds(0.5);
 
+    // Once may be a client's bad luck; so often, it is the model.
+    private const int MostKeyFaults = 8;
+
     private readonly ISignatureRunner _runner;
     private readonly Func<ISignatureRunner> _prepareForAnyShape;
     private readonly WorkThreads _threads;
@@ -26,6 +30,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     private volatile Joined? _joined;
     private volatile IReadOnlyList<bool> _hasRows = [];
     private volatile JoinState _state = JoinState.Off;
+    private int _keyFaults;
 
     /// <summary>Takes over a signature that is ready to run.</summary>
     /// <param name="runner">The signature.</param>
@@ -59,6 +64,12 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
 
     /// <summary>Tells whether calls may change the model, or nobody knows.</summary>
     public required Func<bool> MayWrite { get; init; }
+
+    /// <summary>What a request's keys must be like.</summary>
+    public KeyRules Rules { get; init; } = KeyRules.None;
+
+    /// <summary>Whether it answers nobody any more, since keys came back too often that were not those that were sent.</summary>
+    public bool IsQuarantined => Volatile.Read(ref _keyFaults) >= MostKeyFaults;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> InputNames { get; }
@@ -96,6 +107,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     {
         Reach(terms);
         long started = terms.Span is null ? 0 : _time.GetTimestamp();
+        CheckRules(inputs, terms.Client);
         Tensor[] outputs = await Start(inputs, terms).ConfigureAwait(false);
         CheckKeys(inputs, outputs);
         if (terms.Span is { } span)
@@ -126,6 +138,23 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _joined?.Batcher.Dispose();
+
+    private void CheckRules(Tensor[] inputs, Client client)
+    {
+        if (IsQuarantined)
+        {
+            throw new ServingFault(
+                Code.Unavailable,
+                $"signature {Signature.Name} is in quarantine: its keys came back changed {MostKeyFaults} times; load a version that keeps them (tfkeyed check)");
+        }
+        if (ReferenceEquals(Rules, KeyRules.None))
+            return;
+        foreach (KeyPosition key in Keys)
+        {
+            if (Rules.Check(InputNames[key.Input], inputs[key.Input], client))
+                _observer.EqualKeys();
+        }
+    }
 
     private ValueTask<Tensor[]> Start(Tensor[] inputs, CallTerms terms)
     {
@@ -226,6 +255,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
             if (outputs[key.Output].BitEquals(inputs[key.Input]))
                 continue;
             _observer.KeyFault();
+            Interlocked.Increment(ref _keyFaults);
             throw new ServingFault(
                 Code.Internal,
                 $"the keys that came back as '{Signature.Outputs[key.Output].Name}' are not those that were sent as '{Signature.Inputs[key.Input].Name}'; "

@@ -20,9 +20,11 @@ namespace TfKeyedExport.Serving.Opening;
 /// <param name="rules">How rows are joined, by the version's folder; null where they are not.</param>
 /// <param name="warmUp">What is called before a version answers; null for nothing.</param>
 /// <param name="observers">Who is told of a signature's calls: by model, version and signature.</param>
+/// <param name="keys">Whether signatures without keys get one, and what keys must be like.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ModelOpener(
-    EngineChoice choice, WorkThreads threads, JoinJudge? judge, Func<string, BatchSettings?> rules, WarmUp? warmUp, Func<string, long, string, ISignatureObserver> observers, TimeProvider time)
+    EngineChoice choice, WorkThreads threads, JoinJudge? judge, Func<string, BatchSettings?> rules, WarmUp? warmUp, Func<string, long, string, ISignatureObserver> observers,
+    KeyHandling keys, TimeProvider time)
     : IModelOpener
 {
     /// <inheritdoc/>
@@ -90,10 +92,18 @@ internal sealed class ModelOpener(
         try
         {
             ISignatureRunner runner = host.Prepare(signature.Name);
-            return new ServedSignature(
-                runner, () => host.PrepareForAnyShape(signature.Name), KeysOf(metaGraph, signature), threads, observers(model, number, signature.Name), time)
+            IReadOnlyList<KeyPosition> positions = KeysOf(metaGraph, signature);
+            Func<ISignatureRunner> anyShape = () => host.PrepareForAnyShape(signature.Name);
+            if (keys.OnHost && positions.Count == 0 && HostKeyedRunner.Fits(signature))
+            {
+                var keyed = new HostKeyedRunner(runner);
+                (runner, positions) = (keyed, [keyed.Key]);
+                anyShape = () => new HostKeyedRunner(host.PrepareForAnyShape(signature.Name));
+            }
+            return new ServedSignature(runner, anyShape, positions, threads, observers(model, number, signature.Name), time)
             {
                 MayWrite = () => Causes.Of(graphs.Of(signature)).MayWrite,
+                Rules = keys.Rules,
             };
         }
         catch (TfKeyedException e)

@@ -1,3 +1,5 @@
+using TfKeyedExport.Serving.Clients;
+
 namespace TfKeyedExport.Serving.Terms;
 
 /// <summary>How long a call may go on.</summary>
@@ -14,6 +16,9 @@ internal readonly struct CallTerms(long deadline, Func<object, CancellationToken
 
     /// <summary>What is noted of the call; null if nobody counts it.</summary>
     public CallSpan? Span { get; init; }
+
+    /// <summary>Who calls.</summary>
+    public Client Client { get; init; } = Client.Anyone;
 
     /// <summary>Tells of a client that has gone.</summary>
     public CancellationToken Cancellation => cancellation is null ? CancellationToken.None : cancellation(state!);

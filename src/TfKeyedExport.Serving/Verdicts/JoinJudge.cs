@@ -8,6 +8,7 @@ using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Log;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Serving.Verdicts;
 
@@ -53,7 +54,9 @@ internal sealed class JoinJudge(
     {
         try
         {
-            SignatureSurvey survey = SignatureSurvey.Of(saved, signature.Signature, options.Tags);
+            ModelSignature own = MetaGraphChoice.Of(saved, options.Tags).Signature(signature.Signature.Name)!;
+            SignatureSurvey survey = SignatureSurvey.Of(saved, own, options.Tags);
+            survey = survey with { HasRows = WithHostKey(signature.Signature, own, survey.HasRows) };
             if (!survey.HasRows.Contains(true))
                 return Alone("it has no rows");
             if (survey.IsRagged)
@@ -93,6 +96,15 @@ internal sealed class JoinJudge(
         var made = new CachedVerdict(report.Verdict, report.Outputs.FirstOrDefault(o => o.Reason is not null)?.Reason?.ToString());
         cache.Keep(hash.Value, engine.Name, name, made);
         return made;
+    }
+
+    // A key that the model never sees comes one a row.
+    private static IReadOnlyList<bool> WithHostKey(ModelSignature served, ModelSignature own, IReadOnlyList<bool> hasRows)
+    {
+        if (served.Inputs.Count == own.Inputs.Count)
+            return hasRows;
+        Dictionary<string, bool> known = own.Inputs.Select((input, i) => (input.Name, HasRows: hasRows[i])).ToDictionary(i => i.Name, i => i.HasRows, StringComparer.Ordinal);
+        return [.. served.Inputs.Select(i => known.GetValueOrDefault(i.Name, defaultValue: true))];
     }
 
     private static JoinDecision OfVerdict(SignatureSurvey survey, CachedVerdict verdict) => verdict.Verdict switch
