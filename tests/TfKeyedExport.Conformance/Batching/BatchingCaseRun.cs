@@ -17,12 +17,17 @@ internal static class BatchingCaseRun
     ];
 
     private static readonly HashSet<string> _model = ["model", "models", "y", "inputs", "version_dir_file"];
-    private static readonly HashSet<string> _runs = ["model_runs", "run_sizes", "max_run_size", "metrics_delta", "metrics_unchanged", "run_cost", "per_call_cost"];
+    private static readonly HashSet<string> _runs =
+    [
+        "model_runs", "run_sizes", "max_run_size", "metrics_delta", "metrics_unchanged", "run_cost", "per_call_cost",
+    ];
+
     private static readonly HashSet<string> _expected = [.. ReplyExpectation.Known, .. StartExpectation.Known, .. _runs, "effective", "note"];
 
     /// <summary>Says what nobody knows of a case, or null.</summary>
     public static string? Unknown(Case one) =>
-        UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Node["model"], "model key", _model) ?? UnknownKeys.Of(one.Expect, "expectation", _expected)
+        UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Node["model"], "model key", _model)
+        ?? UnknownKeys.Of(one.Expect, "expectation", _expected)
         ?? Step.Of(one.Node).Select(s => s.Unknown()).FirstOrDefault(u => u is not null);
 
     /// <summary>Runs a case on a server that was just started; says what is wrong, or null.</summary>
@@ -57,7 +62,11 @@ internal static class BatchingCaseRun
         if (one.Expect["server_status"] is not null)
             await Task.Delay(BatchingFixture.Timeout(one) + _grace);
         string? differs = null;
-        await Readiness.Until(server, _metricsLag, async () => (differs = new MetricsDelta(before, await ServerView.Metrics(server)).Differs(one.Expect)) is null);
+        await Readiness.Until(server, _metricsLag, async () =>
+        {
+            differs = new MetricsDelta(before, await ServerView.Metrics(server)).Differs(one.Expect);
+            return differs is null;
+        });
         return differs;
     }
 }

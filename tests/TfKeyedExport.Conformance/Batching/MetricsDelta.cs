@@ -39,7 +39,9 @@ internal sealed class MetricsDelta(MetricsPage before, MetricsPage after)
         if (all == 0)
             return "no runs of the model";
         IReadOnlyDictionary<double, double> was = before.Buckets(Sizes);
-        return after.Buckets(Sizes).Where(b => b.Key >= most).OrderBy(b => b.Key).Select(b => (double?)(b.Value - was.GetValueOrDefault(b.Key))).FirstOrDefault() is { } small
+        double? within = after.Buckets(Sizes).Where(b => b.Key >= most).OrderBy(b => b.Key)
+            .Select(b => (double?)(b.Value - was.GetValueOrDefault(b.Key))).FirstOrDefault();
+        return within is { } small
             ? Same($"runs of at most {most} rows", all, small)
             : $"no {Sizes} among the metrics";
     }

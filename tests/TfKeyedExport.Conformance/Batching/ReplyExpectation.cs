@@ -103,7 +103,9 @@ internal sealed class ReplyExpectation(JsonNode expect, string policy)
     {
         CaseTensor wanted = CaseTensor.Of(said);
         string dtype = wanted.Data.Count > 0 && wanted.Data[0].Kind == JsonKind.Text ? "string" : "float32";
-        return reply.Output(name) is not { } got ? $"{which}: {name} is missing" : wanted.Differs(got, dtype) is { } differs ? $"{which}: {name}: {differs}" : null;
+        if (reply.Output(name) is not { } got)
+            return $"{which}: {name} is missing";
+        return wanted.Differs(got, dtype) is { } differs ? $"{which}: {name}: {differs}" : null;
     }
 
     private string? Times(IReadOnlyList<StepReply> replies)
@@ -122,7 +124,11 @@ internal sealed class ReplyExpectation(JsonNode expect, string policy)
     private string? Expired(IReadOnlyList<StepReply> replies)
     {
         if (expect["server_status"] is not { } status)
-            return expect["client_may_see"] is null && expect["message_contains"] is null ? null : "the runner does not know client_may_see without server_status";
+        {
+            return expect["client_may_see"] is null && expect["message_contains"] is null
+                ? null
+                : "the runner does not know client_may_see without server_status";
+        }
         StepReply reply = replies[^1];
         if (reply.Code == expect["client_may_see"]?.Text)
             return null;
@@ -149,7 +155,8 @@ internal sealed class ReplyExpectation(JsonNode expect, string policy)
             int[] wanted = [.. said.Items.Select(d => (int)d.Number)];
             string name = input.Replace('x', 'y');
             CaseTensor?[] outputs = [.. replies.Select(r => r.Output(name))];
-            if (outputs.Any(o => o is null || o.Shape.Count != wanted.Length || !o.Shape.Skip(1).SequenceEqual(wanted.Skip(1))) || outputs.Sum(o => o!.Shape[0]) != wanted[0])
+            bool alike = outputs.All(o => o?.Shape.Count == wanted.Length && o.Shape.Skip(1).SequenceEqual(wanted.Skip(1)));
+            if (!alike || outputs.Sum(o => o!.Shape[0]) != wanted[0])
                 return $"{input} of shape {said} expected, came {string.Join(" and ", outputs.Select(o => $"[{string.Join(", ", o?.Shape ?? [])}]"))}";
         }
         return null;

@@ -61,7 +61,8 @@ internal sealed record CaseTensor(IReadOnlyList<int> Shape, IReadOnlyList<JsonNo
             && BigInteger.TryParse(got.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger b) && a == b,
     };
 
-    private static bool SameBits(double a, double b) => double.IsNaN(a) ? double.IsNaN(b) : BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
+    private static bool SameBits(double a, double b) =>
+        double.IsNaN(a) ? double.IsNaN(b) : BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
 
     private static bool Flatten(JsonNode node, List<int> shape, int depth, List<JsonNode> data)
     {

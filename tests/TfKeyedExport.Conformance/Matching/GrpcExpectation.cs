@@ -55,7 +55,9 @@ internal sealed class GrpcExpectation(JsonNode expect, string policy)
         if (name.EndsWith(Keys, StringComparison.Ordinal) && got[name[..^Keys.Length]] is { Kind: JsonKind.Object } map)
         {
             string[] keys = [.. map.Members.Select(m => m.Key).Order(StringComparer.Ordinal)];
-            return keys.SequenceEqual(wanted.Items.Select(i => i.Text).Order(StringComparer.Ordinal)) ? null : $"{name} {wanted} expected, came {string.Join(", ", keys)}";
+            return keys.SequenceEqual(wanted.Items.Select(i => i.Text).Order(StringComparer.Ordinal))
+                ? null
+                : $"{name} {wanted} expected, came {string.Join(", ", keys)}";
         }
         if (name.EndsWith(Count, StringComparison.Ordinal) && got[name[..^Count.Length]] is { Kind: JsonKind.List } list)
             return list.Items.Count == wanted.Number ? null : $"{name} {wanted} expected, came {list.Items.Count}";

@@ -64,9 +64,10 @@ internal sealed class HttpExpectation(JsonNode expect, string policy)
         string? differs = (expect["json"] is { } all ? JsonMatch.Equal(all, got) : null)
             ?? (expect["json_contains"] is { } part ? JsonMatch.Contains(part, got) : null)
             ?? (expect["numbers_as_text"] is { } text ? JsonMatch.EqualAsText(JsonReader.Parse(text.Text), got) : null);
-        return differs is not null ? $"JSON {differs}"
-            : (expect["json_has"]?.Items ?? []).FirstOrDefault(k => got[k.Text] is null) is { } key ? $"JSON with {key} expected, came {Shortened.Text(reply.Body)}"
-            : null;
+        if (differs is not null)
+            return $"JSON {differs}";
+        JsonNode? missing = (expect["json_has"]?.Items ?? []).FirstOrDefault(k => got[k.Text] is null);
+        return missing is null ? null : $"JSON with {missing} expected, came {Shortened.Text(reply.Body)}";
     }
 
     private string? Error(HttpReply reply)

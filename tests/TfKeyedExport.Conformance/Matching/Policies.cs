@@ -38,5 +38,6 @@ internal static class Policies
         policy == "accept-gzip" && name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase) && value == "gzip";
 
     /// <summary>Whether a body is fine that is another than expected.</summary>
-    public static bool AcceptsBody(string policy, string body) => policy == "accept-json-error" && JsonReader.TryParse(body)?["error"] is { Kind: JsonKind.Text };
+    public static bool AcceptsBody(string policy, string body) =>
+        policy == "accept-json-error" && JsonReader.TryParse(body)?["error"] is { Kind: JsonKind.Text };
 }

@@ -41,7 +41,7 @@ internal sealed partial class Afterwards(IRunningServer server, GrpcCaller calle
         if (Code().Match(sentence) is { Success: true } code)
             return await Answers(code.Groups[1].Value is "it" ? _last : code.Groups[1].Value, code.Groups[2].Value, _soon);
         if (sentence == "every model is unloaded")
-            return (await Task.WhenAll(spec.Models.Select(async m => await Reach(m.Name, "END") ?? await Answers(m.Name, "NOT_FOUND", _soon)))).FirstOrDefault(w => w is not null);
+            return (await Task.WhenAll(spec.Models.Select(m => Gone(m.Name)))).FirstOrDefault(w => w is not null);
         if (LabelWorks().Match(sentence) is { Success: true } label)
             return await Labelled(label.Groups[1].Value, null);
         if (LabelsAnswer().Match(sentence) is { Success: true } version)
@@ -55,6 +55,8 @@ internal sealed partial class Afterwards(IRunningServer server, GrpcCaller calle
             return took < _withoutWaiting ? null : $"it took {took.TotalSeconds:0.0} s";
         return "the runner does not know this sentence";
     }
+
+    private async Task<string?> Gone(string model) => await Reach(model, "END") ?? await Answers(model, "NOT_FOUND", _soon);
 
     private async Task<string?> Answers(string model, string code, TimeSpan limit)
     {

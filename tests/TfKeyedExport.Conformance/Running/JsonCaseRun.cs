@@ -20,7 +20,8 @@ internal static class JsonCaseRun
 
     /// <summary>Says what nobody knows of a case, or null.</summary>
     public static string? Unknown(Case one) =>
-        UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Node["scale"], "scale key", _scale) ?? UnknownKeys.Of(one.Expect, "expectation", _expected)
+        UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Node["scale"], "scale key", _scale)
+        ?? UnknownKeys.Of(one.Expect, "expectation", _expected)
         ?? (one.Text("kind") is "decode" or "encode" && one.Text("via") is null or "echo" or "constant" ? null
             : $"the runner does not know kind {one.Text("kind")} via {one.Text("via")}");
 

@@ -12,7 +12,11 @@ namespace TfKeyedExport.Conformance.Running;
 /// <summary>A call by REST.</summary>
 internal static partial class RestCaseRun
 {
-    private static readonly HashSet<string> _known = ["id", "topic", "setup", "request", "expect", "source", "note", "derived", "policy", "fresh_server", "order"];
+    private static readonly HashSet<string> _known =
+    [
+        "id", "topic", "setup", "request", "expect", "source", "note", "derived", "policy", "fresh_server", "order",
+    ];
+
     private static readonly HashSet<string> _requested = ["method", "path", "headers", "body", "body_b64", "body_rule"];
 
     /// <summary>Says what nobody knows of a case, or null.</summary>
@@ -26,7 +30,10 @@ internal static partial class RestCaseRun
         if (Unknown(one) is { } unknown)
             return unknown;
         foreach (string model in setup.Before)
-            await RawHttp.Send(server.RestPort, HttpCall.Post($"/v1/models/{(model.Length > 0 ? model : spec.Models[0].Name)}:predict", "{\"instances\": [1.0]}"));
+        {
+            string name = model.Length > 0 ? model : spec.Models[0].Name;
+            await RawHttp.Send(server.RestPort, HttpCall.Post($"/v1/models/{name}:predict", "{\"instances\": [1.0]}"));
+        }
         foreach (HttpCall call in Calls(one.Node["request"]!))
         {
             if (new HttpExpectation(one.Expect, one.Policy).Differs(await RawHttp.Send(server.RestPort, call)) is { } differs)
@@ -38,7 +45,10 @@ internal static partial class RestCaseRun
     /// <summary>The calls that a request is: a header that is empty is sent so, and left out.</summary>
     public static IEnumerable<HttpCall> Calls(JsonNode request)
     {
-        List<KeyValuePair<string, string>> headers = [.. (request["headers"]?.Members ?? []).Select(h => new KeyValuePair<string, string>(h.Key, h.Value.Text))];
+        List<KeyValuePair<string, string>> headers =
+        [
+            .. (request["headers"]?.Members ?? []).Select(h => new KeyValuePair<string, string>(h.Key, h.Value.Text)),
+        ];
         byte[]? body = Body(request);
         if (body is not null && !headers.Any(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
             headers.Add(new("Content-Type", "application/json"));

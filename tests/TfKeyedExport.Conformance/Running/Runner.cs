@@ -35,7 +35,8 @@ internal sealed class Runner(IReadOnlyList<Case> all, ModelIndex models, ServerP
             if (await Guarded(() => JoinJson(groups, [.. json], json.Key)) is { } wrong)
                 json.ToList().ForEach(c => report(new Result(c, wrong)));
         }
-        await Parallel.ForEachAsync(groups, new ParallelOptions { MaxDegreeOfParallelism = ServersAtATime }, async (g, _) => await OnOneServer(g.Spec, g.Cases, report));
+        var several = new ParallelOptions { MaxDegreeOfParallelism = ServersAtATime };
+        await Parallel.ForEachAsync(groups, several, async (g, _) => await OnOneServer(g.Spec, g.Cases, report));
         foreach (Case one in cases.Where(c => c.Kind == CaseKind.Batching))
             report(new Result(one, await Guarded(() => Batching(one))));
     }

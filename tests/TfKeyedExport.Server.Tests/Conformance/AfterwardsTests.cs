@@ -27,7 +27,8 @@ public class AfterwardsTests
     {
         await using FakeServer server = await FakeServer.Start(Rest, Grpc);
         using var caller = new GrpcCaller(server.GrpcPort, server.Token);
-        JsonNode request = JsonReader.Parse("""{"config": {"model_config_list": {"config": [{"name": "good", "version_labels": {"stable": 7, "canary": 7}}]}}}""");
+        JsonNode request = JsonReader.Parse(
+            """{"config": {"model_config_list": {"config": [{"name": "good", "version_labels": {"stable": 7, "canary": 7}}]}}}""");
 
         string? wrong = await new Afterwards(server, caller, new ServerSpec([], []), request, TimeSpan.Zero).Differs(told);
 

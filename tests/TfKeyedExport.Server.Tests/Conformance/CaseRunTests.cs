@@ -25,7 +25,8 @@ public class CaseRunTests
              "request": "{\"instances\": [1.0]}",
              "expect": {"status": 200, "format": "row", "tensors": {"x": {"dtype": "float32", "shape": [1], "data": [1]}}}}
             """);
-        await using FakeServer server = await FakeServer.Start((path, body) => path == "/v1/models/m:predict" && body.Contains("1.0") ? (200, answer) : (404, ""), NoGrpc);
+        await using FakeServer server = await FakeServer.Start(
+            (path, body) => path == "/v1/models/m:predict" && body.Contains("1.0", StringComparison.Ordinal) ? (200, answer) : (404, ""), NoGrpc);
 
         Assert.Equal(so, await JsonCaseRun.Run(one, "m", server) is null);
     }
@@ -59,7 +60,8 @@ public class CaseRunTests
     {
         Case one = Parse(
             $$"""
-            {"id": "g", "setup": "S1", "service": "tensorflow.serving.PredictionService", "method": "Predict", "request": {"model_spec": {"name": "${MODELS}"} },
+            {"id": "g", "setup": "S1", "service": "tensorflow.serving.PredictionService", "method": "Predict",
+             "request": {"model_spec": {"name": "${MODELS}"} },
              "expect": {"code": "{{code}}", "response": {"model_spec": {"version": {"value": {{version}} } } } } }
             """);
         await using FakeServer server = await FakeServer.Start((_, _) => (404, ""), (path, message, authorization) =>

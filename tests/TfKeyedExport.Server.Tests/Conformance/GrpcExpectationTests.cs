@@ -10,7 +10,8 @@ public class GrpcExpectationTests
     private const string Predicted =
         """
         {"model_spec": {"name": "m", "version": {"value": 7}},
-         "outputs": {"y": {"dtype": "DT_FLOAT", "tensor_shape": {"dim": [{"size": 1}]}, "float_val": [0.1]}, "s": {"dtype": "DT_STRING", "string_val_b64": ["/w=="]}}}
+         "outputs": {"y": {"dtype": "DT_FLOAT", "tensor_shape": {"dim": [{"size": 1}]}, "float_val": [0.1]},
+                     "s": {"dtype": "DT_STRING", "string_val_b64": ["/w=="]}}}
         """;
 
     [Theory]
@@ -33,7 +34,7 @@ public class GrpcExpectationTests
     [InlineData("""{"response_absent": ["model_spec.name"]}""", false)]
     public void Every_expectation_of_an_answer_can_be_met_and_missed(string expect, bool fits)
     {
-        var reply = new GrpcReply("OK", "", MessageReader.Read(JsonReader.Parse(Predicted), GrpcMethods.Find("tensorflow.serving.PredictionService", "Predict").OutputType));
+        var reply = new GrpcReply("OK", "", MessageReader.Read(JsonReader.Parse(Predicted), Method("Predict").OutputType));
 
         Assert.Equal(fits, Differs(expect, "", reply) is null);
     }
@@ -64,7 +65,7 @@ public class GrpcExpectationTests
     public void Metadata_is_told_by_keys_and_type(string response, bool fits)
     {
         JsonNode metadata = JsonReader.Parse("""{"metadata": {"signature_def": {"type_url": "type.googleapis.com/a.B"}}}""");
-        var reply = new GrpcReply("OK", "", MessageReader.Read(metadata, GrpcMethods.Find("tensorflow.serving.PredictionService", "GetModelMetadata").OutputType));
+        var reply = new GrpcReply("OK", "", MessageReader.Read(metadata, Method("GetModelMetadata").OutputType));
 
         Assert.Equal(fits, Differs($"{{\"response\": {response}}}", "", reply) is null);
     }
@@ -82,7 +83,9 @@ public class GrpcExpectationTests
 
     [Fact]
     public void Fields_that_nobody_knows_are_no_request() =>
-        Assert.Throws<FormatException>(() => MessageReader.Read(JsonReader.Parse("""{"names": 1}"""), GrpcMethods.Find("tensorflow.serving.PredictionService", "Predict").InputType));
+        Assert.Throws<FormatException>(() => MessageReader.Read(JsonReader.Parse("""{"names": 1}"""), Method("Predict").InputType));
+
+    private static Google.Protobuf.Reflection.MethodDescriptor Method(string name) => GrpcMethods.Find("tensorflow.serving.PredictionService", name);
 
     private static string? Differs(string expect, string policy, GrpcReply reply) => new GrpcExpectation(JsonReader.Parse(expect), policy).Differs(reply);
 }

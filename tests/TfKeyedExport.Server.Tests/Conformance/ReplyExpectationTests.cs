@@ -82,9 +82,11 @@ public class ReplyExpectationTests
         Assert.Equal(fits, Differs($"{{\"run_input_shapes\": {{\"x0\": {shape}}}}}", "", replies) is null);
     }
 
-    private static Dictionary<string, CaseTensor> Outputs(string name, int[] shape, string data) => new() { [name] = new CaseTensor(shape, JsonReader.Parse(data).Items) };
+    private static Dictionary<string, CaseTensor> Outputs(string name, int[] shape, string data) =>
+        new() { [name] = new CaseTensor(shape, JsonReader.Parse(data).Items) };
 
     private static TimeSpan Ms(int ms) => TimeSpan.FromMilliseconds(ms);
 
-    private static string? Differs(string expect, string policy, params StepReply[] replies) => new ReplyExpectation(JsonReader.Parse(expect), policy).Differs(replies);
+    private static string? Differs(string expect, string policy, params StepReply[] replies) =>
+        new ReplyExpectation(JsonReader.Parse(expect), policy).Differs(replies);
 }

@@ -60,7 +60,13 @@ public class ServerSpecTests
     public void Flags_and_files_are_written_as_the_server_reads_them()
     {
         string folder = Directory.CreateTempSubdirectory("tfkeyed-tests.").FullName;
-        var spec = new ServerSpec([], ["--batching_parameters_file=P", "--x"]) { Batching = "max_batch_size { value: 2 }", Quirks = true, Reloads = true, Monitoring = "m" };
+        var spec = new ServerSpec([], ["--batching_parameters_file=P", "--x"])
+        {
+            Batching = "max_batch_size { value: 2 }",
+            Quirks = true,
+            Reloads = true,
+            Monitoring = "m",
+        };
 
         IReadOnlyList<string> flags = ServerFiles.Write(spec, folder, "/models", 1, 2);
 
