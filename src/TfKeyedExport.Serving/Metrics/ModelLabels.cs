@@ -91,18 +91,25 @@ internal sealed class ModelLabels(MetricFamilies families, bool keepsStrangers, 
         if (Table is not { } table)
             return;
         long now = time.GetTimestamp();
-        foreach (((string model, long number), VersionLabels version) in _versions)
+        List<(string Model, long Number)> gone = [];
+        foreach (((string Model, long Number) key, VersionLabels version) in _versions)
         {
-            if (table.Models.TryGetValue(model, out ModelView? view) && view.Statuses.Any(s => s.Number == number && s.State != ServableState.End))
+            if (IsThere(table, key))
                 version.Seen = now;
+            else
+                gone.Add(key);
         }
-        List<(string Model, long Number)> gone = [.. _versions.Where(v => v.Value.Seen != now).OrderBy(v => v.Value.Seen).Select(v => v.Key)];
+        gone.Sort((a, b) => _versions[a].Seen.CompareTo(_versions[b].Seen));
         for (int i = 0; i < gone.Count; i++)
         {
             if (gone.Count - i > MostGone || time.GetElapsedTime(_versions[gone[i]].Seen, now) > Kept)
                 Drop(gone[i], table);
         }
     }
+
+    private static bool IsThere(ServingTable table, (string Model, long Number) version) =>
+        table.Models.TryGetValue(version.Model, out ModelView? view)
+        && view.Statuses.Any(s => s.Number == version.Number && s.State != ServableState.End);
 
     private void Drop((string Model, long Number) gone, ServingTable table)
     {

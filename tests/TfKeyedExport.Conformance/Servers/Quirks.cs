@@ -11,6 +11,7 @@ internal static class Quirks
         ("types that JSON can carry all the same (half, bfloat16) are taken and given", c => c.Topic == "unsupported_types" || LacksType(c)),
         ("GET /v1/models lists the models", c => c.Kind == CaseKind.Rest && Rest(c, "method") == "GET" && Rest(c, "path") == "/v1/models"),
         ("pages that people and probes open are there", c => c.Kind == CaseKind.Rest && c.Expect["not_json"] is { IsTrue: true }),
+        ("names of models that are not there make no label", c => c.Topic == "metrics_route" && Says(c, "NOT_FOUND")),
         ("health is always served", c => c.Topic == "health" && c.Expect["code"]?.Text == "UNIMPLEMENTED"),
         ("ports open at once, whichever model is missing", c => c.Setup.Contains("base path is still empty", StringComparison.Ordinal)),
         ("outputs without a row for each row are given to calls that run alone", c => c.Kind == CaseKind.Batching && c.Topic == "output_rules"),
