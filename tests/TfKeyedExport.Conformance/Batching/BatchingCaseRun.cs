@@ -9,25 +9,25 @@ namespace TfKeyedExport.Conformance.Batching;
 /// <summary>Calls that a server gathers, or whose start fails: each case has a server of its own.</summary>
 internal static class BatchingCaseRun
 {
-    private static readonly TimeSpan _metricsLag = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan _grace = TimeSpan.FromMilliseconds(300);
-    private static readonly HashSet<string> _known =
+    private static readonly TimeSpan MetricsLag = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
+    private static readonly HashSet<string> CaseKeys =
     [
         "id", "topic", "flags", "batching_parameters", "model", "steps", "expect", "source", "note", "policy", "derived",
     ];
 
-    private static readonly HashSet<string> _model = ["model", "models", "y", "inputs", "version_dir_file"];
-    private static readonly HashSet<string> _runs =
+    private static readonly HashSet<string> ModelKeys = ["model", "models", "y", "inputs", "version_dir_file"];
+    private static readonly HashSet<string> RunKeys =
     [
         "model_runs", "run_sizes", "max_run_size", "metrics_delta", "metrics_unchanged", "run_cost", "per_call_cost",
     ];
 
-    private static readonly HashSet<string> _expected = [.. ReplyExpectation.Known, .. StartExpectation.Known, .. _runs, "effective", "note"];
+    private static readonly HashSet<string> ExpectKeys = [.. ReplyExpectation.Known, .. StartExpectation.Known, .. RunKeys, "effective", "note"];
 
     /// <summary>Says what nobody knows of a case, or null.</summary>
     public static string? Unknown(Case one) =>
-        UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Node["model"], "model key", _model)
-        ?? UnknownKeys.Of(one.Expect, "expectation", _expected)
+        UnknownKeys.Of(one.Node, "key", CaseKeys) ?? UnknownKeys.Of(one.Node["model"], "model key", ModelKeys)
+        ?? UnknownKeys.Of(one.Expect, "expectation", ExpectKeys)
         ?? Step.Of(one.Node).Select(s => s.Unknown()).FirstOrDefault(u => u is not null);
 
     /// <summary>Runs a case on a server that was just started; says what is wrong, or null.</summary>
@@ -45,7 +45,7 @@ internal static class BatchingCaseRun
         // Times are those of a server that has answered before.
         if (IsTimed(one.Expect) && steps.FirstOrDefault(s => s.Predict is not null && !s.Model.StartsWith("slow", StringComparison.Ordinal)) is { } first)
             await caller.Predict(first.Request());
-        MetricsPage? before = one.Expect.Members.Any(m => _runs.Contains(m.Key)) ? await ServerView.Metrics(server) : null;
+        MetricsPage? before = one.Expect.Members.Any(m => RunKeys.Contains(m.Key)) ? await ServerView.Metrics(server) : null;
         IReadOnlyList<StepReply> replies = await sender.Send(steps);
         return new ReplyExpectation(one.Expect, one.Policy).Differs(replies)
             ?? await Runs(one, server, before)
@@ -60,9 +60,9 @@ internal static class BatchingCaseRun
             return null;
         // A batch that nobody waits for any more may still be run when its time is over.
         if (one.Expect["server_status"] is not null)
-            await Task.Delay(BatchingFixture.Timeout(one) + _grace);
+            await Task.Delay(BatchingFixture.Timeout(one) + Grace);
         string? differs = null;
-        await Readiness.Until(server, _metricsLag, async () =>
+        await Readiness.Until(server, MetricsLag, async () =>
         {
             differs = new MetricsDelta(before, await ServerView.Metrics(server)).Differs(one.Expect);
             return differs is null;

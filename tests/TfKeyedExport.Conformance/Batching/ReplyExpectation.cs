@@ -8,7 +8,7 @@ namespace TfKeyedExport.Conformance.Batching;
 /// <param name="policy">Its policy.</param>
 internal sealed class ReplyExpectation(JsonNode expect, string policy)
 {
-    private static readonly TimeSpan _immediately = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Immediately = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The members of <c>expect</c> that this looks at.</summary>
     public static IReadOnlySet<string> Known { get; } = new HashSet<string>
@@ -61,7 +61,7 @@ internal sealed class ReplyExpectation(JsonNode expect, string policy)
         }
         if (expect["others_ok"] is { IsTrue: true } && AllOk(replies.SkipLast(1)) is { } other)
             return other;
-        return expect["rejected_immediately"] is { IsTrue: true } && replies[^1] is var last && (last.IsOk || last.Arrived - last.Sent > _immediately)
+        return expect["rejected_immediately"] is { IsTrue: true } && replies[^1] is var last && (last.IsOk || last.Arrived - last.Sent > Immediately)
             ? $"rejected immediately expected, came {last.Code} after {(last.Arrived - last.Sent).TotalMilliseconds:0} ms"
             : null;
     }

@@ -10,10 +10,10 @@ internal static class ServerView
 {
     private const string Models = "/v1/models";
     private const string Pending = "pending";
-    private static readonly TimeSpan _verdicts = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan VerdictLimit = TimeSpan.FromSeconds(120);
 
     /// <summary>Waits until it is known of every version whether its rows may be joined; not at all if the server does not tell.</summary>
-    public static Task Verdicts(IRunningServer server) => Readiness.Until(server, _verdicts, async () =>
+    public static Task Verdicts(IRunningServer server) => Readiness.Until(server, VerdictLimit, async () =>
         await Readiness.Json(server, Models) is not { } list || Named(list, "batching").All(v => v.Kind != JsonKind.Text || v.Text != Pending));
 
     /// <summary>The metrics.</summary>

@@ -10,7 +10,7 @@ internal static class StartExpectation
     private const string Fails = "fails";
     private const string ModelFails = "model load fails";
     private const string SlowLoad = "ok, load takes at least the batch timeout";
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>The members of <c>expect</c> that this looks at.</summary>
     public static IReadOnlySet<string> Known { get; } = new HashSet<string> { "server_start", "server_exit", "error_contains", "output_contains" };
@@ -35,7 +35,7 @@ internal static class StartExpectation
     {
         if (!expect["server_exit"]!.IsTrue)
             return $"the runner does not know server_exit {expect["server_exit"]}";
-        if (!server.WaitForExit(_limit))
+        if (!server.WaitForExit(Limit))
             return $"the server's end expected, and it goes on: {Shortened.Text(server.Output)}";
         if (server.ExitCode == 0)
             return "the server ended with 0";
@@ -46,10 +46,10 @@ internal static class StartExpectation
     private static async Task<string?> Failed(JsonNode expect, ServerSpec spec, ServerProcess server)
     {
         string? said = null;
-        bool ended = await Readiness.Until(server, _limit, async () => (said = await Error(server, spec.Models[0].Name)) is not null);
+        bool ended = await Readiness.Until(server, Limit, async () => (said = await Error(server, spec.Models[0].Name)) is not null);
         if (!ended && !server.HasExited)
             return $"a failing start expected, and {spec.Models[0].Name} has not ended: {Shortened.Text(server.Output)}";
-        if (server.HasExited && server.WaitForExit(_limit) && server.ExitCode == 0)
+        if (server.HasExited && server.WaitForExit(Limit) && server.ExitCode == 0)
             return "the server ended with 0";
         return expect["error_contains"] is { } part ? Texts.Contain("error", part, $"{said}\n{server.Output}") : null;
     }
@@ -63,7 +63,7 @@ internal static class StartExpectation
 
     private static async Task<string?> Loaded(ServerSpec spec, ServerProcess server, TimeSpan timeout)
     {
-        if (await Readiness.Models(server, spec, _limit) is { } wrong)
+        if (await Readiness.Models(server, spec, Limit) is { } wrong)
             return $"{wrong}: {Shortened.Text(server.Output)}";
         if (server.Clock.Elapsed < timeout)
             return $"a load of at least {timeout.TotalMilliseconds} ms expected, came {server.Clock.ElapsedMilliseconds}";

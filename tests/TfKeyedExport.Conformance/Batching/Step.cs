@@ -9,9 +9,9 @@ namespace TfKeyedExport.Conformance.Batching;
 /// <param name="Model">The model that it calls.</param>
 internal sealed partial record Step(JsonNode Node, string Model)
 {
-    private static readonly HashSet<string> _known = ["at_ms", "predict", "via", "body", "model", "repeat", "note", "reload", "start_with", "deadline_ms"];
-    private static readonly HashSet<string> _predict = ["inputs", "signature", "deadline_ms"];
-    private static readonly HashSet<string> _input = ["data", "shape", "dtype"];
+    private static readonly HashSet<string> CaseKeys = ["at_ms", "predict", "via", "body", "model", "repeat", "note", "reload", "start_with", "deadline_ms"];
+    private static readonly HashSet<string> PredictKeys = ["inputs", "signature", "deadline_ms"];
+    private static readonly HashSet<string> InputKeys = ["data", "shape", "dtype"];
 
     /// <summary>When it is sent after the case's begin.</summary>
     public TimeSpan At => TimeSpan.FromMilliseconds(Node["at_ms"]?.Number ?? 0);
@@ -43,8 +43,8 @@ internal sealed partial record Step(JsonNode Node, string Model)
 
     /// <summary>Says what nobody knows of it, or null.</summary>
     public string? Unknown() =>
-        UnknownKeys.Of(Node, "step key", _known) ?? UnknownKeys.Of(Predict, "predict key", _predict)
-        ?? (Predict?["inputs"]?.Members ?? []).Select(i => UnknownKeys.Of(i.Value, "input key", _input)).FirstOrDefault(u => u is not null)
+        UnknownKeys.Of(Node, "step key", CaseKeys) ?? UnknownKeys.Of(Predict, "predict key", PredictKeys)
+        ?? (Predict?["inputs"]?.Members ?? []).Select(i => UnknownKeys.Of(i.Value, "input key", InputKeys)).FirstOrDefault(u => u is not null)
         ?? (Reload is null or "remove the model" ? null : $"the runner does not know reload \"{Reload}\"")
         ?? (StartWith is null or Warmup.OneRecord ? null : $"the runner does not know start_with \"{StartWith}\"")
         ?? (Node["via"] is null || RestBody is not null ? null : $"the runner does not know via {Node["via"]}");

@@ -10,8 +10,8 @@ namespace TfKeyedExport.Conformance.Grpc;
 /// <summary>Calls a server by gRPC; messages are made of what cases write.</summary>
 internal sealed partial class GrpcCaller(int port, string? token) : IDisposable
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
-    private static readonly Marshaller<byte[]> _bytes = Marshallers.Create<byte[]>(static b => b, static b => b);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly Marshaller<byte[]> RawBytes = Marshallers.Create<byte[]>(static b => b, static b => b);
 
     private readonly GrpcChannel _channel = GrpcChannel.ForAddress(
         $"http://127.0.0.1:{port}", new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null, DisposeHttpClient = true });
@@ -25,11 +25,11 @@ internal sealed partial class GrpcCaller(int port, string? token) : IDisposable
     public async Task<GrpcReply> Call(MethodDescriptor method, JsonNode request, TimeSpan? deadline = null)
     {
         byte[] bytes = MessageReader.Read(request, method.InputType).ToByteArray();
-        var called = new Method<byte[], byte[]>(MethodType.Unary, method.Service.FullName, method.Name, _bytes, _bytes);
+        var called = new Method<byte[], byte[]>(MethodType.Unary, method.Service.FullName, method.Name, RawBytes, RawBytes);
         var headers = new Metadata();
         if (token is not null)
             headers.Add("authorization", $"Bearer {token}");
-        var options = new CallOptions(headers, DateTime.UtcNow + (deadline ?? _limit));
+        var options = new CallOptions(headers, DateTime.UtcNow + (deadline ?? Limit));
         try
         {
             using AsyncUnaryCall<byte[]> call = _channel.CreateCallInvoker().AsyncUnaryCall(called, null, options, bytes);

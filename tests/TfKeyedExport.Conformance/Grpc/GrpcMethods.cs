@@ -7,7 +7,7 @@ namespace TfKeyedExport.Conformance.Grpc;
 /// <summary>The methods that cases may name.</summary>
 internal static class GrpcMethods
 {
-    private static readonly FileDescriptor[] _files =
+    private static readonly FileDescriptor[] Files =
     [
         PredictionServiceReflection.Descriptor, ModelServiceReflection.Descriptor, HealthReflection.Descriptor,
     ];
@@ -15,6 +15,6 @@ internal static class GrpcMethods
     /// <summary>A service's method.</summary>
     /// <exception cref="FormatException">There is none of the name.</exception>
     public static MethodDescriptor Find(string service, string method) =>
-        _files.SelectMany(f => f.Services).FirstOrDefault(s => s.FullName == service)?.FindMethodByName(method)
+        Files.SelectMany(f => f.Services).FirstOrDefault(s => s.FullName == service)?.FindMethodByName(method)
         ?? throw new FormatException($"the runner does not know method {service}/{method}");
 }

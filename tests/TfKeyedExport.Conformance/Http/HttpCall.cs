@@ -9,13 +9,13 @@ namespace TfKeyedExport.Conformance.Http;
 /// <param name="Body">The body; null for none.</param>
 internal sealed record HttpCall(string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[]? Body)
 {
-    private static readonly KeyValuePair<string, string>[] _json = [new("Content-Type", "application/json")];
+    private static readonly KeyValuePair<string, string>[] JsonHeaders = [new("Content-Type", "application/json")];
 
     /// <summary>A question without a body.</summary>
     public static HttpCall Get(string path) => new("GET", path, [], null);
 
     /// <summary>A body of JSON.</summary>
-    public static HttpCall Post(string path, string body) => new("POST", path, _json, Encoding.UTF8.GetBytes(body));
+    public static HttpCall Post(string path, string body) => new("POST", path, JsonHeaders, Encoding.UTF8.GetBytes(body));
 
     /// <summary>As it goes over the wire, without its body.</summary>
     public byte[] Head(int port)

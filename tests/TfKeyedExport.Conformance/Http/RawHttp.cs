@@ -8,14 +8,14 @@ namespace TfKeyedExport.Conformance.Http;
 /// <summary>HTTP/1.1 on a socket, a connection for each call.</summary>
 internal static class RawHttp
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Sends a call and reads its answer.</summary>
     /// <exception cref="IOException">There was no answer, or none that is HTTP.</exception>
     public static async Task<HttpReply> Send(int port, HttpCall call)
     {
         using var client = new TcpClient { NoDelay = true };
-        using var limit = new CancellationTokenSource(_limit);
+        using var limit = new CancellationTokenSource(Limit);
         try
         {
             await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);

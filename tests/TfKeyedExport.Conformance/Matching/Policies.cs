@@ -7,13 +7,13 @@ namespace TfKeyedExport.Conformance.Matching;
 internal static class Policies
 {
     // Those that allow nothing else say what kind of fact it is.
-    private static readonly HashSet<string> _known =
+    private static readonly HashSet<string> CaseKeys =
     [
         "", "quirk", "shape-unchecked", "better-than-tfs", "accept-200", "accept-400", "accept-ok", "accept-gzip", "accept-json-error", "no-crash",
     ];
 
     /// <summary>Says that nobody knows a policy; null if it is known.</summary>
-    public static string? Unknown(string policy) => _known.Contains(policy) ? null : $"the runner does not know policy {policy}";
+    public static string? Unknown(string policy) => CaseKeys.Contains(policy) ? null : $"the runner does not know policy {policy}";
 
     /// <summary>Whether an answer is fine whatever is expected.</summary>
     public static bool Accepts(string policy, HttpReply reply) => policy switch

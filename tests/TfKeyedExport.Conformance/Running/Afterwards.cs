@@ -13,8 +13,8 @@ namespace TfKeyedExport.Conformance.Running;
 /// <param name="took">How long the call took.</param>
 internal sealed partial class Afterwards(IRunningServer server, GrpcCaller caller, ServerSpec spec, JsonNode request, TimeSpan took)
 {
-    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan _withoutWaiting = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WithoutWaiting = TimeSpan.FromSeconds(5);
     private string _last = "";
 
     /// <summary>Holds all that is said; says what is not so, or null.</summary>
@@ -33,13 +33,13 @@ internal sealed partial class Afterwards(IRunningServer server, GrpcCaller calle
     private async Task<string?> One(string sentence)
     {
         if (Works().Match(sentence) is { Success: true } works)
-            return await Answers(works.Groups[1].Value, "OK", works.Groups[2].Length > 0 ? TimeSpan.Zero : _soon);
+            return await Answers(works.Groups[1].Value, "OK", works.Groups[2].Length > 0 ? TimeSpan.Zero : Soon);
         if (Serves().Match(sentence) is { Success: true } serves)
-            return await Answers(serves.Groups[1].Value, "OK", _soon);
+            return await Answers(serves.Groups[1].Value, "OK", Soon);
         if (Reaches().Match(sentence) is { Success: true } reaches)
             return await Reach(_last = reaches.Groups[1].Value, reaches.Groups[2].Value);
         if (Code().Match(sentence) is { Success: true } code)
-            return await Answers(code.Groups[1].Value is "it" ? _last : code.Groups[1].Value, code.Groups[2].Value, _soon);
+            return await Answers(code.Groups[1].Value is "it" ? _last : code.Groups[1].Value, code.Groups[2].Value, Soon);
         if (sentence == "every model is unloaded")
             return (await Task.WhenAll(spec.Models.Select(m => Gone(m.Name)))).FirstOrDefault(w => w is not null);
         if (LabelWorks().Match(sentence) is { Success: true } label)
@@ -52,11 +52,11 @@ internal sealed partial class Afterwards(IRunningServer server, GrpcCaller calle
         if (sentence == "within a few polls only the new path's version serves")
             return await OnlyThoseOfThePath();
         if (sentence == "the call does not wait")
-            return took < _withoutWaiting ? null : $"it took {took.TotalSeconds:0.0} s";
+            return took < WithoutWaiting ? null : $"it took {took.TotalSeconds:0.0} s";
         return "the runner does not know this sentence";
     }
 
-    private async Task<string?> Gone(string model) => await Reach(model, "END") ?? await Answers(model, "NOT_FOUND", _soon);
+    private async Task<string?> Gone(string model) => await Reach(model, "END") ?? await Answers(model, "NOT_FOUND", Soon);
 
     private async Task<string?> Answers(string model, string code, TimeSpan limit)
     {
@@ -70,7 +70,7 @@ internal sealed partial class Afterwards(IRunningServer server, GrpcCaller calle
     {
         IReadOnlyList<string> came = [];
         async Task<bool> Holds() => (came = await Readiness.States(server, model)) is { Count: > 0 } && came.All(s => s == state);
-        return await Readiness.Until(server, _soon, Holds) ? null : $"{model}: state {state} expected, came {string.Join(", ", came)}";
+        return await Readiness.Until(server, Soon, Holds) ? null : $"{model}: state {state} expected, came {string.Join(", ", came)}";
     }
 
     private async Task<string?> Labelled(string label, string? version)
@@ -92,7 +92,7 @@ internal sealed partial class Afterwards(IRunningServer server, GrpcCaller calle
             came = [.. (await Readiness.Versions(server, name)).Where(v => v["state"]?.Text == "AVAILABLE").Select(v => v["version"]?.Text ?? "").Order()];
             return came.SequenceEqual(wanted);
         }
-        return await Readiness.Until(server, _soon, Holds) ? null : $"versions {string.Join(", ", wanted)} expected, came {string.Join(", ", came)}";
+        return await Readiness.Until(server, Soon, Holds) ? null : $"versions {string.Join(", ", wanted)} expected, came {string.Join(", ", came)}";
     }
 
     [GeneratedRegex(@"^predict on (\S+) works( as soon as the call returns)?$")]

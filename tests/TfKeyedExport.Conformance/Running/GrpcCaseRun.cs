@@ -11,15 +11,15 @@ namespace TfKeyedExport.Conformance.Running;
 /// <param name="modelRoot">What ${MODELS} stands for.</param>
 internal sealed class GrpcCaseRun(IReadOnlyList<Case> all, string modelRoot)
 {
-    private static readonly HashSet<string> _known =
+    private static readonly HashSet<string> CaseKeys =
     [
         "id", "topic", "setup", "service", "method", "request", "expect", "source", "note", "order", "derived", "policy", "fresh_server",
     ];
 
-    private static readonly HashSet<string> _expected = [.. GrpcExpectation.Known, "then"];
+    private static readonly HashSet<string> ExpectKeys = [.. GrpcExpectation.Known, "then"];
 
     /// <summary>Says what nobody knows of a case, or null.</summary>
-    public static string? Unknown(Case one) => UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Expect, "expectation", _expected);
+    public static string? Unknown(Case one) => UnknownKeys.Of(one.Node, "key", CaseKeys) ?? UnknownKeys.Of(one.Expect, "expectation", ExpectKeys);
 
     /// <summary>Runs a case; says what is wrong, or null.</summary>
     public async Task<string?> Run(Case one, Setup setup, ServerSpec spec, IRunningServer server)

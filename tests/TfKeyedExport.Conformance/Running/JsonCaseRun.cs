@@ -10,18 +10,18 @@ namespace TfKeyedExport.Conformance.Running;
 /// <summary>A body of predict, and what comes of it.</summary>
 internal static class JsonCaseRun
 {
-    private static readonly HashSet<string> _known =
+    private static readonly HashSet<string> CaseKeys =
     [
         "id", "topic", "kind", "signature", "request", "request_b64", "expect", "source", "note", "via", "output_tensors", "derived", "policy", "scale",
     ];
 
-    private static readonly HashSet<string> _scale = ["char", "levels"];
-    private static readonly HashSet<string> _expected = [.. HttpExpectation.Known, "tensors", "format", "request_b64"];
+    private static readonly HashSet<string> ScaleKeys = ["char", "levels"];
+    private static readonly HashSet<string> ExpectKeys = [.. HttpExpectation.Known, "tensors", "format", "request_b64"];
 
     /// <summary>Says what nobody knows of a case, or null.</summary>
     public static string? Unknown(Case one) =>
-        UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Node["scale"], "scale key", _scale)
-        ?? UnknownKeys.Of(one.Expect, "expectation", _expected)
+        UnknownKeys.Of(one.Node, "key", CaseKeys) ?? UnknownKeys.Of(one.Node["scale"], "scale key", ScaleKeys)
+        ?? UnknownKeys.Of(one.Expect, "expectation", ExpectKeys)
         ?? (one.Text("kind") is "decode" or "encode" && one.Text("via") is null or "echo" or "constant" ? null
             : $"the runner does not know kind {one.Text("kind")} via {one.Text("via")}");
 

@@ -12,16 +12,16 @@ namespace TfKeyedExport.Conformance.Running;
 /// <summary>A call by REST.</summary>
 internal static partial class RestCaseRun
 {
-    private static readonly HashSet<string> _known =
+    private static readonly HashSet<string> CaseKeys =
     [
         "id", "topic", "setup", "request", "expect", "source", "note", "derived", "policy", "fresh_server", "order",
     ];
 
-    private static readonly HashSet<string> _requested = ["method", "path", "headers", "body", "body_b64", "body_rule"];
+    private static readonly HashSet<string> RequestKeys = ["method", "path", "headers", "body", "body_b64", "body_rule"];
 
     /// <summary>Says what nobody knows of a case, or null.</summary>
     public static string? Unknown(Case one) =>
-        UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Node["request"], "request key", _requested)
+        UnknownKeys.Of(one.Node, "key", CaseKeys) ?? UnknownKeys.Of(one.Node["request"], "request key", RequestKeys)
         ?? UnknownKeys.Of(one.Expect, "expectation", HttpExpectation.Known);
 
     /// <summary>Runs a case; says what is wrong, or null.</summary>

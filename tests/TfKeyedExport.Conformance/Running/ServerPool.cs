@@ -8,8 +8,8 @@ namespace TfKeyedExport.Conformance.Running;
 /// <param name="modelRoot">The folder of models.</param>
 internal sealed class ServerPool(string program, string scratch, string modelRoot)
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan _opening = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Opening = TimeSpan.FromSeconds(3);
     private int _started;
 
     /// <summary>The folder of models.</summary>
@@ -34,12 +34,12 @@ internal sealed class ServerPool(string program, string scratch, string modelRoo
         if (spec.NeverReady)
         {
             // It may open its ports or not; a server that has not come as far says neither.
-            await Readiness.Until(server, _opening, () => Readiness.Answers(server));
+            await Readiness.Until(server, Opening, () => Readiness.Answers(server));
             return server;
         }
-        if (await Readiness.Models(server, spec, _limit) is not { } wrong)
+        if (await Readiness.Models(server, spec, Limit) is not { } wrong)
             return server;
-        string ended = server.HasExited && server.WaitForExit(_limit) ? $"ended with {server.ExitCode}" : wrong;
+        string ended = server.HasExited && server.WaitForExit(Limit) ? $"ended with {server.ExitCode}" : wrong;
         string output = server.Output;
         server.Dispose();
         throw new IOException($"the server {ended}: {Matching.Shortened.Text(output)}");

@@ -9,11 +9,11 @@ namespace TfKeyedExport.Conformance.Running;
 /// <summary>The server's table of canonical codes, which no fixture brings about in full.</summary>
 internal static class UnitCaseRun
 {
-    private static readonly HashSet<string> _known = ["id", "topic", "setup", "request", "expect", "source", "note", "derived", "policy"];
-    private static readonly HashSet<string> _expected = ["canonical", "status"];
+    private static readonly HashSet<string> CaseKeys = ["id", "topic", "setup", "request", "expect", "source", "note", "derived", "policy"];
+    private static readonly HashSet<string> ExpectKeys = ["canonical", "status"];
 
     /// <summary>Says what nobody knows of a case, or null.</summary>
-    public static string? Unknown(Case one) => UnknownKeys.Of(one.Node, "key", _known) ?? UnknownKeys.Of(one.Expect, "expectation", _expected);
+    public static string? Unknown(Case one) => UnknownKeys.Of(one.Node, "key", CaseKeys) ?? UnknownKeys.Of(one.Expect, "expectation", ExpectKeys);
 
     /// <summary>Runs a case; says what is wrong, or null.</summary>
     public static string? Run(Case one)

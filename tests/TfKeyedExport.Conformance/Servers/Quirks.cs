@@ -6,7 +6,7 @@ namespace TfKeyedExport.Conformance.Servers;
 internal static class Quirks
 {
     // By kind, and why the server is better by itself.
-    private static readonly (string Reason, Func<Case, bool> Is)[] _kinds =
+    private static readonly (string Reason, Func<Case, bool> Is)[] Kinds =
     [
         ("types that JSON can carry all the same (half, bfloat16) are taken and given", c => c.Topic == "unsupported_types" || LacksType(c)),
         ("GET /v1/models lists the models", c => c.Kind == CaseKind.Rest && Rest(c, "method") == "GET" && Rest(c, "path") == "/v1/models"),
@@ -21,7 +21,7 @@ internal static class Quirks
     ];
 
     /// <summary>Why a case needs them; null if it does not.</summary>
-    public static string? Reason(Case one) => _kinds.FirstOrDefault(k => k.Is(one)).Reason;
+    public static string? Reason(Case one) => Kinds.FirstOrDefault(k => k.Is(one)).Reason;
 
     private static string? Rest(Case one, string name) => one.Node["request"]?[name]?.Text;
 

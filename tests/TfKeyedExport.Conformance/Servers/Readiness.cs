@@ -6,7 +6,7 @@ namespace TfKeyedExport.Conformance.Servers;
 /// <summary>Waiting for a server, by the routes that TensorFlow Serving has too.</summary>
 internal static class Readiness
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Waits until every version of every model serves, or has ended; says what went wrong, or null.</summary>
     public static async Task<string?> Models(IRunningServer server, ServerSpec spec, TimeSpan limit)
@@ -28,7 +28,7 @@ internal static class Readiness
         {
             if (await holds())
                 return true;
-            await Task.Delay(_pause);
+            await Task.Delay(Pause);
         }
         return false;
     }

@@ -11,7 +11,7 @@ namespace TfKeyedExport.Server.Tests.Conformance;
 /// <summary>Whole cases over sockets, against a server that is right or wrong.</summary>
 public class CaseRunTests
 {
-    private static readonly ServerSpec _spec = new([ModelEntry.Of("m", "/none")], []);
+    private static readonly ServerSpec OneModel = new([ModelEntry.Of("m", "/none")], []);
 
     [Theory]
     [InlineData("""{"predictions": [2.5]}""", true)]
@@ -49,7 +49,7 @@ public class CaseRunTests
             },
             NoGrpc);
 
-        Assert.Equal(so, await RestCaseRun.Run(one, Setup.Parse(setup), _spec, server) is null);
+        Assert.Equal(so, await RestCaseRun.Run(one, Setup.Parse(setup), OneModel, server) is null);
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public class CaseRunTests
                 ? (0, "", new PredictResponse { ModelSpec = new ModelSpec { Version = 7 } })
                 : (5, "no", null));
 
-        Assert.Equal(so, await new GrpcCaseRun([], "/models").Run(one, Setup.Parse("S1"), _spec, server) is null);
+        Assert.Equal(so, await new GrpcCaseRun([], "/models").Run(one, Setup.Parse("S1"), OneModel, server) is null);
     }
 
     [Theory]
@@ -91,10 +91,10 @@ public class CaseRunTests
     public async Task A_start_that_should_fail_is_held(string program, string output, bool so)
     {
         string folder = Directory.CreateTempSubdirectory("tfkeyed-tests.").FullName;
-        using var server = new ServerProcess(program, _spec, folder, folder);
+        using var server = new ServerProcess(program, OneModel, folder, folder);
         JsonNode expect = JsonReader.Parse($$"""{"server_exit": true, "output_contains": "{{output}}"}""");
 
-        Assert.Equal(so, await TfKeyedExport.Conformance.Batching.StartExpectation.Differs(expect, _spec, server, TimeSpan.Zero) is null);
+        Assert.Equal(so, await TfKeyedExport.Conformance.Batching.StartExpectation.Differs(expect, OneModel, server, TimeSpan.Zero) is null);
         Directory.Delete(folder, recursive: true);
     }
 

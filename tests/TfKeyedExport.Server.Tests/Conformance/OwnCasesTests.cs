@@ -12,36 +12,36 @@ namespace TfKeyedExport.Server.Tests.Conformance;
 /// <summary>The project's own cases: all that they say is looked at, and their models are there.</summary>
 public class OwnCasesTests
 {
-    private static readonly string _folder = Path.Combine(Repository.Root, "tests", "Conformance");
-    private static readonly IReadOnlyList<Case> _cases = CaseFiles.Read(_folder);
+    private static readonly string CasesFolder = Path.Combine(Repository.Root, "tests", "Conformance");
+    private static readonly IReadOnlyList<Case> AllCases = CaseFiles.Read(CasesFolder);
 
     [Fact]
-    public void There_are_353() => Assert.Equal(353, _cases.Count);
+    public void There_are_353() => Assert.Equal(353, AllCases.Count);
 
     [Fact]
-    public void Nothing_that_they_say_is_unknown() => Assert.All(_cases, c => Assert.Null(Unknown(c)));
+    public void Nothing_that_they_say_is_unknown() => Assert.All(AllCases, c => Assert.Null(Unknown(c)));
 
     [Fact]
     public void Each_setup_is_known()
     {
-        foreach (Case one in _cases.Where(c => c.Kind is CaseKind.Rest or CaseKind.Grpc))
+        foreach (Case one in AllCases.Where(c => c.Kind is CaseKind.Rest or CaseKind.Grpc))
             Assert.NotNull(Setup.Parse(one.Setup));
     }
 
     [Fact]
     public void The_models_of_each_are_there()
     {
-        var models = new ModelIndex(Path.Combine(_folder, "models"));
-        foreach (Case one in _cases.Where(c => c.Kind != CaseKind.Unit))
+        var models = new ModelIndex(Path.Combine(CasesFolder, "models"));
+        foreach (Case one in AllCases.Where(c => c.Kind != CaseKind.Unit))
             Assert.All(models.Of(one), m => Assert.NotEmpty(Directory.EnumerateDirectories(Path.Combine(models.Folder, m))));
     }
 
     [Fact]
     public void Each_request_by_grpc_can_be_made()
     {
-        foreach (Case one in _cases.Where(c => c.Kind == CaseKind.Grpc))
+        foreach (Case one in AllCases.Where(c => c.Kind == CaseKind.Grpc))
             Assert.NotNull(MessageReader.Read(one.Node["request"]!, GrpcMethods.Find(one.Text("service")!, one.Text("method")!).InputType));
-        foreach (Step step in _cases.Where(c => c.Kind == CaseKind.Batching).SelectMany(c => Step.Of(c.Node)).Where(s => s.Predict is not null))
+        foreach (Step step in AllCases.Where(c => c.Kind == CaseKind.Batching).SelectMany(c => Step.Of(c.Node)).Where(s => s.Predict is not null))
             Assert.NotNull(MessageReader.Read(step.Request(), GrpcMethods.Find("tensorflow.serving.PredictionService", "Predict").InputType));
     }
 

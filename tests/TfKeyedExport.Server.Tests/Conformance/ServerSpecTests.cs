@@ -8,9 +8,9 @@ namespace TfKeyedExport.Server.Tests.Conformance;
 
 public class ServerSpecTests
 {
-    private static readonly string _folder = Path.Combine(Repository.Root, "tests", "Conformance");
-    private static readonly ModelIndex _models = new(Path.Combine(_folder, "models"));
-    private static readonly IReadOnlyList<Case> _cases = CaseFiles.Read(_folder);
+    private static readonly string CasesFolder = Path.Combine(Repository.Root, "tests", "Conformance");
+    private static readonly ModelIndex OwnModels = new(Path.Combine(CasesFolder, "models"));
+    private static readonly IReadOnlyList<Case> AllCases = CaseFiles.Read(CasesFolder);
 
     [Fact]
     public void Cases_of_one_setup_share_a_server() => Assert.Equal(Spec("rest/predict-columnar").Key, Spec("grpc/predict-scalar").Key);
@@ -43,12 +43,12 @@ public class ServerSpecTests
     {
         string folder = Directory.CreateTempSubdirectory("tfkeyed-tests.").FullName;
 
-        string files = BatchingFixture.Spec(Find("batch/per-model-file"), _models, () => folder).Models[0].BasePath;
+        string files = BatchingFixture.Spec(Find("batch/per-model-file"), OwnModels, () => folder).Models[0].BasePath;
         Assert.True(File.Exists(Path.Combine(files, "123", "batching_params.pbtxt")));
         Directory.Delete(folder, recursive: true);
 
         Directory.CreateDirectory(folder);
-        string warm = BatchingFixture.Spec(Find("batch/warmup-passes-through-batching"), _models, () => folder).Models[0].BasePath;
+        string warm = BatchingFixture.Spec(Find("batch/warmup-passes-through-batching"), OwnModels, () => folder).Models[0].BasePath;
         byte[] record = File.ReadAllBytes(Path.Combine(warm, "123", "assets.extra", "tf_serving_warmup_requests"));
         Assert.Equal(record.Length - 16, BitConverter.ToInt64(record, 0));
         // A PredictLog, field 6.
@@ -78,7 +78,7 @@ public class ServerSpecTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Case Find(string id) => _cases.Single(c => c.Id == id);
+    private static Case Find(string id) => AllCases.Single(c => c.Id == id);
 
-    private static ServerSpec Spec(string id) => ServerSpecs.Of(Find(id), Setup.Parse(Find(id).Setup), _models, "/empty");
+    private static ServerSpec Spec(string id) => ServerSpecs.Of(Find(id), Setup.Parse(Find(id).Setup), OwnModels, "/empty");
 }
