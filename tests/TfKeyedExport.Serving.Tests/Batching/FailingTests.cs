@@ -153,19 +153,19 @@ public sealed class FailingTests
     }
 
     [Fact]
-    public async Task A_full_queue_of_one_does_not_block_another()
+    public async Task A_full_queue_of_one_does_not_block_another_and_each_has_its_turn()
     {
-        using var harness = new BatchHarness(new BatchSettings { MaxExecutionSize = 1, MaxEnqueuedBatches = 1, SplitsLarge = false }, threads: 2);
-        Task<Tensor[]>[] slow = [harness.Occupy(0), harness.Ask(1)];
-        var quick = new FakeRunner();
-        var other = new SignatureBatcher(harness.Scheduler, new BatchSettings { MaxExecutionSize = 1 }, quick);
-        Assert.Equal(Code.Unavailable, (await Soon.Faults(harness.Ask(2))).Code);
-        // One thread runs the slow one, and the second takes the other queue after what the first queue had before it.
-        harness.Runner.MayGo.Set();
-        var call = new PendingCall([Tensor.From<float>(5)], 1, CallTerms.None);
+        using var harness = new BatchHarness(new BatchSettings { MaxExecutionSize = 1, MaxEnqueuedBatches = 3, SplitsLarge = false });
+        Task<Tensor[]> busy = harness.Occupy(0);
+        Task<Tensor[]>[] mine = [harness.Ask(1), harness.Ask(2), harness.Ask(3)];
+        Assert.Equal(Code.Unavailable, (await Soon.Faults(harness.Ask(4))).Code);
+        using var other = new SignatureBatcher(harness.Scheduler, harness.Settings, harness.Runner);
+        var call = new PendingCall([Tensor.From<float>(10)], 1, CallTerms.None);
         Assert.True(other.TrySubmit(call));
-        await Gives(call.Answer.AsTask(), 5);
-        await Soon.Ends(Task.WhenAll(slow));
+        harness.Runner.MayGo.Set();
+        await Gives(call.Answer.AsTask(), 10);
+        await Soon.Ends(Task.WhenAll([busy, .. mine]));
+        Assert.Equal([[0], [1], [10], [2], [3]], harness.Runner.Runs);
     }
 
     private static BatchHarness Picky(BatchSettings? settings = null)
