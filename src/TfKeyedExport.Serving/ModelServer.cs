@@ -159,18 +159,18 @@ internal sealed class ModelServer : IDisposable
             Take(read.Value);
     }
 
-    private BatchSettings? RulesOf(string folder)
+    private BatchRules? RulesOf(string folder)
     {
         BatchingOptions batching = _options.Batching;
         if (!batching.Enabled)
             return null;
         if (!batching.PerModel)
-            return BatchSettings.Of(batching, _options.Quirks);
+            return new BatchRules(batching, BatchSettings.Of(batching, _options.Quirks));
         string file = Path.Combine(folder, "batching_params.pbtxt");
         if (!File.Exists(file))
             return null;
         Reading<BatchingOptions> read = BatchingParametersReader.ReadFileOfVersion(file, batching);
-        return read.Value is { } own ? BatchSettings.Of(own, _options.Quirks) : throw ServingFault.Invalid(read.Faults[0].ToString());
+        return read.Value is { } own ? new BatchRules(own, BatchSettings.Of(own, _options.Quirks)) : throw ServingFault.Invalid(read.Faults[0].ToString());
     }
 
     private static VersionSettings SettingsOf(VersioningOptions versioning) => new()

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using TfKeyedExport.Serving.Batching;
+using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Versions;
@@ -59,6 +60,8 @@ internal static class ModelsAnswer
         json.WriteString("engine", model.Description);
         // In one word what the signatures come to: as long as one is pending, so is the version.
         json.WriteString("batching", Summary(model));
+        if (model.Batching is { } batching)
+            WriteBatching(json, batching);
         json.WriteStartObject("signatures");
         foreach (ServedSignature signature in model.Signatures.Values.OrderBy(s => s.Signature.Name, StringComparer.Ordinal))
         {
@@ -77,6 +80,24 @@ internal static class ModelsAnswer
             json.WriteString("lacking", why);
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    private static void WriteBatching(Utf8JsonWriter json, BatchingOptions batching)
+    {
+        json.WriteStartObject("batching_parameters");
+        json.WriteNumber("max_batch_size", batching.MaxBatchSize);
+        json.WriteNumber("max_execution_batch_size", batching.EffectiveMaxExecutionBatchSize);
+        json.WriteNumber("batch_timeout_micros", batching.BatchTimeoutMicros);
+        json.WriteNumber("max_enqueued_batches", batching.MaxEnqueuedBatches);
+        json.WriteNumber("num_batch_threads", batching.NumBatchThreads);
+        json.WriteString("thread_pool_name", batching.ThreadPoolName);
+        json.WriteBoolean("enable_large_batch_splitting", batching.LargeBatchSplitting);
+        json.WriteBoolean("pad_variable_length_inputs", batching.PadVariableLengthInputs);
+        json.WriteStartArray("allowed_batch_sizes");
+        foreach (int size in batching.AllowedBatchSizes)
+            json.WriteNumberValue(size);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

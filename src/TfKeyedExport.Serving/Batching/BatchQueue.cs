@@ -65,6 +65,14 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
         CheckRoom(call);
         if (!IsIdle)
             _lonely = 0;
+        if (settings.IsSolo)
+        {
+            call.Entered = now;
+            _open = new Batch();
+            _open.Add(call);
+            Close();
+            return;
+        }
         // With splitting, the open batch is filled first, so that none runs half empty while others wait.
         int fits = settings.SplitsLarge && _open is not null ? Room : settings.MaxExecutionSize;
         if (call.Rows <= fits)
@@ -136,6 +144,13 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
     private void CheckRoom(PendingCall call)
     {
         int free = settings.MaxEnqueuedBatches - Waiting;
+        if (settings.IsSolo)
+        {
+            long rows = _closed.Sum(b => (long)b.Rows), most = (long)settings.MaxEnqueuedBatches * settings.MaxExecutionSize;
+            if (Waiting > 0 && rows + call.Rows > most)
+                throw Full($"; {rows} rows wait, and {most} may");
+            return;
+        }
         if (settings.SplitsLarge)
         {
             // What is cut for its size alone must fit as a whole; whoever asks for more rows than all of the queue is let in when it is empty.

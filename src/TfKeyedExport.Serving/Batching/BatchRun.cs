@@ -23,7 +23,7 @@ internal static class BatchRun
             queue.Runner.Waited(time.GetElapsedTime(call.Entered, now));
         try
         {
-            Execute(queue, calls, waited, closing);
+            Execute(queue, calls, waited, closing, time);
         }
         catch (Exception e) when (calls.Count == 1 || queue.Settings.FailsTogether)
         {
@@ -44,7 +44,7 @@ internal static class BatchRun
         {
             // The others may have taken long.
             if (!IsOver(call, time.GetTimestamp(), waited: true))
-                Execute(queue, [call], TimeSpan.Zero, closing);
+                Execute(queue, [call], TimeSpan.Zero, closing, time);
         }
         catch (Exception e)
         {
@@ -71,15 +71,13 @@ internal static class BatchRun
         return true;
     }
 
-    private static void Execute(BatchQueue queue, List<PendingCall> calls, TimeSpan waited, BatchClosing closing)
+    private static void Execute(BatchQueue queue, List<PendingCall> calls, TimeSpan waited, BatchClosing closing, TimeProvider time)
     {
         int rows = calls.Sum(c => c.Rows);
         int padding = queue.Settings.PaddedSize(rows) - rows;
         Tensor[] inputs = calls.Count == 1 && padding == 0 ? calls[0].Inputs : Gather(queue, calls, padding);
-        // The last client's cancellation must not end what others wait for.
-        CancellationToken cancellation = calls.Count == 1 && waited > AtOnce ? calls[0].Terms.Cancellation : CancellationToken.None;
         queue.Runner.Observe(calls.Count, rows, padding, waited, closing);
-        Tensor[] outputs = queue.Runner.Run(inputs, rows + padding, padding, cancellation);
+        Tensor[] outputs = RunModel(queue, calls, inputs, rows, padding, time);
         if (calls is [{ IsWhole: true }] && padding == 0 && !queue.Settings.FailsTogether)
         {
             calls[0].Complete(outputs);
@@ -96,6 +94,22 @@ internal static class BatchRun
         // Only now: what fails before is run again, and nobody is answered twice.
         for (int call = 0; call < answers.Length; call++)
             calls[call].Complete(answers[call]);
+    }
+
+    // A client's cancellation must not end what others wait for; and what takes no time is not worth watching.
+    private static Tensor[] RunModel(BatchQueue queue, List<PendingCall> calls, Tensor[] inputs, int rows, int padding, TimeProvider time)
+    {
+        if (calls.Count > 1 || queue.Runner.Estimate(rows) < AtOnce)
+            return queue.Runner.Run(inputs, rows + padding, padding, CancellationToken.None);
+        using var watch = new CallWatch(calls[0].Terms, time);
+        try
+        {
+            return queue.Runner.Run(inputs, rows + padding, padding, watch.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw watch.Explain(e);
+        }
     }
 
     private static Tensor[] Gather(BatchQueue queue, List<PendingCall> calls, int padding)

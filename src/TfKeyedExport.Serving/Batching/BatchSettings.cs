@@ -37,6 +37,12 @@ internal sealed record BatchSettings
     /// <summary>Whether one bad request fails the batch it is in, as in TensorFlow Serving.</summary>
     public bool FailsTogether { get; init; }
 
+    /// <summary>Whether each request is a batch of its own: what is not known to be safe waits its turn like the others, and meets nobody.</summary>
+    public bool IsSolo { get; init; }
+
+    /// <summary>The same rules for requests that meet nobody: they are neither filled up nor cut.</summary>
+    public BatchSettings Solo() => this with { IsSolo = true, AllowedSizes = [], SplitsLarge = false, PadsVariableLengths = false, Timeout = TimeSpan.Zero };
+
     /// <summary>The rules that a configuration makes.</summary>
     /// <param name="options">The configuration.</param>
     /// <param name="quirks">Whether TensorFlow Serving's misfortunes are followed.</param>

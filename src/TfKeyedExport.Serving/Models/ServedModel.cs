@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Protos;
+using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Signatures;
 
 namespace TfKeyedExport.Serving.Models;
@@ -48,6 +49,9 @@ internal sealed class ServedModel : IDisposable
 
     /// <summary>All signatures, as they are read.</summary>
     public required IReadOnlyList<ModelSignature> All { get; init; }
+
+    /// <summary>How its requests are joined; null if they are not.</summary>
+    public BatchingOptions? Batching { get; init; }
 
     /// <summary>Ends what is done in the background for it.</summary>
     public CancellationTokenSource Background { get; } = new();

@@ -28,6 +28,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     private readonly RunCost _cost = new();
     private ISignatureRunner? _anyShape;
     private volatile Joined? _joined;
+    private volatile SoloLane? _solo;
     private volatile IReadOnlyList<bool> _hasRows = [];
     private volatile JoinState _state = JoinState.Off;
     private int _keyFaults;
@@ -90,7 +91,8 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         Joined? before = _joined;
         if (decision.State.IsJoined)
             _hasRows = decision.HasRows;
-        _joined = decision.State.IsJoined ? new Joined(decision, new SignatureBatcher(scheduler, settings, this)) : null;
+        _solo ??= new SoloLane(scheduler, settings, this);
+        _joined = decision.State.IsJoined ? new Joined(decision, new SignatureBatcher(scheduler, settings, this), settings) : null;
         _state = decision.State;
         before?.Batcher.Flush();
     }
@@ -131,7 +133,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     public void Waited(TimeSpan waited) => _observer.Waited(waited);
 
     /// <summary>How many batches wait.</summary>
-    public int WaitingBatches => _joined?.Batcher.Waiting ?? 0;
+    public int WaitingBatches => (_joined?.Batcher.Waiting ?? 0) + (_solo?.Waiting ?? 0);
 
     /// <summary>Runs what waits for company, so that its version can go.</summary>
     public void Flush() => _joined?.Batcher.Flush();
@@ -159,8 +161,10 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     private ValueTask<Tensor[]> Start(Tensor[] inputs, CallTerms terms)
     {
         CheckTypes(inputs);
+        if (_solo is { IsStrict: true })
+            CheckCommonRows(inputs);
         int rows = RowsOf(inputs);
-        if (_joined is { } joined && FitsDeclared(inputs) && RowsOf(inputs, joined.Decision.HasRows) is { } common)
+        if (_joined is { } joined && joined.Takes(inputs, Signature, FitsDeclared(inputs)) && RowsOf(inputs, joined.Decision.HasRows) is { } common)
         {
             var call = new PendingCall(inputs, common, terms);
             if (joined.Batcher.TrySubmit(call))
@@ -169,6 +173,8 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
                 return call.Answer;
             }
         }
+        if (_solo is { } solo)
+            return solo.Submit(new PendingCall(inputs, rows, terms));
         return _cost.Estimate(rows) < Cheap ? new ValueTask<Tensor[]>(RunNow(inputs, rows, CancellationToken.None)) : RunElsewhere(inputs, rows, terms);
     }
 
@@ -204,6 +210,17 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         _cost.Note(rows, took);
         _observer.Run(rows, took);
         return outputs;
+    }
+
+    // What TensorFlow Serving refuses as soon as it joins requests, though a call by itself is answered.
+    private static void CheckCommonRows(Tensor[] inputs)
+    {
+        if (inputs.Length == 0)
+            throw ServingFault.Invalid("Batching Run() must have at least one input tensor");
+        if (Array.Exists(inputs, i => i.Shape.Rank == 0))
+            throw ServingFault.Invalid("Batching Run() input tensors must have at least one dimension");
+        if (Array.Exists(inputs, i => i.Shape[0] != inputs[0].Shape[0]))
+            throw ServingFault.Invalid("Batching Run() input tensors must have equal 0th-dimension size");
     }
 
     private void CheckTypes(Tensor[] inputs)
@@ -252,7 +269,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     {
         foreach (KeyPosition key in Keys)
         {
-            if (outputs[key.Output].BitEquals(inputs[key.Input]))
+            if (outputs[key.Output].BitEquals(inputs[key.Input]) || IsFilledUp(outputs[key.Output], inputs[key.Input]))
                 continue;
             _observer.KeyFault();
             Interlocked.Increment(ref _keyFaults);
@@ -263,8 +280,21 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         }
     }
 
-    private sealed record Joined(JoinDecision Decision, SignatureBatcher Batcher)
+    // Rows that are filled up to the length of others' come back so: it is what the operator asked for.
+    private bool IsFilledUp(Tensor output, Tensor input) =>
+        _joined is { Settings.PadsVariableLengths: true } && input.Shape.Rank > 1 && output.Shape.Rank == input.Shape.Rank && output.Shape != input.Shape;
+
+    private sealed record Joined(JoinDecision Decision, SignatureBatcher Batcher, BatchSettings Settings)
     {
         public int Inputs { get; } = Decision.HasRows.Count(r => r);
+
+        // A verdict holds for the ranks that are declared; where none is, rows of one element each were tried.
+        public bool Takes(Tensor[] inputs, ModelSignature signature, bool fitsDeclared)
+        {
+            bool isCovered = fitsDeclared;
+            for (int i = 0; i < inputs.Length && isCovered; i++)
+                isCovered = signature.Inputs[i].Shape.HasRank || !Decision.HasRows[i] || inputs[i].Shape.Rank == 1;
+            return isCovered || (RankList.Of(inputs) is { } ranks && Decision.ProvedRanks.Contains(ranks));
+        }
     }
 }

@@ -23,7 +23,7 @@ namespace TfKeyedExport.Serving.Opening;
 /// <param name="keys">Whether signatures without keys get one, and what keys must be like.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ModelOpener(
-    EngineChoice choice, WorkThreads threads, JoinJudge? judge, Func<string, BatchSettings?> rules, WarmUp? warmUp, Func<string, long, string, ISignatureObserver> observers,
+    EngineChoice choice, WorkThreads threads, JoinJudge? judge, Func<string, BatchRules?> rules, WarmUp? warmUp, Func<string, long, string, ISignatureObserver> observers,
     KeyHandling keys, TimeProvider time)
     : IModelOpener
 {
@@ -45,14 +45,16 @@ internal sealed class ModelOpener(
             var lacking = new Dictionary<string, string>(StringComparer.Ordinal);
             var graphs = new ModelGraphs(saved, choice.Options.Tags);
             List<ServedSignature> served = [.. servable.Select(s => Prepare(model.Name, number, metaGraph, graphs, host, s, lacking)).OfType<ServedSignature>()];
+            BatchRules? joining = rules(folder);
             var opened = new ServedModel(model.Name, number, host, served, lacking)
             {
+                Batching = joining?.Options,
                 Declared = metaGraph.Head.SignatureDef,
                 All = metaGraph.Signatures,
             };
             warmUp?.Run(opened, folder, cancellation);
-            if (rules(folder) is { } settings)
-                judge?.Start(opened, saved, selected.Engine, choice.Options, settings);
+            if (joining is not null)
+                judge?.Start(opened, saved, selected.Engine, choice.Options, joining.Settings);
             return opened;
         }
         catch

@@ -56,6 +56,7 @@ internal sealed class JoinJudge(
         {
             ModelSignature own = MetaGraphChoice.Of(saved, options.Tags).Signature(signature.Signature.Name)!;
             SignatureSurvey survey = SignatureSurvey.Of(saved, own, options.Tags);
+            IReadOnlyList<bool> ownRows = survey.HasRows;
             survey = survey with { HasRows = WithHostKey(signature.Signature, own, survey.HasRows) };
             if (!survey.HasRows.Contains(true))
                 return Alone("it has no rows");
@@ -64,10 +65,14 @@ internal sealed class JoinJudge(
             if (survey.FixedSize is { } size)
                 return Alone($"its number of rows is fixed to {size}");
             if (insisted.Contains(model))
-                return Joined(survey, "the operator insists");
-            if (survey.IsProved)
-                return Joined(survey, "proved safe");
-            return OfVerdict(survey, Verdict(signature, survey, saved, hash, engine, options, cancellation));
+                return Joined(survey, "the operator insists") with { ProvedRanks = OtherRanks.All(own, ownRows) };
+            JoinDecision decision = survey.IsProved
+                ? Joined(survey, "proved safe")
+                : OfVerdict(survey, Verdict(signature, survey, saved, hash, engine, options, cancellation));
+            // A key that is put on afterwards has its own rank, and a proof is about the model's inputs alone.
+            return decision.State.IsJoined && survey.HasRows.Count == ownRows.Count
+                ? decision with { ProvedRanks = OtherRanks.Proved(saved, own, ownRows, options.Tags) }
+                : decision;
         }
         catch (OperationCanceledException)
         {
