@@ -144,12 +144,26 @@ internal sealed class ModelServer : IDisposable
             .Select(n => Table.Models.GetValueOrDefault(n))
             .OfType<ModelView>()
             .Where(v => v.Latest is null)
-            .SelectMany(v => v.Statuses.Where(s => s.Code != Code.Ok).Take(1).Select(s => $"{{name: {v.Name} version: {s.Number}}} due to error: {s.Message}"))];
+            .SelectMany(v => v.Statuses.Where(s => s.Code != Code.Ok).Take(1).Select(s => $"{{name: {v.Name} version: {s.Number}}} due to error: {s.Message}")
+                .DefaultIfEmpty($"{{name: {v.Name}}} due to error: {v.Trouble ?? "it has no version that can be served"}"))];
         if (failed.Count > 0)
             throw new ServingFault(Code.Unknown, $"{failed.Count} model(s) did not become available: {{{string.Join(", ", failed)}, }}");
     }
 
     private void ReadConfigAgain()
+    {
+        try
+        {
+            TakeFileAgain();
+        }
+        catch (Exception e)
+        {
+            // A timer's exception would end the process.
+            _log.ConfigRefused(_options.ModelConfigFile, e.Message);
+        }
+    }
+
+    private void TakeFileAgain()
     {
         Reading<ModelServerOptions> read = ModelServerConfigReader.ReadFile(_options.ModelConfigFile);
         IReadOnlyList<ConfigurationFault> faults = read.Value is { } next ? ModelServerConfigValidator.Validate(Models, next) : read.Faults;

@@ -9,6 +9,8 @@ namespace TfKeyedExport.Serving.Calls;
 /// <summary>The examples of classify and regress requests, as models read them: serialized, one a row.</summary>
 internal static class ExampleInputs
 {
+    private const long MostContextBytes = 64 << 20;
+
     /// <summary>The examples; what the context says belongs to every example that does not say it itself.</summary>
     /// <exception cref="ServingFault">There are none.</exception>
     public static Tensor Of(Input? input)
@@ -21,6 +23,9 @@ internal static class ExampleInputs
         };
         if (examples.Count == 0)
             throw ServingFault.Invalid("Input is empty.");
+        // A context is repeated in each example: a small request must not become a large one.
+        if (context is not null && (long)examples.Count * context.CalculateSize() > MostContextBytes)
+            throw new ServingFault(Code.ResourceExhausted, $"the context of {examples.Count} examples would fill more than {MostContextBytes >> 20} MiB");
         var strings = new StringValuesBuilder(examples.Count);
         foreach (Example example in examples)
             strings.Add((context?.Features is null ? example : WithContext(example, context)).ToByteArray());

@@ -11,6 +11,10 @@ namespace TfKeyedExport.Serving.Calls;
 /// <summary>Tensors as the services' messages carry them.</summary>
 internal static class TensorMessages
 {
+    // A short list of values stands for a long one that ends with its last: pictures of zeros are sent so, and attacks.
+    private const long AlwaysAllowed = 4 << 20;
+    private const int MostGrowth = 16;
+
     /// <summary>Reads a request's tensor.</summary>
     /// <param name="message">The tensor.</param>
     /// <param name="input">The input's name.</param>
@@ -19,7 +23,7 @@ internal static class TensorMessages
     {
         try
         {
-            return message.Dtype == DataType.Invalid ? throw Unreadable(input, null) : message.ToTensor();
+            return message.Dtype == DataType.Invalid ? throw Unreadable(input, null) : message.ToTensor(limit: Math.Max(AlwaysAllowed, MostGrowth * (long)message.CalculateSize()));
         }
         catch (TfKeyedException e)
         {

@@ -66,6 +66,7 @@ internal sealed class WarmUp(int iterations, ILoadObserver? observer = null)
         {
             if (++count > MostRecords)
                 throw ServingFault.Invalid($"Number of warmup records exceeds the maximum ({MostRecords}) at {file}");
+            cancellation.ThrowIfCancellationRequested();
             for (int i = 0; i < Math.Max(1, iterations); i++)
                 Call(model, record, CallTerms.Until(cancellation));
         }
@@ -92,21 +93,21 @@ internal sealed class WarmUp(int iterations, ILoadObserver? observer = null)
         switch (record.LogTypeCase)
         {
             case PredictionLog.LogTypeOneofCase.PredictLog:
-                PredictCall.Run(model, record.PredictLog.Request, terms, asContent: false).AsTask().GetAwaiter().GetResult();
+                PredictCall.Run(model, record.PredictLog.Request ?? new PredictRequest(), terms, asContent: false).AsTask().GetAwaiter().GetResult();
                 break;
             case PredictionLog.LogTypeOneofCase.ClassifyLog:
-                ClassificationRequest classify = record.ClassifyLog.Request;
+                ClassificationRequest classify = record.ClassifyLog.Request ?? new ClassificationRequest();
                 ClassifyCall.Run(model, classify.ModelSpec.SignatureOrDefault(), ExampleInputs.Of(classify.Input), terms).AsTask().GetAwaiter().GetResult();
                 break;
             case PredictionLog.LogTypeOneofCase.RegressLog:
-                RegressionRequest regress = record.RegressLog.Request;
+                RegressionRequest regress = record.RegressLog.Request ?? new RegressionRequest();
                 RegressCall.Run(model, regress.ModelSpec.SignatureOrDefault(), ExampleInputs.Of(regress.Input), terms).AsTask().GetAwaiter().GetResult();
                 break;
             case PredictionLog.LogTypeOneofCase.MultiInferenceLog:
-                MultiInferenceRequest multi = record.MultiInferenceLog.Request.Clone();
+                MultiInferenceRequest multi = record.MultiInferenceLog.Request?.Clone() ?? new MultiInferenceRequest();
                 // The model's name in the file is whatever it was called where the file was written.
                 foreach (InferenceTask task in multi.Tasks)
-                    task.ModelSpec.Name = model.Name;
+                    (task.ModelSpec ??= new ModelSpec()).Name = model.Name;
                 MultiInferenceCall.Run(model, multi, terms).AsTask().GetAwaiter().GetResult();
                 break;
             case PredictionLog.LogTypeOneofCase.None:

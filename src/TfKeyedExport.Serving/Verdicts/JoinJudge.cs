@@ -34,7 +34,8 @@ internal sealed class JoinJudge(
         CancellationToken cancellation = opened.Background.Token;
         _threads.Start(() =>
         {
-            var hash = new Lazy<string>(() => ModelHash.Of(saved));
+            // A name may stand for another signature in another metagraph.
+            var hash = new Lazy<string>(() => $"{ModelHash.Of(saved)} {string.Join(',', options.Tags ?? [])}");
             foreach (ServedSignature signature in opened.Signatures.Values.OrderBy(s => s.Signature.Name, StringComparer.Ordinal))
             {
                 if (cancellation.IsCancellationRequested)
@@ -78,8 +79,9 @@ internal sealed class JoinJudge(
         {
             return Alone("the version was retired");
         }
-        catch (Exception e) when (e is TfKeyedException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Whatever a strange model does to the check: the server goes on, and runs its calls one by one.
             return Alone($"its verdict could not be made: {(e as TfKeyedException)?.What ?? e.Message}");
         }
     }

@@ -13,7 +13,8 @@ internal sealed class VerdictCache(string? folder)
     private static readonly string Program = typeof(Checking.KeyCheck).Assembly.ManifestModule.ModuleVersionId.ToString();
 
     private const int Format = 1;
-    private const int MostBytes = 4096;
+    // Reasons name outputs, and models have long names.
+    private const int MostBytes = 1 << 16;
 
     /// <summary>The verdict that was kept; null if there is none, or it cannot be read.</summary>
     public CachedVerdict? Find(string model, string engine, string signature)
@@ -28,7 +29,7 @@ internal sealed class VerdictCache(string? folder)
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
             return Read(document.RootElement, model, engine, signature);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
             return null;
         }
@@ -75,7 +76,7 @@ internal sealed class VerdictCache(string? folder)
         bool same = root.GetProperty("format").GetInt32() == Format && root.GetProperty("program").GetString() == Program
             && root.GetProperty("model").GetString() == model && root.GetProperty("engine").GetString() == engine
             && root.GetProperty("signature").GetString() == signature;
-        return same && Enum.TryParse(root.GetProperty("verdict").GetString(), out Verdict verdict)
+        return same && Enum.TryParse(root.GetProperty("verdict").GetString(), out Verdict verdict) && verdict is Verdict.Safe or Verdict.Unsafe
             ? new CachedVerdict(verdict, root.GetProperty("reason").GetString())
             : null;
     }

@@ -18,7 +18,12 @@ internal static class Completeness
         if (proto.Length == 0)
             return $"{SavedModel.ProtoName} is empty";
         string prefix = Path.Combine(folder, "variables", "variables");
-        return File.Exists(prefix + ".index") ? MissingShard(prefix) : null;
+        if (File.Exists(prefix + ".index"))
+            return MissingShard(prefix);
+        // The index sorts after the data, and so it is often copied last.
+        return Directory.Exists(Path.GetDirectoryName(prefix)) && Directory.EnumerateFiles(Path.GetDirectoryName(prefix)!).Any()
+            ? "the variables' index is not there"
+            : null;
     }
 
     private static string? MissingShard(string prefix)
@@ -38,6 +43,9 @@ internal static class Completeness
         for (int shard = 0; shard < ends.Length; shard++)
         {
             var file = new FileInfo(string.Create(CultureInfo.InvariantCulture, $"{prefix}.data-{shard:00000}-of-{ends.Length:00000}"));
+            // What a link leads to counts, and not the link.
+            if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+                file = target;
             if (ends[shard] > 0 && (!file.Exists || file.Length < ends[shard]))
             {
                 return string.Create(

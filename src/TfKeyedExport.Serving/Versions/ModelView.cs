@@ -9,18 +9,25 @@ namespace TfKeyedExport.Serving.Versions;
 /// <param name="Statuses">All versions that were ever seen, the highest first.</param>
 /// <param name="Labels">The labels and their versions, which need not be there yet.</param>
 /// <param name="IsConfigured">Whether the model is still in the configuration.</param>
+/// <param name="Trouble">What is wrong with its base path; null if nothing is.</param>
 internal sealed record ModelView(
     string Name,
     ImmutableArray<ServedVersion> Available,
     ImmutableArray<VersionStatus> Statuses,
     FrozenDictionary<string, long> Labels,
-    bool IsConfigured)
+    bool IsConfigured,
+    string? Trouble)
 {
     /// <summary>The highest version that answers; null if none does.</summary>
     public ServedVersion? Latest => Available.IsEmpty ? null : Available[0];
 
     /// <summary>Whether a version may come any moment: none answers, and not all have failed.</summary>
     public bool IsComing => IsConfigured && Available.IsEmpty && (Statuses.IsEmpty || Statuses.Any(s => s.State is ServableState.Start or ServableState.Loading));
+
+    /// <summary>Whether another view shows the same.</summary>
+    public bool Shows(ModelView? other) => other is not null && Name == other.Name && IsConfigured == other.IsConfigured && Trouble == other.Trouble
+        && Available.AsSpan().SequenceEqual(other.Available.AsSpan()) && Statuses.AsSpan().SequenceEqual(other.Statuses.AsSpan())
+        && Labels.Count == other.Labels.Count && Labels.All(l => other.Labels.TryGetValue(l.Key, out long number) && number == l.Value);
 
     /// <summary>One version; null if it does not answer.</summary>
     public ServedVersion? Find(long number)

@@ -29,13 +29,21 @@ internal sealed class TrackedModel(ModelOptions options)
     public string? Trouble { get; set; }
 
     /// <summary>Whether nothing more will happen by itself: every version that is wanted is available, or was given up.</summary>
-    public bool IsSettled => !IsConfigured || (IsScanned && Wanted.Count > 0 && Wanted.All(w => Find(w) is { IsBusy: false, State: ServableState.Available or ServableState.End }));
+    public bool IsSettled => !IsConfigured
+        || (Wanted.Count == 0 ? Trouble is not null : IsScanned && Wanted.All(w => Find(w) is { IsBusy: false, State: ServableState.Available or ServableState.End }));
+
+    /// <summary>What calls are shown of it; null if nothing was yet.</summary>
+    public ModelView? Shown { get; private set; }
 
     /// <summary>The version of a folder; null if it is not followed.</summary>
     public TrackedVersion? Find(VersionFolder folder) => Versions.Find(v => v.Folder == folder);
 
     /// <summary>Whether a version is wanted.</summary>
     public bool Wants(TrackedVersion version) => Wanted.Contains(version.Folder);
+
+    /// <summary>Whether a version of the same number is on its way from another folder: who asks for that number is answered until it is there.</summary>
+    public bool IsReplaced(TrackedVersion version) => Versions.Exists(
+        v => v != version && v.Folder.Number == version.Folder.Number && v.State is ServableState.Start or ServableState.Loading && Wants(v));
 
     /// <summary>Forgets the oldest of the versions that are gone.</summary>
     public void ForgetOld()
@@ -53,12 +61,22 @@ internal sealed class TrackedModel(ModelOptions options)
         }
     }
 
-    /// <summary>What calls see of it.</summary>
-    public ModelView View() => new(
+    /// <summary>Makes what calls are shown anew; whether it is another than before.</summary>
+    public bool UpdateView()
+    {
+        ModelView view = View();
+        if (view.Shows(Shown))
+            return false;
+        Shown = view;
+        return true;
+    }
+
+    private ModelView View() => new(
         Options.Name,
         [.. Versions.Where(v => v is { State: ServableState.Available, Served: not null }).OrderByDescending(v => v.Folder.Number).Select(v => v.Served!).DistinctBy(v => v.Number)],
-        // A version that was loaded again, from another folder or after it was mended, is told of once.
-        [.. Versions.AsEnumerable().Reverse().DistinctBy(v => v.Folder.Number).OrderByDescending(v => v.Folder.Number).Select(v => v.Status)],
+        // A number that stands in several folders, one after the other, is told of once: as the one that answers, else the one that is wanted.
+        [.. Versions.AsEnumerable().Reverse().OrderByDescending(v => v.State == ServableState.Available).ThenByDescending(Wants).DistinctBy(v => v.Folder.Number).OrderByDescending(v => v.Folder.Number).Select(v => v.Status)],
         IsConfigured ? Options.Labels.ToFrozenDictionary(l => l.Label, l => l.Version, StringComparer.Ordinal) : FrozenDictionary<string, long>.Empty,
-        IsConfigured);
+        IsConfigured,
+        Trouble);
 }

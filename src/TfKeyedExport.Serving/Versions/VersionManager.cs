@@ -16,6 +16,9 @@ namespace TfKeyedExport.Serving.Versions;
 internal sealed class VersionManager : IDisposable
 {
     private readonly Lock _gate = new();
+
+    // Looks at folders follow one another: an old one that is told of late would undo what a newer one did.
+    private readonly Lock _looks = new();
     private readonly Dictionary<string, TrackedModel> _models = new(StringComparer.Ordinal);
     private readonly ServingTable _table;
     private readonly IModelOpener _opener;
@@ -74,6 +77,12 @@ internal sealed class VersionManager : IDisposable
 
     /// <summary>Looks at all folders and does what follows from it.</summary>
     public void Poll()
+    {
+        lock (_looks)
+            LookAtAll();
+    }
+
+    private void LookAtAll()
     {
         TrackedModel[] models;
         lock (_gate)
@@ -134,6 +143,9 @@ internal sealed class VersionManager : IDisposable
         _threads.Dispose();
     }
 
+    // Whoever looks once takes what is there; loading it says what is missing.
+    private bool LooksOnce => _settings.Poll <= TimeSpan.Zero;
+
     /// <summary>Changes what is known of a model, and does what follows from it; what is retired is freed when the lock is free again.</summary>
     private void Change(TrackedModel model, Action change)
     {
@@ -145,7 +157,7 @@ internal sealed class VersionManager : IDisposable
             change();
             retired = Advance(model);
             // Calls must find it in the table no more before it lets nobody in.
-            Publish();
+            Publish(model);
         }
         foreach (ServedVersion version in retired)
             version.Retire();
@@ -153,14 +165,21 @@ internal sealed class VersionManager : IDisposable
 
     private void PollQuietly()
     {
+        // A disk that is slower than the clock: the next round will do.
+        if (!_looks.TryEnter())
+            return;
         try
         {
-            Poll();
+            LookAtAll();
         }
         catch (Exception e)
         {
             // A timer's exception would end the process.
             _log.WatchFailed(e, e.Message);
+        }
+        finally
+        {
+            _looks.Exit();
         }
     }
 
@@ -192,7 +211,7 @@ internal sealed class VersionManager : IDisposable
         if (version.State == ServableState.End && !changed && version.Code != Code.Ok)
             return;
         version.Stamps = look?.Stamps;
-        if (look is { Missing: null } && (!changed || _time.GetUtcNow().UtcDateTime - look.Stamps.Newest >= _settings.Settled))
+        if ((look is { Missing: null } && (!changed || _time.GetUtcNow().UtcDateTime - look.Stamps.Newest >= _settings.Settled)) || LooksOnce)
         {
             version.Attempts = 0;
             Load(model, version);
@@ -211,13 +230,15 @@ internal sealed class VersionManager : IDisposable
             version.Retry?.Dispose();
             version.Retry = null;
             version.Loading?.Cancel();
+            // Whoever wants it again wants it tried again, too.
+            version.Stamps = null;
             if (version.State is ServableState.Start || (version.State == ServableState.Loading && version.Loading is null))
                 version.Become(ServableState.End, version.Code, version.Message);
         }
         var retired = new List<ServedVersion>();
         if (model.Wanted.Count > 0 && !model.Wanted.Any(w => model.Find(w) is { State: ServableState.Available }))
             return retired;
-        foreach (TrackedVersion version in model.Versions.Where(v => v.State == ServableState.Available && !model.Wants(v)))
+        foreach (TrackedVersion version in model.Versions.Where(v => v.State == ServableState.Available && !model.Wants(v) && !model.IsReplaced(v)))
         {
             version.Become(ServableState.Unloading);
             _log.Unloading(model.Options.Name, version.Folder.Number, version.Served!.Leases);
@@ -249,11 +270,11 @@ internal sealed class VersionManager : IDisposable
             {
                 error = e;
             }
-            Loaded(model, version, opened, error, _time.GetElapsedTime(started));
+            Loaded(model, version, opened, error, loading.IsCancellationRequested, _time.GetElapsedTime(started));
         });
     }
 
-    private void Loaded(TrackedModel model, TrackedVersion version, ServedModel? opened, Exception? error, TimeSpan took)
+    private void Loaded(TrackedModel model, TrackedVersion version, ServedModel? opened, Exception? error, bool cancelled, TimeSpan took)
     {
         bool taken = false;
         Change(model, () =>
@@ -270,6 +291,12 @@ internal sealed class VersionManager : IDisposable
                 version.Served = new ServedVersion(version.Folder.Number, opened, () => Freed(model, version));
                 version.Become(ServableState.Available);
                 _log.Available(model.Options.Name, version.Folder.Number, took.TotalMilliseconds, opened.Description);
+            }
+            else if (cancelled)
+            {
+                // It was not wanted for a moment, and is again.
+                version.Attempts--;
+                Load(model, version);
             }
             else
             {
@@ -292,6 +319,11 @@ internal sealed class VersionManager : IDisposable
         TimeSpan pause = _settings.RetryAfter < TimeSpan.Zero ? TimeSpan.Zero : _settings.RetryAfter;
         _log.LoadRetried(model.Options.Name, version.Folder.Number, pause.TotalSeconds, fault.Message);
         version.Become(ServableState.Loading, fault.Code, fault.Message);
+        if (pause == TimeSpan.Zero)
+        {
+            Load(model, version);
+            return;
+        }
         version.Retry = _time.CreateTimer(_ => TryAgain(model, version), null, pause, Timeout.InfiniteTimeSpan);
     }
 
@@ -310,13 +342,20 @@ internal sealed class VersionManager : IDisposable
         {
             version.Become(ServableState.End);
             _log.Unloaded(model.Options.Name, version.Folder.Number);
-            Publish();
+            Publish(model);
         }
     }
 
-    private void Publish()
+    // With many models, most looks change nothing: then nothing is published.
+    private void Publish(TrackedModel changed)
     {
-        _table.Publish(_models.Values.Select(m => m.View()));
+        if (changed.UpdateView())
+            _table.Publish(_models.Values.Where(m => m.Shown is not null).Select(m => m.Shown!));
+        Tell();
+    }
+
+    private void Tell()
+    {
         TaskCompletionSource changed = _changed;
         _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         changed.SetResult();

@@ -8,7 +8,7 @@ namespace TfKeyedExport.Tensors.Serialization;
 internal static class TensorProtoStrings
 {
     /// <summary>Reads either form: the list, or raw content (all lengths as varints, then all bytes).</summary>
-    public static Tensor Read(TensorProto proto, TensorShape shape, long count, string? where)
+    public static Tensor Read(TensorProto proto, TensorShape shape, long count, string? where, long limit)
     {
         if (!proto.TensorContent.IsEmpty)
             return FromContent(proto.TensorContent.Span, shape, count, where);
@@ -19,7 +19,7 @@ internal static class TensorProtoStrings
             storedBytes += proto.StringVal[i].Length;
         // An end position takes four bytes.
         Int128 needed = (count * (Int128)sizeof(int)) + storedBytes + ((count - stored) * (Int128)last.Length);
-        TensorProtos.CheckExpansion(needed, storedBytes + ((long)stored * sizeof(int)), DataType.String, shape, where);
+        TensorProtos.CheckExpansion(needed, storedBytes + ((long)stored * sizeof(int)), DataType.String, shape, where, limit);
 
         var builder = new StringValuesBuilder((int)count);
         for (int i = 0; i < count; i++)

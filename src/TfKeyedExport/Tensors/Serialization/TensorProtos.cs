@@ -15,19 +15,20 @@ internal static class TensorProtos
     /// </summary>
     /// <param name="proto">The serialized tensor.</param>
     /// <param name="where">What it belongs to, for errors.</param>
+    /// <param name="limit">How many bytes it may grow to when it is stored as fewer elements than its shape has.</param>
     /// <returns>The tensor; raw content is shared with <paramref name="proto"/>, not copied.</returns>
     /// <exception cref="TfKeyedException">
     /// The shape is not fully known or does not fit the content, the type cannot be stored, or a few stored elements would fill
-    /// more than <see cref="MaxExpandedBytes"/>.
+    /// more than <paramref name="limit"/>.
     /// </exception>
-    public static Tensor ToTensor(this TensorProto proto, string? where = null)
+    public static Tensor ToTensor(this TensorProto proto, string? where = null, long limit = MaxExpandedBytes)
     {
         ArgumentNullException.ThrowIfNull(proto);
         DataType type = proto.Dtype;
         TensorShape shape = proto.TensorShape is null ? TensorShape.Scalar : proto.TensorShape.ToShape(where);
         long count = CountElements(shape, where);
         if (type == DataType.String)
-            return TensorProtoStrings.Read(proto, shape, count, where);
+            return TensorProtoStrings.Read(proto, shape, count, where, limit);
         int size = type.Size();
         if (size == 0)
             throw Damaged($"a constant of type {type.Name()} cannot be read", where);
@@ -37,7 +38,7 @@ internal static class TensorProtos
                 ? Tensor.FromBytes(type, shape, proto.TensorContent.Memory)
                 : throw Damaged($"a constant {type.Name()} {shape} holds {proto.TensorContent.Length} bytes", where);
         }
-        CheckExpansion(count * (Int128)size, TensorProtoElements.Count(proto) * (long)size, type, shape, where);
+        CheckExpansion(count * (Int128)size, TensorProtoElements.Count(proto) * (long)size, type, shape, where, limit);
         byte[] bytes = new byte[count * size];
         TensorProtoElements.Fill(proto, bytes);
         return Tensor.FromBytes(type, shape, bytes);
@@ -59,10 +60,10 @@ internal static class TensorProtos
     }
 
     /// <summary>Refuses a constant that grows beyond reason when it is read.</summary>
-    internal static void CheckExpansion(Int128 needed, long stored, DataType type, TensorShape shape, string? where)
+    internal static void CheckExpansion(Int128 needed, long stored, DataType type, TensorShape shape, string? where, long limit)
     {
-        if (needed > Array.MaxLength || (needed > MaxExpandedBytes && needed > stored))
-            throw Damaged($"a constant {type.Name()} {shape} stores {stored:N0} bytes but would fill {needed:N0}; the limit is {MaxExpandedBytes:N0}", where);
+        if (needed > Array.MaxLength || (needed > limit && needed > stored))
+            throw Damaged($"a constant {type.Name()} {shape} stores {stored:N0} bytes but would fill {needed:N0}; the limit is {limit:N0}", where);
     }
 
     internal static TfKeyedException Damaged(string what, string? where) => TfKeyedException.Unreadable(what, where, ModelErrors.CopyAgain);

@@ -1,0 +1,66 @@
+using TfKeyedExport.Hosting;
+using TfKeyedExport.Serving.Batching;
+using TfKeyedExport.Serving.Models;
+using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Serving.Tests.Versions;
+
+/// <summary>A model that answers with its number, and knows whether somebody used it after its end.</summary>
+internal sealed class FakeHost(long number) : IModelHost, ISignatureRunner
+{
+    private int _disposals;
+
+    public int Disposals => Volatile.Read(ref _disposals);
+
+    public string Engine => "fake";
+
+    public string Description => "fake";
+
+    public IReadOnlyList<string> Signatures => [ModelSignature.ServingDefault];
+
+    public ModelSignature Signature { get; init; } = new(
+        ModelSignature.ServingDefault,
+        ModelSignature.PredictMethod,
+        [new SignatureArgument("x", DataType.Float, new TensorShape(-1), "x:0")],
+        [new SignatureArgument("y", DataType.Float, new TensorShape(-1), "y:0")]);
+
+    public Func<Tensor[], Tensor[]>? Model { get; set; }
+
+    public ISignatureRunner Prepare(string signature) => this;
+
+    public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(Disposals > 0, this);
+        (Model?.Invoke(inputs.ToArray()) ?? [Tensor.From<float>(number)]).CopyTo(outputs);
+        ObjectDisposedException.ThrowIf(Disposals > 0, this);
+    }
+
+    public void Dispose() => Interlocked.Increment(ref _disposals);
+
+    public ServedModel Served(string name, WorkThreads threads, ISignatureObserver? observer = null, IReadOnlyList<KeyPosition>? keys = null) =>
+        new(name, number, this, [SignatureOf(threads, observer, keys)], new Dictionary<string, string>())
+        {
+            Declared = new Dictionary<string, TfKeyedExport.Protos.SignatureDef>(),
+            All = [Signature],
+        };
+
+    private ServedSignature SignatureOf(WorkThreads threads, ISignatureObserver? observer, IReadOnlyList<KeyPosition>? keys) =>
+        new(this, () => this, keys ?? [], threads, observer ?? new Nobody(), TimeProvider.System) { MayWrite = () => false };
+
+    private sealed class Nobody : ISignatureObserver
+    {
+        public void Run(int rows, TimeSpan took)
+        {
+        }
+
+        public void Batch(int calls, int rows, int padding, TimeSpan waited, BatchClosing closed)
+        {
+        }
+
+        public void KeyFault()
+        {
+        }
+    }
+}
