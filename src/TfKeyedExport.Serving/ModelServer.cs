@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Choosing;
@@ -47,11 +46,12 @@ internal sealed class ModelServer : IDisposable
         if (_options.Batching.Enabled)
         {
             _batches = new BatchScheduler(_options.Batching.NumBatchThreads, time);
-            _judge = new JoinJudge(_batches, new VerdictCache(_options.VerdictCache ?? VerdictFolder.OfUser()), _options.Protection.BatchUnsafe, invariant, log);
+            var cache = new VerdictCache(_options.VerdictCache ?? VerdictFolder.OfUser());
+            _judge = new JoinJudge(_batches, cache, _options.Protection.BatchUnsafe, invariant, log);
         }
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(
-            engines, _calls, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads) : null, observers,
+            engines, _calls, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads, makesUp: !_options.Quirks) : null, observers,
             KeyHandling.Of(_options.Protection), time);
         _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log);
         Take(configuration.Models);

@@ -16,7 +16,7 @@ internal sealed class ServeCommand : Command, IVerb
     }
 
     /// <inheritdoc/>
-    public static string Word => "serve";
+    public static string Word => ServerProgram.Verb;
 
     /// <inheritdoc/>
     public string Example => """

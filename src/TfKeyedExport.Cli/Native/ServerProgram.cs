@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using TfKeyedExport.Cli.Commands;
 using TfKeyedExport.Errors;
 
 namespace TfKeyedExport.Cli.Native;
@@ -9,11 +8,14 @@ internal static class ServerProgram
 {
     private const string Name = "tfkeyed-server";
 
+    /// <summary>The verb that leads to it.</summary>
+    public const string Verb = "serve";
+
     /// <summary>The variable that names the program where it lies elsewhere.</summary>
     public const string Variable = "TFKEYED_SERVER";
 
     /// <summary>Whether a command line is the server's from its first word on: then nothing of it is read here.</summary>
-    public static bool IsMeant(IReadOnlyList<string> args) => args.Count > 0 && args[0] == ServeCommand.Word;
+    public static bool IsMeant(IReadOnlyList<string> args) => args.Count > 0 && args[0] == Verb;
 
     /// <summary>Becomes the server.</summary>
     /// <param name="args">The command line behind the verb.</param>

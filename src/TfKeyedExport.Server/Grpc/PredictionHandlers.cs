@@ -16,14 +16,16 @@ namespace TfKeyedExport.Server.Grpc;
 internal sealed class PredictionHandlers(ModelServer server, ServerOptions options, GrpcMeter meter) : PredictionService.PredictionServiceBase
 {
     /// <inheritdoc/>
-    public override Task<PredictResponse> Predict(PredictRequest request, ServerCallContext context) => meter.Run(request.ModelSpec, CallKind.Predict, async span =>
+    public override Task<PredictResponse> Predict(PredictRequest request, ServerCallContext context) =>
+        meter.Run(request.ModelSpec, CallKind.Predict, async span =>
     {
         using VersionLease lease = Lease(request.ModelSpec);
         return await PredictCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time, span), options.TensorContent).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>
-    public override Task<ClassificationResponse> Classify(ClassificationRequest request, ServerCallContext context) => meter.Run(request.ModelSpec, CallKind.Classify, async span =>
+    public override Task<ClassificationResponse> Classify(ClassificationRequest request, ServerCallContext context) =>
+        meter.Run(request.ModelSpec, CallKind.Classify, async span =>
     {
         using VersionLease lease = Lease(request.ModelSpec);
         string signature = request.ModelSpec.SignatureOrDefault();
@@ -37,7 +39,8 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
     });
 
     /// <inheritdoc/>
-    public override Task<RegressionResponse> Regress(RegressionRequest request, ServerCallContext context) => meter.Run(request.ModelSpec, CallKind.Regress, async span =>
+    public override Task<RegressionResponse> Regress(RegressionRequest request, ServerCallContext context) =>
+        meter.Run(request.ModelSpec, CallKind.Regress, async span =>
     {
         using VersionLease lease = Lease(request.ModelSpec);
         string signature = request.ModelSpec.SignatureOrDefault();

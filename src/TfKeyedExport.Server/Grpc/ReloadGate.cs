@@ -43,7 +43,8 @@ internal sealed class ReloadGate(IReadOnlyList<string> tokens, IReadOnlyList<str
             if (before.Models.Any(m => m.Name == model.Name && m.BasePath == model.BasePath))
                 continue;
             string folder = Path.GetFullPath(model.Folder);
-            if (!roots.Any(r => folder.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(r)) + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            if (!roots.Any(r => folder.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(r)) + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal)))
                 throw new ServingFault(Code.PermissionDenied, $"model {model.Name} does not lie under the folders that --model-roots names");
         }
     }

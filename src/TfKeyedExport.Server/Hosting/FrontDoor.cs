@@ -1,5 +1,4 @@
 using System.Text;
-using TfKeyedExport.Server.Access;
 using TfKeyedExport.Server.Rest;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
@@ -18,6 +17,7 @@ internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readi
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
     private readonly RestMeter _rest = new(new RestHandler(server, options), metrics);
+    private readonly QuestionEndpoints _questions = new(server, options);
     private readonly MetricsEndpoint _metrics = new(metrics, options.Monitoring, options.Quirks);
 
     /// <summary>Answers a request.</summary>
@@ -35,6 +35,9 @@ internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readi
         {
             case "/healthz":
                 Send(context, Ok, "ok\n");
+                break;
+            case "/models":
+                _questions.List(context);
                 break;
             case "/readyz":
                 if (readiness.IsEnding)

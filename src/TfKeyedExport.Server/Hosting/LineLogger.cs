@@ -1,10 +1,11 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Server.Hosting;
 
-/// <summary>Writes what the server tells of itself, a line each: time, level, number, text. Nothing that a stranger named moves a cursor or begins a line.</summary>
+/// <summary>
+/// Writes what the server tells of itself, a line each: time, level, number, text. Nothing that a stranger named moves a cursor or begins a line.
+/// </summary>
 /// <param name="destination">Receives the lines.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LineLogger(TextWriter destination, TimeProvider time) : ILogger, ILoggerProvider

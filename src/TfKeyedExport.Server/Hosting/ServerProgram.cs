@@ -73,7 +73,13 @@ internal static class ServerProgram
         return Done;
     }
 
-    private static string Listening(ServerOptions options) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"tfkeyed-server: {(options.Port > 0 ? $"gRPC on {options.Protection.Listen}:{options.Port}" : "no gRPC port")}, {(options.RestPort > 0 ? $"REST on {options.Protection.Listen}:{options.RestPort}" : "no REST port (--rest_api_port)")}");
+    private static string Listening(ServerOptions options)
+    {
+        string address = options.Protection.Listen;
+        string grpc = options.Port > 0 ? string.Create(CultureInfo.InvariantCulture, $"gRPC on {address}:{options.Port}") : "no gRPC port";
+        string rest = options.RestPort > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"REST on {address}:{options.RestPort}")
+            : "no REST port (--rest_api_port)";
+        return $"tfkeyed-server: {grpc}, {rest}";
+    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using Grpc.Reflection;
@@ -7,7 +6,6 @@ using Grpc.Reflection.V1Alpha;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TfKeyedExport.Server.Access;
 using TfKeyedExport.Server.Grpc;
-using TfKeyedExport.Server.Rest;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
@@ -86,7 +84,8 @@ internal static class WebHost
     {
         var health = new HealthServiceImpl();
         // The short names are those by which TensorFlow Serving's clients ask.
-        foreach (string service in (string[])["", "ModelService", "PredictionService", "tensorflow.serving.ModelService", "tensorflow.serving.PredictionService"])
+        foreach (string service in (string[])["", "ModelService", "PredictionService", "tensorflow.serving.ModelService",
+            "tensorflow.serving.PredictionService"])
             health.SetStatus(service, HealthCheckResponse.Types.ServingStatus.Serving);
         return health;
     }

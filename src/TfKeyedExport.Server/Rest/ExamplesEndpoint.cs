@@ -1,6 +1,5 @@
 using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Serving.Calls;
-using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Versions;
 using TfKeyedExport.Signatures;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Serving.Calls;
 using TfKeyedExport.Serving.Faults;

@@ -31,6 +31,15 @@ internal sealed class QuestionEndpoints(ModelServer server, ServerOptions option
         buffer.Return();
     }
 
+    /// <summary>The list of models, also where the path of TensorFlow Serving's form has no list.</summary>
+    public void List(HttpContext context)
+    {
+        ReplyBuffer buffer = ReplyBuffer.Take();
+        ModelsAnswer.Write(buffer, server.Table.Models.Values);
+        Reply.Send(context, Ok, MediaTypes.Json, buffer.Written);
+        buffer.Return();
+    }
+
     private void WriteModels(ReplyBuffer buffer)
     {
         if (options.Quirks)

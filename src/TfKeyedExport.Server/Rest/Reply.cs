@@ -48,7 +48,8 @@ internal static class Reply
     private static bool AcceptsPacked(HttpRequest request)
     {
         string? accepted = request.Headers.AcceptEncoding;
-        return accepted is not null && accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) && !accepted.Contains("gzip;q=0", StringComparison.OrdinalIgnoreCase);
+        return accepted is not null && accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase)
+            && !accepted.Contains("gzip;q=0", StringComparison.OrdinalIgnoreCase);
     }
 
     private static byte[] Pack(ReadOnlySpan<byte> body)

@@ -4,7 +4,6 @@ using TfKeyedExport.Server.Access;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
-using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
 
 namespace TfKeyedExport.Server.Rest;

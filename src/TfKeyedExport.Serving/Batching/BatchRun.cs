@@ -1,5 +1,6 @@
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Serving.Batching;

@@ -62,7 +62,8 @@ internal static class ClassifyCall
         if (!signature.Outputs.Any(o => o.Name is Classes or Scores))
         {
             throw ServingFault.Invalid(
-                $"Expected classification signature outputs to contain at least one of \"classes\" or \"scores\". Signature was: {SignatureText.Of(model, name)}");
+                "Expected classification signature outputs to contain at least one of \"classes\" or \"scores\". "
+                    + $"Signature was: {SignatureText.Of(model, name)}");
         }
         return served;
     }

@@ -44,7 +44,8 @@ internal static class PredictCall
             if (output == signature.Outputs.Count)
             {
                 throw ServingFault.Invalid(
-                    $"output tensor alias not found in signature: {name} Outputs expected to be in the set {{{string.Join(',', signature.Outputs.Select(o => o.Name))}}}.");
+                    $"output tensor alias not found in signature: {name} Outputs expected to be in the set "
+                        + $"{{{string.Join(',', signature.Outputs.Select(o => o.Name))}}}.");
             }
             if (wanted.Contains(output))
                 throw ServingFault.Invalid($"duplicate output tensor alias: {name}");

@@ -47,7 +47,8 @@ internal static class PredictInputs
         IEnumerable<string> missing = signature.Inputs.Where(i => i.Default is null && !request.Inputs.ContainsKey(i.Name)).Select(i => i.Name);
         throw ServingFault.Invalid(string.Create(
             CultureInfo.InvariantCulture,
-            $"input size does not match signature: {given}!={all} len({{{Names(request)}}}) != len({{{string.Join(',', signature.Inputs.Select(i => i.Name))}}}). "
+            $"input size does not match signature: {given}!={all} len({{{Names(request)}}}) "
+                + $"!= len({{{string.Join(',', signature.Inputs.Select(i => i.Name))}}}). "
                 + $"Sent extra: {{{string.Join(',', extra)}}}. Missing but required: {{{string.Join(',', missing)}}}."));
     }
 

@@ -37,7 +37,8 @@ internal static class SignatureText
 
     private static void Add(StringBuilder text, string field, SignatureArgument argument)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{field} {{\n  key: \"{argument.Name}\"\n  value {{\n    name: \"{argument.TensorName}\"\n    dtype: {Type(argument.Type)}\n    tensor_shape {{\n");
+        text.Append(CultureInfo.InvariantCulture, $"{field} {{\n  key: \"{argument.Name}\"\n  value {{\n    name: \"{argument.TensorName}\"\n");
+        text.Append(CultureInfo.InvariantCulture, $"    dtype: {Type(argument.Type)}\n    tensor_shape {{\n");
         if (!argument.Shape.HasRank)
             text.Append("      unknown_rank: true\n");
         foreach (long size in argument.Shape.Dimensions)

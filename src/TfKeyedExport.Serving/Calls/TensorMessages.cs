@@ -23,7 +23,8 @@ internal static class TensorMessages
     {
         try
         {
-            return message.Dtype == DataType.Invalid ? throw Unreadable(input, null) : message.ToTensor(limit: Math.Max(AlwaysAllowed, MostGrowth * (long)message.CalculateSize()));
+            return message.Dtype == DataType.Invalid ? throw Unreadable(input, null)
+                : message.ToTensor(limit: Math.Max(AlwaysAllowed, MostGrowth * (long)message.CalculateSize()));
         }
         catch (TfKeyedException e)
         {

@@ -1,6 +1,8 @@
 namespace TfKeyedExport.Serving.Metrics;
 
-/// <summary>Numbers that many threads add to. Each processor has its own copy, so that they do not take lines of the cache from each other; who reads adds them up.</summary>
+/// <summary>
+/// Numbers that many threads add to. Each processor has its own copy, so that they do not take lines of the cache from each other; who reads adds them up.
+/// </summary>
 internal sealed class Cells
 {
     private const int Line = 8;

@@ -36,7 +36,8 @@ internal static class MetricsText
     public static string Bound(double bound) => bound.ToString("G6", CultureInfo.InvariantCulture).Replace('E', 'e');
 
     /// <summary>Writes what says of which type a metric is.</summary>
-    public static void Type(StringBuilder page, string name, MetricType type) => page.Append("# TYPE ").Append(name).Append(' ').Append(Name(type)).Append('\n');
+    public static void Type(StringBuilder page, string name, MetricType type) => page.Append("# TYPE ").Append(name).Append(' ').Append(Name(type))
+        .Append('\n');
 
     /// <summary>Writes what says what a metric means.</summary>
     public static void Help(StringBuilder page, string name, string help) => page.Append("# HELP ").Append(name).Append(' ')
@@ -47,7 +48,8 @@ internal static class MetricsText
         page.Append(name).Append('{').Append(labels).Append("} ").Append(value).Append('\n');
 
     /// <inheritdoc cref="Line(StringBuilder, string, string, string)"/>
-    public static void Line(StringBuilder page, string name, string labels, long value) => Line(page, name, labels, value.ToString(CultureInfo.InvariantCulture));
+    public static void Line(StringBuilder page, string name, string labels, long value) =>
+        Line(page, name, labels, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A type's name.</summary>
     public static string Name(MetricType type) => type switch

@@ -4,7 +4,9 @@ using TfKeyedExport.Serving.Versions;
 
 namespace TfKeyedExport.Serving.Metrics;
 
-/// <summary>Under which labels calls are counted. What is served has its own; what strangers make up has one together, or a few: nobody makes a page grow.</summary>
+/// <summary>
+/// Under which labels calls are counted. What is served has its own; what strangers make up has one together, or a few: nobody makes a page grow.
+/// </summary>
 /// <param name="families">All metrics.</param>
 /// <param name="keepsStrangers">Whether models that are not there are counted under the names that they were asked for by.</param>
 /// <param name="time">The clock.</param>

@@ -23,7 +23,8 @@ internal sealed class OwnFamilies
         "tfkeyed_batch_rows", Buckets.BatchSizes, "Rows of a batch, without those that fill it up.", Model, Version, Signature);
 
     /// <summary>Rows that fill batches up.</summary>
-    public CountedFamily<Counter> PaddingRows { get; } = Count("tfkeyed_batch_padding_rows_total", "Rows that only fill batches up.", Model, Version, Signature);
+    public CountedFamily<Counter> PaddingRows { get; } = Count("tfkeyed_batch_padding_rows_total", "Rows that only fill batches up.", Model, Version,
+        Signature);
 
     /// <summary>How long calls waited.</summary>
     public CountedFamily<Histogram> QueueSeconds { get; } = Sizes(

@@ -15,13 +15,15 @@ internal sealed class ServerMetrics
 
     /// <summary>Begins to count.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="keepsStrangers">Whether models that are not there are counted under the names that they were asked for by, as in TensorFlow Serving; some of them.</param>
+    /// <param name="keepsStrangers">Whether models that are not there are counted under the names that they were asked for by, as in TensorFlow
+    /// Serving; some of them.</param>
     public ServerMetrics(TimeProvider time, bool keepsStrangers = false)
     {
         _time = time;
         double started = time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
         _families = new MetricFamilies(
-            new ComputedFamily("tfkeyed_queue_batches", () => Gauges.QueueBatches(Table), "Batches that wait, with the one that is open.", "model", "version", "signature"),
+            new ComputedFamily("tfkeyed_queue_batches", () => Gauges.QueueBatches(Table), "Batches that wait, with the one that is open.", "model", "version",
+                "signature"),
             new ComputedFamily(
                 "tfkeyed_version_state", () => Gauges.States(Table), "1 for the state in which a version is: START, LOADING, AVAILABLE, UNLOADING, END.",
                 "model", "version", "state"),

@@ -16,7 +16,8 @@ internal sealed class TensorFlowServingFamilies
 
     /// <summary>How long the model took.</summary>
     public CountedFamily<Histogram> RuntimeLatency { get; } = Sizes(
-        Serving + "runtime_latency", Buckets.Latency, "microseconds that the model took for a call, with the waiting for others' rows", "model_name", "API", "runtime");
+        Serving + "runtime_latency", Buckets.Latency, "microseconds that the model took for a call, with the waiting for others' rows", "model_name", "API",
+            "runtime");
 
     /// <summary>Examples of a call.</summary>
     public CountedFamily<Histogram> ExampleCounts { get; } = Sizes(
@@ -52,7 +53,8 @@ internal sealed class TensorFlowServingFamilies
         Batching + "padding_size", Buckets.BatchSizes, "rows that fill a batch up", "execution_batch_size");
 
     /// <summary>Calls that were logged.</summary>
-    public CountedFamily<Counter> RequestLogCount { get; } = Count(Serving + "request_log_count", "calls that were written to the request log", "model_name", "status_code");
+    public CountedFamily<Counter> RequestLogCount { get; } = Count(Serving + "request_log_count", "calls that were written to the request log", "model_name",
+        "status_code");
 
     /// <summary>Loads of versions.</summary>
     public CountedFamily<Counter> LoadAttempts { get; } = Count(

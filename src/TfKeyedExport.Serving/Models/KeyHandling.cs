@@ -10,5 +10,6 @@ internal sealed record KeyHandling(bool OnHost, KeyRules Rules)
     /// <summary>What options say.</summary>
     public static KeyHandling Of(ProtectionOptions options) => new(
         options.HostKeys,
-        options is { Duplicates: DuplicateKeys.Allow, RequireClientPrefix: false } ? KeyRules.None : new KeyRules(options.Duplicates, options.RequireClientPrefix));
+        options is { Duplicates: DuplicateKeys.Allow, RequireClientPrefix: false } ? KeyRules.None
+            : new KeyRules(options.Duplicates, options.RequireClientPrefix));
 }

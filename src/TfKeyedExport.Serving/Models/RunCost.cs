@@ -1,6 +1,8 @@
 namespace TfKeyedExport.Serving.Models;
 
-/// <summary>How long calls took of late: who is going to take long must not do it on a thread that carries other requests. Thread-safe; may lose a call.</summary>
+/// <summary>
+/// How long calls took of late: who is going to take long must not do it on a thread that carries other requests. Thread-safe; may lose a call.
+/// </summary>
 internal sealed class RunCost
 {
     // Each call changes the picture by so much.

@@ -147,7 +147,8 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         {
             throw new ServingFault(
                 Code.Unavailable,
-                $"signature {Signature.Name} is in quarantine: its keys came back changed {MostKeyFaults} times; load a version that keeps them (tfkeyed check)");
+                $"signature {Signature.Name} is in quarantine: its keys came back changed {MostKeyFaults} times; "
+                    + "load a version that keeps them (tfkeyed check)");
         }
         if (ReferenceEquals(Rules, KeyRules.None))
             return;

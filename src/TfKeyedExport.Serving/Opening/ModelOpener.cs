@@ -23,7 +23,8 @@ namespace TfKeyedExport.Serving.Opening;
 /// <param name="keys">Whether signatures without keys get one, and what keys must be like.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ModelOpener(
-    EngineChoice choice, WorkThreads threads, JoinJudge? judge, Func<string, BatchRules?> rules, WarmUp? warmUp, Func<string, long, string, ISignatureObserver> observers,
+    EngineChoice choice, WorkThreads threads, JoinJudge? judge, Func<string, BatchRules?> rules, WarmUp? warmUp,
+    Func<string, long, string, ISignatureObserver> observers,
     KeyHandling keys, TimeProvider time)
     : IModelOpener
 {
@@ -44,7 +45,8 @@ internal sealed class ModelOpener(
         {
             var lacking = new Dictionary<string, string>(StringComparer.Ordinal);
             var graphs = new ModelGraphs(saved, choice.Options.Tags);
-            List<ServedSignature> served = [.. servable.Select(s => Prepare(model.Name, number, metaGraph, graphs, host, s, lacking)).OfType<ServedSignature>()];
+            List<ServedSignature> served =
+                [.. servable.Select(s => Prepare(model.Name, number, metaGraph, graphs, host, s, lacking)).OfType<ServedSignature>()];
             BatchRules? joining = rules(folder);
             var opened = new ServedModel(model.Name, number, host, served, lacking)
             {
@@ -52,6 +54,8 @@ internal sealed class ModelOpener(
                 Declared = metaGraph.Head.SignatureDef,
                 All = metaGraph.Signatures,
             };
+            if (joining is { Settings.FailsTogether: true })
+                judge?.JoinProved(opened, saved, choice.Options, joining.Settings);
             warmUp?.Run(opened, folder, cancellation);
             if (joining is not null)
                 judge?.Start(opened, saved, selected.Engine, choice.Options, joining.Settings);

@@ -14,7 +14,8 @@ namespace TfKeyedExport.Serving.Opening;
 /// <summary>The calls that a version gets before its first client: those of its warm-up file, else some made up from its signatures.</summary>
 /// <param name="iterations">How often each is made.</param>
 /// <param name="observer">Told of the calls of files; null for nobody.</param>
-internal sealed class WarmUp(int iterations, ILoadObserver? observer = null)
+/// <param name="makesUp">Whether calls are made up where there is no file, which TensorFlow Serving does not do.</param>
+internal sealed class WarmUp(int iterations, ILoadObserver? observer = null, bool makesUp = true)
 {
     private const int MostRecords = 1000;
     private const int MostRecordBytes = 256 << 20;
@@ -34,7 +35,7 @@ internal sealed class WarmUp(int iterations, ILoadObserver? observer = null)
         string file = Path.Combine(folder, File);
         if (System.IO.File.Exists(file))
             Observed(model, folder, file, cancellation);
-        else
+        else if (makesUp)
             MakeUp(model, cancellation);
     }
 

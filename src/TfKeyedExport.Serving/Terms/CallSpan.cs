@@ -2,7 +2,9 @@ using TfKeyedExport.Serving.Protos;
 
 namespace TfKeyedExport.Serving.Terms;
 
-/// <summary>What is noted of a call from its begin to its end, so that it can be counted. Used again and again: nobody keeps it when the call has ended.</summary>
+/// <summary>
+/// What is noted of a call from its begin to its end, so that it can be counted. Used again and again: nobody keeps it when the call has ended.
+/// </summary>
 internal sealed class CallSpan
 {
     [ThreadStatic]

@@ -4,7 +4,8 @@ namespace TfKeyedExport.Serving.Terms;
 
 /// <summary>How long a call may go on.</summary>
 /// <param name="deadline">When its answer is of no use any more, as a timestamp of the clock; <see cref="long.MaxValue"/> for never.</param>
-/// <param name="cancellation">Gives the token that tells of a client that has gone; asked for only by a call that takes a while, since web servers make it then.</param>
+/// <param name="cancellation">Gives the token that tells of a client that has gone; asked for only by a call that takes a while, since web servers
+/// make it then.</param>
 /// <param name="state">What the function is given.</param>
 internal readonly struct CallTerms(long deadline, Func<object, CancellationToken>? cancellation, object? state)
 {

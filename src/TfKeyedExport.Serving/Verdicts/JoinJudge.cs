@@ -47,6 +47,23 @@ internal sealed class JoinJudge(
         });
     }
 
+    /// <summary>Joins at once what is proved safe, so that warm-up calls take the way of clients' calls, as they do in TensorFlow Serving.</summary>
+    public void JoinProved(ServedModel opened, SavedModel saved, HostOptions options, BatchSettings settings)
+    {
+        foreach (ServedSignature signature in opened.Signatures.Values)
+        {
+            try
+            {
+                if (ByProof(opened.Name, signature, saved, options).Known is { State.IsJoined: true } decision)
+                    signature.Decide(decision, scheduler, settings);
+            }
+            catch (TfKeyedException)
+            {
+                // What is wrong with it is told in the background, where its verdict is made.
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _threads.Dispose();
 
@@ -55,25 +72,9 @@ internal sealed class JoinJudge(
     {
         try
         {
-            ModelSignature own = MetaGraphChoice.Of(saved, options.Tags).Signature(signature.Signature.Name)!;
-            SignatureSurvey survey = SignatureSurvey.Of(saved, own, options.Tags);
-            IReadOnlyList<bool> ownRows = survey.HasRows;
-            survey = survey with { HasRows = WithHostKey(signature.Signature, own, survey.HasRows) };
-            if (!survey.HasRows.Contains(true))
-                return Alone("it has no rows");
-            if (survey.IsRagged)
-                return Alone("its rows are parts of ragged tensors");
-            if (survey.FixedSize is { } size)
-                return Alone($"its number of rows is fixed to {size}");
-            if (insisted.Contains(model))
-                return Joined(survey, "the operator insists") with { ProvedRanks = OtherRanks.All(own, ownRows) };
-            JoinDecision decision = survey.IsProved
-                ? Joined(survey, "proved safe")
-                : OfVerdict(survey, Verdict(signature, survey, saved, hash, engine, options, cancellation));
-            // A key that is put on afterwards has its own rank, and a proof is about the model's inputs alone.
-            return decision.State.IsJoined && survey.HasRows.Count == ownRows.Count
-                ? decision with { ProvedRanks = OtherRanks.Proved(saved, own, ownRows, options.Tags) }
-                : decision;
+            (SignatureSurvey survey, JoinDecision? known) = ByProof(model, signature, saved, options);
+            return known ?? WithRanks(
+                OfVerdict(survey, Verdict(signature, survey, saved, hash, engine, options, cancellation)), signature, survey, saved, options);
         }
         catch (OperationCanceledException)
         {
@@ -86,8 +87,38 @@ internal sealed class JoinJudge(
         }
     }
 
+    // What is known without a call of the model; null if calls have to tell.
+    private (SignatureSurvey Survey, JoinDecision? Known) ByProof(string model, ServedSignature signature, SavedModel saved, HostOptions options)
+    {
+        ModelSignature own = Own(signature, saved, options);
+        SignatureSurvey survey = SignatureSurvey.Of(saved, own, options.Tags);
+        if (!survey.HasRows.Contains(true))
+            return (survey, Alone("it has no rows"));
+        if (survey.IsRagged)
+            return (survey, Alone("its rows are parts of ragged tensors"));
+        if (survey.FixedSize is { } size)
+            return (survey, Alone($"its number of rows is fixed to {size}"));
+        SignatureSurvey served = survey with { HasRows = WithHostKey(signature.Signature, own, survey.HasRows) };
+        if (insisted.Contains(model))
+            return (served, Joined(served, "the operator insists") with { ProvedRanks = OtherRanks.All(own, survey.HasRows) });
+        return (served, survey.IsProved ? WithRanks(Joined(served, "proved safe"), signature, served, saved, options) : null);
+    }
+
+    // A key that is put on afterwards has its own rank, and a proof is about the model's inputs alone.
+    private static JoinDecision WithRanks(JoinDecision decision, ServedSignature signature, SignatureSurvey survey, SavedModel saved, HostOptions options)
+    {
+        ModelSignature own = Own(signature, saved, options);
+        return decision.State.IsJoined && own.Inputs.Count == signature.Signature.Inputs.Count
+            ? decision with { ProvedRanks = OtherRanks.Proved(saved, own, survey.HasRows, options.Tags) }
+            : decision;
+    }
+
+    private static ModelSignature Own(ServedSignature signature, SavedModel saved, HostOptions options) =>
+        MetaGraphChoice.Of(saved, options.Tags).Signature(signature.Signature.Name)!;
+
     private CachedVerdict Verdict(
-        ServedSignature signature, SignatureSurvey survey, SavedModel saved, Lazy<string> hash, IEngine engine, HostOptions options, CancellationToken cancellation)
+        ServedSignature signature, SignatureSurvey survey, SavedModel saved, Lazy<string> hash, IEngine engine, HostOptions options,
+        CancellationToken cancellation)
     {
         string name = signature.Signature.Name;
         if (cache.Find(hash.Value, engine.Name, name) is { } known)
@@ -110,7 +141,9 @@ internal sealed class JoinJudge(
     {
         if (served.Inputs.Count == own.Inputs.Count)
             return hasRows;
-        Dictionary<string, bool> known = own.Inputs.Select((input, i) => (input.Name, HasRows: hasRows[i])).ToDictionary(i => i.Name, i => i.HasRows, StringComparer.Ordinal);
+        Dictionary<string, bool> known = own.Inputs
+            .Select((input, i) => (input.Name, HasRows: hasRows[i]))
+            .ToDictionary(i => i.Name, i => i.HasRows, StringComparer.Ordinal);
         return [.. served.Inputs.Select(i => known.GetValueOrDefault(i.Name, defaultValue: true))];
     }
 

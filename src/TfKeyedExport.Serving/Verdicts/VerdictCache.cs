@@ -29,7 +29,8 @@ internal sealed class VerdictCache(string? folder)
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
             return Read(document.RootElement, model, engine, signature);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException
+            or InvalidOperationException or KeyNotFoundException)
         {
             return null;
         }

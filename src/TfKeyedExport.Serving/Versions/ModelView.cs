@@ -22,7 +22,8 @@ internal sealed record ModelView(
     public ServedVersion? Latest => Available.IsEmpty ? null : Available[0];
 
     /// <summary>Whether a version may come any moment: none answers, and not all have failed.</summary>
-    public bool IsComing => IsConfigured && Available.IsEmpty && (Statuses.IsEmpty || Statuses.Any(s => s.State is ServableState.Start or ServableState.Loading));
+    public bool IsComing => IsConfigured && Available.IsEmpty
+        && (Statuses.IsEmpty || Statuses.Any(s => s.State is ServableState.Start or ServableState.Loading));
 
     /// <summary>Whether another view shows the same.</summary>
     public bool Shows(ModelView? other) => other is not null && Name == other.Name && IsConfigured == other.IsConfigured && Trouble == other.Trouble

@@ -55,11 +55,13 @@ internal sealed class ServingTable
         ServedVersion? version = number is { } wanted ? view?.Find(wanted) : view?.Latest;
         if (version is not null)
             return version;
-        string text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Servable not found for request: {(number is { } specific ? string.Create(CultureInfo.InvariantCulture, $"Specific({model}, {specific})") : $"Latest({model})")}");
+        string asked = number is { } specific ? string.Create(CultureInfo.InvariantCulture, $"Specific({model}, {specific})") : $"Latest({model})";
+        string text = $"Servable not found for request: {asked}";
         throw view is { IsComing: true }
-            ? new ServingFault(Code.Unavailable, $"{text}; the model is configured, and none of its versions is available yet") { RetryAfter = TimeSpan.FromSeconds(1) }
+            ? new ServingFault(Code.Unavailable, $"{text}; the model is configured, and none of its versions is available yet")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            }
             : ServingFault.NotFound(text);
     }
 

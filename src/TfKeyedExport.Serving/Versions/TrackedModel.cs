@@ -30,7 +30,8 @@ internal sealed class TrackedModel(ModelOptions options)
 
     /// <summary>Whether nothing more will happen by itself: every version that is wanted is available, or was given up.</summary>
     public bool IsSettled => !IsConfigured
-        || (Wanted.Count == 0 ? Trouble is not null : IsScanned && Wanted.All(w => Find(w) is { IsBusy: false, State: ServableState.Available or ServableState.End }));
+        || (Wanted.Count == 0 ? Trouble is not null : IsScanned
+            && Wanted.All(w => Find(w) is { IsBusy: false, State: ServableState.Available or ServableState.End }));
 
     /// <summary>What calls are shown of it; null if nothing was yet.</summary>
     public ModelView? Shown { get; private set; }
@@ -73,9 +74,11 @@ internal sealed class TrackedModel(ModelOptions options)
 
     private ModelView View() => new(
         Options.Name,
-        [.. Versions.Where(v => v is { State: ServableState.Available, Served: not null }).OrderByDescending(v => v.Folder.Number).Select(v => v.Served!).DistinctBy(v => v.Number)],
+        [.. Versions.Where(v => v is { State: ServableState.Available, Served: not null }).OrderByDescending(v => v.Folder.Number).Select(v => v.Served!)
+            .DistinctBy(v => v.Number)],
         // A number that stands in several folders, one after the other, is told of once: as the one that answers, else the one that is wanted.
-        [.. Versions.AsEnumerable().Reverse().OrderByDescending(v => v.State == ServableState.Available).ThenByDescending(Wants).DistinctBy(v => v.Folder.Number).OrderByDescending(v => v.Folder.Number).Select(v => v.Status)],
+        [.. Versions.AsEnumerable().Reverse().OrderByDescending(v => v.State == ServableState.Available).ThenByDescending(Wants)
+            .DistinctBy(v => v.Folder.Number).OrderByDescending(v => v.Folder.Number).Select(v => v.Status)],
         IsConfigured ? Options.Labels.ToFrozenDictionary(l => l.Label, l => l.Version, StringComparer.Ordinal) : FrozenDictionary<string, long>.Empty,
         IsConfigured,
         Trouble);

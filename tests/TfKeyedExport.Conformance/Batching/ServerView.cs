@@ -5,10 +5,10 @@ using TfKeyedExport.Conformance.Servers;
 
 namespace TfKeyedExport.Conformance.Batching;
 
-/// <summary>What a server tells of its batching: verdicts and parameters in GET /v1/models, runs in its metrics.</summary>
+/// <summary>What a server tells of its batching: verdicts and parameters in GET /models, runs in its metrics.</summary>
 internal static class ServerView
 {
-    private const string Models = "/v1/models";
+    private const string Models = "/models";
     private const string Pending = "pending";
     private static readonly TimeSpan VerdictLimit = TimeSpan.FromSeconds(120);
 

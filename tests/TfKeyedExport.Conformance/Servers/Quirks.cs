@@ -17,6 +17,7 @@ internal static class Quirks
         ("outputs without a row for each row are given to calls that run alone", c => c.Kind == CaseKind.Batching && c.Topic == "output_rules"),
         ("calls that cannot be joined run alone", c => c.Kind == CaseKind.Batching && c.Topic == "input_rules"),
         ("calls that are too large are split", c => c.Kind == CaseKind.Batching && Says(c, "is larger than maximum input batch size")),
+        ("warm-up calls wait for nobody", c => c.Kind == CaseKind.Batching && Says(c, "load takes at least the batch timeout")),
         ("other shapes go to other batches", c => c.Kind == CaseKind.Batching && Says(c, "Got empty tensor in batch of non-empty tensors")),
     ];
 

@@ -26,6 +26,9 @@ internal static class ServerFiles
             flags.Add("--allow_version_labels_for_unavailable_models=true");
         if (spec.Monitoring is not null)
             flags.Add($"--monitoring_config_file={Save("monitoring.config", spec.Monitoring)}");
+        // It watches the clock, which no check can call safe; its rows do not mix all the same.
+        if (spec.Batching is not null && spec.Models.Any(m => m.Name == "slow"))
+            flags.Add("--batch-unsafe=slow");
         if (spec.Quirks)
             flags.Add("--tf_serving_quirks=true");
         if (spec.Reloads)

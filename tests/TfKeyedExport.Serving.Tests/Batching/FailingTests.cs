@@ -171,7 +171,8 @@ public sealed class FailingTests
     private static BatchHarness Picky(BatchSettings? settings = null)
     {
         var harness = new BatchHarness(settings);
-        harness.Runner.Model = inputs => inputs[0].Values<float>().IndexOfAnyInRange(float.MinValue, -0.5F) >= 0 ? throw ServingFault.Invalid("negative") : inputs;
+        harness.Runner.Model = inputs => inputs[0].Values<float>().IndexOfAnyInRange(float.MinValue, -0.5F) >= 0 ? throw ServingFault.Invalid("negative")
+            : inputs;
         return harness;
     }
 }

@@ -63,4 +63,8 @@ internal sealed class FakeRunner(params bool[] isBatched) : IBatchRunner
         lock (_gate)
             _batches.Add((calls, rows, padding, closed));
     }
+
+    public void Waited(TimeSpan waited)
+    {
+    }
 }

@@ -64,7 +64,8 @@ public sealed class PaddingTests
     public async Task What_has_no_element_cannot_be_filled_up_and_is_run_apart()
     {
         using var harness = new BatchHarness(Variable);
-        Task<Tensor[]> empty = harness.Ask(Tensor.From<float>(new TensorShape(1, 0), [])), full = harness.Ask(Tensor.From<float>(new TensorShape(1, 2), [1, 2]));
+        Task<Tensor[]> empty = harness.Ask(Tensor.From<float>(new TensorShape(1, 0), [])),
+            full = harness.Ask(Tensor.From<float>(new TensorShape(1, 2), [1, 2]));
         Assert.Equal(0, (await Soon.Ends(empty))[0].Count);
         await Gives(full, 1, 2);
     }
@@ -73,7 +74,8 @@ public sealed class PaddingTests
     public async Task As_in_TensorFlow_Serving_what_has_no_element_fails_the_batch()
     {
         using var harness = new BatchHarness(Variable with { FailsTogether = true });
-        Task<Tensor[]> empty = harness.Ask(Tensor.From<float>(new TensorShape(1, 0), [])), full = harness.Ask(Tensor.From<float>(new TensorShape(1, 2), [1, 2]));
+        Task<Tensor[]> empty = harness.Ask(Tensor.From<float>(new TensorShape(1, 0), [])),
+            full = harness.Ask(Tensor.From<float>(new TensorShape(1, 2), [1, 2]));
         Assert.Equal("Got empty tensor in batch of non-empty tensors.", (await Soon.Faults(empty)).Message);
         Assert.Equal("Got empty tensor in batch of non-empty tensors.", (await Soon.Faults(full)).Message);
     }

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace TfKeyedExport.Serving.Tests.Batching;
 
-/// <summary>Many threads, sizes and shapes, a model that fails now and then: whoever is answered is answered with his own rows, and everybody is answered.</summary>
+/// <summary>
+/// Many threads, sizes and shapes, a model that fails now and then: whoever is answered is answered with his own rows, and everybody is answered.
+/// </summary>
 public sealed class StressTests
 {
     private const int Threads = 8;

@@ -4,7 +4,6 @@ using TfKeyedExport.Serving.Calls;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Tensors;
-using TfKeyedExport.Tensors.Serialization;
 using Xunit;
 
 namespace TfKeyedExport.Serving.Tests.Calls;

@@ -23,7 +23,8 @@ internal static class MetricsHarness
 
     /// <summary>A call from its begin to its end.</summary>
     public static void Call(
-        this ServerMetrics metrics, string model, ISignatureObserver? reached = null, CallKind kind = CallKind.Predict, CallProtocol protocol = CallProtocol.Rest,
+        this ServerMetrics metrics, string model, ISignatureObserver? reached = null, CallKind kind = CallKind.Predict,
+            CallProtocol protocol = CallProtocol.Rest,
         Code code = Code.Ok)
     {
         CallSpan span = metrics.Begin(protocol).Ask(model, kind);

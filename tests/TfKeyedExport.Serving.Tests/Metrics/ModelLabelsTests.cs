@@ -132,6 +132,9 @@ public class ModelLabelsTests
 
     private ServerMetrics Make(bool quirks) => new(_time, quirks) { Table = _table };
 
-    private void Publish(string model, params (long Number, ServableState State)[] versions) => _table.Publish(
-        [new ModelView(model, [], [.. versions.Select(v => new VersionStatus(v.Number, v.State, Code.Ok, ""))], FrozenDictionary<string, long>.Empty, IsConfigured: true)]);
+    private void Publish(string model, params (long Number, ServableState State)[] versions)
+    {
+        VersionStatus[] statuses = [.. versions.Select(v => new VersionStatus(v.Number, v.State, Code.Ok, ""))];
+        _table.Publish([new ModelView(model, [], [.. statuses], FrozenDictionary<string, long>.Empty, IsConfigured: true, null)]);
+    }
 }

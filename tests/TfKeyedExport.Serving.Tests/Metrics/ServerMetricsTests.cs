@@ -50,14 +50,16 @@ public class ServerMetricsTests
     public void Latencies_have_the_words_of_their_protocol(string protocol, string kind, string labels)
     {
         _metrics.Call("half_plus_two", _signature, Enum.Parse<CallKind>(kind), Enum.Parse<CallProtocol>(protocol));
-        Assert.Contains($":tensorflow:serving:request_latency_count{{model_name=\"half_plus_two\",{labels}}} 1", _metrics.Lines(":tensorflow:serving:request_latency"));
+        Assert.Contains($":tensorflow:serving:request_latency_count{{model_name=\"half_plus_two\",{labels}}} 1",
+            _metrics.Lines(":tensorflow:serving:request_latency"));
     }
 
     [Fact]
     public void Errors_have_no_latency_in_TensorFlow_Servings_names()
     {
         _metrics.Call("half_plus_two", _signature, code: Code.InvalidArgument);
-        Assert.Equal([":tensorflow:serving:request_count{model_name=\"half_plus_two\",status=\"INVALID_ARGUMENT\"} 1"], _metrics.Lines(":tensorflow:serving:request"));
+        Assert.Equal([":tensorflow:serving:request_count{model_name=\"half_plus_two\",status=\"INVALID_ARGUMENT\"} 1"],
+            _metrics.Lines(":tensorflow:serving:request"));
         Assert.Contains("code=\"INVALID_ARGUMENT\",protocol=\"rest\"} 1", Assert.Single(_metrics.Lines("tfkeyed_requests_total")), StringComparison.Ordinal);
     }
 
@@ -94,7 +96,8 @@ public class ServerMetricsTests
         {
             Assert.Contains($":tensorflow:serving:batching_session:{line}\n", page, StringComparison.Ordinal);
         }
-        Assert.Contains("signature=\"serving_default\",closed=\"timeout\"} 1", Assert.Single(_metrics.Lines("tfkeyed_batches_total")), StringComparison.Ordinal);
+        Assert.Contains("signature=\"serving_default\",closed=\"timeout\"} 1", Assert.Single(_metrics.Lines("tfkeyed_batches_total")),
+            StringComparison.Ordinal);
         Assert.EndsWith(" 1", Assert.Single(_metrics.Lines("tfkeyed_batch_padding_rows_total")), StringComparison.Ordinal);
         Assert.EndsWith(" 3", Assert.Single(_metrics.Lines("tfkeyed_batch_rows_sum")), StringComparison.Ordinal);
     }

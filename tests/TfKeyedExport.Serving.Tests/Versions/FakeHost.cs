@@ -1,6 +1,7 @@
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Models;
+using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Threads;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -59,7 +60,23 @@ internal sealed class FakeHost(long number) : IModelHost, ISignatureRunner
         {
         }
 
+        public void Answered(CallKind kind, int rows, TimeSpan took)
+        {
+        }
+
+        public void Joined(int rows, int inputs)
+        {
+        }
+
+        public void Waited(TimeSpan waited)
+        {
+        }
+
         public void KeyFault()
+        {
+        }
+
+        public void EqualKeys()
         {
         }
     }

@@ -92,7 +92,8 @@ internal sealed class VersionHarness : IModelOpener, IDisposable
 
     public async Task Becomes(long number, ServableState state)
     {
-        for (var patience = DateTime.UtcNow + Soon.Patience; Table.Models["m"].Statuses.FirstOrDefault(s => s.Number == number)?.State != state; await Task.Yield())
+        for (var patience = DateTime.UtcNow + Soon.Patience; Table.Models["m"].Statuses.FirstOrDefault(s =>
+            s.Number == number)?.State != state; await Task.Yield())
             Assert.True(DateTime.UtcNow < patience, $"version {number} never became {state}");
     }
 

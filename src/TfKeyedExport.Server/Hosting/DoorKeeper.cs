@@ -1,9 +1,10 @@
+using TfKeyedExport.Server.Access;
 using TfKeyedExport.Server.Rest;
 using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 
-namespace TfKeyedExport.Server.Access;
+namespace TfKeyedExport.Server.Hosting;
 
 /// <summary>Lets requests in: by where they come from and who sends them. Health is told to everybody.</summary>
 /// <param name="authenticator">Knows the clients.</param>
