@@ -17,8 +17,13 @@ internal sealed record FileStamps(ImmutableArray<(string Path, long Length, Date
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static FileStamps Of(string folder)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false,
-            MaxRecursionDepth = 16 };
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.None,
+            IgnoreInaccessible = false,
+            MaxRecursionDepth = 16,
+        };
         var files = ImmutableArray.CreateBuilder<(string, long, DateTime)>();
         var root = new DirectoryInfo(folder);
         files.Add((root.FullName, 0, root.LastWriteTimeUtc));
