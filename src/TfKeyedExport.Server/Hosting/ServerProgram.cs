@@ -24,7 +24,9 @@ internal static class ServerProgram
             case FlagOutcome.Refuse refuse:
                 return Refuse(errors, refuse.Errors);
             case FlagOutcome.Start start:
-                foreach (string warning in start.Warnings)
+                if (NotYet.Refusals(start.Options).ToList() is { Count: > 0 } missing)
+                    return Refuse(errors, missing);
+                foreach (string warning in start.Warnings.Concat(NotYet.Warnings(start.Options)))
                     errors.WriteLine($"warning: {Visible.Of(warning)}");
                 Reading<ServerConfiguration> read = ServerConfiguration.Load(start.Options);
                 return read.Value is { } configuration
