@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
@@ -42,9 +43,9 @@ internal sealed class ReloadGate(IReadOnlyList<string> tokens, IReadOnlyList<str
         {
             if (before.Models.Any(m => m.Name == model.Name && m.BasePath == model.BasePath))
                 continue;
-            string folder = Path.GetFullPath(model.Folder);
-            if (!roots.Any(r => folder.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(r)) + Path.DirectorySeparatorChar,
-                StringComparison.Ordinal)))
+            // Links are followed first: one below a root may lead anywhere.
+            string folder = RealPath.Of(model.Folder);
+            if (!roots.Any(r => RealPath.IsBelow(folder, RealPath.Of(r))))
                 throw new ServingFault(Code.PermissionDenied, $"model {model.Name} does not lie under the folders that --model-roots names");
         }
     }

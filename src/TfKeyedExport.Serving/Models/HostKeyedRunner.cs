@@ -1,8 +1,11 @@
+using Google.Protobuf.Collections;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Protos;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Serialization;
 
 namespace TfKeyedExport.Serving.Models;
 
@@ -31,6 +34,19 @@ internal sealed class HostKeyedRunner : ISignatureRunner
 
     /// <summary>Whether a signature can be given one: it has no argument of that name.</summary>
     public static bool Fits(ModelSignature signature) => !signature.Inputs.Concat(signature.Outputs).Any(a => a.Name == KeyName);
+
+    /// <summary>A stored signature as it is served: with the key, if it was given one.</summary>
+    /// <param name="stored">As the model has it.</param>
+    /// <param name="served">As it is served; null if it is not.</param>
+    public static SignatureDef Declare(SignatureDef stored, ModelSignature? served)
+    {
+        if (served is null || served.Inputs.Count == stored.Inputs.Count || !served.Inputs.Any(i => i is { Name: KeyName, IsTensor: false }))
+            return stored;
+        SignatureDef keyed = stored.Clone();
+        foreach (MapField<string, TensorInfo> arguments in (MapField<string, TensorInfo>[])[keyed.Inputs, keyed.Outputs])
+            arguments[KeyName] = new TensorInfo { Dtype = DataType.String, TensorShape = new TensorShape(-1).ToProto() };
+        return keyed;
+    }
 
     /// <inheritdoc/>
     public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)

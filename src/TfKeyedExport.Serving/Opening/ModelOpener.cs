@@ -51,8 +51,8 @@ internal sealed class ModelOpener(
             var opened = new ServedModel(model.Name, number, host, served, lacking)
             {
                 Batching = joining?.Options,
-                Declared = metaGraph.Head.SignatureDef,
-                All = metaGraph.Signatures,
+                Declared = metaGraph.Head.SignatureDef.ToDictionary(s => s.Key, s => HostKeyedRunner.Declare(s.Value, SignatureOf(served, s.Key))),
+                All = [.. metaGraph.Signatures.Select(s => SignatureOf(served, s.Name) ?? s)],
             };
             if (joining is { Settings.FailsTogether: true })
                 judge?.JoinProved(opened, saved, choice.Options, joining.Settings);
@@ -118,6 +118,9 @@ internal sealed class ModelOpener(
             return null;
         }
     }
+
+    // As it is served: with a key of the host's, if it has one.
+    private static ModelSignature? SignatureOf(List<ServedSignature> served, string name) => served.Find(s => s.Signature.Name == name)?.Signature;
 
     private static List<KeyPosition> KeysOf(MetaGraph metaGraph, ModelSignature signature) =>
     [
