@@ -28,7 +28,7 @@ public class AwaitedLoadTests
     {
         using var load = new SlowLoad();
 
-        var error = Assert.Throws<TfKeyedException>(() => load.Run(TimeSpan.FromMilliseconds(1), CancellationToken.None));
+        var error = Assert.Throws<TimeLimitException>(() => load.Run(TimeSpan.FromMilliseconds(1), CancellationToken.None));
 
         Assert.Equal(ErrorKind.Limit, error.Kind);
         Assert.Contains("loading the model took longer than 5 seconds", error.Message, StringComparison.Ordinal);

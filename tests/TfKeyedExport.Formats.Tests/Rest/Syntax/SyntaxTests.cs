@@ -32,7 +32,7 @@ public class SyntaxTests
         body =>
         {
             string refusal = Refusal(body);
-            // Zero with a large exponent is too big as well.
+            // A number beyond a double is infinite or too big, by its exponent alone; so is zero with a large one.
             if (IsJson(body))
                 Assert.True(refusal.Length == 0 || refusal.Contains("Number too big", StringComparison.Ordinal), refusal);
             else if (refusal.Length == 0)
@@ -92,8 +92,6 @@ public class SyntaxTests
             var reader = new Utf8JsonReader(body);
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.Number && !double.IsFinite(reader.GetDouble()))
-                    return false;
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
                     reader.GetString();
             }
