@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using System.Text.Unicode;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Formats.Json;
 
-/// <summary>Writes elements of a tensor as JSON values; floats with the fewest digits that read back to the same bits.</summary>
+/// <summary>
+/// Writes elements of a tensor as JSON values: floats with the fewest digits that read back to the same bits, NaN and infinities as strings, every string in
+/// base64.
+/// </summary>
 /// <param name="tensor">The tensor.</param>
-/// <param name="style">How NaN, infinities and strings are spelt.</param>
-internal readonly struct ElementWriter(Tensor tensor, ElementStyle style)
+internal readonly struct ElementWriter(Tensor tensor)
 {
     /// <summary>Writes one element.</summary>
     public void Write(Utf8JsonWriter json, int index)
@@ -36,19 +37,14 @@ internal readonly struct ElementWriter(Tensor tensor, ElementStyle style)
         }
     }
 
-    private void WriteString(Utf8JsonWriter json, ReadOnlySpan<byte> value)
+    private static void WriteString(Utf8JsonWriter json, ReadOnlySpan<byte> value)
     {
-        if (!style.HasFlag(ElementStyle.TextStrings) || !Utf8.IsValid(value))
-        {
-            json.WriteStartObject();
-            json.WriteBase64String("b64"u8, value);
-            json.WriteEndObject();
-            return;
-        }
-        json.WriteStringValue(value);
+        json.WriteStartObject();
+        json.WriteBase64String("b64"u8, value);
+        json.WriteEndObject();
     }
 
-    private void WriteComplex64(Utf8JsonWriter json, Complex64 value)
+    private static void WriteComplex64(Utf8JsonWriter json, Complex64 value)
     {
         json.WriteStartArray();
         WriteFloat(json, value.Real);
@@ -56,7 +52,7 @@ internal readonly struct ElementWriter(Tensor tensor, ElementStyle style)
         json.WriteEndArray();
     }
 
-    private void WriteComplex128(Utf8JsonWriter json, Complex value)
+    private static void WriteComplex128(Utf8JsonWriter json, Complex value)
     {
         json.WriteStartArray();
         WriteFloat(json, value.Real);
@@ -64,16 +60,12 @@ internal readonly struct ElementWriter(Tensor tensor, ElementStyle style)
         json.WriteEndArray();
     }
 
-    private void WriteFloat<T>(Utf8JsonWriter json, T value)
+    private static void WriteFloat<T>(Utf8JsonWriter json, T value)
         where T : IFloatingPointIeee754<T>
     {
         if (!T.IsFinite(value))
         {
-            ReadOnlySpan<byte> word = T.IsNaN(value) ? "NaN"u8 : T.IsPositive(value) ? "Infinity"u8 : "-Infinity"u8;
-            if (style.HasFlag(ElementStyle.BareNonFinite))
-                json.WriteRawValue(word, skipInputValidation: true);
-            else
-                json.WriteStringValue(word);
+            json.WriteStringValue(T.IsNaN(value) ? "NaN"u8 : T.IsPositive(value) ? "Infinity"u8 : "-Infinity"u8);
             return;
         }
         Span<byte> text = stackalloc byte[40];

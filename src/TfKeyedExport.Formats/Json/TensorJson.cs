@@ -46,7 +46,7 @@ public static class TensorJson
             json.WriteNumberValue(size);
         json.WriteEndArray();
         json.WriteStartArray("data"u8);
-        var elements = new ElementWriter(tensor, ElementStyle.Golden);
+        var elements = new ElementWriter(tensor);
         for (int i = 0; i < tensor.Count; i++)
             elements.Write(json, i);
         json.WriteEndArray();

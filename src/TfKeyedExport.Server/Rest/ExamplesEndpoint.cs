@@ -12,8 +12,6 @@ namespace TfKeyedExport.Server.Rest;
 /// <param name="options">How bodies are read.</param>
 internal sealed class ExamplesEndpoint(ServingTable table, RestOptions options)
 {
-    private const int Ok = 200;
-
     /// <inheritdoc cref="PredictEndpoint.Answer"/>
     public async ValueTask Answer(HttpContext context, RestRoute route, ReadOnlyMemory<byte> body, CallTerms terms)
     {
@@ -23,20 +21,12 @@ internal sealed class ExamplesEndpoint(ServingTable table, RestOptions options)
         if (route.Verb == RestVerb.Classify)
         {
             (Tensor? classes, Tensor? scores) = await ClassifyCall.RunToTensors(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
-            Send(context, buffer => ResultAnswer.Classify(buffer, classes, scores, options));
+            Reply.SendJson(context, buffer => ResultAnswer.Classify(buffer, classes, scores, options));
         }
         else
         {
             Tensor numbers = await RegressCall.RunToTensor(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
-            Send(context, buffer => ResultAnswer.Regress(buffer, numbers.Values<float>()));
+            Reply.SendJson(context, buffer => ResultAnswer.Regress(buffer, numbers.Values<float>()));
         }
-    }
-
-    private static void Send(HttpContext context, Action<ReplyBuffer> write)
-    {
-        ReplyBuffer buffer = ReplyBuffer.Take();
-        write(buffer);
-        Reply.Send(context, Ok, MediaTypes.Json, buffer.Written);
-        buffer.Return();
     }
 }

@@ -11,41 +11,25 @@ namespace TfKeyedExport.Server.Rest;
 /// <param name="options">How to serve.</param>
 internal sealed class QuestionEndpoints(ModelServer server, ServerOptions options)
 {
-    private const int Ok = 200;
-
     /// <summary>Answers a request.</summary>
     /// <exception cref="ServingFault">There is no such model, version or label, or the path has another form.</exception>
     public void Answer(HttpContext context)
     {
         RestRoute route = RestRoute.Parse(RawTarget.PathOf(context.Request), isPost: false) ?? throw RestHandler.Malformed(context.Request);
-        ReplyBuffer buffer = ReplyBuffer.Take();
+        if (route.Model.Length == 0 && options.Quirks)
+            throw ServingFault.Invalid("Missing model name in request.");
         if (route.Model.Length == 0)
-            WriteModels(buffer);
+            List(context);
         else if (route.Choice.Number == -1)
             throw ServingFault.Invalid($"no version has the number in {RawTarget.Of(context.Request)}");
         else if (route.Verb == RestVerb.Metadata)
-            WriteMetadata(buffer, route);
+            Reply.SendJson(context, buffer => WriteMetadata(buffer, route));
         else
-            WriteStatus(buffer, route);
-        Reply.Send(context, Ok, MediaTypes.Json, buffer.Written);
-        buffer.Return();
+            Reply.SendJson(context, buffer => WriteStatus(buffer, route));
     }
 
     /// <summary>The list of models, also where the path of TensorFlow Serving's form has no list.</summary>
-    public void List(HttpContext context)
-    {
-        ReplyBuffer buffer = ReplyBuffer.Take();
-        ModelsAnswer.Write(buffer, server.Table.Models.Values);
-        Reply.Send(context, Ok, MediaTypes.Json, buffer.Written);
-        buffer.Return();
-    }
-
-    private void WriteModels(ReplyBuffer buffer)
-    {
-        if (options.Quirks)
-            throw ServingFault.Invalid("Missing model name in request.");
-        ModelsAnswer.Write(buffer, server.Table.Models.Values);
-    }
+    public void List(HttpContext context) => Reply.SendJson(context, buffer => ModelsAnswer.Write(buffer, server.Table.Models.Values));
 
     private void WriteStatus(ReplyBuffer buffer, RestRoute route) => StatusAnswer.Write(
         buffer,

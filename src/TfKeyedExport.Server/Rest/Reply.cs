@@ -10,6 +10,7 @@ internal static class Reply
 {
     // Below, packing costs more than it saves.
     private const int LeastPacked = 1024;
+    private const int Ok = 200;
 
     /// <summary>Sends a document.</summary>
     /// <param name="context">The request.</param>
@@ -31,6 +32,17 @@ internal static class Reply
         // The web server sends it when the request is done.
         if (!HttpMethods.IsHead(context.Request.Method))
             response.BodyWriter.Write(body);
+    }
+
+    /// <summary>Sends a document of the protocol, all of which is well.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="write">Writes it.</param>
+    public static void SendJson(HttpContext context, Action<ReplyBuffer> write)
+    {
+        ReplyBuffer buffer = ReplyBuffer.Take();
+        write(buffer);
+        Send(context, Ok, MediaTypes.Json, buffer.Written);
+        buffer.Return();
     }
 
     /// <summary>Sends an error.</summary>

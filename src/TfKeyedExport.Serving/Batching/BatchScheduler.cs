@@ -14,7 +14,7 @@ internal sealed class BatchScheduler : IDisposable
     private readonly TimeProvider _time;
     private readonly int _slots;
     private int _running;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="threads">How many batches run at once.</param>
@@ -118,13 +118,13 @@ internal sealed class BatchScheduler : IDisposable
     // Calls that hold a version may come when the threads have ended: whoever brings one runs it.
     private void RunWithoutThreads(BatchQueue queue)
     {
-        while (true)
+        while (_disposed)
         {
             Batch batch;
             BatchClosing closing;
             lock (_gate)
             {
-                if (!_disposed || !IsReady(queue))
+                if (!IsReady(queue))
                     return;
                 (batch, closing) = Take(queue);
             }

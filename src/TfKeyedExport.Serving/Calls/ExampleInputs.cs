@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.Collections;
+using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Tensors;
@@ -26,10 +27,7 @@ internal static class ExampleInputs
         // A context is repeated in each example: a small request must not become a large one.
         if (context is not null && (long)examples.Count * context.CalculateSize() > MostContextBytes)
             throw new ServingFault(Code.ResourceExhausted, $"the context of {examples.Count} examples would fill more than {MostContextBytes >> 20} MiB");
-        var strings = new StringValuesBuilder(examples.Count);
-        foreach (Example example in examples)
-            strings.Add((context?.Features is null ? example : WithContext(example, context)).ToByteArray());
-        return Tensor.FromStrings(new TensorShape(examples.Count), strings.ToValues());
+        return ExampleRecords.Join(context?.ToByteArray(), [.. examples.Select(e => (ReadOnlyMemory<byte>)e.ToByteArray())]);
     }
 
     /// <summary>How many examples there are.</summary>
@@ -39,12 +37,4 @@ internal static class ExampleInputs
         Input.KindOneofCase.ExampleListWithContext => input.ExampleListWithContext.Examples.Count,
         _ => 0,
     };
-
-    private static Example WithContext(Example example, Example context)
-    {
-        Example merged = context.Clone();
-        foreach ((string name, Feature feature) in example.Features?.Feature ?? [])
-            merged.Features.Feature[name] = feature;
-        return merged;
-    }
 }

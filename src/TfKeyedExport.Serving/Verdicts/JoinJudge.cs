@@ -29,20 +29,20 @@ internal sealed class JoinJudge(
     /// <summary>Starts to find out about all signatures of a version that was just opened.</summary>
     public void Start(ServedModel opened, SavedModel saved, IEngine engine, HostOptions options, BatchSettings settings)
     {
-        foreach (ServedSignature signature in opened.Signatures.Values)
+        // What was joined at once is known.
+        ServedSignature[] open = [.. opened.Signatures.Values.Where(s => !s.JoinState.IsJoined).OrderBy(s => s.Signature.Name, StringComparer.Ordinal)];
+        foreach (ServedSignature signature in open)
             signature.Explain(JoinState.Pending);
         CancellationToken cancellation = opened.Background.Token;
         _threads.Start(() =>
         {
             // A name may stand for another signature in another metagraph.
             var hash = new Lazy<string>(() => $"{ModelHash.Of(saved)} {string.Join(',', options.Tags ?? [])}");
-            foreach (ServedSignature signature in opened.Signatures.Values.OrderBy(s => s.Signature.Name, StringComparer.Ordinal))
+            foreach (ServedSignature signature in open)
             {
                 if (cancellation.IsCancellationRequested)
                     return;
-                JoinDecision decision = Decide(opened.Name, signature, saved, hash, engine, options, cancellation);
-                log.Judged(opened.Name, opened.Number, signature.Signature.Name, decision.State.Word, decision.State.Reason);
-                signature.Decide(decision, scheduler, settings);
+                Settle(opened, signature, Decide(opened.Name, signature, saved, hash, engine, options, cancellation), settings);
             }
         });
     }
@@ -55,7 +55,7 @@ internal sealed class JoinJudge(
             try
             {
                 if (ByProof(opened.Name, signature, saved, options).Known is { State.IsJoined: true } decision)
-                    signature.Decide(decision, scheduler, settings);
+                    Settle(opened, signature, decision, settings);
             }
             catch (TfKeyedException)
             {
@@ -66,6 +66,12 @@ internal sealed class JoinJudge(
 
     /// <inheritdoc/>
     public void Dispose() => _threads.Dispose();
+
+    private void Settle(ServedModel opened, ServedSignature signature, JoinDecision decision, BatchSettings settings)
+    {
+        log.Judged(opened.Name, opened.Number, signature.Signature.Name, decision.State.Word, decision.State.Reason);
+        signature.Decide(decision, scheduler, settings);
+    }
 
     private JoinDecision Decide(
         string model, ServedSignature signature, SavedModel saved, Lazy<string> hash, IEngine engine, HostOptions options, CancellationToken cancellation)
