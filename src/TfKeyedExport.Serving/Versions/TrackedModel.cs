@@ -36,8 +36,8 @@ internal sealed class TrackedModel(ModelOptions options)
     /// <summary>What calls are shown of it; null if nothing was yet.</summary>
     public ModelView? Shown { get; private set; }
 
-    /// <summary>The version of a folder; null if it is not followed.</summary>
-    public TrackedVersion? Find(VersionFolder folder) => Versions.Find(v => v.Folder == folder);
+    /// <summary>The version of a folder, the newest where an older one of it is still on its way out; null if it is not followed.</summary>
+    public TrackedVersion? Find(VersionFolder folder) => Versions.FindLast(v => v.Folder == folder);
 
     /// <summary>Whether a version is wanted.</summary>
     public bool Wants(TrackedVersion version) => Wanted.Contains(version.Folder);

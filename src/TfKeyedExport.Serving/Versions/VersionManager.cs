@@ -196,7 +196,8 @@ internal sealed class VersionManager : IDisposable
         foreach (VersionFolder folder in scan.Wanted)
         {
             TrackedVersion? version = model.Find(folder);
-            if (version is null)
+            // What is on its way out does not come back: who wants it again need not wait for the last call that holds it.
+            if (version is null or { State: ServableState.Unloading })
                 model.Versions.Add(version = new TrackedVersion(folder));
             if (version.State is ServableState.Start or ServableState.End && !version.IsBusy)
                 LookAt(model, version, scan.Looks.GetValueOrDefault(folder));
@@ -341,6 +342,8 @@ internal sealed class VersionManager : IDisposable
         lock (_gate)
         {
             version.Become(ServableState.End);
+            if (model.Find(version.Folder) != version)
+                model.Versions.Remove(version);
             _log.Unloaded(model.Options.Name, version.Folder.Number);
             Publish(model);
         }

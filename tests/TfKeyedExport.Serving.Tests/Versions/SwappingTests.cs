@@ -140,6 +140,26 @@ public sealed class SwappingTests
     }
 
     [Fact]
+    public async Task A_version_that_is_wanted_again_while_calls_still_hold_it_is_loaded_anew()
+    {
+        using var harness = new VersionHarness();
+        string other = Path.Combine(harness.Root, "other");
+        harness.Write("1");
+        harness.Write("1", other);
+        await harness.Serve(harness.Model());
+        using (harness.Table.Lease("m", default))
+        {
+            await harness.Serve(harness.Model(other));
+            await harness.Serve(harness.Model());
+            Assert.Equal([1], harness.Available);
+            Assert.Equal([harness.Base, other, harness.Base], harness.Opened.Select(o => Path.GetDirectoryName(o.Folder)));
+            Assert.Equal(0, harness.Opened.First().Host.Disposals);
+        }
+        Assert.Equal(1, harness.Opened.First().Host.Disposals);
+        Assert.Equal(new VersionStatus(1, ServableState.Available, Code.Ok, ""), harness.Status(1));
+    }
+
+    [Fact]
     public async Task Labels_lead_to_their_version_and_nowhere_until_it_is_there()
     {
         using var harness = new VersionHarness();
