@@ -44,6 +44,8 @@ internal sealed class EmbeddedHost : IModelHost, IInnerValues
 
     public IReadOnlyList<string> Signatures { get; }
 
+    public bool EndsCallsEarly => true;
+
     /// <summary>Opens a model: restores its variables and initialises its tables.</summary>
     /// <param name="metaGraph">The model.</param>
     /// <param name="options">Limits.</param>

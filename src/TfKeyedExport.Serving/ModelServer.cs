@@ -20,6 +20,7 @@ internal sealed class ModelServer : IDisposable
     private readonly SemaphoreSlim _reloads = new(1);
     private readonly ServerOptions _options;
     private readonly WorkThreads _calls;
+    private readonly ShortRuns? _shortRuns;
     private readonly BatchScheduler? _batches;
     private readonly JoinJudge? _judge;
     private readonly VersionManager _versions;
@@ -35,13 +36,15 @@ internal sealed class ModelServer : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="log">Receives what happens.</param>
     /// <param name="loads">Told of what is loaded; null for nobody.</param>
+    /// <param name="onNetworkThreads">Whether calls come on threads that others' requests wait for.</param>
     public ModelServer(
         ServerConfiguration configuration, EngineChoice engines, IEngine invariant, Func<string, long, string, ISignatureObserver> observers, TimeProvider time,
-        ILogger log, ILoadObserver? loads = null)
+        ILogger log, ILoadObserver? loads = null, bool onNetworkThreads = false)
     {
         _options = configuration.Options;
         _log = log;
         Time = time;
+        _shortRuns = onNetworkThreads ? new ShortRuns(time) : null;
         _calls = new WorkThreads(Math.Max(2, Environment.ProcessorCount), "call");
         if (_options.Batching.Enabled)
         {
@@ -52,7 +55,7 @@ internal sealed class ModelServer : IDisposable
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(
             engines, _calls, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads, makesUp: !_options.Quirks) : null, observers,
-            KeyHandling.Of(_options.Protection), time);
+            KeyHandling.Of(_options.Protection), time, _shortRuns);
         _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log);
         Take(configuration.Models);
         if (versioning.ConfigPoll is { } poll && poll > TimeSpan.Zero)
@@ -107,6 +110,7 @@ internal sealed class ModelServer : IDisposable
         _judge?.Dispose();
         _batches?.Dispose();
         _calls.Dispose();
+        _shortRuns?.Dispose();
         _reloads.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using TfKeyedExport.Server.Rest;
+using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Metrics;
@@ -16,12 +17,21 @@ internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readi
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
+    private readonly bool _carriesRequests = NetworkThreads.CarryRequests(options);
     private readonly RestMeter _rest = new(new RestHandler(server, options), metrics);
     private readonly QuestionEndpoints _questions = new(server, options);
     private readonly MetricsEndpoint _metrics = new(metrics, options.Monitoring, options.Quirks);
 
     /// <summary>Answers a request.</summary>
     public Task Handle(HttpContext context)
+    {
+        // Pages and lists can be long; calls see to it themselves.
+        if (_carriesRequests && !HttpMethods.IsPost(context.Request.Method))
+            return Task.Run(() => Answer(context));
+        return Answer(context);
+    }
+
+    private Task Answer(HttpContext context)
     {
         string target = RawTarget.Of(context.Request), path = RawTarget.PathOf(context.Request);
         // Whoever asks whether it lives need not say who they are.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TfKeyedExport.Server.Flags;
 using TfKeyedExport.Server.Grpc;
+using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Metrics;
@@ -51,8 +52,12 @@ internal static class ServerProgram
         TimeProvider time = TimeProvider.System;
         using var signals = new Signals();
         using var log = new LineLogger(errors, time);
+        bool onNetworkThreads = NetworkThreads.CarryRequests(options);
+        if (onNetworkThreads)
+            NetworkThreads.Prepare();
         var metrics = new ServerMetrics(time, options.Quirks);
-        using var server = new ModelServer(configuration, ServerEngines.Of(options), new Embedded.EmbeddedEngine(), metrics.Of, time, log, metrics.Loads);
+        using var server = new ModelServer(configuration, ServerEngines.Of(options), new Embedded.EmbeddedEngine(), metrics.Of, time, log, metrics.Loads,
+            onNetworkThreads);
         metrics.Table = server.Table;
         var readiness = new Readiness();
         var gate = new ReloadGate(AdminTokens.Read(options.Protection.AdminTokenFile), options.Protection.ModelRoots);

@@ -6,6 +6,7 @@ using Grpc.Reflection.V1Alpha;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TfKeyedExport.Server.Access;
 using TfKeyedExport.Server.Grpc;
+using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
@@ -33,7 +34,8 @@ internal static class WebHost
             new Authenticator(options.Protection.TokenFile is { } tokens ? TokenFile.Read(tokens) : null),
             new OriginRule(ListenAddress.IsLoopback(address), options.Cors));
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, address, options));
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = NetworkThreads.CarryRequests(options))
+            .UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, address, options));
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics))).AddSingleton(new ModelHandlers(server, gate));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Server.Access;
+using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
@@ -17,6 +18,8 @@ internal sealed class RestHandler
     private const int MostRoutes = 256;
 
     private readonly ServerOptions _options;
+    private readonly bool _carriesRequests;
+    private readonly long _longestAtOnce;
     private readonly TimeProvider _time;
     private readonly PredictEndpoint _predict;
     private readonly ExamplesEndpoint _examples;
@@ -27,6 +30,8 @@ internal sealed class RestHandler
     public RestHandler(ModelServer server, ServerOptions options)
     {
         _options = options;
+        _carriesRequests = NetworkThreads.CarryRequests(options);
+        _longestAtOnce = Math.Min(options.Limits.MaxBodyBytes, _carriesRequests ? NetworkThreads.LongestBody : long.MaxValue);
         _time = server.Time;
         var rest = new RestOptions(options.Quirks, options.Limits.MemoryLimit);
         _predict = new PredictEndpoint(server.Table, rest);
@@ -79,7 +84,7 @@ internal sealed class RestHandler
             return Task.CompletedTask;
         }
         HttpRequest request = context.Request;
-        if (request.ContentLength is { } length && length <= _options.Limits.MaxBodyBytes && !RequestBody.IsPacked(request)
+        if (request.ContentLength is { } length && length <= _longestAtOnce && !RequestBody.IsPacked(request)
             && RequestBody.TryReadAtOnce(request.BodyReader, length, out ReadOnlySequence<byte> body))
         {
             ValueTask answer;
@@ -100,9 +105,14 @@ internal sealed class RestHandler
     {
         try
         {
+            // What is unpacked is longer than it looks, and what came in pieces is taken apart when the last is there, on the thread that brought it.
+            if (_carriesRequests && RequestBody.IsPacked(context.Request))
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             LimitOptions limits = _options.Limits;
             long most = RequestBody.IsPacked(context.Request) ? limits.MaxDecompressedBytes : limits.MaxBodyBytes;
             ReadOnlyMemory<byte> body = await RequestBody.Read(context.Request, most, context.RequestAborted).ConfigureAwait(false);
+            if (_carriesRequests && body.Length > NetworkThreads.LongestBody)
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             await Start(context, route, body).ConfigureAwait(false);
         }
         catch (Exception e)

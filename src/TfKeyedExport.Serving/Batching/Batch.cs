@@ -15,6 +15,15 @@ internal sealed class Batch
     /// <summary>Whether it is run as soon as somebody can, though it is not full.</summary>
     public BatchClosing? Due { get; set; }
 
+    /// <summary>A batch of requests that were in another.</summary>
+    public static Batch Of(IEnumerable<PendingCall> calls)
+    {
+        var batch = new Batch();
+        foreach (PendingCall call in calls)
+            batch.Add(call);
+        return batch;
+    }
+
     /// <summary>Adds one.</summary>
     public void Add(PendingCall call)
     {

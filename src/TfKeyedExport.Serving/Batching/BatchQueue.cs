@@ -113,6 +113,17 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
         return (open, open.Due ?? BatchClosing.Full);
     }
 
+    /// <summary>Puts back what was taken out and not answered: it is the next.</summary>
+    public void PutBack(Batch batch, BatchClosing closing)
+    {
+        batch.Due = closing;
+        Batch[] others = [.. _closed];
+        _closed.Clear();
+        _closed.Enqueue(batch);
+        foreach (Batch other in others)
+            _closed.Enqueue(other);
+    }
+
     /// <summary>Nothing waits for company any more.</summary>
     public void Flush()
     {

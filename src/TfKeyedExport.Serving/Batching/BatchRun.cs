@@ -11,20 +11,30 @@ internal static class BatchRun
     // Who waited no longer than this has not gone in the meantime.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Runs a batch; every request in it is answered when this returns.</summary>
-    public static void Run(BatchQueue queue, Batch batch, BatchClosing closing, TimeProvider time)
+    /// <summary>Runs a batch; every request in it is answered when this returns, but for those that it returns.</summary>
+    /// <param name="queue">Its queue.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="closing">Why it was closed.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="until">Ends it early.</param>
+    /// <returns>The requests that were not run since it was ended early; null if there are none.</returns>
+    public static Batch? Run(BatchQueue queue, Batch batch, BatchClosing closing, TimeProvider time, CancellationToken until = default)
     {
         long now = time.GetTimestamp();
         List<PendingCall> calls = batch.Calls;
         TimeSpan waited = time.GetElapsedTime(batch.Entered, now);
         calls.RemoveAll(call => IsOver(call, now, waited > AtOnce));
         if (calls.Count == 0)
-            return;
+            return null;
         foreach (PendingCall call in calls)
             queue.Runner.Waited(time.GetElapsedTime(call.Entered, now));
         try
         {
-            Execute(queue, calls, waited, closing, time);
+            Execute(queue, calls, waited, closing, time, until);
+        }
+        catch (OperationCanceledException) when (until.IsCancellationRequested)
+        {
+            return Batch.Of(calls);
         }
         catch (Exception e) when (calls.Count == 1 || queue.Settings.FailsTogether)
         {
@@ -34,23 +44,32 @@ internal static class BatchRun
         catch (Exception)
         {
             // One of them is bad, and the others must not suffer for it.
-            foreach (PendingCall call in calls)
-                RunApart(queue, call, closing, time);
+            for (int i = 0; i < calls.Count; i++)
+            {
+                if (!RunApart(queue, calls[i], closing, time, until))
+                    return Batch.Of(calls.Skip(i));
+            }
         }
+        return null;
     }
 
-    private static void RunApart(BatchQueue queue, PendingCall call, BatchClosing closing, TimeProvider time)
+    private static bool RunApart(BatchQueue queue, PendingCall call, BatchClosing closing, TimeProvider time, CancellationToken until)
     {
         try
         {
             // The others may have taken long.
             if (!IsOver(call, time.GetTimestamp(), waited: true))
-                Execute(queue, [call], TimeSpan.Zero, closing, time);
+                Execute(queue, [call], TimeSpan.Zero, closing, time, until);
+        }
+        catch (OperationCanceledException) when (until.IsCancellationRequested)
+        {
+            return false;
         }
         catch (Exception e)
         {
             call.Fail(e);
         }
+        return true;
     }
 
     private static bool IsOver(PendingCall call, long now, bool waited)
@@ -72,13 +91,14 @@ internal static class BatchRun
         return true;
     }
 
-    private static void Execute(BatchQueue queue, List<PendingCall> calls, TimeSpan waited, BatchClosing closing, TimeProvider time)
+    private static void Execute(
+        BatchQueue queue, List<PendingCall> calls, TimeSpan waited, BatchClosing closing, TimeProvider time, CancellationToken until)
     {
         int rows = calls.Sum(c => c.Rows);
         int padding = queue.Settings.PaddedSize(rows) - rows;
         Tensor[] inputs = calls.Count == 1 && padding == 0 ? calls[0].Inputs : Gather(queue, calls, padding);
         queue.Runner.Observe(calls.Count, rows, padding, waited, closing);
-        Tensor[] outputs = RunModel(queue, calls, inputs, rows, padding, time);
+        Tensor[] outputs = RunModel(queue, calls, inputs, rows, padding, time, until);
         if (calls is [{ IsWhole: true }] && padding == 0 && !queue.Settings.FailsTogether)
         {
             calls[0].Complete(outputs);
@@ -98,10 +118,11 @@ internal static class BatchRun
     }
 
     // A client's cancellation must not end what others wait for; and what takes no time is not worth watching.
-    private static Tensor[] RunModel(BatchQueue queue, List<PendingCall> calls, Tensor[] inputs, int rows, int padding, TimeProvider time)
+    private static Tensor[] RunModel(
+        BatchQueue queue, List<PendingCall> calls, Tensor[] inputs, int rows, int padding, TimeProvider time, CancellationToken until)
     {
-        if (calls.Count > 1 || queue.Runner.Estimate(rows) < AtOnce)
-            return queue.Runner.Run(inputs, rows + padding, padding, CancellationToken.None);
+        if (until.CanBeCanceled || calls.Count > 1 || queue.Runner.Estimate(rows) < AtOnce)
+            return queue.Runner.Run(inputs, rows + padding, padding, until);
         using var watch = new CallWatch(calls[0].Terms, time);
         try
         {

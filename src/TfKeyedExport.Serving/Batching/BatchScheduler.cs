@@ -7,8 +7,6 @@ namespace TfKeyedExport.Serving.Batching;
 /// </remarks>
 internal sealed class BatchScheduler : IDisposable
 {
-    private static readonly TimeSpan Cheap = TimeSpan.FromMilliseconds(0.5);
-
     private readonly object _gate = new();
     private readonly Queue<BatchQueue> _ready = [];
     private readonly TimeProvider _time;
@@ -38,17 +36,18 @@ internal sealed class BatchScheduler : IDisposable
     {
         Batch? batch = null;
         BatchClosing closing = default;
+        CancellationToken until = default;
         lock (_gate)
         {
             queue.Add(call, _time.GetTimestamp());
             if (_disposed)
                 queue.Flush();
-            else if (IsReady(queue) && queue.Running < _slots && !queue.IsListed && queue.Runner.Estimate(queue.NextRows) < Cheap)
+            else if (IsReady(queue) && queue.Running < _slots && !queue.IsListed && queue.Runner.MayRunHere(queue.NextRows, out until))
                 (batch, closing) = Take(queue);
             Arrange(queue);
         }
         if (batch is not null)
-            RunAndRelease(queue, batch, closing, holdsSlot: false);
+            RunHere(queue, batch, closing, until);
         RunWithoutThreads(queue);
     }
 
@@ -166,6 +165,32 @@ internal sealed class BatchScheduler : IDisposable
                 Arrange(queue);
             }
             RunAndRelease(queue, batch, closing, holdsSlot: true);
+        }
+    }
+
+    // What takes longer than it was to take is the threads' to run.
+    private void RunHere(BatchQueue queue, Batch batch, BatchClosing closing, CancellationToken until)
+    {
+        Batch? left = null;
+        try
+        {
+            left = BatchRun.Run(queue, batch, closing, _time, until);
+            if (left is not null)
+                queue.Runner.TookTooLong();
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                queue.Running--;
+                if (left is not null)
+                {
+                    queue.PutBack(left, closing);
+                    Arrange(queue);
+                }
+                if (_ready.Count > 0)
+                    Monitor.Pulse(_gate);
+            }
         }
     }
 

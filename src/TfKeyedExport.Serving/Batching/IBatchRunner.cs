@@ -21,6 +21,14 @@ internal interface IBatchRunner
     /// <summary>How long a call with so many rows is going to take; null if nobody knows yet.</summary>
     TimeSpan? Estimate(int rows);
 
+    /// <summary>Whether the thread that brings a call may run it: it is going to take no time to speak of.</summary>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="until">Ends it if it takes longer after all: then <see cref="TookTooLong"/> is told, and it is run elsewhere.</param>
+    bool MayRunHere(int rows, out CancellationToken until);
+
+    /// <summary>Told of a call that was to take no time, and was ended.</summary>
+    void TookTooLong();
+
     /// <summary>Told of each request, or piece of one, whose turn has come.</summary>
     /// <param name="waited">How long it waited.</param>
     void Waited(TimeSpan waited);

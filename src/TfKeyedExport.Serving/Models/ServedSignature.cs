@@ -15,8 +15,6 @@ namespace TfKeyedExport.Serving.Models;
 /// <summary>A signature that answers calls: by itself, or joined with others' rows where that is known to be safe.</summary>
 internal sealed class ServedSignature : IBatchRunner, IDisposable
 {
-    private static readonly TimeSpan Cheap = TimeSpan.FromMilliseconds(0.5);
-
     // Once may be a client's bad luck; so often, it is the model.
     private const int MostKeyFaults = 8;
 
@@ -25,12 +23,13 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     private readonly WorkThreads _threads;
     private readonly ISignatureObserver _observer;
     private readonly TimeProvider _time;
-    private readonly RunCost _cost = new();
+    private readonly RunCost _cost;
     private ISignatureRunner? _anyShape;
     private volatile Joined? _joined;
     private volatile SoloLane? _solo;
     private volatile IReadOnlyList<bool> _hasRows = [];
     private volatile JoinState _state = JoinState.Off;
+    private bool? _mayBeEnded;
     private int _keyFaults;
 
     /// <summary>Takes over a signature that is ready to run.</summary>
@@ -49,6 +48,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         _threads = threads;
         _observer = observer;
         _time = time;
+        _cost = new RunCost(time);
         Keys = keys;
         InputNames = [.. runner.Signature.Inputs.Select(i => i.Name)];
         Rest = new RestSignature(runner.Signature);
@@ -65,6 +65,15 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
 
     /// <summary>Tells whether calls may change the model, or nobody knows.</summary>
     public required Func<bool> MayWrite { get; init; }
+
+    /// <summary>
+    /// Ends calls that take longer than they were to take; null where the threads that bring calls carry nothing else. Calls of a signature that
+    /// <see cref="EndsEarly"/> does not hold for are then run elsewhere.
+    /// </summary>
+    public ShortRuns? ShortRuns { get; init; }
+
+    /// <summary>Whether the engine ends a call soon after it is told to.</summary>
+    public bool EndsEarly { get; init; }
 
     /// <summary>What a request's keys must be like.</summary>
     public KeyRules Rules { get; init; } = KeyRules.None;
@@ -127,6 +136,23 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     public TimeSpan? Estimate(int rows) => _cost.Estimate(rows);
 
     /// <inheritdoc/>
+    public bool MayRunHere(int rows, out CancellationToken until)
+    {
+        until = default;
+        if (!_cost.IsCheap(rows))
+            return false;
+        if (ShortRuns is null)
+            return true;
+        if (_mayBeEnded != true)
+            return false;
+        until = ShortRuns.Begin();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void TookTooLong() => _cost.Surprise();
+
+    /// <inheritdoc/>
     public void Observe(int calls, int rows, int padding, TimeSpan waited, BatchClosing closed) => _observer.Batch(calls, rows, padding, waited, closed);
 
     /// <inheritdoc/>
@@ -176,7 +202,20 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         }
         if (_solo is { } solo)
             return solo.Submit(new PendingCall(inputs, rows, terms));
-        return _cost.Estimate(rows) < Cheap ? new ValueTask<Tensor[]>(RunNow(inputs, rows, CancellationToken.None)) : RunElsewhere(inputs, rows, terms);
+        return MayRunHere(rows, out CancellationToken until) ? RunHere(inputs, rows, terms, until) : RunElsewhere(inputs, rows, terms);
+    }
+
+    private ValueTask<Tensor[]> RunHere(Tensor[] inputs, int rows, CallTerms terms, CancellationToken until)
+    {
+        try
+        {
+            return new ValueTask<Tensor[]>(RunNow(inputs, rows, until));
+        }
+        catch (OperationCanceledException) when (until.IsCancellationRequested)
+        {
+            TookTooLong();
+            return RunElsewhere(inputs, rows, terms);
+        }
     }
 
     private ValueTask<Tensor[]> RunElsewhere(Tensor[] inputs, int rows, CallTerms terms)
@@ -208,6 +247,8 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         var outputs = new Tensor[Signature.Outputs.Count];
         (FitsDeclared(inputs) ? _runner : _anyShape ??= _prepareForAnyShape()).Run(inputs, outputs, cancellation);
         TimeSpan took = _time.GetElapsedTime(started);
+        // What may have written half of its state must not be ended and begun again. Found out once, by the first call, which is nobody's cheap one.
+        _mayBeEnded ??= EndsEarly && !MayWrite();
         _cost.Note(rows, took);
         _observer.Run(rows, took);
         return outputs;

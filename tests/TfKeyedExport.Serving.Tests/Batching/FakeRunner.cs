@@ -19,6 +19,11 @@ internal sealed class FakeRunner(params bool[] isBatched) : IBatchRunner
 
     public Func<Tensor[], Tensor[]> Model { get; set; } = inputs => inputs;
 
+    /// <summary>Ends what a caller runs itself.</summary>
+    public CancellationToken Until { get; set; }
+
+    public int Surprises { get; private set; }
+
     /// <summary>Set whenever a run has begun.</summary>
     public AutoResetEvent Began { get; } = new(false);
 
@@ -57,6 +62,18 @@ internal sealed class FakeRunner(params bool[] isBatched) : IBatchRunner
     }
 
     public TimeSpan? Estimate(int rows) => Cost(rows);
+
+    public bool MayRunHere(int rows, out CancellationToken until)
+    {
+        until = Until;
+        return Cost(rows) < TimeSpan.FromMilliseconds(0.5);
+    }
+
+    public void TookTooLong()
+    {
+        Surprises++;
+        Cost = _ => null;
+    }
 
     public void Observe(int calls, int rows, int padding, TimeSpan waited, BatchClosing closed)
     {

@@ -19,6 +19,26 @@ public sealed class LonelyTests
     }
 
     [Fact]
+    public async Task A_call_that_is_not_cheap_after_all_is_run_by_a_thread_of_the_batches()
+    {
+        using var harness = new BatchHarness(new BatchSettings { MaxExecutionSize = 4 });
+        FakeRunner runner = harness.Runner;
+        using var ends = new CancellationTokenSource();
+        runner.Cost = _ => TimeSpan.Zero;
+        runner.Until = ends.Token;
+        runner.Model = inputs =>
+        {
+            if (runner.Surprises > 0 || ends.IsCancellationRequested)
+                return inputs;
+            ends.Cancel();
+            throw new OperationCanceledException(ends.Token);
+        };
+        await Gives(harness.Ask(1), 1);
+        Assert.Equal([[1f], [1f]], runner.Runs);
+        Assert.Equal(1, runner.Surprises);
+    }
+
+    [Fact]
     public async Task Company_brings_waiting_back()
     {
         using var harness = new BatchHarness();

@@ -29,11 +29,16 @@ internal sealed class FakeHost(long number) : IModelHost, ISignatureRunner
 
     public Func<Tensor[], Tensor[]>? Model { get; set; }
 
+    /// <summary>Said before a call that can be ended runs.</summary>
+    public Action<CancellationToken>? Ending { get; set; }
+
     public ISignatureRunner Prepare(string signature) => this;
 
     public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(Disposals > 0, this);
+        if (cancellation.CanBeCanceled)
+            Ending?.Invoke(cancellation);
         (Model?.Invoke(inputs.ToArray()) ?? [Tensor.From<float>(number)]).CopyTo(outputs);
         ObjectDisposedException.ThrowIf(Disposals > 0, this);
     }
@@ -50,7 +55,7 @@ internal sealed class FakeHost(long number) : IModelHost, ISignatureRunner
     private ServedSignature SignatureOf(WorkThreads threads, ISignatureObserver? observer, IReadOnlyList<KeyPosition>? keys) =>
         new(this, () => this, keys ?? [], threads, observer ?? new Nobody(), TimeProvider.System) { MayWrite = () => false };
 
-    private sealed class Nobody : ISignatureObserver
+    internal sealed class Nobody : ISignatureObserver
     {
         public void Run(int rows, TimeSpan took)
         {
