@@ -24,6 +24,16 @@ build_program() {
   echo "$work/program/tfkeyed"
 }
 
+# The same for the server; TFKEYED_SERVER names one that is published already.
+build_server() {
+  if [ -n "${TFKEYED_SERVER:-}" ]; then
+    echo "$TFKEYED_SERVER"
+    return
+  fi
+  dotnet publish "$root/src/TfKeyedExport.Server" -c Release -p:SingleInstructionSet=true -o "$work/server" -v q >&2
+  echo "$work/server/tfkeyed-server"
+}
+
 # measure NAME RUNS COMMAND...: runs a command RUNS times, each as a process of its own, and prints one JSON object:
 # median, least and most wall time in seconds, and the largest peak memory in MiB. {} in an argument becomes the number of the run.
 measure() {

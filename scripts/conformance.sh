@@ -31,8 +31,7 @@ else
 fi
 
 if [ -z "$server" ]; then
-  dotnet publish "$root/src/TfKeyedExport.Server" -c Release -o "$work/server" -v q >&2
-  server=$work/server/tfkeyed-server
+  server=$(build_server)
 fi
 dotnet build "$root/tests/TfKeyedExport.Conformance" -c Release -v q >&2
 # Not exec: what was made is taken away at the end.

@@ -31,7 +31,11 @@ internal sealed class LineLogger(TextWriter destination, TimeProvider time) : IL
             _ => "error",
         };
         string stamp = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        string text = Visible.Of(formatter(state, exception));
+        string told = formatter(state, exception);
+        // What the web server tells of an exception is only where it was met.
+        if (exception is not null && !told.Contains(exception.Message, StringComparison.Ordinal))
+            told = $"{told} {exception.GetType().Name}: {exception.Message}";
+        string text = Visible.Of(told);
         lock (_gate)
         {
             destination.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stamp} {level} {eventId.Id} {text}"));
@@ -40,7 +44,7 @@ internal sealed class LineLogger(TextWriter destination, TimeProvider time) : IL
     }
 
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => this;
+    public ILogger CreateLogger(string categoryName) => new WebServerLogger(this);
 
     /// <inheritdoc/>
     public void Dispose()

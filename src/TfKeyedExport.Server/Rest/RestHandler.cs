@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Connections;
 using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Server.Access;
 using TfKeyedExport.Server.Threads;
@@ -73,6 +74,9 @@ internal sealed class RestHandler
         // A client that has gone reads nothing, and who began to be answered cannot be told anything else.
         if (!context.Response.HasStarted)
             Reply.Send(context, FaultCodes.Of(error));
+        // The web server would look for the rest of its body, and complain that there is none.
+        if (error is ConnectionResetException or ConnectionAbortedException)
+            context.Abort();
     }
 
     private Task Call(HttpContext context)
