@@ -55,7 +55,7 @@ internal sealed class ModelServer : IDisposable
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(
             engines, _calls, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads, makesUp: !_options.Quirks) : null, observers,
-            KeyHandling.Of(_options.Protection), time, _shortRuns);
+            KeyHandling.Of(_options.Protection), time, _options.Limits.MaxRows, _shortRuns);
         _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log);
         Take(configuration.Models);
         if (versioning.ConfigPoll is { } poll && poll > TimeSpan.Zero)

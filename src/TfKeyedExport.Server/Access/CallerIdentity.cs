@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using TfKeyedExport.Serving.Clients;
 
 namespace TfKeyedExport.Server.Access;
@@ -11,7 +12,8 @@ internal sealed class CallerIdentity(Authenticator authenticator)
     public void Note(HttpContext context)
     {
         if (authenticator.IsAsked)
-            context.Items[typeof(Client)] = authenticator.Find(context.Request.Headers.Authorization);
+            context.Items[typeof(Client)] = authenticator.Find(
+                context.Request.Headers.Authorization, context.Connection.ClientCertificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
     }
 
     /// <summary>Who sent a request.</summary>

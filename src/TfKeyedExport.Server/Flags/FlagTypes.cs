@@ -22,6 +22,9 @@ internal static class FlagTypes
     /// <summary>A whole number of 32 bits.</summary>
     public static FlagType<int?> Int32 { get; } = Nullable<int>(int.MinValue, int.MaxValue);
 
+    /// <summary>How many there may be: at least one.</summary>
+    public static FlagType<int?> Count { get; } = Nullable<int>(1, int.MaxValue);
+
     /// <summary>A whole number of 64 bits.</summary>
     public static FlagType<long?> Int64 { get; } = Nullable<long>(long.MinValue, long.MaxValue);
 

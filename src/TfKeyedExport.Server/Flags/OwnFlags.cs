@@ -34,6 +34,18 @@ internal static class OwnFlags
         Protection.Many(
             "model-roots", "FOLDER,...", FlagTypes.Name, "The folders under which such models have to lie.",
             (o, v) => Protect(o, p => p with { ModelRoots = new(v.SelectMany(Split)) })),
+        Protection.One(
+            "max-body", "BYTES", FlagTypes.Bytes, "The largest body of a request, such as 64MiB.",
+            o => o.Limits.MaxBodyBytes, (o, v) => Limit(o, l => l with { MaxBodyBytes = v!.Value })),
+        Protection.One(
+            "max-held", "BYTES", FlagTypes.Bytes, "The most bytes of REST bodies that are held at one time; beyond, clients are told to come again.",
+            o => o.Limits.MaxHeldBytes, (o, v) => Limit(o, l => l with { MaxHeldBytes = v!.Value })),
+        Protection.One(
+            "max-rows", "N", FlagTypes.Count, "The most rows of one request.",
+            o => o.Limits.MaxRows, (o, v) => Limit(o, l => l with { MaxRows = v!.Value })),
+        Protection.One(
+            "max-connections", "N", FlagTypes.Count, "The most connections at one time.",
+            o => o.Limits.MaxConnections, (o, v) => Limit(o, l => l with { MaxConnections = v!.Value })),
     ];
 
     private static Flag[] AboutKeys() =>
@@ -82,10 +94,10 @@ internal static class OwnFlags
             o => o.Engine.Device, (o, v) => o with { Engine = o.Engine with { Device = v } }),
         Engine.One(
             "memory-limit", "BYTES", FlagTypes.Bytes, "The most memory that one call may hold, such as 512MiB.",
-            o => o.Limits.MemoryLimit, (o, v) => o with { Limits = o.Limits with { MemoryLimit = v!.Value } }),
+            o => o.Limits.MemoryLimit, (o, v) => Limit(o, l => l with { MemoryLimit = v!.Value })),
         Engine.One(
             "time-limit", "SECONDS", FlagTypes.LongerThanZero, "The longest that one call of a model may take.",
-            o => o.Limits.CallTimeout.TotalSeconds, (o, v) => o with { Limits = o.Limits with { CallTimeout = TimeSpan.FromSeconds(v!.Value) } }),
+            o => o.Limits.CallTimeout.TotalSeconds, (o, v) => Limit(o, l => l with { CallTimeout = TimeSpan.FromSeconds(v!.Value) })),
         Engine.Many(
             "allow-op", "NAME", FlagTypes.Operation, "An operation that reaches outside the model, such as ReadFile, and may run all the same.",
             (o, v) => o with { Engine = o.Engine with { AllowedOperations = v } }),
@@ -114,6 +126,8 @@ internal static class OwnFlags
     }
 
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static ServerOptions Limit(ServerOptions options, Func<LimitOptions, LimitOptions> change) => options with { Limits = change(options.Limits) };
 
     private static ServerOptions Protect(ServerOptions options, Func<ProtectionOptions, ProtectionOptions> change) =>
         options with { Protection = change(options.Protection) };

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using TfKeyedExport.SavedModels.Files;
+using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
@@ -8,31 +7,21 @@ using TfKeyedExport.Serving.Protos;
 namespace TfKeyedExport.Server.Grpc;
 
 /// <summary>Who may change what is served, and where models may come from: nobody, unless the server was given administrators' tokens.</summary>
-/// <param name="tokens">The tokens.</param>
+/// <param name="administrators">Knows them; null if there are none.</param>
 /// <param name="roots">The folders under which models must lie, absolute.</param>
-internal sealed class ReloadGate(IReadOnlyList<string> tokens, IReadOnlyList<string> roots)
+internal sealed class ReloadGate(Authenticator? administrators, IReadOnlyList<string> roots)
 {
-    private const string Bearer = "Bearer ";
-
     /// <summary>Holds a call against the tokens.</summary>
     /// <param name="authorization">What the call carries.</param>
     /// <exception cref="ServingFault">Reloading is off, or the token is none.</exception>
     public void CheckToken(string? authorization)
     {
-        if (tokens.Count == 0)
+        if (administrators is null)
         {
             throw new ServingFault(
                 Code.PermissionDenied, "reloading by calls is off: start the server with --admin-token-file and --model-roots, or change --model_config_file");
         }
-        byte[] given = authorization is not null && authorization.StartsWith(Bearer, StringComparison.Ordinal)
-            ? SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Bearer.Length..]))
-            : [];
-        // All are compared, in a time that tells nothing.
-        bool known = false;
-        foreach (string token in tokens)
-            known |= CryptographicOperations.FixedTimeEquals(given, SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-        if (!known)
-            throw new ServingFault(Code.Unauthenticated, "this needs an administrator's token: authorization: Bearer TOKEN");
+        _ = administrators.Find(authorization);
     }
 
     /// <summary>Holds a configuration against the folders; what was served before may stay.</summary>

@@ -44,7 +44,7 @@ internal sealed class LineLogger(TextWriter destination, TimeProvider time) : IL
     }
 
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new WebServerLogger(this);
+    public ILogger CreateLogger(string categoryName) => new WebServerLogger(this, time);
 
     /// <inheritdoc/>
     public void Dispose()

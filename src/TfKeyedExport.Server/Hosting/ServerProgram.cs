@@ -3,6 +3,7 @@ using TfKeyedExport.Server.Flags;
 using TfKeyedExport.Server.Grpc;
 using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
+using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Text;
@@ -60,7 +61,7 @@ internal static class ServerProgram
             onNetworkThreads);
         metrics.Table = server.Table;
         var readiness = new Readiness();
-        var gate = new ReloadGate(AdminTokens.Read(options.Protection.AdminTokenFile), options.Protection.ModelRoots);
+        var gate = new ReloadGate(options.Protection.AdminTokenFile is { } file ? new Authenticator(TokenFile.Read(file)) : null, options.Protection.ModelRoots);
         await using WebApplication web = WebHost.Make(server, options, readiness, gate, metrics, log);
         try
         {

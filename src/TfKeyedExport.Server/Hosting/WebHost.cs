@@ -31,7 +31,7 @@ internal static class WebHost
     {
         IPAddress address = ListenAddress.Parse(options.Protection.Listen)!;
         var keeper = new DoorKeeper(
-            new Authenticator(options.Protection.TokenFile is { } tokens ? TokenFile.Read(tokens) : null),
+            new Authenticator(options.Protection.TokenFile is { } tokens ? TokenFile.Read(tokens) : null, options.Tls is { ClientVerify: true }),
             new OriginRule(ListenAddress.IsLoopback(address), options.Cors));
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = NetworkThreads.CarryRequests(options))
@@ -66,6 +66,10 @@ internal static class WebHost
         kestrel.Limits.MaxRequestBodySize = options.Limits.MaxBodyBytes;
         kestrel.Limits.RequestHeadersTimeout = options.Limits.HeaderTimeout;
         kestrel.Limits.KeepAliveTimeout = options.Limits.IdleTimeout;
+        kestrel.Limits.MaxConcurrentConnections = options.Limits.MaxConnections;
+        var rate = new MinDataRate(options.Limits.LeastBytesPerSecond, options.Limits.SlowFor);
+        kestrel.Limits.MinRequestBodyDataRate = rate;
+        kestrel.Limits.MinResponseDataRate = rate;
         if (options.Port > 0)
             kestrel.Listen(address, options.Port, listen => Secure(listen, HttpProtocols.Http2, options.Tls));
         if (options.GrpcSocketPath.Length > 0)

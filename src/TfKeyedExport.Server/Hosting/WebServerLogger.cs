@@ -1,9 +1,20 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
 namespace TfKeyedExport.Server.Hosting;
 
-/// <summary>What the web server tells, but for clients that have gone: each of them could fill the log, and what they did not wait for is counted.</summary>
+/// <summary>
+/// What the web server tells: not of clients that have gone, and of each kind of event once in a while only, with how many were not told. Strangers make it
+/// tell, and each of them could fill the log.
+/// </summary>
 /// <param name="log">Receives the rest.</param>
-internal sealed class WebServerLogger(LineLogger log) : ILogger
+/// <param name="time">The clock.</param>
+internal sealed class WebServerLogger(LineLogger log, TimeProvider time) : ILogger
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<int, Kind> _kinds = [];
+
     /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -14,7 +25,35 @@ internal sealed class WebServerLogger(LineLogger log) : ILogger
     /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (exception is not (IOException or OperationCanceledException))
-            log.Log(logLevel, eventId, state, exception, formatter);
+        if (exception is IOException or OperationCanceledException)
+            return;
+        Kind kind = _kinds.GetOrAdd(eventId.Id, static _ => new Kind());
+        if (kind.Take(time, out long passedOver))
+            log.Log(logLevel, eventId, state, exception, passedOver == 0 ? formatter : (s, e) => Of(formatter(s, e), passedOver));
+    }
+
+    private static string Of(string text, long passedOver) => string.Create(CultureInfo.InvariantCulture, $"{text} (and {passedOver} more of these before)");
+
+    private sealed class Kind
+    {
+        private readonly Lock _gate = new();
+        private long? _told;
+        private long _passedOver;
+
+        public bool Take(TimeProvider time, out long passedOver)
+        {
+            lock (_gate)
+            {
+                passedOver = _passedOver;
+                if (_told is { } told && time.GetElapsedTime(told) < Pause)
+                {
+                    _passedOver++;
+                    return false;
+                }
+                _told = time.GetTimestamp();
+                _passedOver = 0;
+                return true;
+            }
+        }
     }
 }

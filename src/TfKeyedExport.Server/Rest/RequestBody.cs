@@ -39,12 +39,14 @@ internal static class RequestBody
     /// <summary>Reads all of it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="limit">The most bytes, packed and unpacked.</param>
+    /// <param name="held">Told how long it is.</param>
     /// <param name="cancellation">The client has gone, or takes too long.</param>
-    /// <exception cref="ServingFault">It is too large, or cannot be unpacked.</exception>
-    public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, long limit, CancellationToken cancellation)
+    /// <exception cref="ServingFault">It is too large, there is no room for it, or cannot be unpacked.</exception>
+    public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, long limit, HeldMemory.Body held, CancellationToken cancellation)
     {
         if (request.ContentLength > limit)
             throw TooLarge(limit);
+        held.Grow(request.ContentLength ?? 0);
         using var bytes = new MemoryStream(request.ContentLength is { } length and < Piece ? (int)length : Piece);
         byte[] piece = ArrayPool<byte>.Shared.Rent(Piece);
         try
@@ -56,6 +58,7 @@ internal static class RequestBody
             {
                 if (bytes.Length + got > limit)
                     throw TooLarge(limit);
+                held.Grow(bytes.Length + got);
                 bytes.Write(piece, 0, got);
             }
         }

@@ -25,6 +25,7 @@ internal sealed class RestHandler
     private readonly PredictEndpoint _predict;
     private readonly ExamplesEndpoint _examples;
     private readonly QuestionEndpoints _questions;
+    private readonly HeldMemory _held;
     private readonly RouteCache _routes = new(MostRoutes);
 
     /// <summary>Makes a handler.</summary>
@@ -34,6 +35,7 @@ internal sealed class RestHandler
         _carriesRequests = NetworkThreads.CarryRequests(options);
         _longestAtOnce = Math.Min(options.Limits.MaxBodyBytes, _carriesRequests ? NetworkThreads.LongestBody : long.MaxValue);
         _time = server.Time;
+        _held = new HeldMemory(options.Limits.MaxHeldBytes);
         var rest = new RestOptions(options.Quirks, options.Limits.MemoryLimit);
         _predict = new PredictEndpoint(server.Table, rest);
         _examples = new ExamplesEndpoint(server.Table, rest);
@@ -107,6 +109,7 @@ internal sealed class RestHandler
 
     private async Task ReadAndCall(HttpContext context, RestRoute route)
     {
+        using HeldMemory.Body held = _held.Begin();
         try
         {
             // What is unpacked is longer than it looks, and what came in pieces is taken apart when the last is there, on the thread that brought it.
@@ -114,7 +117,7 @@ internal sealed class RestHandler
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             LimitOptions limits = _options.Limits;
             long most = RequestBody.IsPacked(context.Request) ? limits.MaxDecompressedBytes : limits.MaxBodyBytes;
-            ReadOnlyMemory<byte> body = await RequestBody.Read(context.Request, most, context.RequestAborted).ConfigureAwait(false);
+            ReadOnlyMemory<byte> body = await RequestBody.Read(context.Request, most, held, context.RequestAborted).ConfigureAwait(false);
             if (_carriesRequests && body.Length > NetworkThreads.LongestBody)
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             await Start(context, route, body).ConfigureAwait(false);

@@ -6,22 +6,26 @@ using TfKeyedExport.Serving.Protos;
 namespace TfKeyedExport.Serving.Clients;
 
 /// <summary>Finds out who calls.</summary>
-/// <param name="clients">The clients, by the hash of their token; null asks nobody.</param>
-internal sealed class Authenticator(IReadOnlyDictionary<string, Client>? clients)
+/// <param name="clients">The clients, as <see cref="TokenFile"/> has them; null if there is no file.</param>
+/// <param name="byCertificate">Whether every caller has shown a certificate that is in order.</param>
+internal sealed class Authenticator(IReadOnlyDictionary<string, Client>? clients, bool byCertificate = false)
 {
     private const string Bearer = "Bearer ";
     private const int LongestToken = 4096;
 
     /// <summary>Whether callers must say who they are.</summary>
-    public bool IsAsked => clients is not null;
+    public bool IsAsked => clients is not null || byCertificate;
 
-    /// <summary>The client of a call.</summary>
+    /// <summary>The client of a call: by its certificate if the file has it, else by its token.</summary>
     /// <param name="authorization">What the call carries as its authorization; null for nothing.</param>
-    /// <exception cref="ServingFault">It carries no token that is known.</exception>
-    public Client Find(string? authorization)
+    /// <param name="certificate">The common name of its certificate, which is in order; null if it has none.</param>
+    /// <exception cref="ServingFault">The file knows neither.</exception>
+    public Client Find(string? authorization, string? certificate = null)
     {
         if (clients is null)
-            return Client.Anyone;
+            return certificate is null ? Client.Anyone : Client.OfCertificate(certificate);
+        if (certificate is not null && clients.TryGetValue(TokenFile.CertificateMark + certificate, out Client? named))
+            return named;
         if (authorization is not null && authorization.Length <= LongestToken && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
             byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Bearer.Length..].Trim()));
@@ -29,6 +33,8 @@ internal sealed class Authenticator(IReadOnlyDictionary<string, Client>? clients
             if (clients.TryGetValue(Convert.ToHexStringLower(hash), out Client? client))
                 return client;
         }
-        throw new ServingFault(Code.Unauthenticated, "this server asks who calls: send authorization: Bearer TOKEN");
+        throw new ServingFault(Code.Unauthenticated, certificate is null
+            ? "this server asks who calls: send authorization: Bearer TOKEN"
+            : "this server knows nobody by this certificate: send authorization: Bearer TOKEN, or have its common name added to --token-file");
     }
 }

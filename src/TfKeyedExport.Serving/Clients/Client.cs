@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TfKeyedExport.Serving.Clients;
 
 /// <summary>Who calls: known by a token or a certificate, or nobody in particular.</summary>
@@ -8,4 +10,8 @@ internal sealed record Client(string Name, IReadOnlyList<byte[]> Prefixes, int S
 {
     /// <summary>Everybody, where nobody is asked who they are.</summary>
     public static Client Anyone { get; } = new("", []);
+
+    /// <summary>Who is known by a certificate alone: its keys begin with its name, if they must begin with anything.</summary>
+    /// <param name="name">The certificate's common name.</param>
+    public static Client OfCertificate(string name) => new(name, [Encoding.UTF8.GetBytes(name + "/")]);
 }

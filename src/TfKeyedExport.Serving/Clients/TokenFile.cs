@@ -6,15 +6,18 @@ namespace TfKeyedExport.Serving.Clients;
 
 /// <summary>
 /// The file of clients and the hashes of their tokens, a line each: <c>NAME SHA256-OF-TOKEN [prefix=PREFIX]... [share=N]</c>. The tokens themselves are
-/// nowhere: <c>printf %s TOKEN | sha256sum</c> makes a hash.
+/// nowhere: <c>printf %s TOKEN | sha256sum</c> makes a hash. Who shows a certificate has <c>cert=COMMON-NAME</c> in its place.
 /// </summary>
 internal static class TokenFile
 {
+    /// <summary>What stands before the common name of a certificate.</summary>
+    public const string CertificateMark = "cert=";
+
     private const int HashDigits = 64;
     private const int MostClients = 100_000;
 
     /// <summary>Reads a file.</summary>
-    /// <returns>The clients, by the hash of their token in lower-case hexadecimal digits.</returns>
+    /// <returns>The clients, by the hash of their token in lower-case hexadecimal digits, or by <c>cert=COMMON-NAME</c>.</returns>
     /// <exception cref="TfKeyedException">It cannot be read, or a line is none.</exception>
     public static IReadOnlyDictionary<string, Client> Read(string path)
     {
@@ -30,17 +33,28 @@ internal static class TokenFile
                     continue;
                 if (clients.Count == MostClients)
                     throw Wrong(path, number, $"there are more than {MostClients} clients");
-                if (words.Length < 2 || words[1].Length != HashDigits || !words[1].All(char.IsAsciiHexDigit))
-                    throw Wrong(path, number, "a line is NAME SHA256-OF-TOKEN [prefix=PREFIX]... [share=N], the hash in 64 hexadecimal digits");
-                if (!clients.TryAdd(words[1].ToLowerInvariant(), ClientOf(words, path, number)))
-                    throw Wrong(path, number, "two clients have one token");
+                if (words.Length < 2 || Mark(words[1]) is not { } mark)
+                {
+                    throw Wrong(
+                        path, number,
+                        "a line is NAME SHA256-OF-TOKEN [prefix=PREFIX]... [share=N], the hash in 64 hexadecimal digits, or cert=COMMON-NAME in its place");
+                }
+                if (!clients.TryAdd(mark, ClientOf(words, path, number)))
+                    throw Wrong(path, number, "two clients have one token or certificate");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw TfKeyedException.Unreadable($"the file of tokens cannot be read: {e.Message}", path, "name another with --token-file", e);
+            throw TfKeyedException.Unreadable($"the file of tokens cannot be read: {e.Message}", path, "name another with --token-file or --admin-token-file", e);
         }
         return clients;
+    }
+
+    private static string? Mark(string word)
+    {
+        if (word.StartsWith(CertificateMark, StringComparison.Ordinal))
+            return word.Length > CertificateMark.Length ? word : null;
+        return word.Length == HashDigits && word.All(char.IsAsciiHexDigit) ? word.ToLowerInvariant() : null;
     }
 
     private static Client ClientOf(string[] words, string path, int number)

@@ -14,6 +14,18 @@ internal sealed record LimitOptions
     /// <summary>The most rows of one request.</summary>
     public int MaxRows { get; init; } = 1_000_000;
 
+    /// <summary>The most bytes of requests' bodies that are held at one time.</summary>
+    public long MaxHeldBytes { get; init; } = 1L << 30;
+
+    /// <summary>The most connections at one time, to each port.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>How many bytes a second a client has to send of a body, and to take of an answer.</summary>
+    public double LeastBytesPerSecond { get; init; } = 240;
+
+    /// <summary>How long it may be slower than that.</summary>
+    public TimeSpan SlowFor { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The most bytes that one call of a model may hold.</summary>
     public long MemoryLimit { get; init; } = DefaultLimits.Memory;
 

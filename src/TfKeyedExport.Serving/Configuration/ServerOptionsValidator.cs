@@ -110,6 +110,12 @@ internal static class ServerOptionsValidator
                 faults, "--admin-token-file lets models be added, and no folder is named for them",
                 "Add --model-roots=FOLDER, under which they have to lie.");
         }
+        if (options.Limits.MaxHeldBytes < options.Limits.MaxBodyBytes)
+        {
+            Wrong(
+                faults, FormattableString.Invariant($"--max-held is {options.Limits.MaxHeldBytes} bytes, less than one body may have (--max-body)"),
+                "Raise the one or lower the other: else the largest requests are never answered.");
+        }
         if (protection is { RequireClientPrefix: true, TokenFile: null } && options.Tls is not { ClientVerify: true } && options.SslConfigFile.Length == 0)
         {
             Wrong(

@@ -28,6 +28,9 @@ internal sealed class ServerMetrics
                 "tfkeyed_version_state", () => Gauges.States(Table), "1 for the state in which a version is: START, LOADING, AVAILABLE, UNLOADING, END.",
                 "model", "version", "state"),
             new ComputedFamily("process_resident_memory_bytes", static () => [([], Environment.WorkingSet)], "Memory that the process has in the machine's."),
+            new ComputedFamily("process_cpu_seconds_total", static () => [([], Environment.CpuUsage.TotalTime.TotalSeconds)], "Processor time that the process took."),
+            new ComputedFamily(
+                "tfkeyed_process_allocated_bytes_total", static () => [([], GC.GetTotalAllocatedBytes())], "Managed memory that the process has allocated so far."),
             new ComputedFamily("tfkeyed_process_start_seconds", () => [([], started)], "When the process began, in seconds since 1970."));
         _labels = new ModelLabels(_families, keepsStrangers, time);
         Loads = new LoadMetrics(_families.TensorFlowServing);

@@ -72,6 +72,9 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     /// </summary>
     public ShortRuns? ShortRuns { get; init; }
 
+    /// <summary>The most rows of one call.</summary>
+    public int MaxRows { get; init; } = int.MaxValue;
+
     /// <summary>Whether the engine ends a call soon after it is told to.</summary>
     public bool EndsEarly { get; init; }
 
@@ -191,6 +194,11 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         if (_solo is { IsStrict: true })
             CheckCommonRows(inputs);
         int rows = RowsOf(inputs);
+        if (rows > MaxRows)
+        {
+            throw ServingFault.Invalid(string.Create(
+                CultureInfo.InvariantCulture, $"the request has {rows} rows, and may have {MaxRows} (--max-rows): send it in parts"));
+        }
         if (_joined is { } joined && joined.Takes(inputs, Signature, FitsDeclared(inputs)) && RowsOf(inputs, joined.Decision.HasRows) is { } common)
         {
             var call = new PendingCall(inputs, common, terms);

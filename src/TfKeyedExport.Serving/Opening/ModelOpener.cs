@@ -22,11 +22,12 @@ namespace TfKeyedExport.Serving.Opening;
 /// <param name="observers">Who is told of a signature's calls: by model, version and signature.</param>
 /// <param name="keys">Whether signatures without keys get one, and what keys must be like.</param>
 /// <param name="time">The clock.</param>
+/// <param name="maxRows">The most rows of a call.</param>
 /// <param name="shortRuns">Ends calls that keep the threads that carry requests; null where calls may.</param>
 internal sealed class ModelOpener(
     EngineChoice choice, WorkThreads threads, JoinJudge? judge, Func<string, BatchRules?> rules, WarmUp? warmUp,
     Func<string, long, string, ISignatureObserver> observers,
-    KeyHandling keys, TimeProvider time, ShortRuns? shortRuns = null)
+    KeyHandling keys, TimeProvider time, int maxRows = int.MaxValue, ShortRuns? shortRuns = null)
     : IModelOpener
 {
     /// <inheritdoc/>
@@ -111,6 +112,7 @@ internal sealed class ModelOpener(
             {
                 MayWrite = () => Causes.Of(graphs.Of(signature)).MayWrite,
                 Rules = keys.Rules,
+                MaxRows = maxRows,
                 ShortRuns = shortRuns,
                 EndsEarly = host.EndsCallsEarly,
             };

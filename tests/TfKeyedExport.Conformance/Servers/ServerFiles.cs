@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace TfKeyedExport.Conformance.Servers;
 
 /// <summary>The files that a server is started with, in a folder of its own.</summary>
@@ -32,9 +35,11 @@ internal static class ServerFiles
         if (spec.Quirks)
             flags.Add("--tf_serving_quirks=true");
         if (spec.Reloads)
-            flags.AddRange([$"--admin-token-file={Save("token", Token + "\n")}", $"--model-roots={modelRoot}"]);
+            flags.AddRange([$"--admin-token-file={Save("token", $"conformance {Hash(Token)}\n")}", $"--model-roots={modelRoot}"]);
         string? parameters = spec.Batching is null ? null : Save("batching.config", spec.Batching);
         flags.AddRange(spec.Flags.Select(f => f == "--batching_parameters_file=P" ? $"--batching_parameters_file={parameters}" : f));
         return flags;
     }
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -1,0 +1,49 @@
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+
+namespace TfKeyedExport.Server.Rest;
+
+/// <summary>The bodies that the server holds at one time, all clients' together: each is bounded, and many of them would fill the machine all the same.</summary>
+/// <param name="most">The most bytes.</param>
+internal sealed class HeldMemory(long most)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private long _held;
+
+    /// <summary>How many bytes are held.</summary>
+    public long Bytes => Interlocked.Read(ref _held);
+
+    /// <summary>Begins to hold a body; what it holds is given back when it is disposed of.</summary>
+    public Body Begin() => new(this);
+
+    /// <summary>One body.</summary>
+    internal sealed class Body(HeldMemory memory) : IDisposable
+    {
+        private long _bytes;
+
+        /// <summary>Says how long the body is by now, or is going to be; less than before changes nothing.</summary>
+        /// <exception cref="ServingFault">There is no room.</exception>
+        public void Grow(long bytes)
+        {
+            long more = bytes - _bytes;
+            if (more <= 0)
+                return;
+            if (Interlocked.Add(ref memory._held, more) > memory.Most)
+            {
+                Interlocked.Add(ref memory._held, -more);
+                throw new ServingFault(Code.Unavailable, "the server holds as many bytes of requests as it may (--max-held); come again") { RetryAfter = Pause };
+            }
+            _bytes = bytes;
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            Interlocked.Add(ref memory._held, -_bytes);
+            _bytes = 0;
+        }
+    }
+
+    private long Most => most;
+}
