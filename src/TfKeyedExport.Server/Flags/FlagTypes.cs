@@ -57,6 +57,11 @@ internal static class FlagTypes
     /// <summary>An operation that a model needs leave for.</summary>
     public static FlagType<string> Operation { get; } = Texts(SafetyGate.IsKnown, "no operation: take the name that the refusal gives");
 
+    /// <summary>What becomes of a field of the request log.</summary>
+    public static FlagType<string> LogField { get; } = Texts(
+        t => Serving.Configuration.LogField.TryParse(t, out _),
+        "no field with what becomes of it, such as key=hash, inputs=keep, inputs.age=keep or request_id=drop");
+
     /// <summary>One of some words.</summary>
     public static FlagType<T?> OneOf<T>(params (string Word, T Value)[] words)
         where T : struct => new(

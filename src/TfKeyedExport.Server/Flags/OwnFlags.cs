@@ -70,6 +70,10 @@ internal static class OwnFlags
             "request-log", "FOLDER", FlagTypes.Name, "Log each row with its key, version, times and batch.",
             o => o.RequestLog?.Directory, (o, v) => Log(o, l => l with { Directory = v })),
         Monitoring.One(
+            "log-format", "jsonl|parquet", FlagTypes.OneOf(("jsonl", LogFormat.JsonLines), ("parquet", LogFormat.Parquet)),
+            "The form of the log: JSON lines are there at once, Parquet a minute later.", _ => LogFormat.JsonLines,
+            (o, v) => Log(o, l => l with { Format = v!.Value })),
+        Monitoring.One(
             "log-rate", "N", FlagTypes.Share, "The share of rows that is logged, from 0 to 1; their keys decide which.",
             _ => 1, (o, v) => Log(o, l => l with { Rate = v!.Value })),
         Monitoring.One(
@@ -77,6 +81,16 @@ internal static class OwnFlags
             o => o.RequestLog?.KeyPattern, (o, v) => Log(o, l => l with { KeyPattern = v })),
         Monitoring.Many(
             "log-header", "NAME", FlagTypes.Name, "A header of the request to log with its rows.", (o, v) => Log(o, l => l with { Headers = v })),
+        Monitoring.Many(
+            "log-field", "NAME=keep|hash|drop", FlagTypes.LogField,
+            "What becomes of key, request_id, inputs, outputs, headers or one of them, such as inputs.age; inputs are left out, all else is kept.",
+            (o, v) => Log(o, l => l with { Fields = new(v.Select(Field)) })),
+        Monitoring.One(
+            "log-file-bytes", "BYTES", FlagTypes.Bytes, "How large a file of the log becomes before another is begun.",
+            _ => new RequestLogOptions("").MaxFileBytes, (o, v) => Log(o, l => l with { MaxFileBytes = v!.Value })),
+        Monitoring.One(
+            "log-file-seconds", "SECONDS", FlagTypes.LongerThanZero, "How long a file of the log is written to; Parquet's 60 s at most.",
+            _ => new RequestLogOptions("").MaxFileAge.TotalSeconds, (o, v) => Log(o, l => l with { MaxFileAge = TimeSpan.FromSeconds(v!.Value) })),
     ];
 
     private static Flag[] AboutEngines() =>
@@ -124,6 +138,8 @@ internal static class OwnFlags
             Batching = options.Batching with { LargeBatchSplitting = splitting.LargeBatchSplitting, SplittingUnlessSaid = splitting.SplittingUnlessSaid },
         };
     }
+
+    private static LogField Field(string text) => LogField.TryParse(text, out LogField? field) ? field : throw new ArgumentException(text, nameof(text));
 
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -45,7 +45,7 @@ internal static class ServerFlags
                 warnings.Add($"--{flag.Name} is ignored: {why}");
         }
         if (result.RequestLog is { Directory.Length: 0 })
-            errors.Add("--log-rate, --log-key-pattern and --log-header say what is logged, and nothing is; add --request-log=FOLDER");
+            errors.Add("--log-rate, --log-key-pattern, --log-header and the like say what is logged, and nothing is; add --request-log=FOLDER");
         return errors.Count > 0 ? new FlagOutcome.Refuse(errors) : new FlagOutcome.Start(result, warnings);
     }
 

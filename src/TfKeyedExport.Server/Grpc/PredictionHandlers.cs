@@ -1,9 +1,11 @@
 using Grpc.Core;
+using TfKeyedExport.Server.Access;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Calls;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Versions;
 
@@ -13,14 +15,16 @@ namespace TfKeyedExport.Server.Grpc;
 /// <param name="server">The models.</param>
 /// <param name="options">How to serve.</param>
 /// <param name="meter">Counts calls.</param>
-internal sealed class PredictionHandlers(ModelServer server, ServerOptions options, GrpcMeter meter) : PredictionService.PredictionServiceBase
+/// <param name="calls">Where calls are logged; null if they are not.</param>
+internal sealed class PredictionHandlers(ModelServer server, ServerOptions options, GrpcMeter meter, CallLogger? calls)
+    : PredictionService.PredictionServiceBase
 {
     /// <inheritdoc/>
     public override Task<PredictResponse> Predict(PredictRequest request, ServerCallContext context) =>
         meter.Run(request.ModelSpec, CallKind.Predict, async span =>
     {
         using VersionLease lease = Lease(request.ModelSpec);
-        return await PredictCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time, span), options.TensorContent).ConfigureAwait(false);
+        return await PredictCall.Run(lease.Version.Model, request, TermsOf(context, span), options.TensorContent).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>
@@ -34,7 +38,7 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
         {
             ModelSpec = Specs.Of(lease.Version.Model, signature),
             Result = await ClassifyCall.Run(
-                lease.Version.Model, signature, ExampleInputs.Of(request.Input), GrpcTerms.Of(context, server.Time, span)).ConfigureAwait(false),
+                lease.Version.Model, signature, ExampleInputs.Of(request.Input), TermsOf(context, span)).ConfigureAwait(false),
         };
     });
 
@@ -49,7 +53,7 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
         {
             ModelSpec = Specs.Of(lease.Version.Model, signature),
             Result = await RegressCall.Run(
-                lease.Version.Model, signature, ExampleInputs.Of(request.Input), GrpcTerms.Of(context, server.Time, span)).ConfigureAwait(false),
+                lease.Version.Model, signature, ExampleInputs.Of(request.Input), TermsOf(context, span)).ConfigureAwait(false),
         };
     });
 
@@ -57,7 +61,7 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
     public override Task<MultiInferenceResponse> MultiInference(MultiInferenceRequest request, ServerCallContext context) => meter.Run(request, async span =>
     {
         using VersionLease lease = Lease(request.Tasks.Count > 0 ? request.Tasks[0].ModelSpec : throw ServingFault.Invalid("Inference task is empty."));
-        return await MultiInferenceCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time, span)).ConfigureAwait(false);
+        return await MultiInferenceCall.Run(lease.Version.Model, request, TermsOf(context, span)).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>
@@ -67,6 +71,13 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
         using VersionLease lease = server.Table.Lease(spec.Name, spec.Choice());
         return ValueTask.FromResult(MetadataCall.Run(lease.Version.Model));
     });
+
+    private CallTerms TermsOf(ServerCallContext context, CallSpan span)
+    {
+        if (calls is not null)
+            span.Log = RequestMarks.Begin(calls, context.GetHttpContext().Request);
+        return GrpcTerms.Of(context, server.Time, span);
+    }
 
     private VersionLease Lease(ModelSpec? spec)
     {

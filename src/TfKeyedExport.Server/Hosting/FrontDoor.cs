@@ -4,6 +4,7 @@ using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Metrics;
+using TfKeyedExport.Serving.RequestLog;
 
 namespace TfKeyedExport.Server.Hosting;
 
@@ -13,12 +14,14 @@ namespace TfKeyedExport.Server.Hosting;
 /// <param name="readiness">Whether more calls are wanted.</param>
 /// <param name="keeper">Lets requests in.</param>
 /// <param name="metrics">What is counted.</param>
-internal sealed class FrontDoor(ModelServer server, ServerOptions options, Readiness readiness, DoorKeeper keeper, ServerMetrics metrics)
+/// <param name="calls">Where calls are logged; null if they are not.</param>
+internal sealed class FrontDoor(
+    ModelServer server, ServerOptions options, Readiness readiness, DoorKeeper keeper, ServerMetrics metrics, CallLogger? calls)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
     private readonly bool _carriesRequests = NetworkThreads.CarryRequests(options);
-    private readonly RestMeter _rest = new(new RestHandler(server, options), metrics);
+    private readonly RestMeter _rest = new(new RestHandler(server, options), metrics, calls);
     private readonly QuestionEndpoints _questions = new(server, options);
     private readonly MetricsEndpoint _metrics = new(metrics, options.Monitoring, options.Quirks);
 

@@ -5,13 +5,6 @@ namespace TfKeyedExport.Server.Hosting;
 /// <summary>What can be asked for and is not there yet: said at the start, and never passed over in silence.</summary>
 internal static class NotYet
 {
-    /// <summary>What a server must not start without, since somebody relies on it.</summary>
-    public static IEnumerable<string> Refusals(ServerOptions options)
-    {
-        if (options.RequestLog is not null)
-            yield return "--request-log is not there yet: nothing would be logged. Leave it out; access is counted in the metrics";
-    }
-
     /// <summary>What changes nothing yet.</summary>
     public static IEnumerable<string> Warnings(ServerOptions options)
     {

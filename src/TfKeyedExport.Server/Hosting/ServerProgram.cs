@@ -5,7 +5,9 @@ using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Log;
 using TfKeyedExport.Serving.Metrics;
+using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Server.Hosting;
@@ -13,7 +15,7 @@ namespace TfKeyedExport.Server.Hosting;
 /// <summary>The program, from its arguments to its exit code.</summary>
 internal static class ServerProgram
 {
-    private const int Done = 0, Usage = 2, Unreachable = 6;
+    private const int Done = 0, Usage = 2, Unreachable = 6, Unwritable = 8;
 
     /// <summary>Serves until a signal comes.</summary>
     public static async Task<int> Run(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
@@ -26,8 +28,6 @@ internal static class ServerProgram
             case FlagOutcome.Refuse refuse:
                 return Refuse(errors, refuse.Errors);
             case FlagOutcome.Start start:
-                if (NotYet.Refusals(start.Options).ToList() is { Count: > 0 } missing)
-                    return Refuse(errors, missing);
                 foreach (string warning in start.Warnings.Concat(NotYet.Warnings(start.Options)))
                     errors.WriteLine($"warning: {Visible.Of(warning)}");
                 Reading<ServerConfiguration> read = ServerConfiguration.Load(start.Options);
@@ -62,7 +62,10 @@ internal static class ServerProgram
         metrics.Table = server.Table;
         var readiness = new Readiness();
         var gate = new ReloadGate(options.Protection.AdminTokenFile is { } file ? new Authenticator(TokenFile.Read(file)) : null, options.Protection.ModelRoots);
-        await using WebApplication web = WebHost.Make(server, options, readiness, gate, metrics, log);
+        using CallLogger? calls = CallLogs.Open(options.RequestLog, metrics, time, log, errors);
+        if (calls is null && options.RequestLog is not null)
+            return Unwritable;
+        await using WebApplication web = WebHost.Make(server, options, readiness, gate, metrics, log, calls);
         try
         {
             await web.StartAsync().ConfigureAwait(false);
@@ -76,8 +79,11 @@ internal static class ServerProgram
         errors.WriteLine(Listening(options));
         await Task.Delay(Timeout.Infinite, signals.Asked).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
         readiness.End();
-        using var drained = new CancellationTokenSource(options.Drain, time);
+        long asked = time.GetTimestamp();
+        using var drained = new CancellationTokenSource(calls is null ? options.Drain : options.Drain - CallLogs.ShareOf(options.Drain), time);
         await web.StopAsync(drained.Token).ConfigureAwait(false);
+        if (calls?.Close(options.Drain - time.GetElapsedTime(asked)) is false)
+            log.RequestLogCut();
         return Done;
     }
 

@@ -12,6 +12,7 @@ using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Serving.RequestLog;
 
 namespace TfKeyedExport.Server.Hosting;
 
@@ -27,7 +28,9 @@ internal static class WebHost
     /// <param name="gate">Who may change what is served.</param>
     /// <param name="metrics">What is counted.</param>
     /// <param name="log">Receives what the web server has to tell.</param>
-    public static WebApplication Make(ModelServer server, ServerOptions options, Readiness readiness, ReloadGate gate, ServerMetrics metrics, LineLogger log)
+    /// <param name="calls">Where calls are logged; null if they are not.</param>
+    public static WebApplication Make(
+        ModelServer server, ServerOptions options, Readiness readiness, ReloadGate gate, ServerMetrics metrics, LineLogger log, CallLogger? calls)
     {
         IPAddress address = ListenAddress.Parse(options.Protection.Listen)!;
         var keeper = new DoorKeeper(
@@ -38,7 +41,7 @@ internal static class WebHost
             .UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, address, options));
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics))).AddSingleton(new ModelHandlers(server, gate));
+        builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics), calls)).AddSingleton(new ModelHandlers(server, gate));
         builder.Services.AddSingleton(Health()).AddSingleton(new ReflectionServiceImpl(
             PredictionService.Descriptor, ModelService.Descriptor, global::Grpc.Health.V1.Health.Descriptor, ServerReflection.Descriptor));
         builder.Services.AddGrpc(grpc =>
@@ -47,7 +50,7 @@ internal static class WebHost
             grpc.MaxSendMessageSize = null;
         });
         WebApplication app = builder.Build();
-        var front = new FrontDoor(server, options, readiness, keeper, metrics);
+        var front = new FrontDoor(server, options, readiness, keeper, metrics, calls);
         app.Use(next => context => !IsGrpc(context.Request) ? front.Handle(context) : keeper.AdmitGrpc(context) ? next(context) : Task.CompletedTask);
         app.UseRouting();
         app.MapGrpcService<PredictionHandlers>();

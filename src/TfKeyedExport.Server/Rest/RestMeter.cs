@@ -1,5 +1,7 @@
+using TfKeyedExport.Server.Access;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Metrics;
+using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Serving.Terms;
 
 namespace TfKeyedExport.Server.Rest;
@@ -7,13 +9,16 @@ namespace TfKeyedExport.Server.Rest;
 /// <summary>Counts what comes by REST: calls and questions.</summary>
 /// <param name="rest">Answers it.</param>
 /// <param name="metrics">What is counted.</param>
-internal sealed class RestMeter(RestHandler rest, ServerMetrics metrics)
+/// <param name="calls">Where calls are logged; null if they are not.</param>
+internal sealed class RestMeter(RestHandler rest, ServerMetrics metrics, CallLogger? calls)
 {
     /// <summary>Answers a request.</summary>
     public Task Handle(HttpContext context)
     {
         CallSpan span = metrics.Begin(CallProtocol.Rest);
         context.Features.Set(span);
+        if (calls is not null)
+            span.Log = RequestMarks.Begin(calls, context.Request);
         Task answer = rest.Handle(context);
         if (!answer.IsCompletedSuccessfully)
             return Finish(context, answer, span);

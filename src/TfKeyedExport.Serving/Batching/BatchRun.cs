@@ -99,6 +99,8 @@ internal static class BatchRun
         Tensor[] inputs = calls.Count == 1 && padding == 0 ? calls[0].Inputs : Gather(queue, calls, padding);
         queue.Runner.Observe(calls.Count, rows, padding, waited, closing);
         Tensor[] outputs = RunModel(queue, calls, inputs, rows, padding, time, until);
+        foreach (PendingCall call in calls)
+            call.Terms.Span?.Log?.RanIn(rows);
         if (calls is [{ IsWhole: true }] && padding == 0 && !queue.Settings.FailsTogether)
         {
             calls[0].Complete(outputs);

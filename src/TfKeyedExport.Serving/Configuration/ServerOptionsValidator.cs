@@ -8,6 +8,7 @@ namespace TfKeyedExport.Serving.Configuration;
 internal static class ServerOptionsValidator
 {
     private const int HighestPort = 65535;
+    private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase) { "authorization", "proxy-authorization", "cookie" };
 
     /// <summary>Looks at options.</summary>
     /// <param name="options">The options.</param>
@@ -146,9 +147,28 @@ internal static class ServerOptionsValidator
             Wrong(faults, FormattableString.Invariant($"--log-rate is {log.Rate}"), "Take the share of rows that are to be logged, from 0 to 1.");
         if (log.Headers.FirstOrDefault(h => h.Length == 0 || h.AsSpan().IndexOfAny(" :\t") >= 0) is { } header)
             Wrong(faults, $"--log-header '{header}' is no name of a header", "Give the name alone, such as X-Request-Id.");
+        Secret(log, faults);
+        if (log.Fields.FirstOrDefault(f => IsUnknownHeader(f, log)) is { } unknown)
+            Wrong(faults, $"--log-field {unknown.Name} is about a header that is not logged", $"Add --log-header={unknown.Name["headers.".Length..]}.");
         if (log.KeyPattern is { } pattern && PatternFault(pattern) is { } fault)
             Wrong(faults, $"--log-key-pattern is no regular expression that can be used: {fault}", "Write one without look-around and back references.");
     }
+
+    private static void Secret(RequestLogOptions log, List<ConfigurationFault> faults)
+    {
+        foreach (string header in log.Headers.Where(h => Secrets.Contains(h)))
+        {
+            if (log.Fields.LastOrDefault(f => string.Equals(f.Name, $"headers.{header}", StringComparison.OrdinalIgnoreCase))?.Rule is not LogFieldRule.Hash)
+            {
+                Wrong(
+                    faults, $"--log-header {header} would write down what clients prove themselves with",
+                    $"Leave it out, or have it hashed: --log-field=headers.{header}=hash.");
+            }
+        }
+    }
+
+    private static bool IsUnknownHeader(LogField field, RequestLogOptions log) =>
+        field.Name.StartsWith("headers.", StringComparison.Ordinal) && !log.Headers.Contains(field.Name["headers.".Length..], StringComparer.OrdinalIgnoreCase);
 
     // Keys are text of strangers: only patterns are taken whose time grows with the key's length alone.
     private static string? PatternFault(string pattern)

@@ -37,4 +37,13 @@ internal static partial class Events
 
     [LoggerMessage(111, LogLevel.Error, "{File} was read again and is not taken over; what it said before holds: {Reason}")]
     public static partial void ConfigRefused(this ILogger log, string file, string reason);
+
+    [LoggerMessage(120, LogLevel.Error, "the request log cannot be written; its rows are dropped until it can: {Reason}")]
+    public static partial void RequestLogFailed(this ILogger log, string reason);
+
+    [LoggerMessage(122, LogLevel.Error, "the request log was not written to its end within the time for draining; the last rows are lost")]
+    public static partial void RequestLogCut(this ILogger log);
+
+    [LoggerMessage(121, LogLevel.Information, "the request log is written again")]
+    public static partial void RequestLogGoesOn(this ILogger log);
 }

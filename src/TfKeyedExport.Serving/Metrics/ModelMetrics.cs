@@ -60,10 +60,10 @@ internal sealed class ModelMetrics(MetricFamilies families, string name)
     }
 
     /// <summary>Notes a call that was written to the request log.</summary>
-    public void Logged(Code code)
+    public void Logged(Code code, int calls = 1)
     {
         int index = IndexOf(code);
-        (_logged[index] ??= Scope.Of(families.TensorFlowServing.RequestLogCount, name, FaultCodes.Name(code))).Add();
+        (_logged[index] ??= Scope.Of(families.TensorFlowServing.RequestLogCount, name, FaultCodes.Name(code))).Add(calls);
     }
 
     /// <summary>Notes how long the model took.</summary>

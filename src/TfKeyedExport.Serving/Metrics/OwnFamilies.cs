@@ -43,8 +43,14 @@ internal sealed class OwnFamilies
     public CountedFamily<Counter> EqualKeys { get; } = Count(
         "tfkeyed_equal_keys_total", "Requests in which two rows had one key, and that were answered (--duplicates=warn).", Model, Version, Signature);
 
+    /// <summary>Rows that were to be logged.</summary>
+    public CountedFamily<Counter> RequestLogRows { get; } = Count(
+        "tfkeyed_request_log_rows_total",
+        "Rows for the request log: written, or dropped since too many waited (queue_full) or since they could not be written (write_failed).", "outcome");
+
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Family> All => [Requests, RequestSeconds, Rows, BatchRows, PaddingRows, QueueSeconds, Batches, KeyFaults, EqualKeys];
+    public IReadOnlyList<Family> All =>
+        [Requests, RequestSeconds, Rows, BatchRows, PaddingRows, QueueSeconds, Batches, KeyFaults, EqualKeys, RequestLogRows];
 
     private static CountedFamily<Counter> Count(string name, string help, params IReadOnlyList<string> labels) =>
         new(name, MetricType.Counter, static () => new Counter(), help, labels);

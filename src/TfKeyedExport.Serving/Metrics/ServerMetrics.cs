@@ -1,6 +1,7 @@
 using System.Text;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Versions;
 
@@ -79,8 +80,11 @@ internal sealed class ServerMetrics
     /// <summary>A MultiInference was answered.</summary>
     public void Examples(string model, int count) => _labels.Find(model).Examples(count);
 
-    /// <summary>A call was written to the request log.</summary>
-    public void Logged(string model, Code code) => _labels.Find(model).Logged(code);
+    /// <summary>Calls were written to the request log.</summary>
+    public void Logged(string model, Code code, int calls = 1) => _labels.Find(model).Logged(code, calls);
+
+    /// <summary>Begins to count what becomes of rows that are to be logged.</summary>
+    public ILogObserver OfLog() => new LogMetrics(this, _families.Own.RequestLogRows);
 
     /// <summary>The page.</summary>
     public string Page()

@@ -78,6 +78,9 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     /// <summary>Whether the engine ends a call soon after it is told to.</summary>
     public bool EndsEarly { get; init; }
 
+    /// <summary>As what its rows are logged; null if they never are.</summary>
+    public LoggedSignature? Logged { get; init; }
+
     /// <summary>What a request's keys must be like.</summary>
     public KeyRules Rules { get; init; } = KeyRules.None;
 
@@ -122,10 +125,14 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         Reach(terms);
         long started = terms.Span is null ? 0 : _time.GetTimestamp();
         CheckRules(inputs, terms.Client);
+        CallLog? log = terms.Span?.Log;
+        log?.Begin();
         Tensor[] outputs = await Start(inputs, terms).ConfigureAwait(false);
         CheckKeys(inputs, outputs);
         if (terms.Span is { } span)
             _observer.Answered(span.Kind, RowsOf(inputs), _time.GetElapsedTime(started));
+        if (log is not null && Logged is { } logged)
+            log.Sink.Take(log, logged, inputs, outputs);
         return outputs;
     }
 

@@ -7,6 +7,7 @@ using TfKeyedExport.SavedModels;
 using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Models;
+using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Threads;
 using TfKeyedExport.Serving.Verdicts;
 using TfKeyedExport.Signatures;
@@ -115,6 +116,7 @@ internal sealed class ModelOpener(
                 MaxRows = maxRows,
                 ShortRuns = shortRuns,
                 EndsEarly = host.EndsCallsEarly,
+                Logged = new LoggedSignature(model, number, runner.Signature, [.. positions.Select(p => p.Input)], [.. positions.Select(p => p.Output)]),
             };
         }
         catch (TfKeyedException e)

@@ -29,6 +29,9 @@ internal sealed class CallSpan
     /// <summary>Who listens to the signature that it is for; null until it got there. Whoever made that listener knows it again.</summary>
     public object? Reached { get; set; }
 
+    /// <summary>What is written down of it; null unless calls are logged.</summary>
+    public CallLog? Log { get; set; }
+
     /// <summary>How it ended.</summary>
     public Code Code { get; set; }
 
@@ -42,6 +45,7 @@ internal sealed class CallSpan
         span.Model = null;
         span.Kind = CallKind.Question;
         span.Reached = null;
+        span.Log = null;
         span.Code = Code.Ok;
         return span;
     }

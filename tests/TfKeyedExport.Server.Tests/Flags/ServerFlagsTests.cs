@@ -109,7 +109,7 @@ public class ServerFlagsTests
     [InlineData("--time-limit=0", "--time-limit: '0' is no number of seconds above 0 and up to 1000000")]
     [InlineData("--allow-op=Nothing", "--allow-op: 'Nothing' is no operation: take the name that the refusal gives")]
     [InlineData("--log-rate=1.5", "--log-rate: '1.5' is no number from 0 to 1")]
-    [InlineData("--log-rate=0.5", "--log-rate, --log-key-pattern and --log-header say what is logged, and nothing is; add --request-log=FOLDER")]
+    [InlineData("--log-rate=0.5", "--log-rate, --log-key-pattern, --log-header and the like say what is logged, and nothing is; add --request-log=FOLDER")]
     public void A_wrong_argument_is_told_with_what_to_do(string arg, string error) =>
         Assert.Equal([error], Assert.IsType<FlagOutcome.Refuse>(ServerFlags.Parse([arg])).Errors);
 

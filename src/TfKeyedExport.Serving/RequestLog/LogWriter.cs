@@ -1,0 +1,183 @@
+using TfKeyedExport.Serving.Configuration;
+
+namespace TfKeyedExport.Serving.RequestLog;
+
+/// <summary>
+/// Writes calls into files, one after the other, and begins another when one is large or old enough. What cannot be written is dropped and counted, and a
+/// while later it is tried again. Used by one thread.
+/// </summary>
+internal sealed class LogWriter : IDisposable
+{
+    /// <summary>How long it does not try to write after that failed.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest that rows of a file wait that is written in one go.</summary>
+    public static readonly TimeSpan LongestWhole = TimeSpan.FromMinutes(1);
+
+    // What is written in one go is held in memory until then.
+    private const long LargestWhole = 32L << 20;
+    private const long LargestPiece = 1 << 20;
+    private const string OpenEnding = ".open";
+
+    private readonly ILogFolder _folder;
+    private readonly IRowFormat _format;
+    private readonly RowMaker _maker;
+    private readonly ILogObserver _observer;
+    private readonly TimeProvider _time;
+    private readonly FileNames _names;
+    private readonly Action<Exception?> _told;
+    private readonly long _mostBytes;
+    private readonly TimeSpan _mostAge;
+    private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
+    private int _rows;
+    private ILogFile? _file;
+    private long _fileBytes;
+    private long? _begun;
+    private long? _failed;
+
+    /// <summary>Begins; the first file is made when there is something to write.</summary>
+    /// <param name="options">What is written, and how large files become.</param>
+    /// <param name="folder">Where files are made.</param>
+    /// <param name="names">Their names.</param>
+    /// <param name="format">Their form.</param>
+    /// <param name="observer">Told what becomes of rows.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="told">Told when writing fails, and, by null, when it goes on.</param>
+    public LogWriter(
+        RequestLogOptions options, ILogFolder folder, FileNames names, IRowFormat format, ILogObserver observer, TimeProvider time, Action<Exception?> told)
+    {
+        _folder = folder;
+        _names = names;
+        _format = format;
+        _observer = observer;
+        _time = time;
+        _told = told;
+        _maker = new RowMaker(new FieldRules(options.Fields), options.Headers);
+        _mostBytes = format.IsWhole ? Math.Min(options.MaxFileBytes, LargestWhole) : options.MaxFileBytes;
+        _mostAge = format.IsWhole && options.MaxFileAge > LongestWhole ? LongestWhole : options.MaxFileAge;
+    }
+
+    /// <summary>Writes a call, or keeps it until its file is written.</summary>
+    public void Write(AnsweredCall call)
+    {
+        if (IsPausing())
+        {
+            _observer.Rows(LogOutcome.WriteFailed, call.WrittenRows);
+            return;
+        }
+        _begun ??= _time.GetTimestamp();
+        string model = call.Plan.Signature.Model;
+        _calls[model] = _calls.GetValueOrDefault(model) + 1;
+        _maker.Make(call, row =>
+        {
+            _format.Add(row);
+            _rows++;
+            // Within a call too: it may have more rows than fit into a file.
+            if (_format.Length >= (_format.IsWhole ? _mostBytes : LargestPiece))
+                Spill();
+        });
+    }
+
+    /// <summary>Hands what there is to the system, unless its form wants a file whole.</summary>
+    public void Flush()
+    {
+        if (!_format.IsWhole)
+            Spill();
+    }
+
+    /// <summary>Ends files that are old enough.</summary>
+    public void Tick()
+    {
+        if (_begun is { } begun && _time.GetElapsedTime(begun) >= _mostAge)
+            End();
+    }
+
+    /// <summary>Hands everything to the system, and ends the file.</summary>
+    public void Dispose() => End();
+
+    private bool IsPausing() => _failed is { } failed && _time.GetElapsedTime(failed) < Pause;
+
+    private void End()
+    {
+        Spill();
+        Close();
+    }
+
+    private void Close()
+    {
+        _file?.Dispose();
+        _file = null;
+        _begun = null;
+    }
+
+    private void Spill()
+    {
+        if (_rows == 0)
+            return;
+        LogOutcome outcome = LogOutcome.Written;
+        try
+        {
+            if (_format.IsWhole)
+                WriteWhole(_format.Take().Span);
+            else
+                WritePiece(_format.Take().Span);
+            if (_failed is not null)
+                _told(null);
+            _failed = null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            outcome = LogOutcome.WriteFailed;
+            if (_failed is null)
+                _told(e);
+            _failed = _time.GetTimestamp();
+            // Whatever became of it, nothing is appended to it any more.
+            Close();
+        }
+        Count(outcome);
+    }
+
+    private void Count(LogOutcome outcome)
+    {
+        _observer.Rows(outcome, _rows);
+        _rows = 0;
+        if (outcome == LogOutcome.Written)
+        {
+            foreach ((string model, int calls) in _calls)
+                _observer.Calls(model, calls);
+        }
+        _calls.Clear();
+    }
+
+    private void WritePiece(ReadOnlySpan<byte> bytes)
+    {
+        if (_file is null)
+        {
+            _file = _folder.Create(_names.Next(_time.GetUtcNow()));
+            _fileBytes = 0;
+            _begun = _time.GetTimestamp();
+        }
+        _file.Append(bytes);
+        _fileBytes += bytes.Length;
+        if (_fileBytes >= _mostBytes)
+            Close();
+    }
+
+    // Until it is whole it has a name that no reader looks for.
+    private void WriteWhole(ReadOnlySpan<byte> bytes)
+    {
+        string name = _names.Next(_time.GetUtcNow());
+        using ILogFile file = _folder.Create(name + OpenEnding);
+        try
+        {
+            file.Append(bytes);
+            file.Rename(name);
+        }
+        catch
+        {
+            file.Delete();
+            throw;
+        }
+        _begun = null;
+    }
+}
