@@ -45,13 +45,8 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
         _time = time;
         Headers = options.Headers;
         IRowFormat format = options.Format == LogFormat.Parquet ? new Parquet.ParquetRows() : new JsonLines();
-        _writer = new LogWriter(options, folder, new FileNames(FileNames.OfThisProcess(), format.Extension), format, observer, time, error =>
-        {
-            if (error is null)
-                log.RequestLogGoesOn();
-            else
-                log.RequestLogFailed(error.Message);
-        });
+        _writer = new LogWriter(
+            options, folder, new FileNames(FileNames.OfThisProcess(), format.Extension), format, observer, time, error => Tell(log, error));
         _timer = time.CreateTimer(_ => Tick(), null, TickTime, TickTime);
         _thread = new Thread(Work) { IsBackground = true, Name = "request log" };
         _thread.Start();
@@ -74,6 +69,19 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
     public void Take(CallLog call, LoggedSignature signature, Tensor[] inputs, Tensor[] outputs)
     {
         int rows = RowsOf(signature, inputs);
+        try
+        {
+            Take(call, signature, inputs, outputs, rows);
+        }
+        catch (Exception)
+        {
+            // The call was answered, whatever becomes of its log.
+            _observer.Rows(LogOutcome.WriteFailed, rows);
+        }
+    }
+
+    private void Take(CallLog call, LoggedSignature signature, Tensor[] inputs, Tensor[] outputs, int rows)
+    {
         if (rows == 0 || !TryChoose(call, signature, inputs, rows, out int[]? chosen))
             return;
         int written = chosen?.Length ?? rows;
@@ -109,6 +117,21 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Close(TimeSpan.Zero);
+
+    // Where the server's own log cannot be written either, nothing can be told.
+    private static void Tell(ILogger log, Exception? error)
+    {
+        try
+        {
+            if (error is null)
+                log.RequestLogGoesOn();
+            else
+                log.RequestLogFailed(error.Message);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+        }
+    }
 
     private void Tick()
     {

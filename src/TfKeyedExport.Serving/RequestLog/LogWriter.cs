@@ -34,6 +34,7 @@ internal sealed class LogWriter : IDisposable
     private long _fileBytes;
     private long? _begun;
     private long? _failed;
+    private bool _toldOfRow;
 
     /// <summary>Begins; the first file is made when there is something to write.</summary>
     /// <param name="options">What is written, and how large files become.</param>
@@ -68,14 +69,27 @@ internal sealed class LogWriter : IDisposable
         _begun ??= _time.GetTimestamp();
         string model = call.Plan.Signature.Model;
         _calls[model] = _calls.GetValueOrDefault(model) + 1;
-        _maker.Make(call, row =>
+        int made = 0;
+        try
         {
-            _format.Add(row);
-            _rows++;
-            // Within a call too: it may have more rows than fit into a file.
-            if (_format.Length >= (_format.IsWhole ? _mostBytes : LargestPiece))
-                Spill();
-        });
+            _maker.Make(call, row =>
+            {
+                _format.Add(row);
+                _rows++;
+                made++;
+                // Within a call too: it may have more rows than fit into a file.
+                if (_format.Length >= (_format.IsWhole ? _mostBytes : LargestPiece))
+                    Spill();
+            });
+        }
+        catch (Exception e)
+        {
+            // A row that cannot be made is no reason to write no others.
+            if (!_toldOfRow)
+                _told(e);
+            _toldOfRow = true;
+            _observer.Rows(LogOutcome.WriteFailed, call.WrittenRows - made);
+        }
     }
 
     /// <summary>Hands what there is to the system, unless its form wants a file whole.</summary>
@@ -125,13 +139,13 @@ internal sealed class LogWriter : IDisposable
                 _told(null);
             _failed = null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e)
         {
             outcome = LogOutcome.WriteFailed;
             if (_failed is null)
                 _told(e);
             _failed = _time.GetTimestamp();
-            // Whatever became of it, nothing is appended to it any more.
+            // Whatever became of it, nothing is appended to it any more; and whatever it was, calls go on.
             Close();
         }
         Count(outcome);
