@@ -11,7 +11,6 @@ namespace TfKeyedExport.Serving.RequestLog;
 internal sealed class CallLogger : ICallLogSink, IDisposable
 {
     private const int MostRows = 1 << 18;
-    private const int MostPlans = 256;
     private const long BytesPerCall = 400, BytesPerRow = 8;
     private static readonly TimeSpan TickTime = TimeSpan.FromSeconds(1), Gather = TimeSpan.FromMilliseconds(5);
 
@@ -20,14 +19,13 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
 
     private readonly CallQueue _queue;
     private readonly KeyChoice _choice;
-    private readonly FieldRules _rules;
     private readonly LogWriter _writer;
     private readonly ILogObserver _observer;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly Thread _thread;
     private readonly ManualResetEventSlim _ending = new();
-    private volatile Dictionary<LoggedSignature, SignaturePlan> _plans = new(ReferenceEqualityComparer.Instance);
+    private readonly SignaturePlans _plans;
     private volatile bool _isEnding, _isTicking;
 
     /// <summary>Begins to log.</summary>
@@ -40,7 +38,7 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
     {
         _queue = new CallQueue(options.MaxQueueBytes, MostRows);
         _choice = new KeyChoice(options.Rate, options.KeyPattern);
-        _rules = new FieldRules(options.Fields);
+        _plans = new SignaturePlans(new FieldRules(options.Fields));
         _observer = observer;
         _time = time;
         Headers = options.Headers;
@@ -68,7 +66,7 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
     /// <inheritdoc/>
     public void Take(CallLog call, LoggedSignature signature, Tensor[] inputs, Tensor[] outputs)
     {
-        int rows = RowsOf(signature, inputs);
+        int rows = CallRows.Count(signature, inputs);
         try
         {
             Take(call, signature, inputs, outputs, rows);
@@ -85,16 +83,16 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
         if (rows == 0 || !TryChoose(call, signature, inputs, rows, out int[]? chosen))
             return;
         int written = chosen?.Length ?? rows;
-        SignaturePlan plan = PlanOf(signature);
+        SignaturePlan plan = _plans.Of(signature);
         int batchRows = call.BatchRows;
-        Tensor?[] keptInputs = Kept(inputs, plan.Inputs, signature.KeyInputs, isShared: false);
-        Tensor?[] keptOutputs = Kept(outputs, plan.Outputs, [], isShared: false);
-        long bytes = BytesPerCall + (BytesPerRow * written) + BytesOf(keptInputs) + BytesOf(keptOutputs);
+        Tensor?[] keptInputs = CallRows.Keep(inputs, plan.Inputs, signature.KeyInputs, isShared: false);
+        Tensor?[] keptOutputs = CallRows.Keep(outputs, plan.Outputs, [], isShared: false);
+        long bytes = BytesPerCall + (BytesPerRow * written) + CallRows.Bytes(keptInputs) + CallRows.Bytes(keptOutputs);
         if (_queue.HasRoom(bytes, written))
         {
             // A part of a batch's answer would hold all of it.
             if (batchRows > rows)
-                keptOutputs = Kept(outputs, plan.Outputs, [], isShared: true);
+                keptOutputs = CallRows.Keep(outputs, plan.Outputs, [], isShared: true);
             var answered = new AnsweredCall(
                 call, plan, keptInputs, keptOutputs, rows, chosen, _time.GetElapsedTime(call.Started), batchRows == 0 ? rows : batchRows, bytes);
             if (_queue.TryAdd(answered))
@@ -189,53 +187,5 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
         }
         chosen = taken.Count == rows ? null : [.. taken];
         return taken.Count > 0;
-    }
-
-    private static int RowsOf(LoggedSignature signature, Tensor[] inputs)
-    {
-        Tensor? first = signature.KeyInputs.Count > 0 ? inputs[signature.KeyInputs[0]] : inputs.FirstOrDefault();
-        return first is { Shape.Rank: > 0 } ? (int)first.Shape[0] : 1;
-    }
-
-    private static Tensor?[] Kept(Tensor[] tensors, LogFieldRule[] rules, IReadOnlyList<int> keys, bool isShared)
-    {
-        var kept = new Tensor?[tensors.Length];
-        for (int i = 0; i < kept.Length; i++)
-        {
-            if (rules[i] == LogFieldRule.Drop && !keys.Contains(i))
-                continue;
-            kept[i] = isShared && tensors[i].Type != DataType.String
-                ? Tensor.FromBytes(tensors[i].Type, tensors[i].Shape, tensors[i].Bytes.ToArray())
-                : tensors[i];
-        }
-        return kept;
-    }
-
-    private static long BytesOf(Tensor?[] tensors)
-    {
-        long bytes = 0;
-        foreach (Tensor? tensor in tensors)
-        {
-            if (tensor is not null)
-                bytes += tensor.Type == DataType.String ? tensor.Strings.Data.Length + (4L * tensor.Count) : tensor.Bytes.Length;
-        }
-        return bytes;
-    }
-
-    // Versions come and go; who looks one up never waits for who adds another.
-    private SignaturePlan PlanOf(LoggedSignature signature)
-    {
-        Dictionary<LoggedSignature, SignaturePlan> plans = _plans;
-        if (plans.TryGetValue(signature, out SignaturePlan? known))
-            return known;
-        var plan = new SignaturePlan(signature, _rules);
-        Dictionary<LoggedSignature, SignaturePlan> next = new(ReferenceEqualityComparer.Instance) { [signature] = plan };
-        if (plans.Count < MostPlans)
-        {
-            foreach ((LoggedSignature other, SignaturePlan itsPlan) in plans)
-                next[other] = itsPlan;
-        }
-        _plans = next;
-        return plan;
     }
 }
