@@ -31,5 +31,5 @@ internal sealed record LogField(string Name, LogFieldRule Rule)
     }
 
     private static bool IsField(string name) =>
-        Single.Contains(name) || Groups.Any(g => name == g || (name.Length > g.Length + 1 && name[g.Length] == '.' && name.StartsWith(g, StringComparison.Ordinal)));
+        Single.Contains(name) || Groups.Any(g => name == g || (name.Length > g.Length + 1 && name.StartsWith(g + ".", StringComparison.Ordinal)));
 }

@@ -5,7 +5,9 @@ using TfKeyedExport.Hashing;
 
 namespace TfKeyedExport.Serving.RequestLog;
 
-/// <summary>Which rows are logged: their keys decide, so that every server logs the same ones, and what is logged at a low rate is at every higher one too.</summary>
+/// <summary>
+/// Which rows are logged: their keys decide, so that every server logs the same ones, and what is logged at a low rate is at every higher one too.
+/// </summary>
 internal sealed class KeyChoice
 {
     /// <summary>The longest key that a pattern is tried on; a longer one does not match.</summary>
@@ -45,7 +47,8 @@ internal sealed class KeyChoice
         char[] text = ArrayPool<char>.Shared.Rent(LongestForPattern);
         try
         {
-            return Utf8.ToUtf16(key, text, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done && _pattern.IsMatch(text.AsSpan(0, length));
+            return Utf8.ToUtf16(key, text, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done
+                && _pattern.IsMatch(text.AsSpan(0, length));
         }
         finally
         {

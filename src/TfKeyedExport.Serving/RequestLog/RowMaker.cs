@@ -138,7 +138,11 @@ internal sealed class RowMaker(FieldRules rules, IReadOnlyList<string> headers)
         End();
     }
 
-    private byte[] TextOf(string text, LogFieldRule rule) => rule == LogFieldRule.Hash ? [.. HashOf(Encoding.UTF8.GetBytes(text))] : Encoding.UTF8.GetBytes(text);
+    private byte[] TextOf(string text, LogFieldRule rule)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        return rule == LogFieldRule.Hash ? [.. HashOf(bytes)] : bytes;
+    }
 
     private ReadOnlySpan<byte> HashOf(ReadOnlySpan<byte> value)
     {

@@ -66,14 +66,26 @@ public class ServerFlagsTests
         ServerOptions options = Options(
             "--listen=::1", "--insecure", "--token-file=t", "--admin-token-file=a", "--model-roots=/x,/y", "--model_roots=/z", "--host-keys",
             "--duplicates=refuse", "--require-client-prefix", "--batch-unsafe=m", "--batch-unsafe", "n", "--request-log=/log", "--log-rate=0.5",
-            "--log-key-pattern=^a", "--log-header=X-A", "--log-header=X-B", "--engine=embedded", "--tensorflow=/tf", "--device=gpu:1",
+            "--log-key-pattern=^a", "--log-header=X-A", "--log-header=X-B", "--log-format=parquet", "--log-field=key=hash",
+            "--log-field=inputs.a=keep", "--log-file-bytes=1MiB", "--log-file-seconds=9", "--engine=embedded", "--tensorflow=/tf", "--device=gpu:1",
             "--memory-limit=512MiB", "--time-limit=2.5", "--allow-op=ReadFile", "--verdict-cache=/v", "--drain-seconds=5");
         ProtectionOptions protection = options.Protection;
         Assert.Equal(("::1", "t", "a", DuplicateKeys.Refuse), (protection.Listen, protection.TokenFile, protection.AdminTokenFile, protection.Duplicates));
         Assert.True(protection.Insecure && protection.HostKeys && protection.RequireClientPrefix);
         Assert.Equal(["/x", "/y", "/z"], protection.ModelRoots);
         Assert.Equal(["m", "n"], protection.BatchUnsafe);
-        Assert.Equal(new RequestLogOptions("/log") { Rate = 0.5, KeyPattern = "^a", Headers = new(["X-A", "X-B"]) }, options.RequestLog);
+        Assert.Equal(
+            new RequestLogOptions("/log")
+            {
+                Format = LogFormat.Parquet,
+                Rate = 0.5,
+                KeyPattern = "^a",
+                Headers = new(["X-A", "X-B"]),
+                Fields = new([new("key", LogFieldRule.Hash), new("inputs.a", LogFieldRule.Keep)]),
+                MaxFileBytes = 1 << 20,
+                MaxFileAge = TimeSpan.FromSeconds(9),
+            },
+            options.RequestLog);
         Assert.Equal((EngineKind.Embedded, "/tf", "gpu:1"), (options.Engine.Kind, options.Engine.TensorFlow, options.Engine.Device));
         Assert.Equal(["ReadFile"], options.Engine.AllowedOperations);
         Assert.Equal((512L << 20, TimeSpan.FromSeconds(2.5)), (options.Limits.MemoryLimit, options.Limits.CallTimeout));

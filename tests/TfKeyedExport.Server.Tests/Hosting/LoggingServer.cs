@@ -22,9 +22,9 @@ internal sealed class LoggingServer : IDisposable
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "tfkeyed-server"))
         {
             RedirectStandardError = true,
-            ArgumentList = { "--model_name=bw", $"--model_base_path={root}/model", $"--port={_grpcPort}", $"--rest_api_port={rest}", $"--request-log={root}/log" },
         };
-        foreach (string flag in flags)
+        string[] own = ["--model_name=bw", $"--model_base_path={root}/model", $"--port={_grpcPort}", $"--rest_api_port={rest}", $"--request-log={root}/log"];
+        foreach (string flag in own.Concat(flags))
             start.ArgumentList.Add(flag);
         _process = Process.Start(start)!;
         // Read, or it waits for a reader at some time.
@@ -65,7 +65,10 @@ internal sealed class LoggingServer : IDisposable
         {
             ["is_male"] = "True", ["mother_age"] = 30.0, ["plurality"] = "Single(1)", ["gestation_weeks"] = 36.0, ["key"] = k,
         })];
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/models/bw:predict") { Content = JsonContent.Create(new JsonObject { ["instances"] = new JsonArray(rows) }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/models/bw:predict")
+        {
+            Content = JsonContent.Create(new JsonObject { ["instances"] = new JsonArray(rows) }),
+        };
         request.Headers.Add("X-Request-Id", "request-7");
         request.Headers.Add("X-Attempt", "3");
         using HttpResponseMessage answer = await _client.SendAsync(request, Stop);

@@ -28,8 +28,8 @@ public sealed class RequestLogTests : IDisposable
         Assert.Equal(["\"k-1\"", "{\"b64\":\"/wA=\"}"], rows.Select(r => r.GetProperty("key").GetRawText()));
         Assert.All(rows, r => Assert.Equal(
             ("request-7", 3, "bw", 1, 2, 30.0, "3"),
-            (Text(r, "request_id"), Int(r, "attempt"), Text(r, "model"), Int(r, "version"), Int(r, "batch_rows"), r.GetProperty("inputs").GetProperty("mother_age").GetDouble(),
-                Text(r.GetProperty("headers"), "x-attempt"))));
+            (Text(r, "request_id"), Int(r, "attempt"), Text(r, "model"), Int(r, "version"), Int(r, "batch_rows"),
+                r.GetProperty("inputs").GetProperty("mother_age").GetDouble(), Text(r.GetProperty("headers"), "x-attempt"))));
         Assert.All(rows, r => Assert.InRange(r.GetProperty("outputs").GetProperty("babyweight").GetDouble(), 6, 7));
     }
 
@@ -45,7 +45,8 @@ public sealed class RequestLogTests : IDisposable
         request.Inputs.Add("mother_age", TensorMessages.Write(Tensor.From<float>(30), asContent: false));
         request.Inputs.Add("gestation_weeks", TensorMessages.Write(Tensor.From<float>(36), asContent: false));
         await new PredictionService.PredictionServiceClient(channel).PredictAsync(
-            request, new Metadata { { "x-request-id", "by-grpc" }, { "grpc-previous-rpc-attempts", "1" } }, cancellationToken: TestContext.Current.CancellationToken);
+            request, new Metadata { { "x-request-id", "by-grpc" }, { "grpc-previous-rpc-attempts", "1" } },
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(0, await server.End());
         JsonElement row = Assert.Single(Rows());
         Assert.Equal(("k", "by-grpc", 2), (Text(row, "key"), Text(row, "request_id"), Int(row, "attempt")));

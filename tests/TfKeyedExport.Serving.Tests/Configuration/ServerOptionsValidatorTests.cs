@@ -132,6 +132,19 @@ public class ServerOptionsValidatorTests
         Assert.All(faults, f => Assert.StartsWith(flag!, f.Message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Authorization", "key", LogFieldRule.Keep, "--log-header Authorization")]
+    [InlineData("cookie", "headers.cookie", LogFieldRule.Keep, "--log-header cookie")]
+    [InlineData("Authorization", "headers.authorization", LogFieldRule.Hash, null)]
+    [InlineData("X-A", "headers.x-b", LogFieldRule.Hash, "--log-field headers.x-b")]
+    internal void Secrets_are_not_logged_unless_hashed(string header, string field, LogFieldRule rule, string? fault)
+    {
+        var log = new RequestLogOptions("/l") { Headers = new([header]), Fields = new([new(field, rule)]) };
+        string[] said = [.. Validate(Right with { RequestLog = log }).Select(f => f.Message)];
+        Assert.Equal(fault is null ? 0 : 1, said.Length);
+        Assert.All(said, s => Assert.StartsWith(fault!, s, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void All_faults_are_told_at_once() => Assert.Equal(
         5,

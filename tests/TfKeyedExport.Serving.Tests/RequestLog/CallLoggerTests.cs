@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Tensors;

@@ -32,7 +32,8 @@ public class RowJsonTests
     }
 
     [Fact]
-    public void Numbers_that_are_none_are_words() => Assert.Equal("[\"NaN\",\"-Infinity\"]", Json(Tensor.From(new TensorShape(1, 2), [float.NaN, float.NegativeInfinity]), 0, 1));
+    public void Numbers_that_are_none_are_words() =>
+        Assert.Equal("[\"NaN\",\"-Infinity\"]", Json(Tensor.From(new TensorShape(1, 2), [float.NaN, float.NegativeInfinity]), 0, 1));
 
     [Fact]
     public void Strings_are_text_if_they_can_be() => Assert.Equal(

@@ -32,7 +32,8 @@ internal sealed class ParquetRows : IRowFormat
     /// <summary>Begins.</summary>
     public ParquetRows() => _columns =
     [
-        _format, _time, _model, _version, _signature, _key, _keyBytes, _keys, _requestId, _attempt, _row, _rows, _batchRows, _latency, _inputs, _outputs, _headers,
+        _format, _time, _model, _version, _signature, _key, _keyBytes, _keys, _requestId, _attempt, _row, _rows, _batchRows, _latency, _inputs, _outputs,
+        _headers,
     ];
 
     /// <inheritdoc/>
