@@ -34,7 +34,8 @@ internal static class ChaosRun
         using var server = new ServedProcess(program, Path.Combine(folder, "server.log"),
         [
             $"--model_name={Model}", $"--model_base_path={modelFolder}", "--file_system_poll_wait_seconds=1", "--enable_batching=true",
-            $"--batching_parameters_file={parameters}", $"--verdict-cache={Path.Combine(folder, "verdicts")}", .. moreFlags,
+            $"--batching_parameters_file={parameters}", $"--verdict-cache={Path.Combine(folder, "verdicts")}", $"--request-log={Path.Combine(folder, "log")}",
+            "--log-file-bytes=16MiB", $"--log-key-pattern=^{LoggedRows.Client}", .. moreFlags,
         ]);
         KnownAnswers answers = await Learn(server, versions);
         long before = server.ResidentMiB;
@@ -49,7 +50,7 @@ internal static class ChaosRun
             .. Enumerable.Range(0, GrpcClients).Select(i => Task.Run(() => new GoodClient($"grpc-{i}", grpc, answers, versions, tally).Run(over.Token))),
             .. new BadClients(server.RestPort, server.GrpcPort, Model, LargestBody, tally).Run(over.Token),
         ]);
-        await Judge(server, tally);
+        await Judge(server, tally, Path.Combine(folder, "log"));
         tally.Note("resident memory before, MiB", before);
         return tally;
     }
@@ -75,7 +76,7 @@ internal static class ChaosRun
         return answers;
     }
 
-    private static async Task Judge(ServedProcess server, Tally tally)
+    private static async Task Judge(ServedProcess server, Tally tally, string logFolder)
     {
         if (server.HasExited)
         {
@@ -88,9 +89,11 @@ internal static class ChaosRun
         double counted = await server.Counter(":tensorflow:serving:request_count", "status=\"OK\"");
         if (counted < tally["answered"])
             tally.Fault($"the server counts {counted} requests that it answered; clients count {tally["answered"]}");
+        double dropped = await server.Counter("tfkeyed_request_log_rows_total", "queue_full") + await server.Counter("tfkeyed_request_log_rows_total", "write_failed");
         tally.Note("batches that the server ran", (long)await server.Counter("tfkeyed_batches_total"));
         tally.Note("resident memory after, MiB", server.ResidentMiB);
         if (server.End() is not 0 and var code)
             tally.Fault(code is null ? "the server did not end when it was asked to" : $"the server ended with {code}");
+        LoggedRows.Judge(logFolder, dropped, tally);
     }
 }

@@ -59,6 +59,8 @@ internal sealed class GoodClient(string name, IPredictor predictor, KnownAnswers
             case Answer.Rows:
                 tally.Note("answered");
                 tally.Note("rows answered", rows.Length);
+                if (rows[0].Key.StartsWith(LoggedRows.Client, StringComparison.Ordinal))
+                    tally.Note(LoggedRows.Answered, rows.Length);
                 break;
             case Answer.Refused:
                 tally.Note("refused since too much waited");
