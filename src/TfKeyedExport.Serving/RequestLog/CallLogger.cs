@@ -42,7 +42,7 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
         _observer = observer;
         _time = time;
         Headers = options.Headers;
-        IRowFormat format = options.Format == LogFormat.Parquet ? new Parquet.ParquetRows() : new JsonLines();
+        IRowFormat format = options.Format == LogFormat.Parquet ? new ParquetRows() : new JsonLines();
         _writer = new LogWriter(
             options, folder, new FileNames(FileNames.OfThisProcess(), format.Extension), format, observer, time, error => Tell(log, error));
         _timer = time.CreateTimer(_ => Tick(), null, TickTime, TickTime);

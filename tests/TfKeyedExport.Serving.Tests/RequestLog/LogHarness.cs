@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.RequestLog;
-using TfKeyedExport.Serving.RequestLog.Parquet;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace TfKeyedExport.Serving.RequestLog.Parquet;
 
@@ -15,7 +14,11 @@ internal static class ParquetFile
     private static ReadOnlySpan<byte> Mark => "PAR1"u8;
 
     /// <summary>Writes a file of all values that columns have.</summary>
-    public static void Write(ArrayBufferWriter<byte> destination, IReadOnlyList<Column> columns, int rows)
+    /// <param name="destination">Receives the bytes.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="rows">How many values each has.</param>
+    /// <param name="told">What the file says of itself.</param>
+    public static void Write(ArrayBufferWriter<byte> destination, IReadOnlyList<Column> columns, int rows, KeyValuePair<string, string> told)
     {
         destination.Write(Mark);
         var chunks = new Chunk[columns.Count];
@@ -28,7 +31,7 @@ internal static class ParquetFile
             chunks[i] = new Chunk(start, header + length, header + packed.Length);
         }
         int footer = destination.WrittenCount;
-        WriteFooter(new CompactWriter(destination), columns, chunks, rows);
+        WriteFooter(new CompactWriter(destination), columns, chunks, rows, told);
         BinaryPrimitives.WriteInt32LittleEndian(destination.GetSpan(sizeof(int)), destination.WrittenCount - footer);
         destination.Advance(sizeof(int));
         destination.Write(Mark);
@@ -53,7 +56,8 @@ internal static class ParquetFile
         return destination.WrittenCount - start;
     }
 
-    private static void WriteFooter(CompactWriter writer, IReadOnlyList<Column> columns, Chunk[] chunks, int rows)
+    private static void WriteFooter(
+        CompactWriter writer, IReadOnlyList<Column> columns, Chunk[] chunks, int rows, KeyValuePair<string, string> told)
     {
         writer.Begin();
         writer.Field(1, CompactWriter.Int32, 1);
@@ -75,8 +79,8 @@ internal static class ParquetFile
         writer.End();
         writer.ListOf(5, CompactWriter.Struct, 1);
         writer.Begin();
-        writer.Field(1, "tfkeyed.request_log.format");
-        writer.Field(2, LogFormatVersion.Number.ToString(CultureInfo.InvariantCulture));
+        writer.Field(1, told.Key);
+        writer.Field(2, told.Value);
         writer.End();
         writer.Field(6, "tfkeyed-server");
         writer.End();

@@ -1,11 +1,17 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
+using TfKeyedExport.Serving.RequestLog.Parquet;
 
-namespace TfKeyedExport.Serving.RequestLog.Parquet;
+namespace TfKeyedExport.Serving.RequestLog;
 
 /// <summary>Rows as Parquet: the fields of a line as columns, those that are objects as JSON in a text.</summary>
 internal sealed class ParquetRows : IRowFormat
 {
+    // Beside the column, so that a file without rows to look at tells it too.
+    private static readonly KeyValuePair<string, string> Version = new(
+        "tfkeyed.request_log.format", LogFormatVersion.Number.ToString(CultureInfo.InvariantCulture));
+
     private const long MicrosecondTicks = TimeSpan.TicksPerMicrosecond;
 
     private readonly Column _format = new("format", ColumnType.Int32, isOptional: false);
@@ -83,7 +89,7 @@ internal sealed class ParquetRows : IRowFormat
     public ReadOnlyMemory<byte> Take()
     {
         _file.ResetWrittenCount();
-        ParquetFile.Write(_file, _columns, _count);
+        ParquetFile.Write(_file, _columns, _count, Version);
         _count = 0;
         return _file.WrittenMemory;
     }
