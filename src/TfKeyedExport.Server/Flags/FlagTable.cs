@@ -7,7 +7,7 @@ internal static class FlagTable
 
     static FlagTable()
     {
-        All = [.. ModelFlags.All.Concat(ListeningFlags.All).Concat(OwnFlags.All).Concat(IgnoredFlags.All).OrderBy(f => f.Group)];
+        All = [.. ModelFlags.All.Concat(ListeningFlags.All).Concat(OwnFlags.All).Concat(SeenFlags.All).Concat(IgnoredFlags.All).OrderBy(f => f.Group)];
         ByKey = All.ToDictionary(f => Key(f.Name), StringComparer.Ordinal);
     }
 

@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using Grpc.Core;
+using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Serving.Calls;
 using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Serving.Protos;
@@ -8,18 +10,24 @@ namespace TfKeyedExport.Server.Grpc;
 
 /// <summary>Counts calls over gRPC.</summary>
 /// <param name="metrics">What is counted.</param>
-internal sealed class GrpcMeter(ServerMetrics metrics)
+/// <param name="witness">Sees calls begin and end; null for nobody.</param>
+internal sealed class GrpcMeter(ServerMetrics metrics, CallWitness? witness = null)
 {
     /// <summary>Runs a call, as <see cref="GrpcFaults.Run"/> does.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="spec">The model that it asks for.</param>
     /// <param name="kind">What it asks for.</param>
+    /// <param name="context">The call, as gRPC has it.</param>
     /// <param name="call">The call.</param>
-    public async Task<T> Run<T>(ModelSpec? spec, CallKind kind, Func<CallSpan, ValueTask<T>> call)
+    public async Task<T> Run<T>(IMessage request, ModelSpec? spec, CallKind kind, ServerCallContext context, Func<CallSpan, ValueTask<T>> call)
+        where T : class, IMessage
     {
         CallSpan span = metrics.Begin(CallProtocol.Grpc).Ask(spec?.Name ?? "", kind);
+        witness?.BeginGrpc(context.GetHttpContext(), span);
+        T? answer = null;
         try
         {
-            return await call(span).ConfigureAwait(false);
+            return answer = await call(span).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -29,15 +37,17 @@ internal sealed class GrpcMeter(ServerMetrics metrics)
         }
         finally
         {
+            witness?.EndGrpc(context.GetHttpContext(), span, request.CalculateSize(), answer?.CalculateSize());
             metrics.End(span);
         }
     }
 
     /// <summary>Runs a call through several signatures.</summary>
-    public async Task<MultiInferenceResponse> Run(MultiInferenceRequest request, Func<CallSpan, ValueTask<MultiInferenceResponse>> call)
+    public async Task<MultiInferenceResponse> Run(
+        MultiInferenceRequest request, ServerCallContext context, Func<CallSpan, ValueTask<MultiInferenceResponse>> call)
     {
         ModelSpec? spec = request.Tasks.Count > 0 ? request.Tasks[0].ModelSpec : null;
-        MultiInferenceResponse response = await Run(spec, CallKind.MultiInference, call).ConfigureAwait(false);
+        MultiInferenceResponse response = await Run(request, spec, CallKind.MultiInference, context, call).ConfigureAwait(false);
         metrics.Examples(spec!.Name, ExampleInputs.Count(request.Input));
         return response;
     }

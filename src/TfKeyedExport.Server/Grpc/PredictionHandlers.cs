@@ -1,9 +1,11 @@
+using Google.Protobuf;
 using Grpc.Core;
 using TfKeyedExport.Server.Access;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Calls;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Serving.Terms;
@@ -21,44 +23,33 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
 {
     /// <inheritdoc/>
     public override Task<PredictResponse> Predict(PredictRequest request, ServerCallContext context) =>
-        meter.Run(request.ModelSpec, CallKind.Predict, async span =>
+        meter.Run(request, request.ModelSpec, CallKind.Predict, context, async span =>
     {
         using VersionLease lease = Lease(request.ModelSpec);
         return await PredictCall.Run(lease.Version.Model, request, TermsOf(context, span), options.TensorContent).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>
-    public override Task<ClassificationResponse> Classify(ClassificationRequest request, ServerCallContext context) =>
-        meter.Run(request.ModelSpec, CallKind.Classify, async span =>
+    public override Task<ClassificationResponse> Classify(ClassificationRequest request, ServerCallContext context) => RunOnExamples(
+        request, request.ModelSpec, CallKind.Classify, context, async (model, signature, terms) =>
     {
-        using VersionLease lease = Lease(request.ModelSpec);
-        string signature = request.ModelSpec.SignatureOrDefault();
-        ClassifyCall.Find(lease.Version.Model, signature);
-        return new ClassificationResponse
-        {
-            ModelSpec = Specs.Of(lease.Version.Model, signature),
-            Result = await ClassifyCall.Run(
-                lease.Version.Model, signature, ExampleInputs.Of(request.Input), TermsOf(context, span)).ConfigureAwait(false),
-        };
+        ClassifyCall.Find(model, signature);
+        ClassificationResult result = await ClassifyCall.Run(model, signature, ExampleInputs.Of(request.Input), terms).ConfigureAwait(false);
+        return new ClassificationResponse { ModelSpec = Specs.Of(model, signature), Result = result };
     });
 
     /// <inheritdoc/>
-    public override Task<RegressionResponse> Regress(RegressionRequest request, ServerCallContext context) =>
-        meter.Run(request.ModelSpec, CallKind.Regress, async span =>
+    public override Task<RegressionResponse> Regress(RegressionRequest request, ServerCallContext context) => RunOnExamples(
+        request, request.ModelSpec, CallKind.Regress, context, async (model, signature, terms) =>
     {
-        using VersionLease lease = Lease(request.ModelSpec);
-        string signature = request.ModelSpec.SignatureOrDefault();
-        RegressCall.Find(lease.Version.Model, signature);
-        return new RegressionResponse
-        {
-            ModelSpec = Specs.Of(lease.Version.Model, signature),
-            Result = await RegressCall.Run(
-                lease.Version.Model, signature, ExampleInputs.Of(request.Input), TermsOf(context, span)).ConfigureAwait(false),
-        };
+        RegressCall.Find(model, signature);
+        RegressionResult result = await RegressCall.Run(model, signature, ExampleInputs.Of(request.Input), terms).ConfigureAwait(false);
+        return new RegressionResponse { ModelSpec = Specs.Of(model, signature), Result = result };
     });
 
     /// <inheritdoc/>
-    public override Task<MultiInferenceResponse> MultiInference(MultiInferenceRequest request, ServerCallContext context) => meter.Run(request, async span =>
+    public override Task<MultiInferenceResponse> MultiInference(MultiInferenceRequest request, ServerCallContext context) =>
+        meter.Run(request, context, async span =>
     {
         using VersionLease lease = Lease(request.Tasks.Count > 0 ? request.Tasks[0].ModelSpec : throw ServingFault.Invalid("Inference task is empty."));
         return await MultiInferenceCall.Run(lease.Version.Model, request, TermsOf(context, span)).ConfigureAwait(false);
@@ -78,6 +69,14 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
             span.Log = RequestMarks.Begin(calls, context.GetHttpContext().Request);
         return GrpcTerms.Of(context, server.Time, span);
     }
+
+    private Task<T> RunOnExamples<T>(
+        IMessage request, ModelSpec? spec, CallKind kind, ServerCallContext context, Func<ServedModel, string, CallTerms, ValueTask<T>> run)
+        where T : class, IMessage => meter.Run(request, spec, kind, context, async span =>
+    {
+        using VersionLease lease = Lease(spec);
+        return await run(lease.Version.Model, spec.SignatureOrDefault(), TermsOf(context, span)).ConfigureAwait(false);
+    });
 
     private VersionLease Lease(ModelSpec? spec)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using TfKeyedExport.Server.Rest;
+using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
@@ -15,13 +16,14 @@ namespace TfKeyedExport.Server.Hosting;
 /// <param name="keeper">Lets requests in.</param>
 /// <param name="metrics">What is counted.</param>
 /// <param name="calls">Where calls are logged; null if they are not.</param>
+/// <param name="witness">Sees calls begin and end; null for nobody.</param>
 internal sealed class FrontDoor(
-    ModelServer server, ServerOptions options, Readiness readiness, DoorKeeper keeper, ServerMetrics metrics, CallLogger? calls)
+    ModelServer server, ServerOptions options, Readiness readiness, DoorKeeper keeper, ServerMetrics metrics, CallLogger? calls, CallWitness? witness)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
     private readonly bool _carriesRequests = NetworkThreads.CarryRequests(options);
-    private readonly RestMeter _rest = new(new RestHandler(server, options), metrics, calls);
+    private readonly RestMeter _rest = new(new RestHandler(server, options), metrics, calls, witness);
     private readonly QuestionEndpoints _questions = new(server, options);
     private readonly MetricsEndpoint _metrics = new(metrics, options.Monitoring, options.Quirks);
 

@@ -65,7 +65,17 @@ internal static class ServerProgram
         using CallLogger? calls = CallLogs.Open(options.RequestLog, metrics, time, log, errors);
         if (calls is null && options.RequestLog is not null)
             return Unwritable;
-        await using WebApplication web = WebHost.Make(server, options, readiness, gate, metrics, log, calls);
+        Sights sights;
+        try
+        {
+            sights = new Sights(options.Seen, metrics, log);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(errors, [$"--access-log: {e.Message}"]);
+        }
+        using Sights telling = sights;
+        await using WebApplication web = WebHost.Make(server, options, readiness, gate, metrics, log, calls, sights);
         try
         {
             await web.StartAsync().ConfigureAwait(false);

@@ -6,6 +6,7 @@ using Grpc.Reflection.V1Alpha;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TfKeyedExport.Server.Access;
 using TfKeyedExport.Server.Grpc;
+using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Clients;
@@ -29,8 +30,10 @@ internal static class WebHost
     /// <param name="metrics">What is counted.</param>
     /// <param name="log">Receives what the web server has to tell.</param>
     /// <param name="calls">Where calls are logged; null if they are not.</param>
+    /// <param name="sights">What is told of requests beside the metrics.</param>
     public static WebApplication Make(
-        ModelServer server, ServerOptions options, Readiness readiness, ReloadGate gate, ServerMetrics metrics, LineLogger log, CallLogger? calls)
+        ModelServer server, ServerOptions options, Readiness readiness, ReloadGate gate, ServerMetrics metrics, LineLogger log, CallLogger? calls,
+        Sights sights)
     {
         IPAddress address = ListenAddress.Parse(options.Protection.Listen)!;
         var keeper = new DoorKeeper(
@@ -41,7 +44,8 @@ internal static class WebHost
             .UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, address, options));
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics), calls)).AddSingleton(new ModelHandlers(server, gate));
+        builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics, sights.Witness), calls));
+        builder.Services.AddSingleton(new ModelHandlers(server, gate));
         builder.Services.AddSingleton(Health()).AddSingleton(new ReflectionServiceImpl(
             PredictionService.Descriptor, ModelService.Descriptor, global::Grpc.Health.V1.Health.Descriptor, ServerReflection.Descriptor));
         builder.Services.AddGrpc(grpc =>
@@ -50,7 +54,12 @@ internal static class WebHost
             grpc.MaxSendMessageSize = null;
         });
         WebApplication app = builder.Build();
-        var front = new FrontDoor(server, options, readiness, keeper, metrics, calls);
+        var front = new FrontDoor(server, options, readiness, keeper, metrics, calls, sights.Witness);
+        if (sights.Journal is { } journal)
+        {
+            var accesses = new AccessLogging(journal, server.Time, IsGrpc);
+            app.Use(next => context => accesses.Handle(context, next));
+        }
         app.Use(next => context => !IsGrpc(context.Request) ? front.Handle(context) : keeper.AdmitGrpc(context) ? next(context) : Task.CompletedTask);
         app.UseRouting();
         app.MapGrpcService<PredictionHandlers>();

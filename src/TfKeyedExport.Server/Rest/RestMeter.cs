@@ -1,4 +1,5 @@
 using TfKeyedExport.Server.Access;
+using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Serving.RequestLog;
@@ -10,7 +11,8 @@ namespace TfKeyedExport.Server.Rest;
 /// <param name="rest">Answers it.</param>
 /// <param name="metrics">What is counted.</param>
 /// <param name="calls">Where calls are logged; null if they are not.</param>
-internal sealed class RestMeter(RestHandler rest, ServerMetrics metrics, CallLogger? calls)
+/// <param name="witness">Sees calls begin and end; null for nobody.</param>
+internal sealed class RestMeter(RestHandler rest, ServerMetrics metrics, CallLogger? calls, CallWitness? witness)
 {
     /// <summary>Answers a request.</summary>
     public Task Handle(HttpContext context)
@@ -19,6 +21,7 @@ internal sealed class RestMeter(RestHandler rest, ServerMetrics metrics, CallLog
         context.Features.Set(span);
         if (calls is not null)
             span.Log = RequestMarks.Begin(calls, context.Request);
+        witness?.BeginRest(context, span);
         Task answer = rest.Handle(context);
         if (!answer.IsCompletedSuccessfully)
             return Finish(context, answer, span);
@@ -55,6 +58,7 @@ internal sealed class RestMeter(RestHandler rest, ServerMetrics metrics, CallLog
             else
                 span.Ask("", isPost ? CallKind.Predict : CallKind.Question);
         }
+        witness?.EndRest(context, span);
         metrics.End(span);
     }
 

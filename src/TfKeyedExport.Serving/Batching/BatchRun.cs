@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
+using TfKeyedExport.Serving.Tracing;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Serving.Batching;
@@ -28,6 +30,7 @@ internal static class BatchRun
             return null;
         foreach (PendingCall call in calls)
             queue.Runner.Waited(time.GetElapsedTime(call.Entered, now));
+        BatchTrace.Waited(calls, now, time);
         try
         {
             Execute(queue, calls, waited, closing, time, until);
@@ -98,7 +101,7 @@ internal static class BatchRun
         int padding = queue.Settings.PaddedSize(rows) - rows;
         Tensor[] inputs = calls.Count == 1 && padding == 0 ? calls[0].Inputs : Gather(queue, calls, padding);
         queue.Runner.Observe(calls.Count, rows, padding, waited, closing);
-        Tensor[] outputs = RunModel(queue, calls, inputs, rows, padding, time, until);
+        Tensor[] outputs = RunTraced(queue, calls, inputs, rows, padding, closing, time, until);
         foreach (PendingCall call in calls)
             call.Terms.Span?.Log?.RanIn(rows);
         if (calls is [{ IsWhole: true }] && padding == 0 && !queue.Settings.FailsTogether)
@@ -117,6 +120,20 @@ internal static class BatchRun
         // Only now: what fails before is run again, and nobody is answered twice.
         for (int call = 0; call < answers.Length; call++)
             calls[call].Complete(answers[call]);
+    }
+
+    private static Tensor[] RunTraced(
+        BatchQueue queue, List<PendingCall> calls, Tensor[] inputs, int rows, int padding, BatchClosing closing, TimeProvider time, CancellationToken until)
+    {
+        using Activity? trace = BatchTrace.Begin(calls, rows, padding, closing);
+        try
+        {
+            return RunModel(queue, calls, inputs, rows, padding, time, until);
+        }
+        catch (Exception e) when (Traces.Failed(trace, e))
+        {
+            throw;
+        }
     }
 
     // A client's cancellation must not end what others wait for; and what takes no time is not worth watching.

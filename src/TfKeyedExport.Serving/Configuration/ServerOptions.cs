@@ -72,6 +72,9 @@ internal sealed record ServerOptions
     /// <summary>The log of requests; null for none.</summary>
     public RequestLogOptions? RequestLog { get; init; }
 
+    /// <summary>What is told of requests beside the metrics.</summary>
+    public SeenOptions Seen { get; init; } = new();
+
     /// <summary>Engines.</summary>
     public EngineOptions Engine { get; init; } = new();
 

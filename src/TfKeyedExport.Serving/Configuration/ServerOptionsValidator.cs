@@ -22,6 +22,7 @@ internal static class ServerOptionsValidator
         Files(options, fileExists ?? File.Exists, faults);
         Reach(options, faults);
         Log(options.RequestLog, faults);
+        faults.AddRange(SeenValidator.Validate(options.Seen));
         return faults;
     }
 

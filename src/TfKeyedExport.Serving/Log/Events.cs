@@ -46,4 +46,7 @@ internal static partial class Events
 
     [LoggerMessage(121, LogLevel.Information, "the request log is written again")]
     public static partial void RequestLogGoesOn(this ILogger log);
+
+    [LoggerMessage(130, LogLevel.Error, "the access log cannot be written; lines are dropped and counted until it can be again: {Reason}")]
+    public static partial void AccessLogFailed(this ILogger log, string reason);
 }

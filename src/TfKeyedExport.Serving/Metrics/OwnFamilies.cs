@@ -48,9 +48,13 @@ internal sealed class OwnFamilies
         "tfkeyed_request_log_rows_total",
         "Rows for the request log: written, or dropped since too many waited (queue_full) or since they could not be written (write_failed).", "outcome");
 
+    /// <summary>Lines of the access log that were not written.</summary>
+    public CountedFamily<Counter> AccessLogDropped { get; } = Count(
+        "tfkeyed_access_log_dropped_total", "Lines of the access log that were dropped, since they came faster than they could be written, or could not be.");
+
     /// <summary>All of them.</summary>
     public IReadOnlyList<Family> All =>
-        [Requests, RequestSeconds, Rows, BatchRows, PaddingRows, QueueSeconds, Batches, KeyFaults, EqualKeys, RequestLogRows];
+        [Requests, RequestSeconds, Rows, BatchRows, PaddingRows, QueueSeconds, Batches, KeyFaults, EqualKeys, RequestLogRows, AccessLogDropped];
 
     private static CountedFamily<Counter> Count(string name, string help, params IReadOnlyList<string> labels) =>
         new(name, MetricType.Counter, static () => new Counter(), help, labels);

@@ -86,6 +86,9 @@ internal sealed class ServerMetrics
     /// <summary>Begins to count what becomes of rows that are to be logged.</summary>
     public ILogObserver OfLog() => new LogMetrics(this, _families.Own.RequestLogRows);
 
+    /// <summary>What counts the lines of the access log that are dropped; shown from now on.</summary>
+    public Counter AccessLogDropped() => _families.Own.AccessLogDropped.Of();
+
     /// <summary>The page.</summary>
     public string Page()
     {

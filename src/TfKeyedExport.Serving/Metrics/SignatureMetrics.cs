@@ -48,6 +48,12 @@ internal sealed class SignatureMetrics : ISignatureObserver
     /// <summary>What is counted of the model.</summary>
     public ModelMetrics Model { get; }
 
+    /// <summary>The version, as labels show it.</summary>
+    public string Version => _version;
+
+    /// <summary>The signature.</summary>
+    public string Signature => _signature;
+
     /// <inheritdoc/>
     public void Run(int rows, TimeSpan took)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Hosting;
@@ -7,6 +8,7 @@ using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Serving.Tracing;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -124,13 +126,17 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     {
         Reach(terms);
         long started = terms.Span is null ? 0 : _time.GetTimestamp();
+        terms.Span?.Trace?.AddEvent(new ActivityEvent(TraceNames.RequestRead)).SetTag(TraceNames.Rows, RowsOf(inputs));
         CheckRules(inputs, terms.Client);
         CallLog? log = terms.Span?.Log;
         log?.Begin();
         Tensor[] outputs = await Start(inputs, terms).ConfigureAwait(false);
         CheckKeys(inputs, outputs);
         if (terms.Span is { } span)
+        {
             _observer.Answered(span.Kind, RowsOf(inputs), _time.GetElapsedTime(started));
+            span.Trace?.AddEvent(new ActivityEvent(TraceNames.AnswerReady));
+        }
         if (log is not null && Logged is { } logged)
             log.Sink.Take(log, logged, inputs, outputs);
         return outputs;
@@ -222,6 +228,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
 
     private ValueTask<Tensor[]> RunHere(Tensor[] inputs, int rows, CallTerms terms, CancellationToken until)
     {
+        using Activity? trace = Traces.BeginRun(terms.Span?.Trace, rows);
         try
         {
             return new ValueTask<Tensor[]>(RunNow(inputs, rows, until));
@@ -242,13 +249,19 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         {
             using (watch)
             {
+                Activity? trace = Traces.BeginRun(terms.Span?.Trace, rows);
                 try
                 {
                     watch.Token.ThrowIfCancellationRequested();
-                    call.Complete(RunNow(inputs, rows, watch.Token));
+                    Tensor[] outputs = RunNow(inputs, rows, watch.Token);
+                    // Before the call goes on, which may end before this thread does.
+                    trace?.Dispose();
+                    call.Complete(outputs);
                 }
                 catch (Exception e)
                 {
+                    Traces.Failed(trace, e);
+                    trace?.Dispose();
                     call.Fail(watch.Explain(e));
                 }
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TfKeyedExport.Serving.Protos;
 
 namespace TfKeyedExport.Serving.Terms;
@@ -32,6 +33,9 @@ internal sealed class CallSpan
     /// <summary>What is written down of it; null unless calls are logged.</summary>
     public CallLog? Log { get; set; }
 
+    /// <summary>Its span in a trace; null if it is not recorded.</summary>
+    public Activity? Trace { get; set; }
+
     /// <summary>How it ended.</summary>
     public Code Code { get; set; }
 
@@ -46,6 +50,7 @@ internal sealed class CallSpan
         span.Kind = CallKind.Question;
         span.Reached = null;
         span.Log = null;
+        span.Trace = null;
         span.Code = Code.Ok;
         return span;
     }

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Sockets;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+using TfKeyedExport.Server.Grpc;
+using TfKeyedExport.Server.Hosting;
+using TfKeyedExport.Serving;
+using TfKeyedExport.Serving.Configuration;
+using Xunit;
+
+namespace TfKeyedExport.Server.Tests.Hosting;
+
+/// <summary>The whole web server on a port of this machine, with gRPC.</summary>
+internal sealed class WebHarness : IAsyncDisposable
+{
+    private readonly FrontHarness _front;
+    private readonly LineLogger _log = new(TextWriter.Null, TimeProvider.System);
+    private readonly Sights _sights;
+    private readonly WebApplication _web;
+
+    private WebHarness(ServerOptions options)
+    {
+        _front = new FrontHarness(options);
+        _sights = new Sights(options.Seen, _front.Metrics, NullLogger.Instance);
+        _web = WebHost.Make(_front.Server, options, _front.Readiness, new ReloadGate([], []), _front.Metrics, _log, _sights);
+        Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{options.Port}");
+    }
+
+    public GrpcChannel Channel { get; }
+
+    public static async Task<WebHarness> Start(Func<ServerOptions, ServerOptions>? change = null)
+    {
+        var options = new ServerOptions { Port = FreePort() };
+        var harness = new WebHarness(change?.Invoke(options) ?? options);
+        await harness._web.StartAsync(TestContext.Current.CancellationToken);
+        await harness._front.Settled();
+        return harness;
+    }
+
+    /// <summary>Ends the server; what it writes is written.</summary>
+    public async Task Stop()
+    {
+        await _web.StopAsync(TestContext.Current.CancellationToken);
+        _sights.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Channel.Dispose();
+        await _web.DisposeAsync();
+        _sights.Dispose();
+        _front.Dispose();
+        _log.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
