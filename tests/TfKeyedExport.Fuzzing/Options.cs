@@ -8,6 +8,7 @@ internal sealed record Options
     public const string Usage = """
         ops     random operations, honest ones and ones that lie about types, on the embedded engine
         models  damaged models through the verbs of a published program
+        requests  damaged bodies of requests and configurations of the server, read in process
         bits    rows of whole models in random batches against the same rows alone, bit for bit, at one and at all threads
         proofs  random graphs: what is proved of their rows against random batches on the embedded engine
 
@@ -19,7 +20,7 @@ internal sealed record Options
         --workers N     processes at a time (one a core)
         --keep FOLDER   where models of faults go (fuzz-faults)
         --json FILE     the summary as JSON
-        --only NAME     ops: one operation; models: one verb; bits: one model
+        --only NAME     ops: one operation; models: one verb; requests: one kind; bits: one model
         --program FILE  models: the published program
         --models FOLDER models: more models to damage; bits: the models
         """;

@@ -3,6 +3,7 @@ using TfKeyedExport.Fuzzing.Bits;
 using TfKeyedExport.Fuzzing.Models;
 using TfKeyedExport.Fuzzing.Ops;
 using TfKeyedExport.Fuzzing.Proofs;
+using TfKeyedExport.Fuzzing.Requests;
 
 Options? options = Options.Parse(args);
 switch (options?.Verb)
@@ -15,6 +16,8 @@ switch (options?.Verb)
         return OpWorker.Run(options);
     case "models":
         return new ModelSupervisor(options).Run();
+    case "requests":
+        return new RequestFuzz(options).Run();
     case "proofs":
         return ProofsReport.Run(options);
     case "bits":
