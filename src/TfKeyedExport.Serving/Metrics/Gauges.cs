@@ -31,6 +31,16 @@ internal static class Gauges
         }
     }
 
+    /// <summary>What is known of the memory that versions hold: the bytes of their variables.</summary>
+    public static IEnumerable<(string[] Labels, double Value)> Memory(ServingTable? table)
+    {
+        foreach (ModelView model in Models(table))
+        {
+            foreach (ServedVersion version in model.Available)
+                yield return ([model.Name, Text(version.Number)], version.Model.VariableBytes);
+        }
+    }
+
     private static IEnumerable<ModelView> Models(ServingTable? table) => (table?.Models.Values ?? []).OrderBy(m => m.Name, StringComparer.Ordinal);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

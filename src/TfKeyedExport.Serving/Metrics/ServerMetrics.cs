@@ -28,6 +28,9 @@ internal sealed class ServerMetrics
             new ComputedFamily(
                 "tfkeyed_version_state", () => Gauges.States(Table), "1 for the state in which a version is: START, LOADING, AVAILABLE, UNLOADING, END.",
                 "model", "version", "state"),
+            new ComputedFamily(
+                "tfkeyed_version_memory_bytes", () => Gauges.Memory(Table),
+                "Bytes of a version's variables, which its engine holds; constants, tables and what calls need for a while are not in it.", "model", "version"),
             new ComputedFamily("process_resident_memory_bytes", static () => [([], Environment.WorkingSet)], "Memory that the process has in the machine's."),
             new ComputedFamily("process_cpu_seconds_total", static () => [([], Environment.CpuUsage.TotalTime.TotalSeconds)], "Processor time that the process took."),
             new ComputedFamily(
@@ -52,6 +55,9 @@ internal sealed class ServerMetrics
 
     /// <summary>Who listens to a signature.</summary>
     public ISignatureObserver Of(string model, long number, string signature) => _labels.Of(model, number, signature);
+
+    /// <summary>What a signature came to until now.</summary>
+    public CallTotals Totals(string model, long number, string signature) => _labels.Of(model, number, signature).Totals();
 
     /// <summary>A call has come in.</summary>
     public CallSpan Begin(CallProtocol protocol) => CallSpan.Begin(protocol, _time.GetTimestamp());

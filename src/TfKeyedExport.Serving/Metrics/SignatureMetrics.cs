@@ -54,6 +54,17 @@ internal sealed class SignatureMetrics : ISignatureObserver
     /// <summary>The signature.</summary>
     public string Signature => _signature;
 
+    /// <summary>What it came to until now.</summary>
+    public CallTotals Totals()
+    {
+        long calls = 0, good = 0;
+        foreach (CallProtocol protocol in (CallProtocol[])[CallProtocol.Rest, CallProtocol.Grpc])
+            good += _ends[ModelMetrics.EndIndex(protocol, Code.Ok)]?.Value ?? 0;
+        foreach (Counter? end in _ends)
+            calls += end?.Value ?? 0;
+        return new CallTotals(calls, Math.Max(0, calls - good), _rows.Value);
+    }
+
     /// <inheritdoc/>
     public void Run(int rows, TimeSpan took)
     {

@@ -53,6 +53,9 @@ internal sealed class ServedModel : IDisposable
     /// <summary>How its requests are joined; null if they are not.</summary>
     public BatchingOptions? Batching { get; init; }
 
+    /// <summary>The bytes of its variables, which the engine holds as long as the version is there.</summary>
+    public long VariableBytes { get; init; }
+
     /// <summary>Ends what is done in the background for it.</summary>
     public CancellationTokenSource Background { get; } = new();
 

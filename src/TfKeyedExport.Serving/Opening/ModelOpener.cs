@@ -54,6 +54,7 @@ internal sealed class ModelOpener(
             var opened = new ServedModel(model.Name, number, host, served, lacking)
             {
                 Batching = joining?.Options,
+                VariableBytes = VariableSizes.Of(folder),
                 Declared = metaGraph.Head.SignatureDef.ToDictionary(s => s.Key, s => HostKeyedRunner.Declare(s.Value, SignatureOf(served, s.Key))),
                 All = [.. metaGraph.Signatures.Select(s => SignatureOf(served, s.Name) ?? s)],
             };

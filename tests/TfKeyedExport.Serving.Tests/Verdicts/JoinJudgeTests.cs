@@ -1,0 +1,40 @@
+using TfKeyedExport.Serving.Batching;
+using TfKeyedExport.Serving.Models;
+using TfKeyedExport.Serving.Tests.Opening;
+using TfKeyedExport.Testing;
+using Xunit;
+
+namespace TfKeyedExport.Serving.Tests.Verdicts;
+
+public class JoinJudgeTests
+{
+    [Fact]
+    public async Task What_is_proved_is_joined()
+    {
+        using var opener = new OpenerHarness();
+        JoinState state = await OpenerHarness.Verdict(Open(opener, "babyweight_keyed_reference"));
+        Assert.Equal((true, "proved safe"), (state.IsJoined, state.Reason));
+    }
+
+    [Fact]
+    public async Task A_model_that_counts_its_calls_is_run_alone_and_says_why()
+    {
+        using var opener = new OpenerHarness();
+        JoinState state = await OpenerHarness.Verdict(Open(opener, "counter"));
+        Assert.Equal("alone", state.Word);
+        Assert.NotEmpty(state.Reason);
+    }
+
+    [Fact]
+    public async Task The_operator_may_insist()
+    {
+        using var opener = new OpenerHarness("m");
+        Assert.Equal("joined", (await OpenerHarness.Verdict(Open(opener, "counter"))).Word);
+    }
+
+    private static ServedSignature Open(OpenerHarness opener, string model)
+    {
+        ServedModel opened = opener.Open(Repository.Model(model), batching: true);
+        return opened.Signatures.Values.First();
+    }
+}
