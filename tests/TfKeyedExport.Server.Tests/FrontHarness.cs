@@ -30,13 +30,13 @@ internal sealed class FrontHarness : IDisposable
         var served = new List<ModelOptions>();
         foreach ((string name, string folder) in models.Length > 0 ? models : [("m", Repository.Model(Keyed))])
         {
-            string versions = Directory.CreateDirectory(Path.Combine(_folder, served.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
+            string versions = Directory.CreateDirectory(Path.Combine(_folder, $"m{served.Count}")).FullName;
             Directory.CreateSymbolicLink(Path.Combine(versions, "1"), folder);
             served.Add(new ModelOptions { Name = name, BasePath = versions, Platform = ModelOptions.TensorFlow });
         }
+        var configuration = new ServerConfiguration(Options, new ModelServerOptions(new Sequence<ModelOptions>(served)));
         Server = new ModelServer(
-            new ServerConfiguration(Options, new ModelServerOptions(new Sequence<ModelOptions>(served))), ServerEngines.Of(Options), new Embedded.EmbeddedEngine(),
-            Metrics.Of, TimeProvider.System, NullLogger.Instance, Metrics.Loads);
+            configuration, ServerEngines.Of(Options), new Embedded.EmbeddedEngine(), Metrics.Of, TimeProvider.System, NullLogger.Instance, Metrics.Loads);
         Metrics.Table = Server.Table;
         var keeper = new DoorKeeper(authenticator ?? new Authenticator(null), new OriginRule(isLoopback: true, cors: false));
         _door = new FrontDoor(Server, Options, Readiness, keeper, Metrics, new CallWitness());

@@ -25,6 +25,7 @@ internal sealed class FrontDoor(
     private readonly bool _carriesRequests = NetworkThreads.CarryRequests(options);
     private readonly RestMeter _rest = new(new RestHandler(server, options), metrics, calls, witness);
     private readonly QuestionEndpoints _questions = new(server, options);
+    private readonly StatusEndpoint _status = new(server, metrics);
     private readonly MetricsEndpoint _metrics = new(metrics, options.Monitoring, options.Quirks);
 
     /// <summary>Answers a request.</summary>
@@ -50,6 +51,10 @@ internal sealed class FrontDoor(
         {
             case "/healthz":
                 Send(context, Ok, "ok\n");
+                break;
+            // TensorFlow Serving has nothing there.
+            case "/" when !options.Quirks:
+                _status.Answer(context);
                 break;
             case "/models":
                 _questions.List(context);

@@ -12,6 +12,7 @@ internal static class TraceHeaders
     {
         StringValues state = headers.TraceState;
         // Its parts may come in several headers, which are one list.
-        return headers.TraceParent is [var parent] ? TraceParent.Read(parent, state.Count > 1 ? string.Join(',', (string?[])state!) : state.ToString()) : default;
+        string? list = state.Count > 1 ? string.Join(',', (string?[])state!) : state;
+        return headers.TraceParent is [var parent] ? TraceParent.Read(parent, list) : default;
     }
 }

@@ -52,7 +52,8 @@ internal static class BatchTrace
             if (call.Terms.Span?.Trace is not { } trace)
                 continue;
             using Activity? wait = Traces.Begin(
-                TraceNames.Queue, ActivityKind.Internal, trace.Context, new() { [TraceNames.Rows] = call.Rows }, start: end - time.GetElapsedTime(call.Entered, now));
+                TraceNames.Queue, ActivityKind.Internal, trace.Context, new() { [TraceNames.Rows] = call.Rows },
+                start: end - time.GetElapsedTime(call.Entered, now));
             wait?.SetEndTime(end.UtcDateTime);
         }
     }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace TfKeyedExport.Serving.Journals;
 
-/// <summary>A request in the access log: one line of JSON. Whatever strangers named is cut to a length, and nothing in it moves a cursor or begins a line.</summary>
+/// <summary>
+/// A request in the access log: one line of JSON. Whatever strangers named is cut to a length, and nothing in it moves a cursor or begins a line.
+/// </summary>
 internal sealed record AccessLine
 {
     private const int LongestText = 128;

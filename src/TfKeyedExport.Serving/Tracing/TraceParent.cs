@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace TfKeyedExport.Serving.Tracing;
 
-/// <summary>The trace that a client says its call belongs to (W3C Trace Context). Headers are text of strangers: what has another form is passed over.</summary>
+/// <summary>
+/// The trace that a client says its call belongs to (W3C Trace Context). Headers are text of strangers: what has another form is passed over.
+/// </summary>
 internal static class TraceParent
 {
     private const int Length = 55, LongestParent = 256, LongestState = 512;
@@ -22,9 +24,8 @@ internal static class TraceParent
         if (parent.StartsWith("ff", StringComparison.Ordinal) || parent[AfterVersion] != '-' || parent[AfterTrace] != '-' || parent[AfterSpan] != '-')
             return default;
         string known = parent[..Length];
-        return known.AsSpan().IndexOfAnyExcept("0123456789abcdef-") < 0 && ActivityContext.TryParse(known, StateOf(state), isRemote: true, out ActivityContext context)
-            ? context
-            : default;
+        bool isHex = known.AsSpan().IndexOfAnyExcept("0123456789abcdef-") < 0;
+        return isHex && ActivityContext.TryParse(known, StateOf(state), isRemote: true, out ActivityContext context) ? context : default;
     }
 
     private static string? StateOf(string? state) =>

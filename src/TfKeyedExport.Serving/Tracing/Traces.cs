@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace TfKeyedExport.Serving.Tracing;
 
 /// <summary>
-/// What a call's trace is made of. Spans know their parents by what they are given: nothing is taken from the thread that they begin on, since calls change threads, and
-/// one thread runs the rows of many.
+/// What a call's trace is made of. Spans know their parents by what they are given: nothing is taken from the thread that they begin on, since calls change
+/// threads, and one thread runs the rows of many.
 /// </summary>
 internal static class Traces
 {

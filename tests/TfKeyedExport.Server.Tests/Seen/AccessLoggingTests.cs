@@ -26,8 +26,8 @@ public sealed class AccessLoggingTests : IDisposable
         JsonElement line = Line();
         Assert.Equal(
             ("rest", "POST", "predict", "m", "1", 200, "OK", Rest.Bodies.One.Length, answer.Text.Length, "id-1"),
-            (Text(line, "protocol"), Text(line, "method"), Text(line, "verb"), Text(line, "model"), Text(line, "version"), line.GetProperty("status").GetInt32(),
-                Text(line, "code"), line.GetProperty("bytes_in").GetInt32(), line.GetProperty("bytes_out").GetInt32(), Text(line, "request_id")));
+            (Text(line, "protocol"), Text(line, "method"), Text(line, "verb"), Text(line, "model"), Text(line, "version"), Number(line, "status"),
+                Text(line, "code"), Number(line, "bytes_in"), Number(line, "bytes_out"), Text(line, "request_id")));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class AccessLoggingTests : IDisposable
     {
         await Ask("POST", "/v1/models/nobody:predict", Rest.Bodies.One);
         JsonElement line = Line();
-        Assert.Equal(("nobody", null, 404, "NOT_FOUND"), (Text(line, "model"), Text(line, "version"), line.GetProperty("status").GetInt32(), Text(line, "code")));
+        Assert.Equal(("nobody", null, 404, "NOT_FOUND"), (Text(line, "model"), Text(line, "version"), Number(line, "status"), Text(line, "code")));
     }
 
     [Fact]
@@ -69,6 +69,8 @@ public sealed class AccessLoggingTests : IDisposable
         using JsonDocument line = JsonDocument.Parse(_written.ToArray());
         return line.RootElement.Clone();
     }
+
+    private static int Number(JsonElement line, string name) => line.GetProperty(name).GetInt32();
 
     private static string? Text(JsonElement line, string name) => line.GetProperty(name).GetString();
 }

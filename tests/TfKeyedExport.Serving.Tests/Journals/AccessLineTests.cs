@@ -26,7 +26,8 @@ public class AccessLineTests
     [Fact]
     public void A_request_is_one_line_of_JSON() => Assert.Equal(
         """{"time":"2030-01-02T03:04:05.678000Z","client":"","address":"127.0.0.1","protocol":"rest","method":"POST","verb":"predict","""
-            + """ "model":"m","version":"3","status":200,"code":"OK","bytes_in":10,"bytes_out":null,"ms":1.5,"request_id":"7","trace_id":null}""".TrimStart() + "\n",
+            + """ "model":"m","version":"3","status":200,"code":"OK","bytes_in":10,"bytes_out":null,"ms":1.5,"request_id":"7","trace_id":null}""".TrimStart()
+            + "\n",
         Encoding.UTF8.GetString(Plain.ToBytes()));
 
     [Fact]
