@@ -1,5 +1,3 @@
-using TfKeyedExport.Serving.Configuration;
-
 namespace TfKeyedExport.Server.Flags;
 
 /// <summary>Flags about traces and the access log.</summary>

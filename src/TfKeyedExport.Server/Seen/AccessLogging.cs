@@ -4,7 +4,6 @@ using TfKeyedExport.Server.Access;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Journals;
 using TfKeyedExport.Serving.Protos;
-using TfKeyedExport.Serving.Tracing;
 
 namespace TfKeyedExport.Server.Seen;
 
