@@ -39,7 +39,7 @@ internal sealed class FrontHarness : IDisposable
             configuration, ServerEngines.Of(Options), new Embedded.EmbeddedEngine(), Metrics.Of, TimeProvider.System, NullLogger.Instance, Metrics.Loads);
         Metrics.Table = Server.Table;
         var keeper = new DoorKeeper(authenticator ?? new Authenticator(null), new OriginRule(isLoopback: true, cors: false));
-        _door = new FrontDoor(Server, Options, Readiness, keeper, Metrics, new CallWitness());
+        _door = new FrontDoor(Server, Options, Readiness, keeper, Metrics, calls: null, new CallWitness());
     }
 
     public ServerOptions Options { get; }

@@ -36,10 +36,13 @@ public sealed class GrpcSightTests : IDisposable
     {
         await using WebHarness web = await Start();
         await Assert.ThrowsAsync<RpcException>(() => Predict(web, Nobody));
-        await Assert.ThrowsAsync<RpcException>(async () => await new PredictionService.PredictionServiceClient(web.Channel).RegressAsync(Nothing));
-        await new ModelService.ModelServiceClient(web.Channel).GetModelStatusAsync(new GetModelStatusRequest { ModelSpec = new ModelSpec { Name = "m" } });
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        var predictions = new PredictionService.PredictionServiceClient(web.Channel);
+        await Assert.ThrowsAsync<RpcException>(async () => await predictions.RegressAsync(Nothing, cancellationToken: cancellation));
+        var question = new GetModelStatusRequest { ModelSpec = new ModelSpec { Name = "m" } };
+        await new ModelService.ModelServiceClient(web.Channel).GetModelStatusAsync(question, cancellationToken: cancellation);
         await web.Stop();
-        string[] lines = await File.ReadAllLinesAsync(AccessLog, TestContext.Current.CancellationToken);
+        string[] lines = await File.ReadAllLinesAsync(AccessLog, cancellation);
         Assert.Equal(
             [
                 ("Predict", "predict", "NOT_FOUND", Nobody.CalculateSize()), ("Regress", "regress", "INVALID_ARGUMENT", Nothing.CalculateSize()),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http;
 using TfKeyedExport.Serving.Tracing;
 using Xunit;
 
