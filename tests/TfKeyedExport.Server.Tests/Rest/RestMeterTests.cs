@@ -45,7 +45,8 @@ public sealed class RestMeterTests : IDisposable
     public async Task A_versions_variables_are_told_in_bytes()
     {
         await _server.Settled();
-        string line = (await Page()).Split('\n').Single(l => l.StartsWith("tfkeyed_version_memory_bytes{model=\"m\",version=\"1\"} ", StringComparison.Ordinal));
+        string[] lines = (await Page()).Split('\n');
+        string line = lines.Single(l => l.StartsWith("tfkeyed_version_memory_bytes{model=\"m\",version=\"1\"} ", StringComparison.Ordinal));
         string data = Path.Combine(Repository.Model(FrontHarness.Keyed), "variables", "variables.data-00000-of-00001");
         Assert.InRange(long.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture), 1, new FileInfo(data).Length);
     }
