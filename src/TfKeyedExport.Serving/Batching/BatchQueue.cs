@@ -17,6 +17,7 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
     private readonly Queue<Batch> _closed = [];
     private Batch? _open;
     private int _lonely;
+    private bool _isRetired;
 
     /// <summary>The rules.</summary>
     public BatchSettings Settings => settings;
@@ -93,7 +94,9 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
             return false;
         if (_open.Due is null)
         {
-            if (settings.Timeout <= TimeSpan.Zero || IsAlone())
+            if (_isRetired)
+                _open.Due = BatchClosing.Retired;
+            else if (settings.Timeout <= TimeSpan.Zero || IsAlone())
                 _open.Due = BatchClosing.Idle;
             else if (openFor >= settings.Timeout)
                 _open.Due = BatchClosing.Timeout;
@@ -124,7 +127,14 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
             _closed.Enqueue(other);
     }
 
-    /// <summary>Nothing waits for company any more.</summary>
+    /// <summary>Nothing waits for company any more, and nothing that comes later will: whoever found it in time is still answered.</summary>
+    public void Retire()
+    {
+        _isRetired = true;
+        Flush();
+    }
+
+    /// <summary>What is here waits for company no more.</summary>
     public void Flush()
     {
         if (_open is not null)

@@ -73,6 +73,14 @@ internal sealed class BatchScheduler : IDisposable
         RunWithoutThreads(queue);
     }
 
+    /// <summary>Runs what waits in a queue, and all that still comes into it, as soon as possible.</summary>
+    public void Retire(BatchQueue queue)
+    {
+        lock (_gate)
+            queue.Retire();
+        Flush(queue);
+    }
+
     /// <summary>Looks at a queue while nobody changes it.</summary>
     public T Read<T>(BatchQueue queue, Func<BatchQueue, T> read)
     {

@@ -13,6 +13,7 @@ internal sealed class SignatureBatcher(BatchScheduler scheduler, BatchSettings s
 
     private readonly Lock _gate = new();
     private volatile BatchQueue[] _queues = [];
+    private bool _isRetired;
 
     /// <summary>Runs a request among others of its kind.</summary>
     /// <returns>False if there are too many kinds already: it must be run by itself.</returns>
@@ -30,6 +31,15 @@ internal sealed class SignatureBatcher(BatchScheduler scheduler, BatchSettings s
     {
         foreach (BatchQueue queue in _queues)
             scheduler.Flush(queue);
+    }
+
+    /// <summary>Nothing waits for company any more, whatever still comes: others take the requests from now on.</summary>
+    public void Retire()
+    {
+        lock (_gate)
+            _isRetired = true;
+        foreach (BatchQueue queue in _queues)
+            scheduler.Retire(queue);
     }
 
     /// <summary>How many batches wait.</summary>
@@ -67,10 +77,14 @@ internal sealed class SignatureBatcher(BatchScheduler scheduler, BatchSettings s
                 int idle = queues.FindIndex(q => scheduler.Read(q, static queue => queue.IsIdle));
                 if (idle < 0)
                     return null;
+                // Somebody may have found it a moment ago.
+                scheduler.Retire(queues[idle]);
                 queues.RemoveAt(idle);
             }
             var queue = new BatchQueue(settings, runner, new BatchKey(runner.IsBatched, inputs, settings.PadsVariableLengths));
             queue.Timer = scheduler.Time.CreateTimer(_ => scheduler.Ring(queue), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            if (_isRetired)
+                scheduler.Retire(queue);
             queues.Add(queue);
             _queues = [.. queues];
             return queue;

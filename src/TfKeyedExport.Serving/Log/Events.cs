@@ -32,6 +32,9 @@ internal static partial class Events
     [LoggerMessage(108, LogLevel.Error, "watching the models' folders failed; it goes on: {Reason}")]
     public static partial void WatchFailed(this ILogger log, Exception error, string reason);
 
+    [LoggerMessage(109, LogLevel.Error, "{Model} version {Version}: what it held could not be given back: {Reason}")]
+    public static partial void FreeFailed(this ILogger log, Exception error, string model, long version, string reason);
+
     [LoggerMessage(110, LogLevel.Information, "{Model} version {Version}, signature {Signature}: rows of requests are {Word}: {Reason}")]
     public static partial void Judged(this ILogger log, string model, long version, string signature, string word, string reason);
 

@@ -111,7 +111,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         _solo ??= new SoloLane(scheduler, settings, this);
         _joined = decision.State.IsJoined ? new Joined(decision, new SignatureBatcher(scheduler, settings, this), settings) : null;
         _state = decision.State;
-        before?.Batcher.Flush();
+        before?.Batcher.Retire();
     }
 
     /// <summary>Says why its rows are not joined.</summary>
@@ -178,7 +178,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
     public int WaitingBatches => (_joined?.Batcher.Waiting ?? 0) + (_solo?.Waiting ?? 0);
 
     /// <summary>Runs what waits for company, so that its version can go.</summary>
-    public void Flush() => _joined?.Batcher.Flush();
+    public void Flush() => _joined?.Batcher.Retire();
 
     /// <inheritdoc/>
     public void Dispose() => _joined?.Batcher.Dispose();
@@ -231,7 +231,7 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         using Activity? trace = Traces.BeginRun(terms.Span?.Trace, rows);
         try
         {
-            return new ValueTask<Tensor[]>(RunNow(inputs, rows, until));
+            return new ValueTask<Tensor[]>(RunNow(inputs, rows, until, terms.Deadline));
         }
         catch (OperationCanceledException) when (until.IsCancellationRequested)
         {
@@ -269,9 +269,11 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         return call.Answer;
     }
 
-    private Tensor[] RunNow(Tensor[] inputs, int rows, CancellationToken cancellation)
+    private Tensor[] RunNow(Tensor[] inputs, int rows, CancellationToken cancellation, long deadline = long.MaxValue)
     {
         long started = _time.GetTimestamp();
+        if (deadline <= started)
+            throw new ServingFault(Code.DeadlineExceeded, "the deadline passed before the model ran");
         var outputs = new Tensor[Signature.Outputs.Count];
         (FitsDeclared(inputs) ? _runner : _anyShape ??= _prepareForAnyShape()).Run(inputs, outputs, cancellation);
         TimeSpan took = _time.GetElapsedTime(started);

@@ -7,19 +7,28 @@ namespace TfKeyedExport.Serving.Versions;
 internal sealed class ServedVersion
 {
     private readonly HostLifetime _lifetime;
+    private Exception? _trouble;
 
     /// <summary>Takes over a loaded model.</summary>
     /// <param name="number">The version's number.</param>
     /// <param name="model">What was loaded; disposed of at the end.</param>
-    /// <param name="freed">Told when its memory was freed.</param>
-    public ServedVersion(long number, ServedModel model, Action freed)
+    /// <param name="freed">Told when its memory was freed, and of what went wrong in it; null for nothing.</param>
+    public ServedVersion(long number, ServedModel model, Action<Exception?> freed)
     {
         Number = number;
         Model = model;
         _lifetime = new HostLifetime(() =>
         {
-            model.Dispose();
-            freed();
+            // Whoever ends the last call, or looks at folders, is not to blame; and a version that is on its way out must arrive.
+            try
+            {
+                model.Dispose();
+            }
+            catch (Exception e)
+            {
+                _trouble ??= e;
+            }
+            freed(_trouble);
         });
     }
 
@@ -45,7 +54,14 @@ internal sealed class ServedVersion
     /// <summary>Lets no call in any more. Returns at once; the memory goes when the last call has ended.</summary>
     public void Retire()
     {
-        Model.Flush();
+        try
+        {
+            Model.Flush();
+        }
+        catch (Exception e)
+        {
+            _trouble = e;
+        }
         _lifetime.Dispose();
     }
 }

@@ -230,7 +230,8 @@ internal sealed class VersionManager : IDisposable
         {
             version.Retry?.Dispose();
             version.Retry = null;
-            version.Loading?.Cancel();
+            // What hears of it runs elsewhere: it must not run under the lock.
+            _ = version.Loading?.CancelAsync();
             // Whoever wants it again wants it tried again, too.
             version.Stamps = null;
             if (version.State is ServableState.Start || (version.State == ServableState.Loading && version.Loading is null))
@@ -289,7 +290,7 @@ internal sealed class VersionManager : IDisposable
             else if (opened is not null)
             {
                 taken = true;
-                version.Served = new ServedVersion(version.Folder.Number, opened, () => Freed(model, version));
+                version.Served = new ServedVersion(version.Folder.Number, opened, trouble => Freed(model, version, trouble));
                 version.Become(ServableState.Available);
                 _log.Available(model.Options.Name, version.Folder.Number, took.TotalMilliseconds, opened.Description);
             }
@@ -337,13 +338,15 @@ internal sealed class VersionManager : IDisposable
         Load(model, version);
     });
 
-    private void Freed(TrackedModel model, TrackedVersion version)
+    private void Freed(TrackedModel model, TrackedVersion version, Exception? trouble)
     {
         lock (_gate)
         {
             version.Become(ServableState.End);
             if (model.Find(version.Folder) != version)
                 model.Versions.Remove(version);
+            if (trouble is not null)
+                _log.FreeFailed(trouble, model.Options.Name, version.Folder.Number, trouble.Message);
             _log.Unloaded(model.Options.Name, version.Folder.Number);
             Publish(model);
         }

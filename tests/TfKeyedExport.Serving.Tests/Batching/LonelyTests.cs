@@ -113,6 +113,25 @@ public sealed class LonelyTests
         Assert.NotEqual(me, thread);
     }
 
+    [Fact]
+    public async Task What_comes_when_its_batches_are_retired_waits_for_nobody()
+    {
+        using var harness = new BatchHarness();
+        harness.Batcher.Retire();
+        await Gives(harness.Ask(1), 1);
+        Assert.Equal(BatchClosing.Retired, harness.Runner.Batches[^1].Closed);
+    }
+
+    [Fact]
+    public async Task Who_found_a_queue_just_before_it_was_retired_is_still_answered()
+    {
+        using var harness = new BatchHarness();
+        Task<Tensor[]> first = harness.Ask(1);
+        harness.Batcher.Retire();
+        await Gives(first, 1);
+        await Gives(harness.Ask(2), 2);
+    }
+
     private static async Task BeAlone(BatchHarness harness)
     {
         for (int i = 0; i < Waits; i++)

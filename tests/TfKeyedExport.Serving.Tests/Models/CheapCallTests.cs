@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Models;
+using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Tests.Versions;
 using TfKeyedExport.Serving.Threads;
@@ -67,6 +69,16 @@ public sealed class CheapCallTests : IDisposable
         for (int i = 0; i < 3; i++)
             await Call(signature);
         Assert.Equal(["elsewhere", "elsewhere", "elsewhere"], _ran);
+    }
+
+    [Fact]
+    public async Task A_cheap_call_whose_deadline_has_passed_is_not_run()
+    {
+        ServedSignature signature = Signature(endsEarly: true);
+        await Call(signature);
+        var late = new CallTerms(_time.GetTimestamp(), null, null);
+        ServingFault fault = await Assert.ThrowsAsync<ServingFault>(() => signature.Run([Tensor.From<float>(1)], late).AsTask());
+        Assert.Equal((Code.DeadlineExceeded, 1), (fault.Code, _ran.Count));
     }
 
     public void Dispose()

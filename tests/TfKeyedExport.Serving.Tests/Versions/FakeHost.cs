@@ -32,6 +32,9 @@ internal sealed class FakeHost(long number) : IModelHost, ISignatureRunner
     /// <summary>Said before a call that can be ended runs.</summary>
     public Action<CancellationToken>? Ending { get; set; }
 
+    /// <summary>Said when its memory goes.</summary>
+    public Action? Freeing { get; set; }
+
     public ISignatureRunner Prepare(string signature) => this;
 
     public void Run(ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, CancellationToken cancellation = default)
@@ -43,7 +46,11 @@ internal sealed class FakeHost(long number) : IModelHost, ISignatureRunner
         ObjectDisposedException.ThrowIf(Disposals > 0, this);
     }
 
-    public void Dispose() => Interlocked.Increment(ref _disposals);
+    public void Dispose()
+    {
+        Interlocked.Increment(ref _disposals);
+        Freeing?.Invoke();
+    }
 
     public ServedModel Served(string name, WorkThreads threads, ISignatureObserver? observer = null, IReadOnlyList<KeyPosition>? keys = null) =>
         new(name, number, this, [SignatureOf(threads, observer, keys)], new Dictionary<string, string>())

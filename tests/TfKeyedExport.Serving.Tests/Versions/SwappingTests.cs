@@ -209,6 +209,53 @@ public sealed class SwappingTests
     }
 
     [Fact]
+    public async Task A_version_whose_memory_cannot_be_given_back_is_gone_all_the_same()
+    {
+        using var harness = new VersionHarness();
+        harness.Write("1");
+        await harness.Serve(harness.Model());
+        harness.Opened.Single().Host.Freeing = () => throw new InvalidOperationException("it does not let go");
+        harness.Write("2");
+        await harness.Poll();
+        await harness.Becomes(1, ServableState.End);
+        Assert.Equal([2], harness.Available);
+    }
+
+    [Fact]
+    public async Task What_hears_that_a_version_is_not_wanted_any_more_may_ask_for_others_meanwhile()
+    {
+        using var harness = new VersionHarness();
+        using var began = new ManualResetEvent(initialState: false);
+        using var heard = new ManualResetEvent(initialState: false);
+        harness.Opening = (_, token) =>
+        {
+            using CancellationTokenRegistration hears = token.Register(() =>
+            {
+                // It takes the manager's lock on a thread of its own: under the lock, nobody would ever come back.
+                Task<int> asks = OwnThread.Run(() =>
+                {
+                    harness.Manager.Poll();
+                    return 0;
+                });
+                if (asks.Wait(Soon.Patience))
+                    heard.Set();
+            });
+            began.Set();
+            Soon.Is(heard);
+            token.ThrowIfCancellationRequested();
+        };
+        harness.Write("1");
+        harness.Manager.Apply([harness.Model()]);
+        Soon.Is(began);
+        await OwnThread.Run(() =>
+        {
+            harness.Manager.Apply([]);
+            return 0;
+        }).WaitAsync(Soon.Patience, TestContext.Current.CancellationToken);
+        Soon.Is(heard);
+    }
+
+    [Fact]
     public async Task Two_hundred_swaps_under_load_fail_no_call_and_leak_no_model()
     {
         var harness = new VersionHarness();
