@@ -53,7 +53,7 @@ internal static class Reply
             context.Response.Headers.RetryAfter = ((long)Math.Ceiling(pause.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         ReplyBuffer buffer = ReplyBuffer.Take();
         ErrorAnswer.Write(buffer, fault.Message);
-        Send(context, FaultCodes.ToHttp(fault.Code), MediaTypes.Json, buffer.Written);
+        Send(context, fault.HttpStatus ?? FaultCodes.ToHttp(fault.Code), MediaTypes.Json, buffer.Written);
         buffer.Return();
     }
 

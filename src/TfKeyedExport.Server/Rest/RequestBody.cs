@@ -41,7 +41,7 @@ internal static class RequestBody
     /// <param name="limit">The most bytes, packed and unpacked.</param>
     /// <param name="held">Told how long it is.</param>
     /// <param name="cancellation">The client has gone, or takes too long.</param>
-    /// <exception cref="ServingFault">It is too large, there is no room for it, or cannot be unpacked.</exception>
+    /// <exception cref="ServingFault">It is too large, there is no room for it, or cannot be unpacked, or it comes too slowly.</exception>
     public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, long limit, HeldMemory.Body held, CancellationToken cancellation)
     {
         if (request.ContentLength > limit)
@@ -65,6 +65,15 @@ internal static class RequestBody
         catch (InvalidDataException e)
         {
             throw ServingFault.Invalid($"the body cannot be unpacked: {e.Message}", e);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            throw new ServingFault(Code.DeadlineExceeded, "the request's body came too slowly", e) { HttpStatus = e.StatusCode };
+        }
+        catch (BadHttpRequestException e)
+        {
+            // Pieces that are no pieces, an end before the end, more than the web server takes: the client's doing.
+            throw new ServingFault(Code.InvalidArgument, $"the request's body cannot be read: {e.Message}", e);
         }
         finally
         {

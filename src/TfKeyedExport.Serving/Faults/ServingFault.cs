@@ -14,6 +14,9 @@ internal sealed class ServingFault(Code code, string message, Exception? inner =
     /// <summary>When trying again may help; null if it never does, or nobody knows.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The HTTP status, where it is not the one that its code has.</summary>
+    public int? HttpStatus { get; init; }
+
     /// <summary>The request is wrong.</summary>
     public static ServingFault Invalid(string message, Exception? inner = null) => new(Code.InvalidArgument, message, inner);
 
