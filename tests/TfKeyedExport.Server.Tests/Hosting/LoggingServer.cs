@@ -14,27 +14,30 @@ internal sealed class LoggingServer : IDisposable
 
     private readonly Process _process;
     private readonly HttpClient _client;
-    private readonly int _grpcPort;
+    private readonly int _grpcPort, _restPort;
 
     private LoggingServer(string root, string[] flags)
     {
-        (_grpcPort, int rest) = Ports.Two();
+        (_grpcPort, _restPort) = Ports.Two();
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "tfkeyed-server"))
         {
             RedirectStandardError = true,
         };
-        string[] own = ["--model_name=bw", $"--model_base_path={root}/model", $"--port={_grpcPort}", $"--rest_api_port={rest}", $"--request-log={root}/log"];
+        string[] own = ["--model_name=bw", $"--model_base_path={root}/model", $"--port={_grpcPort}", $"--rest_api_port={_restPort}", $"--request-log={root}/log"];
         foreach (string flag in own.Concat(flags))
             start.ArgumentList.Add(flag);
         _process = Process.Start(start)!;
         // Read, or it waits for a reader at some time.
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
-        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{rest}") };
+        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_restPort}") };
     }
 
     /// <summary>Where gRPC listens.</summary>
     public int GrpcPort => _grpcPort;
+
+    /// <summary>Where REST listens.</summary>
+    public int RestPort => _restPort;
 
     /// <summary>Copies a model that is keyed below a root, old enough to be loaded at once.</summary>
     public static void PlaceModel(string root)
