@@ -43,6 +43,7 @@ internal sealed class ModelServer : IDisposable
     {
         _options = configuration.Options;
         _log = log;
+        Defects = new Defects(log, time);
         Time = time;
         _shortRuns = onNetworkThreads ? new ShortRuns(time) : null;
         _calls = new WorkThreads(Math.Max(2, Environment.ProcessorCount), "call");
@@ -67,6 +68,9 @@ internal sealed class ModelServer : IDisposable
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
+
+    /// <summary>Where errors are noted that no client is told.</summary>
+    public Defects Defects { get; }
 
     /// <summary>The models that are configured now.</summary>
     public ModelServerOptions Models => Volatile.Read(ref _models);

@@ -28,7 +28,8 @@ switch (args)
         Console.WriteLine($"{tally.FaultCount} faults");
         return tally.FaultCount == 0 && tally["answered"] > 0 ? 0 : 1;
     default:
-        Console.Error.WriteLine("usage: grpc ADDRESS MODEL CLIENTS ROWS SECONDS | stages MODEL ROWS | echo PORT | chaos SERVER ODD-MODEL EVEN-MODEL FOLDER SECONDS [FLAG...]");
+        Console.Error.WriteLine(
+            "usage: grpc ADDRESS MODEL CLIENTS ROWS SECONDS | stages MODEL ROWS | echo PORT | chaos SERVER ODD-MODEL EVEN-MODEL FOLDER SECONDS [FLAG...]");
         return 2;
 }
 

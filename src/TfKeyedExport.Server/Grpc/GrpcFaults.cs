@@ -1,5 +1,6 @@
 using Grpc.Core;
 using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Log;
 
 namespace TfKeyedExport.Server.Grpc;
 
@@ -10,7 +11,9 @@ internal static class GrpcFaults
     private const int LongestText = 1024;
 
     /// <summary>Runs a call; whatever goes wrong becomes a status.</summary>
-    public static async Task<T> Run<T>(Func<ValueTask<T>> call)
+    /// <param name="defects">Where errors are noted that no client is told.</param>
+    /// <param name="call">The call.</param>
+    public static async Task<T> Run<T>(Defects defects, Func<ValueTask<T>> call)
     {
         try
         {
@@ -18,6 +21,7 @@ internal static class GrpcFaults
         }
         catch (Exception e) when (e is not RpcException)
         {
+            defects.Note(e);
             throw Of(e);
         }
     }

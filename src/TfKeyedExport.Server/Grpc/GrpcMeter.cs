@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Serving.Calls;
+using TfKeyedExport.Serving.Log;
 using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
@@ -10,8 +11,9 @@ namespace TfKeyedExport.Server.Grpc;
 
 /// <summary>Counts calls over gRPC.</summary>
 /// <param name="metrics">What is counted.</param>
+/// <param name="defects">Where errors are noted that no client is told.</param>
 /// <param name="witness">Sees calls begin and end; null for nobody.</param>
-internal sealed class GrpcMeter(ServerMetrics metrics, CallWitness? witness = null)
+internal sealed class GrpcMeter(ServerMetrics metrics, Defects defects, CallWitness? witness = null)
 {
     /// <summary>Runs a call, as <see cref="GrpcFaults.Run"/> does.</summary>
     /// <param name="request">The request.</param>
@@ -31,6 +33,8 @@ internal sealed class GrpcMeter(ServerMetrics metrics, CallWitness? witness = nu
         }
         catch (Exception e)
         {
+            if (e is not RpcException)
+                defects.Note(e);
             RpcException error = e as RpcException ?? GrpcFaults.Of(e);
             span.Code = (Code)(int)error.StatusCode;
             throw error;

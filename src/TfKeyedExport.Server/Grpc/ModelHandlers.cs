@@ -14,7 +14,8 @@ namespace TfKeyedExport.Server.Grpc;
 internal sealed class ModelHandlers(ModelServer server, ReloadGate gate) : ModelService.ModelServiceBase
 {
     /// <inheritdoc/>
-    public override Task<GetModelStatusResponse> GetModelStatus(GetModelStatusRequest request, ServerCallContext context) => GrpcFaults.Run(() =>
+    public override Task<GetModelStatusResponse> GetModelStatus(GetModelStatusRequest request, ServerCallContext context) =>
+        GrpcFaults.Run(server.Defects, () =>
     {
         ModelSpec spec = Specs.Required(request.ModelSpec);
         // As there, a label is not looked at: whoever asks by one is told of all versions.
@@ -32,7 +33,8 @@ internal sealed class ModelHandlers(ModelServer server, ReloadGate gate) : Model
     });
 
     /// <inheritdoc/>
-    public override Task<ReloadConfigResponse> HandleReloadConfigRequest(ReloadConfigRequest request, ServerCallContext context) => GrpcFaults.Run(async () =>
+    public override Task<ReloadConfigResponse> HandleReloadConfigRequest(ReloadConfigRequest request, ServerCallContext context) =>
+        GrpcFaults.Run(server.Defects, async () =>
     {
         gate.CheckToken(context.RequestHeaders.GetValue("authorization"));
         Reading<ModelServerOptions> read = ModelServerConfigReader.Read(request.Config ?? new ModelServerConfig());

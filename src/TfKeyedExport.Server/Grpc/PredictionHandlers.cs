@@ -56,7 +56,8 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
     });
 
     /// <inheritdoc/>
-    public override Task<GetModelMetadataResponse> GetModelMetadata(GetModelMetadataRequest request, ServerCallContext context) => GrpcFaults.Run(() =>
+    public override Task<GetModelMetadataResponse> GetModelMetadata(GetModelMetadataRequest request, ServerCallContext context) =>
+        GrpcFaults.Run(server.Defects, () =>
     {
         ModelSpec spec = MetadataCall.Check(request);
         using VersionLease lease = server.Table.Lease(spec.Name, spec.Choice());

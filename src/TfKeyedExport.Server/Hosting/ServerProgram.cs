@@ -61,7 +61,8 @@ internal static class ServerProgram
             onNetworkThreads);
         metrics.Table = server.Table;
         var readiness = new Readiness();
-        var gate = new ReloadGate(options.Protection.AdminTokenFile is { } file ? new Authenticator(TokenFile.Read(file)) : null, options.Protection.ModelRoots);
+        var gate = new ReloadGate(options.Protection.AdminTokenFile is { } file ? new Authenticator(TokenFile.Read(file)) : null,
+            options.Protection.ModelRoots);
         using CallLogger? calls = CallLogs.Open(options.RequestLog, metrics, time, log, errors);
         if (calls is null && options.RequestLog is not null)
             return Unwritable;

@@ -3,7 +3,9 @@ using TfKeyedExport.Serving.Protos;
 
 namespace TfKeyedExport.Server.Rest;
 
-/// <summary>The bodies that the server holds at one time, all clients' together: each is bounded, and many of them would fill the machine all the same.</summary>
+/// <summary>
+/// The bodies that the server holds at one time, all clients' together: each is bounded, and many of them would fill the machine all the same.
+/// </summary>
 /// <param name="most">The most bytes.</param>
 internal sealed class HeldMemory(long most)
 {
@@ -32,7 +34,9 @@ internal sealed class HeldMemory(long most)
             if (Interlocked.Add(ref memory._held, more) > memory.Most)
             {
                 Interlocked.Add(ref memory._held, -more);
-                throw new ServingFault(Code.Unavailable, "the server holds as many bytes of requests as it may (--max-held); come again") { RetryAfter = Pause };
+                throw new ServingFault(Code.Unavailable,
+                    "the server holds as many bytes of requests as it may (--max-held); come again")
+                { RetryAfter = Pause };
             }
             _bytes = bytes;
         }

@@ -6,6 +6,7 @@ using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Log;
 using TfKeyedExport.Serving.Terms;
 
 namespace TfKeyedExport.Server.Rest;
@@ -22,6 +23,7 @@ internal sealed class RestHandler
     private readonly bool _carriesRequests;
     private readonly long _longestAtOnce;
     private readonly TimeProvider _time;
+    private readonly Defects _defects;
     private readonly PredictEndpoint _predict;
     private readonly ExamplesEndpoint _examples;
     private readonly QuestionEndpoints _questions;
@@ -35,6 +37,7 @@ internal sealed class RestHandler
         _carriesRequests = NetworkThreads.CarryRequests(options);
         _longestAtOnce = Math.Min(options.Limits.MaxBodyBytes, _carriesRequests ? NetworkThreads.LongestBody : long.MaxValue);
         _time = server.Time;
+        _defects = server.Defects;
         _held = new HeldMemory(options.Limits.MaxHeldBytes);
         var rest = new RestOptions(options.Quirks, options.Limits.MemoryLimit);
         _predict = new PredictEndpoint(server.Table, rest);
@@ -71,8 +74,9 @@ internal sealed class RestHandler
         ServingFault.Invalid($"Malformed request: {request.Method} {RawTarget.Of(request)}");
 
     /// <summary>Answers with an error.</summary>
-    public static void Fail(HttpContext context, Exception error)
+    private void Fail(HttpContext context, Exception error)
     {
+        _defects.Note(error);
         // A client that has gone reads nothing, and who began to be answered cannot be told anything else.
         if (!context.Response.HasStarted)
             Reply.Send(context, FaultCodes.Of(error));
@@ -128,7 +132,7 @@ internal sealed class RestHandler
         }
     }
 
-    private static async Task Finish(HttpContext context, ValueTask answer)
+    private async Task Finish(HttpContext context, ValueTask answer)
     {
         try
         {

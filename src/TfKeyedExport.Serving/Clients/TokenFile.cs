@@ -45,7 +45,8 @@ internal static class TokenFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw TfKeyedException.Unreadable($"the file of tokens cannot be read: {e.Message}", path, "name another with --token-file or --admin-token-file", e);
+            throw TfKeyedException.Unreadable($"the file of tokens cannot be read: {e.Message}", path, "name another with --token-file or --admin-token-file",
+                e);
         }
         return clients;
     }

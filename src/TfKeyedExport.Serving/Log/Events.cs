@@ -41,6 +41,9 @@ internal static partial class Events
     [LoggerMessage(111, LogLevel.Error, "{File} was read again and is not taken over; what it said before holds: {Reason}")]
     public static partial void ConfigRefused(this ILogger log, string file, string reason);
 
+    [LoggerMessage(112, LogLevel.Error, "a call ended with an error of the server's own, which is worth a report: {Text}")]
+    public static partial void Defect(this ILogger log, Exception error, string text);
+
     [LoggerMessage(120, LogLevel.Error, "the request log cannot be written; its rows are dropped until it can: {Reason}")]
     public static partial void RequestLogFailed(this ILogger log, string reason);
 

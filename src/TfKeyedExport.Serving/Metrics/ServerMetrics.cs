@@ -32,9 +32,11 @@ internal sealed class ServerMetrics
                 "tfkeyed_version_memory_bytes", () => Gauges.Memory(Table),
                 "Bytes of a version's variables, which its engine holds; constants, tables and what calls need for a while are not in it.", "model", "version"),
             new ComputedFamily("process_resident_memory_bytes", static () => [([], Environment.WorkingSet)], "Memory that the process has in the machine's."),
-            new ComputedFamily("process_cpu_seconds_total", static () => [([], Environment.CpuUsage.TotalTime.TotalSeconds)], "Processor time that the process took."),
+            new ComputedFamily("process_cpu_seconds_total", static () => [([], Environment.CpuUsage.TotalTime.TotalSeconds)],
+                "Processor time that the process took."),
             new ComputedFamily(
-                "tfkeyed_process_allocated_bytes_total", static () => [([], GC.GetTotalAllocatedBytes())], "Managed memory that the process has allocated so far."),
+                "tfkeyed_process_allocated_bytes_total", static () => [([], GC.GetTotalAllocatedBytes())],
+                    "Managed memory that the process has allocated so far."),
             new ComputedFamily("tfkeyed_process_start_seconds", () => [([], started)], "When the process began, in seconds since 1970."));
         _labels = new ModelLabels(_families, keepsStrangers, time);
         Loads = new LoadMetrics(_families.TensorFlowServing);

@@ -51,7 +51,11 @@ internal sealed class GrpcPredictor(string address, string model) : IPredictor, 
         var request = new PredictRequest { ModelSpec = new ModelSpec { Name = model } };
         void Add(string name, DataType type, Action<TensorProto, KeyedRow> write)
         {
-            var tensor = new TensorProto { Dtype = type, TensorShape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = rows.Count } } } };
+            var tensor = new TensorProto
+            {
+                Dtype = type,
+                TensorShape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = rows.Count } } }
+            };
             foreach (KeyedRow row in rows)
                 write(tensor, row);
             request.Inputs.Add(name, tensor);

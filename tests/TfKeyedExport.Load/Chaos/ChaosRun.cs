@@ -28,7 +28,8 @@ internal static class ChaosRun
         var tally = new Tally();
         string modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName, parameters = Path.Combine(folder, "batching.txt");
         await File.WriteAllTextAsync(
-            parameters, "max_batch_size { value: 64 }\nbatch_timeout_micros { value: 1000 }\nmax_enqueued_batches { value: 64 }\nnum_batch_threads { value: 2 }\n");
+            parameters,
+            "max_batch_size { value: 64 }\nbatch_timeout_micros { value: 1000 }\n" + "max_enqueued_batches { value: 64 }\nnum_batch_threads { value: 2 }\n");
         var versions = new VersionSwapper(modelFolder, models, Swap);
         await versions.Next(TimeSpan.Zero);
         using var server = new ServedProcess(program, Path.Combine(folder, "server.log"),
@@ -89,7 +90,8 @@ internal static class ChaosRun
         double counted = await server.Counter(":tensorflow:serving:request_count", "status=\"OK\"");
         if (counted < tally["answered"])
             tally.Fault($"the server counts {counted} requests that it answered; clients count {tally["answered"]}");
-        double dropped = await server.Counter("tfkeyed_request_log_rows_total", "queue_full") + await server.Counter("tfkeyed_request_log_rows_total", "write_failed");
+        double dropped = await server.Counter("tfkeyed_request_log_rows_total", "queue_full") + await server.Counter("tfkeyed_request_log_rows_total",
+            "write_failed");
         tally.Note("batches that the server ran", (long)await server.Counter("tfkeyed_batches_total"));
         tally.Note("resident memory after, MiB", server.ResidentMiB);
         if (server.End() is not 0 and var code)

@@ -23,7 +23,8 @@ internal sealed class LoggingServer : IDisposable
         {
             RedirectStandardError = true,
         };
-        string[] own = ["--model_name=bw", $"--model_base_path={root}/model", $"--port={_grpcPort}", $"--rest_api_port={_restPort}", $"--request-log={root}/log"];
+        string[] own =
+            ["--model_name=bw", $"--model_base_path={root}/model", $"--port={_grpcPort}", $"--rest_api_port={_restPort}", $"--request-log={root}/log"];
         foreach (string flag in own.Concat(flags))
             start.ArgumentList.Add(flag);
         _process = Process.Start(start)!;
