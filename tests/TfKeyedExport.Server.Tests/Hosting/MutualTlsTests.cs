@@ -1,9 +1,8 @@
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using TfKeyedExport.Conformance.Servers;
 using TfKeyedExport.Serving.Configuration;
 using Xunit;
 
@@ -52,7 +51,7 @@ public sealed class MutualTlsTests : IDisposable
     private async Task<int?> Ask(X509Certificate2? certificate, string key, string? tokens)
     {
         using X509Certificate2 own = Issued("server", _authority);
-        int port = FreePort();
+        int port = Ports.Two().First;
         await using WebHarness server = await WebHarness.Start(options => options with
         {
             RestPort = port,
@@ -103,12 +102,5 @@ public sealed class MutualTlsTests : IDisposable
         using X509Certificate2 withKey = issued.CopyWithPrivateKey(key);
         // Handshakes want a key that lies in a container.
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
+using TfKeyedExport.Conformance.Servers;
 using TfKeyedExport.Server.Grpc;
 using TfKeyedExport.Server.Hosting;
 using TfKeyedExport.Serving.Configuration;
@@ -30,7 +29,7 @@ internal sealed class WebHarness : IAsyncDisposable
 
     public static async Task<WebHarness> Start(Func<ServerOptions, ServerOptions>? change = null)
     {
-        var options = new ServerOptions { Port = FreePort() };
+        var options = new ServerOptions { Port = Ports.Two().First };
         var harness = new WebHarness(change?.Invoke(options) ?? options);
         await harness._web.StartAsync(TestContext.Current.CancellationToken);
         await harness._front.Settled();
@@ -51,12 +50,5 @@ internal sealed class WebHarness : IAsyncDisposable
         _sights.Dispose();
         _front.Dispose();
         _log.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
