@@ -21,14 +21,14 @@ internal static class GrpcFaults
         }
         catch (Exception e) when (e is not RpcException)
         {
-            defects.Note(e);
-            throw Of(e);
+            throw Of(e, defects);
         }
     }
 
-    /// <summary>The status of an error.</summary>
-    public static RpcException Of(Exception error)
+    /// <summary>The status of an error, which is noted if no client is told of it.</summary>
+    public static RpcException Of(Exception error, Defects defects)
     {
+        defects.Note(error);
         ServingFault fault = FaultCodes.Of(error);
         string text = fault.Message.Length > LongestText ? fault.Message[..LongestText] + "...TRUNCATED" : fault.Message;
         return new RpcException(new Status((StatusCode)(int)fault.Code, text, error));

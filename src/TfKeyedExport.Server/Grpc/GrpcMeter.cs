@@ -33,9 +33,7 @@ internal sealed class GrpcMeter(ServerMetrics metrics, Defects defects, CallWitn
         }
         catch (Exception e)
         {
-            if (e is not RpcException)
-                defects.Note(e);
-            RpcException error = e as RpcException ?? GrpcFaults.Of(e);
+            RpcException error = e as RpcException ?? GrpcFaults.Of(e, defects);
             span.Code = (Code)(int)error.StatusCode;
             throw error;
         }

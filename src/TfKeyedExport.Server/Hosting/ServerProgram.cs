@@ -66,16 +66,9 @@ internal static class ServerProgram
         using CallLogger? calls = CallLogs.Open(options.RequestLog, metrics, time, log, errors);
         if (calls is null && options.RequestLog is not null)
             return Unwritable;
-        Sights sights;
-        try
-        {
-            sights = new Sights(options.Seen, metrics, log);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Refuse(errors, [$"--access-log: {e.Message}"]);
-        }
-        using Sights telling = sights;
+        using Sights? sights = See(options, metrics, log, errors);
+        if (sights is null)
+            return Usage;
         await using WebApplication web = WebHost.Make(server, options, readiness, gate, metrics, log, calls, sights);
         try
         {
@@ -96,6 +89,19 @@ internal static class ServerProgram
         if (calls?.Close(options.Drain - time.GetElapsedTime(asked)) is false)
             log.RequestLogCut();
         return Done;
+    }
+
+    private static Sights? See(ServerOptions options, ServerMetrics metrics, LineLogger log, TextWriter errors)
+    {
+        try
+        {
+            return new Sights(options.Seen, metrics, log);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Refuse(errors, [$"--access-log: {e.Message}"]);
+            return null;
+        }
     }
 
     private static string Listening(ServerOptions options)

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
+using TfKeyedExport.Serving.Log;
 
 namespace TfKeyedExport.Server.Hosting;
 
@@ -11,9 +11,7 @@ namespace TfKeyedExport.Server.Hosting;
 /// <param name="time">The clock.</param>
 internal sealed class WebServerLogger(LineLogger log, TimeProvider time) : ILogger
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
-
-    private readonly ConcurrentDictionary<int, Kind> _kinds = [];
+    private readonly Seldom<int> _seldom = new(time);
 
     /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
@@ -27,33 +25,9 @@ internal sealed class WebServerLogger(LineLogger log, TimeProvider time) : ILogg
     {
         if (exception is IOException or OperationCanceledException)
             return;
-        Kind kind = _kinds.GetOrAdd(eventId.Id, static _ => new Kind());
-        if (kind.Take(time, out long passedOver))
+        if (_seldom.Take(eventId.Id, out long passedOver))
             log.Log(logLevel, eventId, state, exception, passedOver == 0 ? formatter : (s, e) => Of(formatter(s, e), passedOver));
     }
 
     private static string Of(string text, long passedOver) => string.Create(CultureInfo.InvariantCulture, $"{text} (and {passedOver} more of these before)");
-
-    private sealed class Kind
-    {
-        private readonly Lock _gate = new();
-        private long? _told;
-        private long _passedOver;
-
-        public bool Take(TimeProvider time, out long passedOver)
-        {
-            lock (_gate)
-            {
-                passedOver = _passedOver;
-                if (_told is { } told && time.GetElapsedTime(told) < Pause)
-                {
-                    _passedOver++;
-                    return false;
-                }
-                _told = time.GetTimestamp();
-                _passedOver = 0;
-                return true;
-            }
-        }
-    }
 }

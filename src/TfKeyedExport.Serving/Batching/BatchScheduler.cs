@@ -47,7 +47,7 @@ internal sealed class BatchScheduler : IDisposable
             Arrange(queue);
         }
         if (batch is not null)
-            RunHere(queue, batch, closing, until);
+            RunAndRelease(queue, batch, closing, holdsSlot: false, until);
         RunWithoutThreads(queue);
     }
 
@@ -176,8 +176,8 @@ internal sealed class BatchScheduler : IDisposable
         }
     }
 
-    // What takes longer than it was to take is the threads' to run.
-    private void RunHere(BatchQueue queue, Batch batch, BatchClosing closing, CancellationToken until)
+    // What is ended early, since it takes longer than it was to take, is the threads' to run.
+    private void RunAndRelease(BatchQueue queue, Batch batch, BatchClosing closing, bool holdsSlot, CancellationToken until = default)
     {
         Batch? left = null;
         try
@@ -191,30 +191,13 @@ internal sealed class BatchScheduler : IDisposable
             lock (_gate)
             {
                 queue.Running--;
+                if (holdsSlot)
+                    _running--;
                 if (left is not null)
                 {
                     queue.PutBack(left, closing);
                     Arrange(queue);
                 }
-                if (_ready.Count > 0)
-                    Monitor.Pulse(_gate);
-            }
-        }
-    }
-
-    private void RunAndRelease(BatchQueue queue, Batch batch, BatchClosing closing, bool holdsSlot)
-    {
-        try
-        {
-            BatchRun.Run(queue, batch, closing, _time);
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                queue.Running--;
-                if (holdsSlot)
-                    _running--;
                 if (_ready.Count > 0)
                     Monitor.Pulse(_gate);
             }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Serving.Faults;
@@ -13,20 +12,16 @@ namespace TfKeyedExport.Serving.Log;
 internal sealed class Defects(ILogger log, TimeProvider time)
 {
     private const int LongestText = 4096;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, long> _told = new(StringComparer.Ordinal);
+    private readonly Seldom<Type> _seldom = new(time);
 
     /// <summary>Notes an error that a call ended with; whatever has a cause that its client is told is passed over.</summary>
     public void Note(Exception error)
     {
         if (error is ServingFault or TfKeyedException or OperationCanceledException or IOException)
             return;
-        long now = time.GetTimestamp();
-        string kind = error.GetType().Name;
-        if (_told.TryGetValue(kind, out long told) && time.GetElapsedTime(told, now) < Pause)
+        if (!_seldom.Take(error.GetType(), out _))
             return;
-        _told[kind] = now;
         string text = error.ToString();
         log.Defect(error, text.Length > LongestText ? text[..LongestText] : text);
     }

@@ -278,7 +278,8 @@ internal sealed class ServedSignature : IBatchRunner, IDisposable
         (FitsDeclared(inputs) ? _runner : _anyShape ??= _prepareForAnyShape()).Run(inputs, outputs, cancellation);
         TimeSpan took = _time.GetElapsedTime(started);
         // What may have written half of its state must not be ended and begun again. Found out once, by the first call, which is nobody's cheap one.
-        _mayBeEnded ??= EndsEarly && !MayWrite();
+        if (ShortRuns is not null)
+            _mayBeEnded ??= EndsEarly && !MayWrite();
         _cost.Note(rows, took);
         _observer.Run(rows, took);
         return outputs;

@@ -110,9 +110,15 @@ internal sealed class ModelOpener(
                 (runner, positions) = (keyed, [keyed.Key]);
                 anyShape = () => new HostKeyedRunner(host.PrepareForAnyShape(signature.Name));
             }
+            // Asked for by calls too, of several signatures at one time; the graphs are made by one thread only.
+            var mayWrite = new Lazy<bool>(() =>
+            {
+                lock (graphs)
+                    return Causes.Of(graphs.Of(signature)).MayWrite;
+            });
             return new ServedSignature(runner, anyShape, positions, threads, observers(model, number, signature.Name), time)
             {
-                MayWrite = () => Causes.Of(graphs.Of(signature)).MayWrite,
+                MayWrite = () => mayWrite.Value,
                 Rules = keys.Rules,
                 MaxRows = maxRows,
                 ShortRuns = shortRuns,

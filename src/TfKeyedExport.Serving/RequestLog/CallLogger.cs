@@ -176,7 +176,7 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
         if (_choice.IsAll)
             return true;
         // Without a key its own name decides: all of its rows, or none.
-        if (signature.KeyInputs.Count == 0 || inputs[signature.KeyInputs[0]] is var keys && !KeyBytes.HasRows(keys, rows))
+        if (signature.KeyInputs.Count == 0 || inputs[signature.KeyInputs[0]] is var keys && !RowJson.HasRows(keys, rows))
             return _choice.TakesNoKey && _choice.Takes(System.Text.Encoding.UTF8.GetBytes(call.RequestId));
         var taken = new List<int>();
         ArrayBufferWriter<byte> scratch = _scratch ??= new ArrayBufferWriter<byte>();

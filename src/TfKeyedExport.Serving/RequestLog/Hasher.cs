@@ -15,10 +15,6 @@ internal static class Hasher
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(value, hash);
-        for (int i = 0; i < Length / 2; i++)
-        {
-            digits[2 * i] = "0123456789abcdef"u8[hash[i] >> 4];
-            digits[(2 * i) + 1] = "0123456789abcdef"u8[hash[i] & 15];
-        }
+        Convert.TryToHexStringLower(hash[..(Length / 2)], digits, out _);
     }
 }

@@ -23,8 +23,5 @@ internal static class KeyBytes
     /// <summary>What the bytes are.</summary>
     public static KeyKind KindOf(Tensor keys, ReadOnlySpan<byte> bytes) => !IsString(keys) ? KeyKind.Json : Utf8.IsValid(bytes) ? KeyKind.Text : KeyKind.Bytes;
 
-    /// <summary>Whether keys stand in rows.</summary>
-    public static bool HasRows(Tensor keys, int rows) => keys.Shape.Rank > 0 && keys.Shape[0] == rows;
-
     private static bool IsString(Tensor keys) => keys.Type == DataType.String && keys.RowLength() == 1;
 }

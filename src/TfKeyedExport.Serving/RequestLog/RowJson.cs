@@ -52,5 +52,6 @@ internal static class RowJson
     // Models that answer [N, 1] and those that answer [N] say the same.
     private static bool IsColumn(Tensor tensor, int rows) => HasRows(tensor, rows) && tensor.Shape.Rank == 2;
 
-    private static bool HasRows(Tensor tensor, int rows) => tensor.Shape.Rank > 0 && tensor.Shape[0] == rows;
+    /// <summary>Whether a tensor has an element, or several, for each row.</summary>
+    public static bool HasRows(Tensor tensor, int rows) => tensor.Shape.Rank > 0 && tensor.Shape[0] == rows;
 }

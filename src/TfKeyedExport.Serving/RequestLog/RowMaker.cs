@@ -54,7 +54,7 @@ internal sealed class RowMaker(FieldRules rules, IReadOnlyList<string> headers)
         if (_key == LogFieldRule.Drop || keys.Count == 0)
             return;
         Tensor first = call.Inputs[keys[0]]!;
-        if (!KeyBytes.HasRows(first, call.RowCount))
+        if (!RowJson.HasRows(first, call.RowCount))
             return;
         ReadOnlySpan<byte> bytes = KeyBytes.Of(first, _row.Row, _scratch);
         _row.KeyKind = _key == LogFieldRule.Hash ? KeyKind.Text : KeyBytes.KindOf(first, bytes);
@@ -121,7 +121,7 @@ internal sealed class RowMaker(FieldRules rules, IReadOnlyList<string> headers)
     // A text is hashed without the quotation marks around it, so that others can do the same.
     private ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> json, Tensor tensor, int rows) =>
         tensor.Type == DataType.String && RowJson.LengthOf(tensor, rows) == 1
-            ? tensor.Strings[KeyBytes.HasRows(tensor, rows) ? _row.Row : 0]
+            ? tensor.Strings[RowJson.HasRows(tensor, rows) ? _row.Row : 0]
             : json;
 
     private void WriteHeaders(CallLog call)
