@@ -25,8 +25,9 @@ internal sealed class StepSender(IRunningServer server, GrpcCaller caller)
         var replies = new Task<StepReply>?[steps.Count];
         foreach ((int index, Step step) in steps.Index().OrderBy(s => s.Item.At))
         {
-            if (step.At - clock.Elapsed is { Ticks: > 0 } wait)
-                await Task.Delay(wait);
+            // Timers count whole milliseconds of another clock, and ring up to one early.
+            while (step.At - clock.Elapsed is { Ticks: > 0 } wait)
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)));
             if (step.Reload is not null)
                 await Reloading.Leave(caller, []);
             else if (step.RestBody is { } body)
