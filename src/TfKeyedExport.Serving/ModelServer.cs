@@ -19,9 +19,8 @@ internal sealed class ModelServer : IDisposable
 {
     private readonly SemaphoreSlim _reloads = new(1);
     private readonly ServerOptions _options;
-    private readonly WorkThreads _calls;
     private readonly ShortRuns? _shortRuns;
-    private readonly BatchScheduler? _batches;
+    private readonly BatchScheduler _scheduler;
     private readonly JoinJudge? _judge;
     private readonly VersionManager _versions;
     private readonly ITimer? _configTimer;
@@ -46,17 +45,16 @@ internal sealed class ModelServer : IDisposable
         Defects = new Defects(log, time);
         Time = time;
         _shortRuns = onNetworkThreads ? new ShortRuns(time) : null;
-        _calls = new WorkThreads(Math.Max(2, Environment.ProcessorCount), "call");
+        _scheduler = new BatchScheduler(_options.Batching.Enabled ? _options.Batching.NumBatchThreads : Math.Max(2, Environment.ProcessorCount), time);
         if (_options.Batching.Enabled)
         {
-            _batches = new BatchScheduler(_options.Batching.NumBatchThreads, time);
             var cache = new VerdictCache(_options.VerdictCache ?? VerdictFolder.OfUser());
-            _judge = new JoinJudge(_batches, cache, _options.Protection.BatchUnsafe, invariant, log);
+            _judge = new JoinJudge(cache, _options.Protection.BatchUnsafe, invariant, log);
         }
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(
-            engines, _calls, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads, makesUp: !_options.Quirks) : null, observers,
-            KeyHandling.Of(_options.Protection), time, _options.Limits.MaxRows, _shortRuns);
+            engines, _scheduler, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads, makesUp: !_options.Quirks) : null, observers,
+            KeyHandling.Of(_options.Protection), _options.Limits.MaxRows, _options.Limits.MaxWaiting, _shortRuns);
         _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log);
         Take(configuration.Models);
         if (versioning.ConfigPoll is { } poll && poll > TimeSpan.Zero)
@@ -112,8 +110,7 @@ internal sealed class ModelServer : IDisposable
         _configTimer?.Dispose();
         _versions.Dispose();
         _judge?.Dispose();
-        _batches?.Dispose();
-        _calls.Dispose();
+        _scheduler.Dispose();
         _shortRuns?.Dispose();
         _reloads.Dispose();
     }

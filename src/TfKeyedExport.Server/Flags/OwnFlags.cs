@@ -44,6 +44,9 @@ internal static class OwnFlags
             "max-rows", "N", FlagTypes.Count, "The most rows of one request.",
             o => o.Limits.MaxRows, (o, v) => Limit(o, l => l with { MaxRows = v!.Value })),
         Protection.One(
+            "max-waiting", "N", FlagTypes.Count, "The most calls of one signature that wait for a thread where they are not joined in batches.",
+            o => o.Limits.MaxWaiting, (o, v) => Limit(o, l => l with { MaxWaiting = v!.Value })),
+        Protection.One(
             "max-connections", "N", FlagTypes.Count, "The most connections at one time.",
             o => o.Limits.MaxConnections, (o, v) => Limit(o, l => l with { MaxConnections = v!.Value })),
     ];

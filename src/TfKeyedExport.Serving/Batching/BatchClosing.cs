@@ -14,4 +14,7 @@ internal enum BatchClosing
 
     /// <summary>The version is retired.</summary>
     Retired,
+
+    /// <summary>It takes less time than to join it with others.</summary>
+    Tiny,
 }

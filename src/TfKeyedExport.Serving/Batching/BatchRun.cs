@@ -16,28 +16,27 @@ internal static class BatchRun
     /// <summary>Runs a batch; every request in it is answered when this returns, but for those that it returns.</summary>
     /// <param name="queue">Its queue.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="closing">Why it was closed.</param>
     /// <param name="time">The clock.</param>
     /// <param name="until">Ends it early.</param>
     /// <returns>The requests that were not run since it was ended early; null if there are none.</returns>
-    public static Batch? Run(BatchQueue queue, Batch batch, BatchClosing closing, TimeProvider time, CancellationToken until = default)
+    public static Batch? Run(BatchQueue queue, Batch batch, TimeProvider time, CancellationToken until = default)
     {
         long now = time.GetTimestamp();
         List<PendingCall> calls = batch.Calls;
         TimeSpan waited = time.GetElapsedTime(batch.Entered, now);
-        calls.RemoveAll(call => IsOver(call, now, waited > AtOnce));
+        calls.RemoveAll(call => IsOver(queue, call, now, waited > AtOnce));
         if (calls.Count == 0)
             return null;
-        foreach (PendingCall call in calls)
-            queue.Runner.Waited(time.GetElapsedTime(call.Entered, now));
+        for (int i = 0; i < calls.Count && !queue.Settings.IsUnbatched; i++)
+            queue.Runner.Waited(time.GetElapsedTime(calls[i].Entered, now));
         BatchTrace.Waited(calls, now, time);
         try
         {
-            Execute(queue, calls, waited, closing, time, until);
+            Execute(queue, calls, waited, batch.Closing, time, until);
         }
         catch (OperationCanceledException) when (until.IsCancellationRequested)
         {
-            return Batch.Of(calls);
+            return Batch.Of(calls, batch.Closing);
         }
         catch (Exception e) when (calls.Count == 1 || queue.Settings.FailsTogether)
         {
@@ -49,8 +48,8 @@ internal static class BatchRun
             // One of them is bad, and the others must not suffer for it.
             for (int i = 0; i < calls.Count; i++)
             {
-                if (!RunApart(queue, calls[i], closing, time, until))
-                    return Batch.Of(calls.Skip(i));
+                if (!RunApart(queue, calls[i], batch.Closing, time, until))
+                    return Batch.Of(calls.Skip(i), batch.Closing);
             }
         }
         return null;
@@ -61,7 +60,7 @@ internal static class BatchRun
         try
         {
             // The others may have taken long.
-            if (!IsOver(call, time.GetTimestamp(), waited: true))
+            if (!IsOver(queue, call, time.GetTimestamp(), waited: true))
                 Execute(queue, [call], TimeSpan.Zero, closing, time, until);
         }
         catch (OperationCanceledException) when (until.IsCancellationRequested)
@@ -75,14 +74,14 @@ internal static class BatchRun
         return true;
     }
 
-    private static bool IsOver(PendingCall call, long now, bool waited)
+    private static bool IsOver(BatchQueue queue, PendingCall call, long now, bool waited)
     {
         try
         {
             if (waited && call.Terms.Cancellation is { IsCancellationRequested: true } token)
                 call.Fail(new OperationCanceledException(token));
             else if (call.Terms.Deadline <= now)
-                call.Fail(new ServingFault(Code.ResourceExhausted, "Run() timeout exceeded while waiting in batching queue"));
+                call.Fail(TooLate(queue));
             else
                 return false;
         }
@@ -94,16 +93,22 @@ internal static class BatchRun
         return true;
     }
 
+    private static ServingFault TooLate(BatchQueue queue) => queue.Settings.IsUnbatched
+        ? ServingFault.TooLate()
+        : new ServingFault(Code.ResourceExhausted, "Run() timeout exceeded while waiting in batching queue");
+
     private static void Execute(
         BatchQueue queue, List<PendingCall> calls, TimeSpan waited, BatchClosing closing, TimeProvider time, CancellationToken until)
     {
         int rows = calls.Sum(c => c.Rows);
         int padding = queue.Settings.PaddedSize(rows) - rows;
         Tensor[] inputs = calls.Count == 1 && padding == 0 ? calls[0].Inputs : Gather(queue, calls, padding);
-        queue.Runner.Observe(calls.Count, rows, padding, waited, closing);
+        bool isBatch = !queue.Settings.IsUnbatched;
+        if (isBatch)
+            queue.Runner.Observe(calls.Count, rows, padding, waited, closing);
         Tensor[] outputs = RunTraced(queue, calls, inputs, rows, padding, closing, time, until);
-        foreach (PendingCall call in calls)
-            call.Terms.Span?.Log?.RanIn(rows);
+        for (int i = 0; i < calls.Count && isBatch; i++)
+            calls[i].Terms.Span?.Log?.RanIn(rows);
         if (calls is [{ IsWhole: true }] && padding == 0 && !queue.Settings.FailsTogether)
         {
             calls[0].Complete(outputs);
@@ -125,7 +130,9 @@ internal static class BatchRun
     private static Tensor[] RunTraced(
         BatchQueue queue, List<PendingCall> calls, Tensor[] inputs, int rows, int padding, BatchClosing closing, TimeProvider time, CancellationToken until)
     {
-        using Activity? trace = BatchTrace.Begin(calls, rows, padding, closing);
+        using Activity? trace = queue.Settings.IsUnbatched
+            ? Traces.BeginRun(calls[0].Terms.Span?.Trace, rows)
+            : BatchTrace.Begin(calls, rows, padding, closing);
         try
         {
             return RunModel(queue, calls, inputs, rows, padding, time, until);

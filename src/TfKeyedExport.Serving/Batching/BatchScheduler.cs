@@ -1,6 +1,11 @@
+using TfKeyedExport.Serving.Turns;
+
 namespace TfKeyedExport.Serving.Batching;
 
-/// <summary>Runs the batches of all queues on a bounded number of threads, each queue in turn.</summary>
+/// <summary>
+/// Runs the batches of all queues on a bounded number of threads: first the queue in which the client waits that has had the least, and among equals each in
+/// turn.
+/// </summary>
 /// <remarks>
 /// A request that finds its queue idle is run by the thread that brought it, if it is cheap: nobody has to be woken, so that batching costs a lone client
 /// nothing. What comes meanwhile is gathered, and run by a thread of the scheduler.
@@ -8,7 +13,7 @@ namespace TfKeyedExport.Serving.Batching;
 internal sealed class BatchScheduler : IDisposable
 {
     private readonly object _gate = new();
-    private readonly Queue<BatchQueue> _ready = [];
+    private readonly List<BatchQueue> _ready = [];
     private readonly TimeProvider _time;
     private readonly int _slots;
     private int _running;
@@ -28,6 +33,9 @@ internal sealed class BatchScheduler : IDisposable
     /// <summary>The clock.</summary>
     public TimeProvider Time => _time;
 
+    /// <summary>How much each client has had; only for its queues.</summary>
+    public ClientTurns Turns { get; } = new();
+
     /// <summary>Takes a request in; it may be answered when this returns.</summary>
     /// <param name="queue">Its queue.</param>
     /// <param name="call">The request.</param>
@@ -35,7 +43,6 @@ internal sealed class BatchScheduler : IDisposable
     public void Submit(BatchQueue queue, PendingCall call)
     {
         Batch? batch = null;
-        BatchClosing closing = default;
         CancellationToken until = default;
         lock (_gate)
         {
@@ -43,15 +50,15 @@ internal sealed class BatchScheduler : IDisposable
             if (_disposed)
                 queue.Flush();
             else if (IsReady(queue) && queue.Running < _slots && !queue.IsListed && queue.Runner.MayRunHere(queue.NextRows, out until))
-                (batch, closing) = Take(queue);
+                batch = queue.Take();
             Arrange(queue);
         }
         if (batch is not null)
-            RunAndRelease(queue, batch, closing, holdsSlot: false, until);
+            RunAndRelease(queue, batch, holdsSlot: false, until);
         RunWithoutThreads(queue);
     }
 
-    /// <summary>Looks whether a queue's open batch has waited long enough.</summary>
+    /// <summary>Looks whether a queue's oldest request has waited long enough.</summary>
     public void Ring(BatchQueue queue)
     {
         lock (_gate)
@@ -98,14 +105,7 @@ internal sealed class BatchScheduler : IDisposable
         }
     }
 
-    private bool IsReady(BatchQueue queue) => queue.IsReady(queue.OpenSince is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero);
-
-    private static (Batch Batch, BatchClosing Closing) Take(BatchQueue queue)
-    {
-        (Batch Batch, BatchClosing Closing) taken = queue.Take();
-        queue.Running++;
-        return taken;
-    }
+    private bool IsReady(BatchQueue queue) => queue.IsReady(queue.WaitsSince is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero);
 
     // After every change of a queue: what can be run is listed, and what waits for company has a timer that rings for it.
     private void Arrange(BatchQueue queue)
@@ -114,7 +114,7 @@ internal sealed class BatchScheduler : IDisposable
         {
             List(queue);
         }
-        else if (queue.OpenSince is { } since && queue.RingsFor != since)
+        else if (queue.WaitsSince is { } since && queue.RingsFor != since)
         {
             queue.RingsFor = since;
             TimeSpan left = queue.Settings.Timeout - _time.GetElapsedTime(since);
@@ -128,14 +128,13 @@ internal sealed class BatchScheduler : IDisposable
         while (_disposed)
         {
             Batch batch;
-            BatchClosing closing;
             lock (_gate)
             {
                 if (!IsReady(queue))
                     return;
-                (batch, closing) = Take(queue);
+                batch = queue.Take();
             }
-            RunAndRelease(queue, batch, closing, holdsSlot: false);
+            RunAndRelease(queue, batch, holdsSlot: false);
         }
     }
 
@@ -144,7 +143,7 @@ internal sealed class BatchScheduler : IDisposable
         if (queue.IsListed)
             return;
         queue.IsListed = true;
-        _ready.Enqueue(queue);
+        _ready.Add(queue);
         Monitor.Pulse(_gate);
     }
 
@@ -152,37 +151,51 @@ internal sealed class BatchScheduler : IDisposable
     {
         while (true)
         {
-            BatchQueue? queue;
+            BatchQueue queue;
             Batch batch;
-            BatchClosing closing;
             lock (_gate)
             {
-                while (_running >= _slots || !_ready.TryDequeue(out queue))
+                while (_running >= _slots || _ready.Count == 0)
                 {
-                    if (_disposed)
+                    if (_disposed && _ready.Count == 0)
                         return;
                     Monitor.Wait(_gate);
                 }
+                queue = Next();
                 queue.IsListed = false;
                 // Somebody without a thread may have run it.
                 if (!IsReady(queue))
                     continue;
                 _running++;
-                (batch, closing) = Take(queue);
+                batch = queue.Take();
                 // The others have their turn first.
                 Arrange(queue);
             }
-            RunAndRelease(queue, batch, closing, holdsSlot: true);
+            RunAndRelease(queue, batch, holdsSlot: true);
         }
     }
 
-    // What is ended early, since it takes longer than it was to take, is the threads' to run.
-    private void RunAndRelease(BatchQueue queue, Batch batch, BatchClosing closing, bool holdsSlot, CancellationToken until = default)
+    private BatchQueue Next()
     {
+        int next = 0;
+        for (int i = 1; i < _ready.Count; i++)
+        {
+            if (_ready[i].Place < _ready[next].Place)
+                next = i;
+        }
+        BatchQueue queue = _ready[next];
+        _ready.RemoveAt(next);
+        return queue;
+    }
+
+    // What is ended early, since it takes longer than it was to take, is the threads' to run.
+    private void RunAndRelease(BatchQueue queue, Batch batch, bool holdsSlot, CancellationToken until = default)
+    {
+        int calls = batch.Calls.Count;
         Batch? left = null;
         try
         {
-            left = BatchRun.Run(queue, batch, closing, _time, until);
+            left = BatchRun.Run(queue, batch, _time, until);
             if (left is not null)
                 queue.Runner.TookTooLong();
         }
@@ -190,14 +203,11 @@ internal sealed class BatchScheduler : IDisposable
         {
             lock (_gate)
             {
-                queue.Running--;
+                queue.Release(calls, left);
                 if (holdsSlot)
                     _running--;
                 if (left is not null)
-                {
-                    queue.PutBack(left, closing);
                     Arrange(queue);
-                }
                 if (_ready.Count > 0)
                     Monitor.Pulse(_gate);
             }

@@ -40,6 +40,19 @@ internal sealed record BatchSettings
     /// <summary>Whether each request is a batch of its own: what is not known to be safe waits its turn like the others, and meets nobody.</summary>
     public bool IsSolo { get; init; }
 
+    /// <summary>Whether batching is off, so that nothing is counted of batches and no rule of theirs holds.</summary>
+    public bool IsUnbatched { get; private init; }
+
+    /// <summary>How many requests may wait where batching is off.</summary>
+    public int MaxWaitingCalls { get; private init; } = int.MaxValue;
+
+    /// <summary>How many rows may wait.</summary>
+    public long MostRows => (long)MaxEnqueuedBatches * MaxExecutionSize;
+
+    /// <summary>The rules where batching is off.</summary>
+    /// <param name="maxWaiting">How many requests may wait.</param>
+    public static BatchSettings Unbatched(int maxWaiting) => new BatchSettings { IsUnbatched = true, MaxWaitingCalls = maxWaiting }.Solo();
+
     /// <summary>The same rules for requests that meet nobody: they are neither filled up nor cut.</summary>
     public BatchSettings Solo() => this with { IsSolo = true, AllowedSizes = [], SplitsLarge = false, PadsVariableLengths = false, Timeout = TimeSpan.Zero };
 
@@ -59,6 +72,9 @@ internal sealed record BatchSettings
         AlwaysWaits = quirks,
         FailsTogether = quirks,
     };
+
+    /// <summary>Whether a request may be run as it is, and not wait for others or be filled up: it has one of the sizes that calls of the model have.</summary>
+    public bool MayRunAlone(int rows) => !AlwaysWaits && !FailsTogether && rows <= Math.Min(MaxBatchSize, MaxExecutionSize) && PaddedSize(rows) == rows;
 
     /// <summary>The size to which a batch is filled up.</summary>
     public int PaddedSize(int rows)

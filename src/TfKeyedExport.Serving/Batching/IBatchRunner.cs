@@ -8,9 +8,6 @@ internal interface IBatchRunner
     /// <summary>For each input whether its first dimension is the rows.</summary>
     IReadOnlyList<bool> IsBatched { get; }
 
-    /// <summary>The names of the inputs, for errors.</summary>
-    IReadOnlyList<string> InputNames { get; }
-
     /// <summary>Runs the model.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="rows">How many rows they have.</param>

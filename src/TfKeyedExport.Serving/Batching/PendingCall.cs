@@ -7,6 +7,8 @@ namespace TfKeyedExport.Serving.Batching;
 /// <summary>A request, or a part of one, that waits to be run. It is answered once.</summary>
 internal class PendingCall : IValueTaskSource<Tensor[]>
 {
+    private readonly Tensor[] _inputs;
+    private SplitCall? _split;
     private ManualResetValueTaskSourceCore<Tensor[]> _answer = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>Makes a call.</summary>
@@ -15,13 +17,13 @@ internal class PendingCall : IValueTaskSource<Tensor[]>
     /// <param name="terms">How long it may go on.</param>
     public PendingCall(Tensor[] inputs, int rows, CallTerms terms)
     {
-        Inputs = inputs;
+        _inputs = inputs;
         Rows = rows;
         Terms = terms;
     }
 
     /// <summary>The inputs, in the signature's order.</summary>
-    public Tensor[] Inputs { get; }
+    public virtual Tensor[] Inputs => _inputs;
 
     /// <summary>How many rows it has.</summary>
     public int Rows { get; }
@@ -37,6 +39,11 @@ internal class PendingCall : IValueTaskSource<Tensor[]>
 
     /// <summary>The answer, when it is there.</summary>
     public ValueTask<Tensor[]> Answer => new(this, _answer.Version);
+
+    /// <summary>Cuts the next piece off.</summary>
+    /// <param name="isBatched">For each input whether it has rows.</param>
+    /// <param name="rows">How many rows it has; it is answered when pieces for all rows are.</param>
+    public PendingCall Cut(IReadOnlyList<bool> isBatched, int rows) => (_split ??= new SplitCall(this, isBatched)).Next(rows);
 
     /// <summary>Answers.</summary>
     public virtual void Complete(Tensor[] outputs) => _answer.SetResult(outputs);

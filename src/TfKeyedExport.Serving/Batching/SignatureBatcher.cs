@@ -81,7 +81,7 @@ internal sealed class SignatureBatcher(BatchScheduler scheduler, BatchSettings s
                 scheduler.Retire(queues[idle]);
                 queues.RemoveAt(idle);
             }
-            var queue = new BatchQueue(settings, runner, new BatchKey(runner.IsBatched, inputs, settings.PadsVariableLengths));
+            var queue = new BatchQueue(settings, runner, new BatchKey(runner.IsBatched, inputs, settings.PadsVariableLengths), scheduler.Turns);
             queue.Timer = scheduler.Time.CreateTimer(_ => scheduler.Ring(queue), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             if (_isRetired)
                 scheduler.Retire(queue);

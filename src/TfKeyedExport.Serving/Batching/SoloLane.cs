@@ -15,7 +15,7 @@ internal sealed class SoloLane
     public SoloLane(BatchScheduler scheduler, BatchSettings settings, IBatchRunner runner)
     {
         _scheduler = scheduler;
-        _queue = new BatchQueue(settings.Solo(), runner, new BatchKey([], [], anyLength: false));
+        _queue = new BatchQueue(settings.Solo(), runner, new BatchKey([], [], anyLength: false), scheduler.Turns);
         IsStrict = settings.FailsTogether;
     }
 

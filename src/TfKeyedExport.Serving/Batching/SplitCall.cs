@@ -5,59 +5,58 @@ using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Serving.Batching;
 
-/// <summary>A request of more rows than one call of the model takes: its pieces are run apart, and their answers put together again.</summary>
+/// <summary>
+/// A request whose rows do not run in one call of the model: pieces are cut off as there is room for them, run apart, and their answers put together again.
+/// </summary>
 /// <param name="whole">The request.</param>
-/// <param name="pieces">How many pieces it has.</param>
-internal sealed class SplitCall(PendingCall whole, int pieces)
+/// <param name="isBatched">For each input whether it has rows.</param>
+internal sealed class SplitCall(PendingCall whole, IReadOnlyList<bool> isBatched)
 {
-    private readonly Tensor[][] _answers = new Tensor[pieces][];
-    private int _open = pieces;
+    private readonly Lock _gate = new();
+    private readonly List<Tensor[]?> _answers = [];
+    private int _cut;
+    private int _open;
     private Exception? _error;
 
-    /// <summary>Cuts a request's rows.</summary>
-    /// <param name="whole">The request.</param>
-    /// <param name="isBatched">For each input whether it has rows.</param>
-    /// <param name="sizes">The number of rows of each piece; together all of them.</param>
-    public static IReadOnlyList<PendingCall> Cut(PendingCall whole, IReadOnlyList<bool> isBatched, IReadOnlyList<int> sizes)
+    /// <summary>Cuts the next piece off.</summary>
+    /// <param name="rows">How many rows it has.</param>
+    public PendingCall Next(int rows)
     {
-        var split = new SplitCall(whole, sizes.Count);
-        var pieces = new PendingCall[sizes.Count];
-        int start = 0;
-        for (int i = 0; i < pieces.Length; i++)
+        lock (_gate)
         {
-            var inputs = new Tensor[whole.Inputs.Length];
-            for (int input = 0; input < inputs.Length; input++)
-                inputs[input] = isBatched[input] ? BatchTensors.Slice(whole.Inputs[input], start, sizes[i]) : whole.Inputs[input];
-            pieces[i] = new Piece(split, i, inputs, sizes[i]);
-            start += sizes[i];
+            var piece = new Piece(this, _answers.Count, _cut, rows) { Entered = whole.Entered };
+            _answers.Add(null);
+            _cut += rows;
+            _open++;
+            return piece;
         }
-        return pieces;
     }
 
-    private void Answer(int piece, Tensor[] outputs)
+    private Tensor[] Inputs(int start, int rows)
     {
-        _answers[piece] = outputs;
-        Finish();
+        var inputs = new Tensor[whole.Inputs.Length];
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = isBatched[i] ? BatchTensors.Slice(whole.Inputs[i], start, rows) : whole.Inputs[i];
+        return inputs;
     }
 
-    private void Fail(Exception error)
+    private void End(int piece, Tensor[]? outputs, Exception? error)
     {
-        Interlocked.CompareExchange(ref _error, error, null);
-        Finish();
-    }
-
-    private void Finish()
-    {
-        if (Interlocked.Decrement(ref _open) > 0)
-            return;
-        if (_error is { } error)
+        lock (_gate)
         {
-            whole.Fail(error);
+            _answers[piece] = outputs;
+            _error ??= error;
+            if (--_open > 0 || _cut < whole.Rows)
+                return;
+        }
+        if (_error is not null)
+        {
+            whole.Fail(_error);
             return;
         }
         try
         {
-            whole.Complete([.. Enumerable.Range(0, _answers[0].Length).Select(Joined)]);
+            whole.Complete([.. Enumerable.Range(0, _answers[0]!.Length).Select(Joined)]);
         }
         catch (Exception e)
         {
@@ -67,20 +66,24 @@ internal sealed class SplitCall(PendingCall whole, int pieces)
 
     private Tensor Joined(int output)
     {
-        Tensor[] parts = [.. _answers.Select(a => a[output])];
+        Tensor[] parts = [.. _answers.Select(a => a![output])];
         return parts.All(p => p.SameRowShape(parts[0]))
             ? BatchTensors.Join(parts, 0)
             : throw new ServingFault(Code.FailedPrecondition, "the pieces of a request were answered with rows of different shapes");
     }
 
-    private sealed class Piece(SplitCall split, int number, Tensor[] inputs, int rows)
-        : PendingCall(inputs, rows, split.Whole.Terms)
+    private sealed class Piece(SplitCall split, int number, int start, int rows) : PendingCall([], rows, split.Whole.Terms)
     {
+        private Tensor[]? _inputs;
+
+        // Made by the thread that runs it, and not under the lock under which it is cut.
+        public override Tensor[] Inputs => _inputs ??= split.Inputs(start, Rows);
+
         public override bool IsWhole => false;
 
-        public override void Complete(Tensor[] outputs) => split.Answer(number, outputs);
+        public override void Complete(Tensor[] outputs) => split.End(number, outputs, null);
 
-        public override void Fail(Exception error) => split.Fail(error);
+        public override void Fail(Exception error) => split.End(number, null, error);
     }
 
     private PendingCall Whole => whole;

@@ -14,6 +14,9 @@ internal sealed record LimitOptions
     /// <summary>The most rows of one request.</summary>
     public int MaxRows { get; init; } = 1_000_000;
 
+    /// <summary>How many calls of one signature may wait where they are not joined in batches.</summary>
+    public int MaxWaiting { get; init; } = 10_000;
+
     /// <summary>The most bytes of requests' bodies that are held at one time.</summary>
     public long MaxHeldBytes { get; init; } = 1L << 30;
 

@@ -20,6 +20,9 @@ internal sealed class ServingFault(Code code, string message, Exception? inner =
     /// <summary>The request is wrong.</summary>
     public static ServingFault Invalid(string message, Exception? inner = null) => new(Code.InvalidArgument, message, inner);
 
+    /// <summary>The time that the call may take was over before its turn came.</summary>
+    public static ServingFault TooLate() => new(Code.DeadlineExceeded, "the deadline passed before the model ran");
+
     /// <summary>There is no such thing.</summary>
     public static ServingFault NotFound(string message) => new(Code.NotFound, message);
 }

@@ -39,6 +39,7 @@ internal static class LabelWords
         BatchClosing.Full => "full",
         BatchClosing.Timeout => "timeout",
         BatchClosing.Idle => "idle",
-        _ => "retired",
+        BatchClosing.Retired => "retired",
+        _ => "tiny",
     };
 }

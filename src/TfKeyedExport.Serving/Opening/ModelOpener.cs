@@ -16,19 +16,19 @@ namespace TfKeyedExport.Serving.Opening;
 
 /// <summary>Opens versions on the engines at hand, warms them up, and has it found out whether their rows may be joined.</summary>
 /// <param name="choice">The engines and their limits.</param>
-/// <param name="threads">Where calls run that take long.</param>
+/// <param name="scheduler">Runs calls that are not run at once.</param>
 /// <param name="judge">Finds out whether rows may be joined; null if batching is off.</param>
 /// <param name="rules">How rows are joined, by the version's folder; null where they are not.</param>
 /// <param name="warmUp">What is called before a version answers; null for nothing.</param>
 /// <param name="observers">Who is told of a signature's calls: by model, version and signature.</param>
 /// <param name="keys">Whether signatures without keys get one, and what keys must be like.</param>
-/// <param name="time">The clock.</param>
 /// <param name="maxRows">The most rows of a call.</param>
+/// <param name="maxWaiting">How many calls of a signature may wait where they are not joined.</param>
 /// <param name="shortRuns">Ends calls that keep the threads that carry requests; null where calls may.</param>
 internal sealed class ModelOpener(
-    EngineChoice choice, WorkThreads threads, JoinJudge? judge, Func<string, BatchRules?> rules, WarmUp? warmUp,
-    Func<string, long, string, ISignatureObserver> observers,
-    KeyHandling keys, TimeProvider time, int maxRows = int.MaxValue, ShortRuns? shortRuns = null)
+    EngineChoice choice, BatchScheduler scheduler, JoinJudge? judge, Func<string, BatchRules?> rules, WarmUp? warmUp,
+    Func<string, long, string, ISignatureObserver> observers, KeyHandling keys, int maxRows = int.MaxValue, int maxWaiting = int.MaxValue,
+    ShortRuns? shortRuns = null)
     : IModelOpener
 {
     /// <inheritdoc/>
@@ -116,15 +116,17 @@ internal sealed class ModelOpener(
                 lock (graphs)
                     return Causes.Of(graphs.Of(signature)).MayWrite;
             });
-            return new ServedSignature(runner, anyShape, positions, threads, observers(model, number, signature.Name), time)
+            var options = new SignatureOptions
             {
                 MayWrite = () => mayWrite.Value,
                 Rules = keys.Rules,
                 MaxRows = maxRows,
+                MaxWaiting = maxWaiting,
                 ShortRuns = shortRuns,
                 EndsEarly = host.EndsCallsEarly,
                 Logged = new LoggedSignature(model, number, runner.Signature, [.. positions.Select(p => p.Input)], [.. positions.Select(p => p.Output)]),
             };
+            return new ServedSignature(runner, anyShape, positions, options, scheduler, observers(model, number, signature.Name));
         }
         catch (TfKeyedException e)
         {

@@ -13,13 +13,12 @@ using TfKeyedExport.Signatures;
 namespace TfKeyedExport.Serving.Verdicts;
 
 /// <summary>Finds out in the background whether a signature's rows may be joined with those of other requests: only where its verdict is safe.</summary>
-/// <param name="scheduler">Runs batches.</param>
 /// <param name="cache">Verdicts of earlier times.</param>
 /// <param name="insisted">Models whose operator insists.</param>
 /// <param name="invariant">Tells rounding from rows that mix, for an engine that rounds otherwise in each batch.</param>
 /// <param name="log">Receives what was found.</param>
 internal sealed class JoinJudge(
-    BatchScheduler scheduler, VerdictCache cache, IReadOnlyCollection<string> insisted, IEngine invariant, ILogger log) : IDisposable
+    VerdictCache cache, IReadOnlyCollection<string> insisted, IEngine invariant, ILogger log) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -70,7 +69,7 @@ internal sealed class JoinJudge(
     private void Settle(ServedModel opened, ServedSignature signature, JoinDecision decision, BatchSettings settings)
     {
         log.Judged(opened.Name, opened.Number, signature.Signature.Name, decision.State.Word, decision.State.Reason);
-        signature.Decide(decision, scheduler, settings);
+        signature.Decide(decision, settings);
     }
 
     private JoinDecision Decide(

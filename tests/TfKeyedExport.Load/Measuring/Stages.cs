@@ -9,7 +9,7 @@ using TfKeyedExport.SavedModels;
 using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Terms;
-using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -28,12 +28,12 @@ internal static class Stages
         byte[] body = RestPredictor.Body([.. Enumerable.Range(0, rows).Select(i => new KeyedRow($"c/{i}", i % Row.Pool.Count))], inRows: true);
         using IModelHost host = new EmbeddedEngine().Open(SavedModel.Load(folder), new HostOptions());
         ISignatureRunner runner = host.Prepare(ModelSignature.ServingDefault);
-        using var threads = new WorkThreads(1, "call");
+        using var scheduler = new BatchScheduler(1, TimeProvider.System);
         var metrics = new ServerMetrics(TimeProvider.System);
         int key = Position(runner.Signature.Inputs), keyOut = Position(runner.Signature.Outputs);
         using var signature = new ServedSignature(
-            runner, () => runner, [new KeyPosition(key, keyOut)], threads, metrics.Of("m", 1, ModelSignature.ServingDefault), TimeProvider.System)
-        { MayWrite = () => false };
+            runner, () => runner, [new KeyPosition(key, keyOut)], new SignatureOptions { MayWrite = () => false }, scheduler,
+            metrics.Of("m", 1, ModelSignature.ServingDefault));
         var answer = new ArrayBufferWriter<byte>(1 << 16);
         PredictBody parsed = PredictBody.Read(body, RestOptions.Default);
         Tensor[] inputs = parsed.ToTensors(signature.Rest);

@@ -12,8 +12,6 @@ internal sealed class FakeRunner(params bool[] isBatched) : IBatchRunner
 
     public IReadOnlyList<bool> IsBatched { get; } = isBatched.Length == 0 ? [true] : isBatched;
 
-    public IReadOnlyList<string> InputNames { get; } = ["x"];
-
     /// <summary>What is known of its cost: nothing, so that no caller runs a batch itself.</summary>
     public Func<int, TimeSpan?> Cost { get; set; } = _ => null;
 

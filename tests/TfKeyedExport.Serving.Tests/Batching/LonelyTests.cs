@@ -39,22 +39,19 @@ public sealed class LonelyTests
     }
 
     [Fact]
-    public async Task Company_brings_waiting_back()
+    public async Task When_two_have_met_each_waits_for_the_other_and_for_nobody_else()
     {
         using var harness = new BatchHarness();
         await BeAlone(harness);
-        Task<Tensor[]> busy = harness.Occupy(0);
-        Task<Tensor[]> other = harness.Ask(1);
-        Assert.False(other.IsCompleted);
+        Task<Tensor[]> busy = harness.Occupy(0), other = harness.Ask(1);
         harness.Runner.MayGo.Set();
-        await Soon.Ends(busy);
-        harness.Time.Advance(Wait);
-        await Soon.Ends(other);
-        Assert.Equal(BatchClosing.Timeout, harness.Runner.Batches[^1].Closed);
-        Task<Tensor[]> next = harness.Ask(2);
-        harness.Time.Advance(Wait);
-        await Soon.Ends(next);
-        Assert.Equal(BatchClosing.Timeout, harness.Runner.Batches[^1].Closed);
+        await Soon.Ends(Task.WhenAll(busy, other));
+        await harness.IsIdle();
+        Task<Tensor[]> waits = harness.Ask(2);
+        Assert.False(waits.IsCompleted);
+        await Gives(harness.Ask(3), 3);
+        await Gives(waits, 2);
+        Assert.Equal((2, BatchClosing.Idle), (harness.Runner.Batches[^1].Calls, harness.Runner.Batches[^1].Closed));
     }
 
     [Fact]
@@ -64,20 +61,6 @@ public sealed class LonelyTests
         await BeAlone(harness);
         await BeAlone(harness);
         Assert.All(harness.Runner.Batches, b => Assert.Equal(BatchClosing.Timeout, b.Closed));
-    }
-
-    [Fact]
-    public async Task Now_and_then_it_is_tried_again()
-    {
-        using var harness = new BatchHarness();
-        harness.Runner.Cost = _ => TimeSpan.Zero;
-        await BeAlone(harness);
-        for (int i = Waits; i < 256; i++)
-            await Soon.Ends(harness.Ask(1));
-        Task<Tensor[]> waits = harness.Ask(1);
-        Assert.False(waits.IsCompleted);
-        harness.Time.Advance(Wait);
-        await Soon.Ends(waits);
     }
 
     [Fact]

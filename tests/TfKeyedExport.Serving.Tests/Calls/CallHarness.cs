@@ -4,7 +4,7 @@ using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Tests.Versions;
-using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using Xunit;
@@ -14,7 +14,7 @@ namespace TfKeyedExport.Serving.Tests.Calls;
 /// <summary>A model of one signature that answers what the test says, called without sockets.</summary>
 internal sealed class CallHarness : IDisposable
 {
-    private readonly WorkThreads _threads = new(1, "called");
+    private readonly BatchScheduler _threads = new(1, TimeProvider.System);
 
     public CallHarness(SignatureArgument[] inputs, SignatureArgument[] outputs, Func<Tensor[], Tensor[]> model)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Protos;
@@ -14,19 +15,20 @@ namespace TfKeyedExport.Serving.Tests.Models;
 public sealed class CheapCallTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly WorkThreads _threads = new(1, "elsewhere");
+    private readonly BatchScheduler _threads;
     private readonly ShortRuns _short;
     private readonly FakeHost _host;
     private readonly List<string> _ran = [];
 
     public CheapCallTests()
     {
+        _threads = new BatchScheduler(1, _time);
         _short = new ShortRuns(_time);
         _host = new FakeHost(1)
         {
             Model = inputs =>
             {
-                _ran.Add(Thread.CurrentThread.Name == "elsewhere 0" ? "elsewhere" : "here");
+                _ran.Add(Thread.CurrentThread.Name == "batch 0" ? "elsewhere" : "here");
                 return inputs;
             },
         };
@@ -87,12 +89,8 @@ public sealed class CheapCallTests : IDisposable
         _threads.Dispose();
     }
 
-    private ServedSignature Signature(bool endsEarly, bool mayWrite = false) => new(_host, () => _host, [], _threads, new FakeHost.Nobody(), _time)
-    {
-        MayWrite = () => mayWrite,
-        ShortRuns = _short,
-        EndsEarly = endsEarly,
-    };
+    private ServedSignature Signature(bool endsEarly, bool mayWrite = false) =>
+        new(_host, () => _host, [], new() { MayWrite = () => mayWrite, ShortRuns = _short, EndsEarly = endsEarly }, _threads, new FakeHost.Nobody());
 
     private static Task Call(ServedSignature signature) => Soon.Ends(signature.Run([Tensor.From<float>(1)], CallTerms.None).AsTask());
 }

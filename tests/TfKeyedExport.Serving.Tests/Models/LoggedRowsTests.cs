@@ -3,7 +3,7 @@ using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Tests.Versions;
-using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using Xunit;
@@ -14,7 +14,7 @@ public sealed class LoggedRowsTests : IDisposable
 {
     private static readonly SignatureArgument Key = new("key", DataType.Float, new TensorShape(-1), "key:0");
 
-    private readonly WorkThreads _threads = new(1, "test call");
+    private readonly BatchScheduler _threads = new(1, TimeProvider.System);
     private readonly List<(LoggedSignature Signature, Tensor[] Outputs)> _taken = [];
 
     [Fact]
@@ -45,11 +45,8 @@ public sealed class LoggedRowsTests : IDisposable
         var signature = new ModelSignature(ModelSignature.ServingDefault, ModelSignature.PredictMethod, [Key], [Key]);
         using var host = new FakeHost(3) { Signature = signature, Model = model };
         var metrics = new Serving.Metrics.ServerMetrics(TimeProvider.System);
-        using var served = new ServedSignature(host, () => host, [new KeyPosition(0, 0)], _threads, metrics.Of("m", 3, "s"), TimeProvider.System)
-        {
-            MayWrite = () => false,
-            Logged = new LoggedSignature("m", 3, signature, [0], [0]),
-        };
+        var options = new SignatureOptions { MayWrite = () => false, Logged = new LoggedSignature("m", 3, signature, [0], [0]) };
+        using var served = new ServedSignature(host, () => host, [new KeyPosition(0, 0)], options, _threads, metrics.Of("m", 3, "s"));
         CallSpan span = metrics.Begin(CallProtocol.Rest);
         span.Log = isLogged ? new CallLog(new Sink(_taken), "r", 1, [], DateTimeOffset.UnixEpoch, 0) : null;
         return await Soon.Ends(served.Run([Tensor.From<float>(1)], new CallTerms(long.MaxValue, null, null) { Span = span }).AsTask());

@@ -20,14 +20,13 @@ internal sealed class OpenerHarness : ISignatureObserver, IDisposable
     private static readonly BatchSettings Settings = new() { MaxExecutionSize = 32 };
 
     private readonly string _verdicts = Directory.CreateTempSubdirectory("verdicts").FullName;
-    private readonly WorkThreads _threads = new(2, "opened");
     private readonly BatchScheduler _scheduler = new(2, TimeProvider.System);
     private readonly List<ServedModel> _opened = [];
     private readonly JoinJudge _judge;
     private int _runs;
 
     public OpenerHarness(params string[] insisted) =>
-        _judge = new JoinJudge(_scheduler, new VerdictCache(_verdicts), insisted, new EmbeddedEngine(), NullLogger.Instance);
+        _judge = new JoinJudge(new VerdictCache(_verdicts), insisted, new EmbeddedEngine(), NullLogger.Instance);
 
     public int Runs => Volatile.Read(ref _runs);
 
@@ -35,9 +34,9 @@ internal sealed class OpenerHarness : ISignatureObserver, IDisposable
     {
         var engines = new EngineSelector(static () => new EmbeddedEngine(), static () => new TensorFlowEngine());
         var opener = new ModelOpener(
-            new EngineChoice(engines, EngineKind.Embedded, new HostOptions()), _threads, batching ? _judge : null,
+            new EngineChoice(engines, EngineKind.Embedded, new HostOptions()), _scheduler, batching ? _judge : null,
             _ => batching ? new BatchRules(new BatchingOptions { Enabled = true }, Settings) : null, warmUp, (_, _, _) => this,
-            new KeyHandling(hostKeys, KeyRules.None), TimeProvider.System);
+            new KeyHandling(hostKeys, KeyRules.None));
         ServedModel model = opener.Open(new ModelOptions { Name = "m", BasePath = folder }, 1, folder, TestContext.Current.CancellationToken);
         _opened.Add(model);
         return model;
@@ -82,7 +81,6 @@ internal sealed class OpenerHarness : ISignatureObserver, IDisposable
         _opened.ForEach(m => m.Dispose());
         _judge.Dispose();
         _scheduler.Dispose();
-        _threads.Dispose();
         Directory.Delete(_verdicts, recursive: true);
     }
 }

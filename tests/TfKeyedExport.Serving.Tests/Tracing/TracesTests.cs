@@ -2,7 +2,7 @@ using System.Diagnostics;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Tests.Versions;
-using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Tracing;
 using TfKeyedExport.Tensors;
 using Xunit;
@@ -12,7 +12,7 @@ namespace TfKeyedExport.Serving.Tests.Tracing;
 public sealed class TracesTests : IDisposable
 {
     private readonly SpanListener _spans = new();
-    private readonly WorkThreads _threads = new(1, "traced");
+    private readonly BatchScheduler _threads = new(1, TimeProvider.System);
 
     [Fact]
     public void A_span_has_the_parent_that_it_is_given_and_leaves_the_thread_as_it_was()
@@ -42,8 +42,7 @@ public sealed class TracesTests : IDisposable
         Activity call = await Call(client, inputs => inputs);
         Assert.Equal([TraceNames.RequestRead, TraceNames.AnswerReady], call.Events.Select(e => e.Name));
         Assert.Equal(2, call.GetTagItem(TraceNames.Rows));
-        Activity run = Assert.Single(_spans.Of(client.TraceId));
-        Assert.Equal("tfkeyed.run", run.OperationName);
+        Activity run = Assert.Single(_spans.Of(client.TraceId), s => s.OperationName == "tfkeyed.run");
         Assert.Equal(call.SpanId, run.ParentSpanId);
     }
 
@@ -52,7 +51,7 @@ public sealed class TracesTests : IDisposable
     {
         ActivityContext client = SpanListener.Client();
         await Assert.ThrowsAsync<InvalidDataException>(() => Call(client, _ => throw new InvalidDataException()));
-        Activity run = Assert.Single(_spans.Of(client.TraceId));
+        Activity run = Assert.Single(_spans.Of(client.TraceId), s => s.OperationName == "tfkeyed.run");
         Assert.Equal(ActivityStatusCode.Error, run.Status);
         Assert.Equal(nameof(InvalidDataException), run.GetTagItem(TraceNames.ErrorType));
     }

@@ -2,7 +2,6 @@ using TfKeyedExport.Hosting;
 using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Terms;
-using TfKeyedExport.Serving.Threads;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -52,15 +51,15 @@ internal sealed class FakeHost(long number) : IModelHost, ISignatureRunner
         Freeing?.Invoke();
     }
 
-    public ServedModel Served(string name, WorkThreads threads, ISignatureObserver? observer = null, IReadOnlyList<KeyPosition>? keys = null) =>
+    public ServedModel Served(string name, BatchScheduler threads, ISignatureObserver? observer = null, IReadOnlyList<KeyPosition>? keys = null) =>
         new(name, number, this, [SignatureOf(threads, observer, keys)], new Dictionary<string, string>())
         {
             Declared = new Dictionary<string, TfKeyedExport.Protos.SignatureDef>(),
             All = [Signature],
         };
 
-    private ServedSignature SignatureOf(WorkThreads threads, ISignatureObserver? observer, IReadOnlyList<KeyPosition>? keys) =>
-        new(this, () => this, keys ?? [], threads, observer ?? new Nobody(), TimeProvider.System) { MayWrite = () => false };
+    private ServedSignature SignatureOf(BatchScheduler threads, ISignatureObserver? observer, IReadOnlyList<KeyPosition>? keys) =>
+        new(this, () => this, keys ?? [], new() { MayWrite = () => false }, threads, observer ?? new Nobody());
 
     internal sealed class Nobody : ISignatureObserver
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Models;
-using TfKeyedExport.Serving.Threads;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Versions;
 using Xunit;
 
@@ -15,7 +15,7 @@ internal sealed class VersionHarness : IModelOpener, IDisposable
 {
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly WorkThreads _threads = new(1, "test call");
+    private readonly BatchScheduler _threads = new(1, TimeProvider.System);
     private VersionManager? _manager;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));

@@ -1,0 +1,63 @@
+using TfKeyedExport.Serving.Clients;
+using TfKeyedExport.Serving.Faults;
+using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
+
+namespace TfKeyedExport.Serving.Models;
+
+/// <summary>Looks at the keys of calls, before and after: a key that is not the one that was sent is an error, and never an answer.</summary>
+/// <param name="signature">The signature.</param>
+/// <param name="keys">Its keys.</param>
+/// <param name="rules">What a request's keys must be like.</param>
+/// <param name="observer">Told of what is found.</param>
+internal sealed class KeyGuard(ModelSignature signature, IReadOnlyList<KeyPosition> keys, KeyRules rules, ISignatureObserver observer)
+{
+    // Once may be a client's bad luck; so often, it is the model.
+    private const int MostFaults = 8;
+
+    private int _faults;
+
+    /// <summary>Whether it lets nothing through any more, since keys came back too often that were not those that were sent.</summary>
+    public bool IsQuarantined => Volatile.Read(ref _faults) >= MostFaults;
+
+    /// <summary>Looks at the keys that a client sends.</summary>
+    /// <exception cref="ServingFault">They are not as they must be, or nothing is let through any more.</exception>
+    public void CheckAsked(Tensor[] inputs, Client client)
+    {
+        if (IsQuarantined)
+        {
+            throw new ServingFault(
+                Code.Unavailable,
+                $"signature {signature.Name} is in quarantine: its keys came back changed {MostFaults} times; load a version that keeps them (tfkeyed check)");
+        }
+        if (ReferenceEquals(rules, KeyRules.None))
+            return;
+        foreach (KeyPosition key in keys)
+        {
+            if (rules.Check(signature.Inputs[key.Input].Name, inputs[key.Input], client))
+                observer.EqualKeys();
+        }
+    }
+
+    /// <summary>Looks at the keys that come back, whatever the model, the batcher and the engine did.</summary>
+    /// <param name="inputs">What was sent.</param>
+    /// <param name="outputs">What came back.</param>
+    /// <param name="mayBeFilledUp">Whether rows may come back filled up to the length of others', as the operator asked for.</param>
+    /// <exception cref="ServingFault">They are not those that were sent.</exception>
+    public void CheckAnswered(Tensor[] inputs, Tensor[] outputs, bool mayBeFilledUp)
+    {
+        foreach (KeyPosition key in keys)
+        {
+            Tensor sent = inputs[key.Input], back = outputs[key.Output];
+            if (back.BitEquals(sent) || (mayBeFilledUp && sent.Shape.Rank > 1 && back.Shape.Rank == sent.Shape.Rank && back.Shape != sent.Shape))
+                continue;
+            observer.KeyFault();
+            Interlocked.Increment(ref _faults);
+            throw new ServingFault(
+                Code.Internal,
+                $"the keys that came back as '{signature.Outputs[key.Output].Name}' are not those that were sent as '{signature.Inputs[key.Input].Name}'; "
+                    + "the answer was thrown away");
+        }
+    }
+}
