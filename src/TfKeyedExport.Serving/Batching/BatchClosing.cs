@@ -15,6 +15,6 @@ internal enum BatchClosing
     /// <summary>The version is retired.</summary>
     Retired,
 
-    /// <summary>It takes less time than to join it with others.</summary>
-    Tiny,
+    /// <summary>It is a request that joining would not make faster.</summary>
+    Alone,
 }

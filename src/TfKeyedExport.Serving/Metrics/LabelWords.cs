@@ -40,6 +40,6 @@ internal static class LabelWords
         BatchClosing.Timeout => "timeout",
         BatchClosing.Idle => "idle",
         BatchClosing.Retired => "retired",
-        _ => "tiny",
+        _ => "alone",
     };
 }

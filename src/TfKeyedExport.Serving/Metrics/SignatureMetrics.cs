@@ -16,7 +16,7 @@ internal sealed class SignatureMetrics : ISignatureObserver
     private readonly string _signature;
     private readonly Counter?[] _ends = new Counter?[ModelMetrics.EndCount];
     private readonly Histogram?[] _times = new Histogram?[(int)CallProtocol.Grpc + 1];
-    private readonly Counter?[] _closings = new Counter?[(int)BatchClosing.Tiny + 1];
+    private readonly Counter?[] _closings = new Counter?[(int)BatchClosing.Alone + 1];
     private readonly Counter _rows;
     private readonly Counter _keyFaults;
     private readonly Counter _equalKeys;

@@ -147,10 +147,10 @@ internal sealed class ServedSignature : IDisposable
 
     private ValueTask<Tensor[]> Join(Joined joined, Tensor[] inputs, int common, int rows, CallTerms terms)
     {
-        if (_runs.IsTiny(common) && joined.Settings.MayRunAlone(common) && _runs.MayRunHere(common, out CancellationToken until))
+        if (joined.Settings.MayRunAlone(common) && _runs.IsFastAlone(common) && _runs.MayRunHere(common, out CancellationToken until))
         {
             _observer.Joined(common, joined.Inputs);
-            _observer.Batch(1, common, 0, TimeSpan.Zero, BatchClosing.Tiny);
+            _observer.Batch(1, common, 0, TimeSpan.Zero, BatchClosing.Alone);
             return RunHere(inputs, common, terms, until);
         }
         var call = new PendingCall(inputs, common, terms);

@@ -57,8 +57,8 @@ internal sealed class SignatureRuns(
     /// <inheritdoc/>
     public TimeSpan? Estimate(int rows) => _cost.Estimate(rows);
 
-    /// <summary>Whether a call is run sooner by itself than it is joined with others.</summary>
-    public bool IsTiny(int rows) => _cost.IsTiny(rows);
+    /// <inheritdoc cref="RunCost.IsFastAlone"/>
+    public bool IsFastAlone(int rows) => _cost.IsFastAlone(rows);
 
     /// <inheritdoc/>
     public bool MayRunHere(int rows, out CancellationToken until)
