@@ -144,10 +144,20 @@ internal sealed class BodyReader
         int position = 0;
         for (at = Walk.Enter(text, at); text[at] != '}'; position++)
         {
-            ReadOnlySpan<byte> name = Walk.Name(text, ref at, out bool escaped);
-            if (escaped)
-                name = Names.Plain(name);
-            int input = signature.InputNames.Find(name, position < signature.InputNames.Count ? _order[position] : 0);
+            int input = position < signature.InputNames.Count ? _order[position] : 0;
+            ReadOnlySpan<byte> name;
+            // As in the row before: then the name's end need not be looked for.
+            if (signature.InputNames.IsPlain(input) && Walk.TryName(text, ref at, signature.InputNames[input]))
+            {
+                name = signature.InputNames[input];
+            }
+            else
+            {
+                name = Walk.Name(text, ref at, out bool escaped);
+                if (escaped)
+                    name = Names.Plain(name);
+                input = signature.InputNames.Find(name, input);
+            }
             if (input < 0)
                 throw Failed(name, row, "INVALID_ARGUMENT", $"JSON object: does not have named input: {Names.Text(name, false)}");
             if (position < signature.InputNames.Count)

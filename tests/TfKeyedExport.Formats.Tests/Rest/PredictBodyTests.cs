@@ -32,6 +32,15 @@ public class PredictBodyTests
     public void Names_may_be_written_with_escapes() =>
         Assert.True(Tensor.From(1L).BitEquals(Predict("""{"\u0069nputs":{"\u0078":[1]}}""", Input("x", DataType.Int64))["x"]));
 
+    [Theory]
+    [InlineData("""{"\u0078": 1}""", "x")]
+    [InlineData("""{"x" : 1}""", "x")]
+    [InlineData("""{"a\\": 1}""", "a\\")]
+    [InlineData("""{"a\"": 1}""", "a\"")]
+    [InlineData("""{"a name of more than sixteen bytes": 1}""", "a name of more than sixteen bytes")]
+    public void A_name_is_found_in_every_row_however_it_is_written(string row, string name) =>
+        Assert.True(Tensor.From(1L, 1, 1).BitEquals(Predict($$"""{"instances": [{{row}}, {{row}}, {{row}}]}""", Input(name, DataType.Int64))[name]));
+
     [Fact]
     public void The_signature_is_null_unless_it_is_named()
     {

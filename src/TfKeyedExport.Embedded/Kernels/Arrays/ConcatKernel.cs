@@ -1,4 +1,5 @@
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Arrays;
 
@@ -24,8 +25,15 @@ internal sealed class ConcatKernel(bool axisFirst) : Kernel
                 throw context.ShapeError(i, $"it does not fit {pattern.ToShape()} along axis {axis}");
             shape[axis] += other[axis];
         }
-        Appender result = Appender.For(context, 0, shape);
         int outer = Axes.Product(shape[..axis]);
+        if (context.OutputType(0) != DataType.String)
+        {
+            var columns = new ColumnWriter(context.Allocate(0, shape), outer);
+            for (int i = first; i < first + count; i++)
+                columns.Add(context.Input(i));
+            return;
+        }
+        Appender result = Appender.For(context, 0, shape);
         for (int row = 0; row < outer; row++)
         {
             for (int i = first; i < first + count; i++)

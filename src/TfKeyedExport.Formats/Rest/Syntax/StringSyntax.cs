@@ -1,12 +1,14 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace TfKeyedExport.Formats.Rest.Syntax;
 
 /// <summary>Strings: where they end, and what they say. Bytes that are not UTF-8 are taken as they are.</summary>
 internal static class StringSyntax
 {
-    private const int Short = 16;
-
     /// <summary>What may not stand in a string as it is.</summary>
     public static readonly SearchValues<byte> Stops = SearchValues.Create(
         [.. Enumerable.Range(0, ' ').Select(i => (byte)i), (byte)'"', (byte)'\\']);
@@ -18,23 +20,15 @@ internal static class StringSyntax
     public static int Check(ReadOnlySpan<byte> text, int at)
     {
         at++;
-        int near = Math.Min(at + Short, text.Length);
         while (true)
         {
-            while (at < near && text[at] is >= (byte)' ' and not (byte)'"' and not (byte)'\\')
-                at++;
-            if (at == near)
-            {
-                int step = text[at..].IndexOfAny(Stops);
-                at = step < 0 ? text.Length : at + step;
-            }
+            at = FindStop(text, at);
             switch (Bytes.At(text, at))
             {
                 case (byte)'"':
                     return at + 1;
                 case (byte)'\\':
                     at = CheckEscape(text, at);
-                    near = Math.Min(at + Short, text.Length);
                     break;
                 case 0:
                     SyntaxError.Throw(SyntaxError.Quote, at);
@@ -55,19 +49,32 @@ internal static class StringSyntax
     {
         escaped = false;
         int at = start;
-        int near = Math.Min(at + Short, text.Length);
-        while (at < near && text[at] is not (byte)'"' and not (byte)'\\')
-            at++;
         while (true)
         {
-            if (at == near)
-                at += text[at..].IndexOfAny((byte)'"', (byte)'\\');
+            at = FindStop(text, at);
             if (text[at] == '"')
                 return at;
             escaped = true;
             at += 2;
-            near = at;
         }
+    }
+
+    // The next of what may not stand in a string as it is, or the text's end. Most strings are short, and done in one step.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int FindStop(ReadOnlySpan<byte> text, int at)
+    {
+        if (Vector128.IsHardwareAccelerated && at <= text.Length - Vector128<byte>.Count)
+        {
+            var bytes = Vector128.LoadUnsafe(in MemoryMarshal.GetReference(text), (nuint)at);
+            Vector128<byte> stops = Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+                | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
+            uint places = stops.ExtractMostSignificantBits();
+            if (places != 0)
+                return at + BitOperations.TrailingZeroCount(places);
+            at += Vector128<byte>.Count;
+        }
+        int step = at < text.Length ? text[at..].IndexOfAny(Stops) : -1;
+        return step < 0 ? text.Length : at + step;
     }
 
     /// <summary>Writes what a string says.</summary>

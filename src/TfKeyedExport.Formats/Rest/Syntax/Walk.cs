@@ -35,12 +35,25 @@ internal static class Walk
     /// <param name="at">The place of its first quotation mark; becomes the place of the value.</param>
     /// <param name="escaped">Whether it has escapes.</param>
     /// <returns>The name's inside.</returns>
-    public static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> text, ref int at, out bool escaped)
+    public static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> text, scoped ref int at, out bool escaped)
     {
         int start = at + 1;
         int end = StringSyntax.End(text, start, out escaped);
         at = Bytes.SkipBlanks(text, Bytes.SkipBlanks(text, end + 1) + 1);
         return text[start..end];
+    }
+
+    /// <summary>Passes a member's name if it is the one that is expected, written as it is.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">The place of its first quotation mark; becomes the place of the value if it is.</param>
+    /// <param name="expected">The name; no byte of it needs an escape.</param>
+    public static bool TryName(ReadOnlySpan<byte> text, ref int at, ReadOnlySpan<byte> expected)
+    {
+        int end = at + 1 + expected.Length;
+        if (end >= text.Length || text[end] != '"' || !text.Slice(at + 1, expected.Length).SequenceEqual(expected))
+            return false;
+        at = Bytes.SkipBlanks(text, Bytes.SkipBlanks(text, end + 1) + 1);
+        return true;
     }
 
     /// <summary>Whether a value is <c>{"b64": "..."}</c> and nothing more.</summary>
