@@ -53,7 +53,8 @@ internal sealed class ModelServer : IDisposable
         }
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(
-            engines, _scheduler, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads, makesUp: !_options.Quirks) : null, observers,
+            engines, _scheduler, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads, makesUp: !_options.Quirks) : null,
+                observers,
             KeyHandling.Of(_options.Protection), _options.Limits.MaxRows, _options.Limits.MaxWaiting, _shortRuns);
         _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log);
         Take(configuration.Models);

@@ -53,7 +53,8 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
     public int Waiting => _again.Count + _batches.Value;
 
     /// <summary>How many rows the batch has that is run next, at most.</summary>
-    public int NextRows => _again.TryPeek(out Batch? again) ? again.Rows : (int)Math.Min(_waiting.Size, settings.IsSolo ? int.MaxValue : settings.MaxExecutionSize);
+    public int NextRows => _again.TryPeek(out Batch? again) ? again.Rows
+        : (int)Math.Min(_waiting.Size, settings.IsSolo ? int.MaxValue : settings.MaxExecutionSize);
 
     /// <summary>The place of the client whose turn is next.</summary>
     public double Place => _again.Count > 0 ? double.NegativeInfinity : _waiting.Place;

@@ -1,7 +1,6 @@
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Faults;
-using TfKeyedExport.Serving.Threads;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Serving.Models;

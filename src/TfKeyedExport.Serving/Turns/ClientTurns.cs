@@ -2,7 +2,7 @@ using TfKeyedExport.Serving.Clients;
 
 namespace TfKeyedExport.Serving.Turns;
 
-/// <summary>How much each client has had, where there is not enough for all at once. Used under one lock, by all queues for which there is one supply.</summary>
+/// <summary>How much each client has had, where there is not enough for all. Used under one lock, by all queues for which there is one supply.</summary>
 /// <remarks>
 /// Start-time fair queueing: what a client is given moves its place on by what it costs, divided by the client's share. Who comes back after a rest begins
 /// where the others are by then, so that nobody saves turns up; who was ahead stays ahead.

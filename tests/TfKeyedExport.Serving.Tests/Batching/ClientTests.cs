@@ -1,5 +1,6 @@
 using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Clients;
+using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Tensors;
@@ -85,7 +86,7 @@ public sealed class ClientTests
         Task<Tensor[]> busy = Submit(lane, Greedy, 0);
         Soon.Is(harness.Runner.Began);
         Task<Tensor[]>[] waiting = [Submit(lane, Greedy, 1), Submit(lane, Greedy, 2)];
-        Serving.Faults.ServingFault fault = Assert.Throws<Serving.Faults.ServingFault>(() => { Submit(lane, Greedy, 3); });
+        ServingFault fault = await Soon.Faults(Submit(lane, Greedy, 3));
         Assert.Equal((Code.Unavailable, TimeSpan.FromSeconds(1)), (fault.Code, fault.RetryAfter));
         Assert.EndsWith("; 2 calls wait, and 2 may (--max-waiting)", fault.Message, StringComparison.Ordinal);
         Task<Tensor[]> owed = Submit(lane, Modest, 10);
@@ -96,8 +97,8 @@ public sealed class ClientTests
         Assert.Empty(harness.Runner.Batches);
     }
 
-    private static Task<Tensor[]> Submit(SoloLane lane, Client client, float row) =>
-        lane.Submit(new PendingCall([Tensor.From<float>(row)], 1, Of(client))).AsTask();
+    private static async Task<Tensor[]> Submit(SoloLane lane, Client client, float row) =>
+        await lane.Submit(new PendingCall([Tensor.From<float>(row)], 1, Of(client)));
 
     private static Task<Tensor[]> Ask(BatchHarness harness, Client client, params float[] rows) => harness.Ask(Of(client), Tensor.From<float>(rows));
 

@@ -7,7 +7,6 @@ using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Opening;
 using TfKeyedExport.Serving.Terms;
-using TfKeyedExport.Serving.Threads;
 using TfKeyedExport.Serving.Verdicts;
 using TfKeyedExport.TensorFlow;
 using Xunit;
