@@ -33,7 +33,8 @@ internal sealed class OwnFamilies
     /// <summary>Batches by what closed them.</summary>
     public CountedFamily<Counter> Batches { get; } = Count(
         "tfkeyed_batches_total",
-        "Batches that were run, by why they were not kept open: full, timeout, idle (nobody to wait for), retired (the version goes), alone (joining would not make it faster).",
+        "Batches that were run, by why they were not kept open: full, timeout, idle (nobody to wait for), retired (the version goes), "
+            + "alone (joining would not make it faster).",
         Model, Version, Signature, "closed");
 
     /// <summary>Keys that came back wrong.</summary>
