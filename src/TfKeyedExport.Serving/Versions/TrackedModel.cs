@@ -3,7 +3,7 @@ using TfKeyedExport.Serving.Configuration;
 
 namespace TfKeyedExport.Serving.Versions;
 
-/// <summary>A model as the manager follows it. Used under its lock only.</summary>
+/// <summary>A model as it is followed. Used under the lock of <see cref="TrackedModels"/> only.</summary>
 /// <param name="options">How it is configured.</param>
 internal sealed class TrackedModel(ModelOptions options)
 {
@@ -11,10 +11,10 @@ internal sealed class TrackedModel(ModelOptions options)
     private const int MostEnded = 32;
 
     /// <summary>How it is configured; what it was last, if it is not any more.</summary>
-    public ModelOptions Options { get; set; } = options;
+    public ModelOptions Options { get; private set; } = options;
 
     /// <summary>Whether it is in the configuration.</summary>
-    public bool IsConfigured { get; set; } = true;
+    public bool IsConfigured { get; private set; } = true;
 
     /// <summary>All versions that are or were there.</summary>
     public List<TrackedVersion> Versions { get; } = [];
@@ -35,6 +35,24 @@ internal sealed class TrackedModel(ModelOptions options)
 
     /// <summary>What calls are shown of it; null if nothing was yet.</summary>
     public ModelView? Shown { get; private set; }
+
+    /// <summary>The folders of versions that answer: their files need no look.</summary>
+    public IReadOnlySet<VersionFolder> Loaded => Versions.Where(v => v.State == ServableState.Available).Select(v => v.Folder).ToHashSet();
+
+    /// <summary>It is in the configuration, so or so once more.</summary>
+    public void Configure(ModelOptions options)
+    {
+        Options = options;
+        IsScanned &= IsConfigured;
+        IsConfigured = true;
+    }
+
+    /// <summary>It is in the configuration no more: nothing of it is wanted.</summary>
+    public void Drop()
+    {
+        IsConfigured = false;
+        Wanted = [];
+    }
 
     /// <summary>The version of a folder, the newest where an older one of it is still on its way out; null if it is not followed.</summary>
     public TrackedVersion? Find(VersionFolder folder) => Versions.FindLast(v => v.Folder == folder);

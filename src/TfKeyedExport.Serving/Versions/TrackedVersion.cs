@@ -2,7 +2,7 @@ using TfKeyedExport.Serving.Protos;
 
 namespace TfKeyedExport.Serving.Versions;
 
-/// <summary>A version as the manager follows it. Used under its lock only.</summary>
+/// <summary>A version as it is followed. Used under the lock of <see cref="TrackedModels"/> only.</summary>
 /// <param name="folder">The number and the folder.</param>
 internal sealed class TrackedVersion(VersionFolder folder)
 {

@@ -7,6 +7,9 @@ internal sealed record VersionSettings
     /// <value>Default 1 second; zero looks once, less never.</value>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether folders are not looked at by themselves again: what is not there yet has to be taken as it is.</summary>
+    public bool LooksOnce => Poll <= TimeSpan.Zero;
+
     /// <summary>How often loading is tried again after it failed.</summary>
     /// <value>Default 5.</value>
     public int Retries { get; init; } = 5;
