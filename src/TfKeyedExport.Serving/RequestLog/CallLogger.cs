@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Extensions.Logging;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Log;
@@ -7,26 +6,18 @@ using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Serving.RequestLog;
 
-/// <summary>The request log: takes rows of answered calls without ever waiting, and writes them on a thread of its own.</summary>
+/// <summary>The request log: takes rows of answered calls without ever waiting; a thread of its own writes them.</summary>
 internal sealed class CallLogger : ICallLogSink, IDisposable
 {
     private const int MostRows = 1 << 18;
     private const long BytesPerCall = 400, BytesPerRow = 8;
-    private static readonly TimeSpan TickTime = TimeSpan.FromSeconds(1), Gather = TimeSpan.FromMilliseconds(5);
-
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _scratch;
 
     private readonly CallQueue _queue;
-    private readonly KeyChoice _choice;
-    private readonly LogWriter _writer;
+    private readonly RowChoice _choice;
     private readonly ILogObserver _observer;
     private readonly TimeProvider _time;
-    private readonly ITimer _timer;
-    private readonly Thread _thread;
-    private readonly ManualResetEventSlim _ending = new();
     private readonly SignaturePlans _plans;
-    private volatile bool _isEnding, _isTicking;
+    private readonly LogThread _thread;
 
     /// <summary>Begins to log.</summary>
     /// <param name="options">What is logged, and where.</param>
@@ -37,17 +28,14 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
     public CallLogger(RequestLogOptions options, ILogFolder folder, ILogObserver observer, TimeProvider time, ILogger log)
     {
         _queue = new CallQueue(options.MaxQueueBytes, MostRows);
-        _choice = new KeyChoice(options.Rate, options.KeyPattern);
+        _choice = new RowChoice(new KeyChoice(options.Rate, options.KeyPattern));
         _plans = new SignaturePlans(new FieldRules(options.Fields));
         _observer = observer;
         _time = time;
         Headers = options.Headers;
         IRowFormat format = options.Format == LogFormat.Parquet ? new ParquetRows() : new JsonLines();
-        _writer = new LogWriter(
-            options, folder, new FileNames(FileNames.OfThisProcess(), format.Extension), format, observer, time, error => Tell(log, error));
-        _timer = time.CreateTimer(_ => Tick(), null, TickTime, TickTime);
-        _thread = new Thread(Work) { IsBackground = true, Name = "request log" };
-        _thread.Start();
+        var names = new FileNames(FileNames.OfThisProcess(), format.Extension);
+        _thread = new LogThread(_queue, new LogWriter(options, folder, names, format, observer, time, error => Tell(log, error)), time);
     }
 
     /// <summary>The headers that are written.</summary>
@@ -80,7 +68,7 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
 
     private void Take(CallLog call, LoggedSignature signature, Tensor[] inputs, Tensor[] outputs, int rows)
     {
-        if (rows == 0 || !TryChoose(call, signature, inputs, rows, out int[]? chosen))
+        if (rows == 0 || !_choice.TryChoose(call, signature, inputs, rows, out int[]? chosen))
             return;
         int written = chosen?.Length ?? rows;
         SignaturePlan plan = _plans.Of(signature);
@@ -101,17 +89,8 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
         _observer.Rows(LogOutcome.QueueFull, written);
     }
 
-    /// <summary>Writes what waits, and takes nothing any more.</summary>
-    /// <param name="limit">How long that may take; what is not written then is lost.</param>
-    /// <returns>Whether all was written.</returns>
-    public bool Close(TimeSpan limit)
-    {
-        _isEnding = true;
-        _ending.Set();
-        _timer.Dispose();
-        _queue.Close();
-        return _thread.Join(limit > TimeSpan.Zero ? limit : TimeSpan.Zero);
-    }
+    /// <inheritdoc cref="LogThread.Close"/>
+    public bool Close(TimeSpan limit) => _thread.Close(limit);
 
     /// <inheritdoc/>
     public void Dispose() => Close(TimeSpan.Zero);
@@ -129,63 +108,5 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
         }
-    }
-
-    private void Tick()
-    {
-        _isTicking = true;
-        _queue.Wake();
-    }
-
-    private void Work()
-    {
-        List<AnsweredCall> spare = [];
-        while (true)
-        {
-            // Asked before the queue is emptied: what came before the end is in it.
-            bool isLast = _isEnding;
-            List<AnsweredCall> calls = _queue.TakeAll(spare);
-            foreach (AnsweredCall call in calls)
-            {
-                _writer.Write(call);
-                _queue.Done(call);
-            }
-            _writer.Flush();
-            if (_isTicking)
-            {
-                _isTicking = false;
-                _writer.Tick();
-            }
-            bool wasIdle = calls.Count == 0;
-            calls.Clear();
-            spare = calls;
-            if (isLast)
-                break;
-            if (!wasIdle)
-                continue;
-            _queue.Wait();
-            // What comes in a moment is written together: requests are not to wake a thread each.
-            _ending.Wait(Gather);
-        }
-        _writer.Dispose();
-    }
-
-    private bool TryChoose(CallLog call, LoggedSignature signature, Tensor[] inputs, int rows, out int[]? chosen)
-    {
-        chosen = null;
-        if (_choice.IsAll)
-            return true;
-        // Without a key its own name decides: all of its rows, or none.
-        if (signature.KeyInputs.Count == 0 || inputs[signature.KeyInputs[0]] is var keys && !RowJson.HasRows(keys, rows))
-            return _choice.TakesNoKey && _choice.Takes(System.Text.Encoding.UTF8.GetBytes(call.RequestId));
-        var taken = new List<int>();
-        ArrayBufferWriter<byte> scratch = _scratch ??= new ArrayBufferWriter<byte>();
-        for (int row = 0; row < rows; row++)
-        {
-            if (_choice.Takes(KeyBytes.Of(keys, row, scratch)))
-                taken.Add(row);
-        }
-        chosen = taken.Count == rows ? null : [.. taken];
-        return taken.Count > 0;
     }
 }

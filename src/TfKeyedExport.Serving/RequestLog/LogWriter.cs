@@ -3,8 +3,7 @@ using TfKeyedExport.Serving.Configuration;
 namespace TfKeyedExport.Serving.RequestLog;
 
 /// <summary>
-/// Writes calls into files, one after the other, and begins another when one is large or old enough. What cannot be written is dropped and counted, and a
-/// while later it is tried again. Used by one thread.
+/// Makes rows of calls and writes them into files. What cannot be written is dropped and counted, and a while later it is tried again. Used by one thread.
 /// </summary>
 internal sealed class LogWriter : IDisposable
 {
@@ -17,22 +16,15 @@ internal sealed class LogWriter : IDisposable
     // What is written in one go is held in memory until then.
     private const long LargestWhole = 32L << 20;
     private const long LargestPiece = 1 << 20;
-    private const string OpenEnding = ".open";
 
-    private readonly ILogFolder _folder;
+    private readonly LogFiles _files;
     private readonly IRowFormat _format;
     private readonly RowMaker _maker;
     private readonly ILogObserver _observer;
     private readonly TimeProvider _time;
-    private readonly FileNames _names;
     private readonly Action<Exception?> _told;
-    private readonly long _mostBytes;
-    private readonly TimeSpan _mostAge;
     private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
     private int _rows;
-    private ILogFile? _file;
-    private long _fileBytes;
-    private long? _begun;
     private long? _failed;
     private bool _toldOfRow;
 
@@ -47,15 +39,14 @@ internal sealed class LogWriter : IDisposable
     public LogWriter(
         RequestLogOptions options, ILogFolder folder, FileNames names, IRowFormat format, ILogObserver observer, TimeProvider time, Action<Exception?> told)
     {
-        _folder = folder;
-        _names = names;
         _format = format;
         _observer = observer;
         _time = time;
         _told = told;
         _maker = new RowMaker(new FieldRules(options.Fields), options.Headers);
-        _mostBytes = format.IsWhole ? Math.Min(options.MaxFileBytes, LargestWhole) : options.MaxFileBytes;
-        _mostAge = format.IsWhole && options.MaxFileAge > LongestWhole ? LongestWhole : options.MaxFileAge;
+        long mostBytes = format.IsWhole ? Math.Min(options.MaxFileBytes, LargestWhole) : options.MaxFileBytes;
+        TimeSpan mostAge = format.IsWhole && options.MaxFileAge > LongestWhole ? LongestWhole : options.MaxFileAge;
+        _files = new LogFiles(folder, names, time, mostBytes, mostAge);
     }
 
     /// <summary>Writes a call, or keeps it until its file is written.</summary>
@@ -66,7 +57,7 @@ internal sealed class LogWriter : IDisposable
             _observer.Rows(LogOutcome.WriteFailed, call.WrittenRows);
             return;
         }
-        _begun ??= _time.GetTimestamp();
+        _files.Begin();
         string model = call.Plan.Signature.Model;
         _calls[model] = _calls.GetValueOrDefault(model) + 1;
         int made = 0;
@@ -78,7 +69,7 @@ internal sealed class LogWriter : IDisposable
                 _rows++;
                 made++;
                 // Within a call too: it may have more rows than fit into a file.
-                if (_format.Length >= (_format.IsWhole ? _mostBytes : LargestPiece))
+                if (_format.Length >= (_format.IsWhole ? _files.MostBytes : LargestPiece))
                     Spill();
             });
         }
@@ -102,7 +93,7 @@ internal sealed class LogWriter : IDisposable
     /// <summary>Ends files that are old enough.</summary>
     public void Tick()
     {
-        if (_begun is { } begun && _time.GetElapsedTime(begun) >= _mostAge)
+        if (_files.IsOld)
             End();
     }
 
@@ -114,14 +105,7 @@ internal sealed class LogWriter : IDisposable
     private void End()
     {
         Spill();
-        Close();
-    }
-
-    private void Close()
-    {
-        _file?.Dispose();
-        _file = null;
-        _begun = null;
+        _files.Close();
     }
 
     private void Spill()
@@ -132,9 +116,9 @@ internal sealed class LogWriter : IDisposable
         try
         {
             if (_format.IsWhole)
-                WriteWhole(_format.Take().Span);
+                _files.WriteWhole(_format.Take().Span);
             else
-                WritePiece(_format.Take().Span);
+                _files.Append(_format.Take().Span);
             if (_failed is not null)
                 _told(null);
             _failed = null;
@@ -146,7 +130,7 @@ internal sealed class LogWriter : IDisposable
                 _told(e);
             _failed = _time.GetTimestamp();
             // Whatever became of it, nothing is appended to it any more; and whatever it was, calls go on.
-            Close();
+            _files.Close();
         }
         Count(outcome);
     }
@@ -161,37 +145,5 @@ internal sealed class LogWriter : IDisposable
                 _observer.Calls(model, calls);
         }
         _calls.Clear();
-    }
-
-    private void WritePiece(ReadOnlySpan<byte> bytes)
-    {
-        if (_file is null)
-        {
-            _file = _folder.Create(_names.Next(_time.GetUtcNow()));
-            _fileBytes = 0;
-            _begun = _time.GetTimestamp();
-        }
-        _file.Append(bytes);
-        _fileBytes += bytes.Length;
-        if (_fileBytes >= _mostBytes)
-            Close();
-    }
-
-    // Until it is whole it has a name that no reader looks for.
-    private void WriteWhole(ReadOnlySpan<byte> bytes)
-    {
-        string name = _names.Next(_time.GetUtcNow());
-        using ILogFile file = _folder.Create(name + OpenEnding);
-        try
-        {
-            file.Append(bytes);
-            file.Rename(name);
-        }
-        catch
-        {
-            file.Delete();
-            throw;
-        }
-        _begun = null;
     }
 }
