@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using TfKeyedExport.Serving.Log;
 
 namespace TfKeyedExport.Serving.Journals;
 
@@ -10,6 +10,9 @@ namespace TfKeyedExport.Serving.Journals;
 internal sealed record AccessLine
 {
     private const int LongestText = 128;
+
+    [ThreadStatic]
+    private static LogLines? _lines;
 
     /// <summary>When the request came in.</summary>
     public required DateTimeOffset Time { get; init; }
@@ -59,29 +62,28 @@ internal sealed record AccessLine
     /// <summary>The line, with its end.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new ArrayBufferWriter<byte>(512);
-        // The writer's own rule escapes all that is not printable ASCII.
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteString("time", Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
-            Text(json, "client", Client);
-            Text(json, "address", Address);
-            Text(json, "protocol", Protocol);
-            Text(json, "method", Method);
-            Text(json, "verb", Verb);
-            Text(json, "model", Model);
-            Text(json, "version", Version);
-            json.WriteNumber("status", Status);
-            Text(json, "code", Code);
-            Number(json, "bytes_in", BytesIn);
-            Number(json, "bytes_out", BytesOut);
-            json.WriteNumber("ms", Math.Round(Took.TotalMilliseconds, 3));
-            Text(json, "request_id", RequestId);
-            Text(json, "trace_id", TraceId);
-            json.WriteEndObject();
-        }
-        return [.. bytes.WrittenSpan, (byte)'\n'];
+        LogLines lines = _lines ??= new LogLines();
+        lines.Clear();
+        Utf8JsonWriter json = lines.Json;
+        json.WriteStartObject();
+        json.WriteString("time", Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        Text(json, "client", Client);
+        Text(json, "address", Address);
+        Text(json, "protocol", Protocol);
+        Text(json, "method", Method);
+        Text(json, "verb", Verb);
+        Text(json, "model", Model);
+        Text(json, "version", Version);
+        json.WriteNumber("status", Status);
+        Text(json, "code", Code);
+        Number(json, "bytes_in", BytesIn);
+        Number(json, "bytes_out", BytesOut);
+        json.WriteNumber("ms", Math.Round(Took.TotalMilliseconds, 3));
+        Text(json, "request_id", RequestId);
+        Text(json, "trace_id", TraceId);
+        json.WriteEndObject();
+        lines.End();
+        return lines.Ended.ToArray();
     }
 
     private static void Text(Utf8JsonWriter json, string name, string? value)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using TfKeyedExport.Serving.Log;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
@@ -15,7 +16,7 @@ internal static class KeyBytes
         if (IsString(keys))
             return keys.Strings[row];
         scratch.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(scratch, RowJson.Options))
+        using (var json = new Utf8JsonWriter(scratch, LogLines.Options))
             RowJson.Write(json, keys, row, (int)keys.Shape[0]);
         return scratch.WrittenSpan;
     }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using TfKeyedExport.Formats.Json;
@@ -9,9 +8,6 @@ namespace TfKeyedExport.Serving.RequestLog;
 /// <summary>A row of a tensor as JSON: one element by itself, several as a list; text as it is, other strings as <c>{"b64": ...}</c>.</summary>
 internal static class RowJson
 {
-    /// <summary>How JSON is written: what is text stays readable.</summary>
-    public static JsonWriterOptions Options { get; } = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The most elements of a row that are written, and the most bytes of strings; of more there is the hash.</summary>
     public const int MostElements = 1024, MostBytes = 16 << 10;
 

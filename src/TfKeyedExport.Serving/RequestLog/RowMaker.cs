@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Serving.Log;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
@@ -18,7 +19,7 @@ internal sealed class RowMaker(FieldRules rules, IReadOnlyList<string> headers)
     private readonly string[] _names = [.. headers.Select(h => h.ToLowerInvariant())];
     private readonly LogRow _row = new();
     private readonly ArrayBufferWriter<byte> _scratch = new();
-    private readonly Utf8JsonWriter _json = new(Stream.Null, RowJson.Options), _inner = new(Stream.Null, RowJson.Options);
+    private readonly Utf8JsonWriter _json = new(Stream.Null, LogLines.Options), _inner = new(Stream.Null, LogLines.Options);
     private readonly byte[] _hash = new byte[Hasher.Length];
 
     /// <summary>Makes all rows of a call that are to be written.</summary>

@@ -40,4 +40,11 @@ public class AccessLineTests
         using JsonDocument read = JsonDocument.Parse(line);
         Assert.Equal(128, read.RootElement.GetProperty("model").GetString()!.Length);
     }
+
+    [Fact]
+    public void Text_that_shows_stays_readable() =>
+        Assert.Contains("\"model\":\"größe+<1>\"", Encoding.UTF8.GetString((Plain with { Model = "größe+<1>" }).ToBytes()), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_line_has_nothing_of_the_one_before() => Assert.Equal(Plain.ToBytes(), Plain.ToBytes());
 }

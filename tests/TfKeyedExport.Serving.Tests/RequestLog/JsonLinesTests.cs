@@ -59,6 +59,26 @@ public class JsonLinesTests
         Assert.EndsWith("\"headers\":{\"x-clinic\":\"7\",\"x-who\":\"8254c329a92850f6d539dd376f4816ee\"}}", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_strangers_write_turns_no_direction_of_reading_and_is_lossless()
+    {
+        const string hostile = "a\u202eb\u0085\u2066\u200d\u007f";
+        var options = new RequestLogOptions("/log") { Headers = new(["x-who"]) };
+        string line = Assert.Single(_log.Lines(_log.Call([Encoding.UTF8.GetBytes(hostile)], options, [hostile]), options));
+        Assert.All(line, c => Assert.InRange(c, ' ', '~'));
+        JsonElement row = JsonDocument.Parse(line).RootElement;
+        Assert.Equal((hostile, hostile), (row.GetProperty("key").GetString(), row.GetProperty("headers").GetProperty("x-who").GetString()));
+    }
+
+    // Whoever hashes labels alike has the text, and no escapes.
+    [Fact]
+    public void A_hash_is_that_of_the_characters_themselves()
+    {
+        var options = new RequestLogOptions("/log") { Headers = new(["x-who"]), Fields = new([Field("headers.x-who=hash")]) };
+        string line = Assert.Single(_log.Lines(_log.Call([[1]], options, ["\u202e"]), options));
+        Assert.Contains("\"x-who\":\"3b9e50315ad56b16868dd444f3f10f7a\"", line, StringComparison.Ordinal);
+    }
+
     private static string Line(string key, int row, string weight) =>
         "{\"format\":1,\"time\":\"2030-01-02T03:04:05.678901Z\",\"model\":\"m\",\"version\":3,\"signature\":\"serving_default\","
         + $"\"key\":\"{key}\",\"request_id\":\"request-1\",\"attempt\":2,\"row\":{row},\"rows\":2,\"batch_rows\":8,\"latency_us\":1234.5,"

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using TfKeyedExport.Serving.Log;
 using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Tensors;
 using Xunit;
@@ -52,7 +53,7 @@ public class RowJsonTests
     private static string Json(Tensor tensor, int row, int rows)
     {
         var text = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(text, RowJson.Options))
+        using (var json = new Utf8JsonWriter(text, LogLines.Options))
             RowJson.Write(json, tensor, row, rows);
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
