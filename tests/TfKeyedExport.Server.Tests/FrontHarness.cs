@@ -9,6 +9,7 @@ using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Metrics;
+using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Testing;
 using Xunit;
 
@@ -27,6 +28,7 @@ internal sealed class FrontHarness : IDisposable
     {
         Options = options ?? new ServerOptions();
         Metrics = new ServerMetrics(TimeProvider.System, Options.Quirks);
+        Calls = CallLogs.Open(Options.RequestLog, Metrics, TimeProvider.System, NullLogger.Instance, TextWriter.Null);
         var served = new List<ModelOptions>();
         foreach ((string name, string folder) in models.Length > 0 ? models : [("m", Repository.Model(Keyed))])
         {
@@ -39,12 +41,15 @@ internal sealed class FrontHarness : IDisposable
             configuration, ServerEngines.Of(Options), new Embedded.EmbeddedEngine(), Metrics.Of, TimeProvider.System, NullLogger.Instance, Metrics.Loads);
         Metrics.Table = Server.Table;
         var keeper = new DoorKeeper(authenticator ?? new Authenticator(null), new OriginRule(isLoopback: true, cors: false));
-        _door = new FrontDoor(Server, Options, Readiness, keeper, Metrics, calls: null, new CallWitness());
+        _door = new FrontDoor(Server, Options, Readiness, keeper, Metrics, Calls, new CallWitness());
     }
 
     public ServerOptions Options { get; }
 
     public ServerMetrics Metrics { get; }
+
+    /// <summary>The request log; null unless the options want one.</summary>
+    public CallLogger? Calls { get; }
 
     public ModelServer Server { get; }
 
@@ -86,6 +91,7 @@ internal sealed class FrontHarness : IDisposable
     public void Dispose()
     {
         Server.Dispose();
+        Calls?.Close(Patience);
         Directory.Delete(_folder, recursive: true);
     }
 }

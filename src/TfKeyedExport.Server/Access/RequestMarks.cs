@@ -9,20 +9,20 @@ namespace TfKeyedExport.Server.Access;
 internal static class RequestMarks
 {
     // Strangers write them.
-    private const int LongestId = 128, LongestHeader = 1024;
+    private const int LongestHeader = 1024;
 
     // A client's own word, what Envoy says, and what gRPC's clients say that try again by themselves: they count the attempts before.
     private static readonly (string Name, int Before)[] Attempts = [("x-attempt", 0), ("x-envoy-attempt-count", 0), ("grpc-previous-rpc-attempts", 1)];
 
     /// <summary>Begins a call's log.</summary>
-    public static CallLog Begin(CallLogger calls, HttpRequest request)
+    public static CallLog Begin(CallLogger calls, HttpContext context)
     {
-        IHeaderDictionary headers = request.Headers;
+        IHeaderDictionary headers = context.Request.Headers;
         IReadOnlyList<string> wanted = calls.Headers;
         string?[] values = wanted.Count == 0 ? [] : new string?[wanted.Count];
         for (int i = 0; i < values.Length; i++)
-            values[i] = Cut(headers[wanted[i]], LongestHeader);
-        return calls.Begin(Cut(headers["x-request-id"], LongestId), AttemptOf(headers), values);
+            values[i] = Cut(headers[wanted[i]]);
+        return calls.Begin(RequestId.Of(context), AttemptOf(headers), values);
     }
 
     private static int AttemptOf(IHeaderDictionary headers)
@@ -36,6 +36,6 @@ internal static class RequestMarks
         return 1;
     }
 
-    private static string? Cut(StringValues values, int most) =>
-        values.Count == 0 || values.ToString() is not { Length: > 0 } text ? null : text.Length <= most ? text : text[..most];
+    private static string? Cut(StringValues values) =>
+        values.Count == 0 || values.ToString() is not { Length: > 0 } text ? null : text.Length <= LongestHeader ? text : text[..LongestHeader];
 }

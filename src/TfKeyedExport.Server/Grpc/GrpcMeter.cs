@@ -1,10 +1,12 @@
 using Google.Protobuf;
 using Grpc.Core;
+using TfKeyedExport.Server.Access;
 using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Serving.Calls;
 using TfKeyedExport.Serving.Log;
 using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Serving.Protos;
+using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Serving.Terms;
 
 namespace TfKeyedExport.Server.Grpc;
@@ -12,8 +14,9 @@ namespace TfKeyedExport.Server.Grpc;
 /// <summary>Counts calls over gRPC.</summary>
 /// <param name="metrics">What is counted.</param>
 /// <param name="defects">Where errors are noted that no client is told.</param>
+/// <param name="calls">Where calls are logged; null if they are not.</param>
 /// <param name="witness">Sees calls begin and end; null for nobody.</param>
-internal sealed class GrpcMeter(ServerMetrics metrics, Defects defects, CallWitness? witness = null)
+internal sealed class GrpcMeter(ServerMetrics metrics, Defects defects, CallLogger? calls, CallWitness? witness)
 {
     /// <summary>Runs a call, as <see cref="GrpcFaults.Run"/> does.</summary>
     /// <param name="request">The request.</param>
@@ -25,6 +28,8 @@ internal sealed class GrpcMeter(ServerMetrics metrics, Defects defects, CallWitn
         where T : class, IMessage
     {
         CallSpan span = metrics.Begin(CallProtocol.Grpc).Ask(spec?.Name ?? "", kind);
+        if (calls is not null)
+            span.Log = RequestMarks.Begin(calls, context.GetHttpContext());
         witness?.BeginGrpc(context.GetHttpContext(), span);
         T? answer = null;
         try

@@ -1,13 +1,11 @@
 using Google.Protobuf;
 using Grpc.Core;
-using TfKeyedExport.Server.Access;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Calls;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Protos;
-using TfKeyedExport.Serving.RequestLog;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Versions;
 
@@ -17,16 +15,14 @@ namespace TfKeyedExport.Server.Grpc;
 /// <param name="server">The models.</param>
 /// <param name="options">How to serve.</param>
 /// <param name="meter">Counts calls.</param>
-/// <param name="calls">Where calls are logged; null if they are not.</param>
-internal sealed class PredictionHandlers(ModelServer server, ServerOptions options, GrpcMeter meter, CallLogger? calls)
-    : PredictionService.PredictionServiceBase
+internal sealed class PredictionHandlers(ModelServer server, ServerOptions options, GrpcMeter meter) : PredictionService.PredictionServiceBase
 {
     /// <inheritdoc/>
     public override Task<PredictResponse> Predict(PredictRequest request, ServerCallContext context) =>
         meter.Run(request, request.ModelSpec, CallKind.Predict, context, async span =>
     {
         using VersionLease lease = Lease(request.ModelSpec);
-        return await PredictCall.Run(lease.Version.Model, request, TermsOf(context, span), options.TensorContent).ConfigureAwait(false);
+        return await PredictCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time, span), options.TensorContent).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>
@@ -52,7 +48,7 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
         meter.Run(request, context, async span =>
     {
         using VersionLease lease = Lease(request.Tasks.Count > 0 ? request.Tasks[0].ModelSpec : throw ServingFault.Invalid("Inference task is empty."));
-        return await MultiInferenceCall.Run(lease.Version.Model, request, TermsOf(context, span)).ConfigureAwait(false);
+        return await MultiInferenceCall.Run(lease.Version.Model, request, GrpcTerms.Of(context, server.Time, span)).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>
@@ -64,19 +60,12 @@ internal sealed class PredictionHandlers(ModelServer server, ServerOptions optio
         return ValueTask.FromResult(MetadataCall.Run(lease.Version.Model));
     });
 
-    private CallTerms TermsOf(ServerCallContext context, CallSpan span)
-    {
-        if (calls is not null)
-            span.Log = RequestMarks.Begin(calls, context.GetHttpContext().Request);
-        return GrpcTerms.Of(context, server.Time, span);
-    }
-
     private Task<T> RunOnExamples<T>(
         IMessage request, ModelSpec? spec, CallKind kind, ServerCallContext context, Func<ServedModel, string, CallTerms, ValueTask<T>> run)
         where T : class, IMessage => meter.Run(request, spec, kind, context, async span =>
     {
         using VersionLease lease = Lease(spec);
-        return await run(lease.Version.Model, spec.SignatureOrDefault(), TermsOf(context, span)).ConfigureAwait(false);
+        return await run(lease.Version.Model, spec.SignatureOrDefault(), GrpcTerms.Of(context, server.Time, span)).ConfigureAwait(false);
     });
 
     private VersionLease Lease(ModelSpec? spec)

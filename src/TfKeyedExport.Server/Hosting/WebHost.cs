@@ -44,7 +44,7 @@ internal static class WebHost
             .UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, address, options));
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics, server.Defects, sights.Witness), calls));
+        builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics, server.Defects, calls, sights.Witness)));
         builder.Services.AddSingleton(new ModelHandlers(server, gate));
         builder.Services.AddSingleton(Health()).AddSingleton(new ReflectionServiceImpl(
             PredictionService.Descriptor, ModelService.Descriptor, global::Grpc.Health.V1.Health.Descriptor, ServerReflection.Descriptor));

@@ -20,7 +20,7 @@ internal sealed class RestMeter(RestHandler rest, ServerMetrics metrics, CallLog
         CallSpan span = metrics.Begin(CallProtocol.Rest);
         context.Features.Set(span);
         if (calls is not null)
-            span.Log = RequestMarks.Begin(calls, context.Request);
+            span.Log = RequestMarks.Begin(calls, context);
         witness?.BeginRest(context, span);
         Task answer = rest.Handle(context);
         if (!answer.IsCompletedSuccessfully)

@@ -20,6 +20,9 @@ internal sealed class AccessLogging(Journal journal, TimeProvider time, Func<Htt
     {
         var notes = new AccessNotes();
         context.Features.Set(notes);
+        string requestId = RequestId.Of(context);
+        if (context.Request.Headers.TransferEncoding.Count > 0)
+            context.Request.Body = notes.Body = new CountedBody(context.Request.Body);
         DateTimeOffset came = time.GetUtcNow();
         long started = time.GetTimestamp();
         try
@@ -28,11 +31,11 @@ internal sealed class AccessLogging(Journal journal, TimeProvider time, Func<Htt
         }
         finally
         {
-            journal.Add(Line(context, notes, came, time.GetElapsedTime(started)).ToBytes());
+            journal.Add(Line(context, notes, requestId, came, time.GetElapsedTime(started)).ToBytes());
         }
     }
 
-    private AccessLine Line(HttpContext context, AccessNotes notes, DateTimeOffset came, TimeSpan took)
+    private AccessLine Line(HttpContext context, AccessNotes notes, string requestId, DateTimeOffset came, TimeSpan took)
     {
         HttpRequest request = context.Request;
         bool grpc = isGrpc(request);
@@ -49,10 +52,10 @@ internal sealed class AccessLogging(Journal journal, TimeProvider time, Func<Htt
             Version = notes.Version,
             Status = context.Response.StatusCode,
             Code = notes.Code ?? (grpc ? GrpcCode(context) : HttpCode(context.Response.StatusCode)),
-            BytesIn = request.ContentLength ?? notes.BytesIn,
+            BytesIn = notes.Body?.Bytes ?? request.ContentLength ?? notes.BytesIn,
             BytesOut = context.Response.ContentLength ?? notes.BytesOut,
             Took = took,
-            RequestId = request.Headers["X-Request-Id"] is [{ Length: > 0 } given, ..] ? given : context.TraceIdentifier,
+            RequestId = requestId,
             TraceId = notes.TraceId ?? Given(request),
         };
     }

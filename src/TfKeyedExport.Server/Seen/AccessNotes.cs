@@ -15,6 +15,9 @@ internal sealed class AccessNotes
     /// <summary>How it ended.</summary>
     public string? Code { get; set; }
 
+    /// <summary>The body of a request that comes in pieces; null for others.</summary>
+    public CountedBody? Body { get; set; }
+
     /// <summary>The bytes of a request that does not tell its length.</summary>
     public long? BytesIn { get; set; }
 

@@ -42,14 +42,11 @@ internal sealed class CallLogger : ICallLogSink, IDisposable
     public IReadOnlyList<string> Headers { get; }
 
     /// <summary>A call has come in.</summary>
-    /// <param name="requestId">What the client calls it; one is made if it does not say.</param>
+    /// <param name="requestId">What the client calls it, or was made for it.</param>
     /// <param name="attempt">Which attempt at it this is, from 1.</param>
     /// <param name="headers">The values of <see cref="Headers"/>.</param>
-    public CallLog Begin(string? requestId, int attempt, string?[] headers)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        return new CallLog(this, requestId ?? Guid.CreateVersion7(now).ToString("N"), attempt, headers, now, _time.GetTimestamp());
-    }
+    public CallLog Begin(string requestId, int attempt, string?[] headers) =>
+        new(this, requestId, attempt, headers, _time.GetUtcNow(), _time.GetTimestamp());
 
     /// <inheritdoc/>
     public void Take(CallLog call, LoggedSignature signature, Tensor[] inputs, Tensor[] outputs)

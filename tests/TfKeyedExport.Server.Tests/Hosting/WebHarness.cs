@@ -21,7 +21,7 @@ internal sealed class WebHarness : IAsyncDisposable
     {
         _front = new FrontHarness(options);
         _sights = new Sights(options.Seen, _front.Metrics, NullLogger.Instance);
-        _web = WebHost.Make(_front.Server, options, _front.Readiness, new ReloadGate(null, []), _front.Metrics, _log, calls: null, _sights);
+        _web = WebHost.Make(_front.Server, options, _front.Readiness, new ReloadGate(null, []), _front.Metrics, _log, _front.Calls, _sights);
         Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{options.Port}");
     }
 

@@ -30,6 +30,28 @@ public sealed class AccessLoggingTests : IDisposable
                 Text(line, "code"), Number(line, "bytes_in"), Number(line, "bytes_out"), Text(line, "request_id")));
     }
 
+    [Theory]
+    [InlineData("m")]
+    [InlineData("nobody")]
+    public async Task A_name_that_was_made_for_a_request_is_told_to_its_client(string model)
+    {
+        FrontAnswer answer = await Ask("POST", $"/v1/models/{model}:predict", Rest.Bodies.One);
+        Assert.Equal(answer.Headers["X-Request-Id"].ToString(), Text(Line(), "request_id"));
+        Assert.Equal(32, answer.Headers["X-Request-Id"].ToString().Length);
+    }
+
+    [Fact]
+    public async Task Bytes_that_came_in_pieces_are_counted()
+    {
+        await Ask("POST", "/v1/models/m:predict", Rest.Bodies.One, c =>
+        {
+            c.Request.ContentLength = null;
+            c.Request.Headers.TransferEncoding = "chunked";
+        });
+        JsonElement line = Line();
+        Assert.Equal((200, Rest.Bodies.One.Length), (Number(line, "status"), Number(line, "bytes_in")));
+    }
+
     [Fact]
     public async Task A_call_that_fails_has_the_code_and_no_version()
     {

@@ -104,13 +104,6 @@ public class CallLoggerTests
     }
 
     [Fact]
-    public void A_request_without_a_name_gets_one()
-    {
-        using CallLogger logger = _log.Logger();
-        Assert.NotEqual(logger.Begin(null, 1, []).RequestId, logger.Begin(null, 1, []).RequestId);
-    }
-
-    [Fact]
     public void The_rows_of_the_batch_are_told_or_else_those_of_the_call()
     {
         CallLogger logger = _log.Logger();
