@@ -27,6 +27,8 @@ internal sealed class FrontHarness : IDisposable
     public FrontHarness(ServerOptions? options = null, Authenticator? authenticator = null, params (string Name, string Folder)[] models)
     {
         Options = options ?? new ServerOptions();
+        // The links to the models are new: whoever looks again waits a second to see that they stay.
+        Options = Options with { Versioning = Options.Versioning with { FileSystemPoll = TimeSpan.Zero } };
         Metrics = new ServerMetrics(TimeProvider.System, Options.Quirks);
         Calls = CallLogs.Open(Options.RequestLog, Metrics, TimeProvider.System, NullLogger.Instance, TextWriter.Null);
         var served = new List<ModelOptions>();

@@ -1,31 +1,41 @@
 using System.Net.Sockets;
 using System.Text;
+using TfKeyedExport.Serving.Configuration;
 using Xunit;
 
 namespace TfKeyedExport.Server.Tests.Hosting;
 
 /// <summary>Clients whose bodies do not come, or are none, over real sockets.</summary>
-public sealed class SlowBodyTests : IDisposable
+public sealed class SlowBodyTests : IAsyncLifetime
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("slow-body").FullName;
+    // The web server looks once a second, and takes no shorter time.
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1.01);
 
-    public SlowBodyTests() => LoggingServer.PlaceModel(_root);
+    private WebHarness? _server;
 
-    [Theory]
-    [InlineData("Content-Length: 50000\r\n\r\n{", "408")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n", "408")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\nno length\r\n", "400")]
-    public async Task Who_sends_no_body_is_told_so_and_not_of_an_error_of_ours(string rest, string status)
+    public async ValueTask InitializeAsync() =>
+        _server = await WebHarness.Start(o => o with { Limits = new LimitOptions { LeastBytesPerSecond = 1e6, SlowFor = Shortest } });
+
+    [Fact]
+    public async Task Who_sends_no_body_is_told_so_and_not_of_an_error_of_ours()
     {
-        using LoggingServer server = await LoggingServer.Start(_root);
-        using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", server.RestPort, TestContext.Current.CancellationToken);
-        NetworkStream stream = client.GetStream();
-        await stream.WriteAsync(
-            Encoding.ASCII.GetBytes("POST /v1/models/bw:predict HTTP/1.1\r\nHost: localhost\r\n" + rest), TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(stream, Encoding.ASCII);
-        Assert.StartsWith($"HTTP/1.1 {status} ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        string[] answers = await Task.WhenAll(
+            Answer("Content-Length: 50000\r\n\r\n{"),
+            Answer("Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"),
+            Answer("Transfer-Encoding: chunked\r\n\r\nno length\r\n"));
+        Assert.Equal(["HTTP/1.1 408", "HTTP/1.1 408", "HTTP/1.1 400"], answers.Select(a => a[..12]));
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
+
+    private async Task<string> Answer(string rest)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", _server!.RestPort, TestContext.Current.CancellationToken);
+        NetworkStream stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes("POST /v1/models/m:predict HTTP/1.1\r\nHost: localhost\r\n" + rest), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        return await reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+    }
 }

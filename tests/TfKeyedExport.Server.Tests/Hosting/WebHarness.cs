@@ -23,13 +23,17 @@ internal sealed class WebHarness : IAsyncDisposable
         _sights = new Sights(options.Seen, _front.Metrics, NullLogger.Instance);
         _web = WebHost.Make(_front.Server, options, _front.Readiness, new ReloadGate(null, []), _front.Metrics, _log, _front.Calls, _sights);
         Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{options.Port}");
+        RestPort = options.RestPort;
     }
 
     public GrpcChannel Channel { get; }
 
+    public int RestPort { get; }
+
     public static async Task<WebHarness> Start(Func<ServerOptions, ServerOptions>? change = null)
     {
-        var options = new ServerOptions { Port = Ports.Two().First };
+        (int grpc, int rest) = Ports.Two();
+        var options = new ServerOptions { Port = grpc, RestPort = rest };
         var harness = new WebHarness(change?.Invoke(options) ?? options);
         await harness._web.StartAsync(TestContext.Current.CancellationToken);
         await harness._front.Settled();
