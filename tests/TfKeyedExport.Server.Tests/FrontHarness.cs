@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 using TfKeyedExport.Server.Access;
+using TfKeyedExport.Server.Bounds;
 using TfKeyedExport.Server.Hosting;
 using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Serving;
@@ -43,7 +44,7 @@ internal sealed class FrontHarness : IDisposable
             configuration, ServerEngines.Of(Options), new Embedded.EmbeddedEngine(), Metrics.Of, TimeProvider.System, NullLogger.Instance, Metrics.Loads);
         Metrics.Table = Server.Table;
         var keeper = new DoorKeeper(authenticator ?? new Authenticator(null), new OriginRule(isLoopback: true, cors: false));
-        _door = new FrontDoor(Server, Options, Readiness, keeper, Metrics, Calls, new CallWitness());
+        _door = new FrontDoor(Server, Options, Readiness, keeper, new HeldMemory(Options.Limits.MaxHeldBytes), Metrics, Calls, new CallWitness());
     }
 
     public ServerOptions Options { get; }

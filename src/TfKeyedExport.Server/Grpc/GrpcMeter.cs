@@ -34,6 +34,7 @@ internal sealed class GrpcMeter(ServerMetrics metrics, Defects defects, CallLogg
         T? answer = null;
         try
         {
+            HeldMessages.WasRead(context.GetHttpContext(), request);
             return answer = await call(span).ConfigureAwait(false);
         }
         catch (Exception e)

@@ -1,4 +1,5 @@
 using System.Text;
+using TfKeyedExport.Server.Bounds;
 using TfKeyedExport.Server.Rest;
 using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Server.Threads;
@@ -14,16 +15,18 @@ namespace TfKeyedExport.Server.Hosting;
 /// <param name="options">How to serve.</param>
 /// <param name="readiness">Whether more calls are wanted.</param>
 /// <param name="keeper">Lets requests in.</param>
+/// <param name="held">What all clients hold.</param>
 /// <param name="metrics">What is counted.</param>
 /// <param name="calls">Where calls are logged; null if they are not.</param>
 /// <param name="witness">Sees calls begin and end; null for nobody.</param>
 internal sealed class FrontDoor(
-    ModelServer server, ServerOptions options, Readiness readiness, DoorKeeper keeper, ServerMetrics metrics, CallLogger? calls, CallWitness? witness)
+    ModelServer server, ServerOptions options, Readiness readiness, DoorKeeper keeper, HeldMemory held, ServerMetrics metrics, CallLogger? calls,
+    CallWitness? witness)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
     private readonly bool _carriesRequests = NetworkThreads.CarryRequests(options);
-    private readonly RestMeter _rest = new(new RestHandler(server, options), metrics, calls, witness);
+    private readonly RestMeter _rest = new(new RestHandler(server, options, held), metrics, calls, witness);
     private readonly QuestionEndpoints _questions = new(server, options);
     private readonly StatusEndpoint _status = new(server, metrics);
     private readonly MetricsEndpoint _metrics = new(metrics, options.Monitoring, options.Quirks);

@@ -1,10 +1,12 @@
 using System.Net;
+using Grpc.AspNetCore.Server;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using Grpc.Reflection;
 using Grpc.Reflection.V1Alpha;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TfKeyedExport.Server.Access;
+using TfKeyedExport.Server.Bounds;
 using TfKeyedExport.Server.Grpc;
 using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Server.Threads;
@@ -21,6 +23,7 @@ namespace TfKeyedExport.Server.Hosting;
 internal static class WebHost
 {
     private const string GrpcContent = "application/grpc";
+    private const int LongestName = 4096;
 
     /// <summary>Makes the web server; it listens when it is started.</summary>
     /// <param name="server">The models.</param>
@@ -52,15 +55,17 @@ internal static class WebHost
         {
             grpc.MaxReceiveMessageSize = (int)Math.Min(options.Limits.MaxBodyBytes, int.MaxValue);
             grpc.MaxSendMessageSize = null;
-        });
+        }).AddServiceOptions<HealthServiceImpl>(KeepSmall).AddServiceOptions<ReflectionServiceImpl>(KeepSmall);
         WebApplication app = builder.Build();
-        var front = new FrontDoor(server, options, readiness, keeper, metrics, calls, sights.Witness);
+        var held = new HeldMemory(options.Limits.MaxHeldBytes);
+        var messages = new HeldMessages(held, server.Defects);
+        var front = new FrontDoor(server, options, readiness, keeper, held, metrics, calls, sights.Witness);
         if (sights.Journal is { } journal)
         {
             var accesses = new AccessLogging(journal, server.Time, IsGrpc);
             app.Use(next => context => accesses.Handle(context, next));
         }
-        app.Use(next => context => !IsGrpc(context.Request) ? front.Handle(context) : keeper.AdmitGrpc(context) ? next(context) : Task.CompletedTask);
+        app.Use(next => context => !IsGrpc(context.Request) ? front.Handle(context) : keeper.AdmitGrpc(context) ? messages.Handle(context, next) : Task.CompletedTask);
         app.UseRouting();
         app.MapGrpcService<PredictionHandlers>();
         app.MapGrpcService<ModelHandlers>();
@@ -71,6 +76,9 @@ internal static class WebHost
     }
 
     private static bool IsGrpc(HttpRequest request) => request.ContentType is { } type && type.StartsWith(GrpcContent, StringComparison.Ordinal);
+
+    // Their calls may stay open as long as a client likes, and health is asked for by anybody: what they hold of the memory for messages must be next to nothing.
+    private static void KeepSmall(GrpcServiceOptions service) => service.MaxReceiveMessageSize = LongestName;
 
     private static void Configure(KestrelServerOptions kestrel, IPAddress address, ServerOptions options)
     {

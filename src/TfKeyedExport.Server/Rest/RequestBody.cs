@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
+using TfKeyedExport.Server.Bounds;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Connections;
 using TfKeyedExport.Formats.Rest;
 using TfKeyedExport.Server.Access;
+using TfKeyedExport.Server.Bounds;
 using TfKeyedExport.Server.Threads;
 using TfKeyedExport.Serving;
 using TfKeyedExport.Serving.Configuration;
@@ -31,14 +32,17 @@ internal sealed class RestHandler
     private readonly RouteCache _routes = new(MostRoutes);
 
     /// <summary>Makes a handler.</summary>
-    public RestHandler(ModelServer server, ServerOptions options)
+    /// <param name="server">The models.</param>
+    /// <param name="options">How to serve.</param>
+    /// <param name="held">What all clients hold.</param>
+    public RestHandler(ModelServer server, ServerOptions options, HeldMemory held)
     {
         _options = options;
         _carriesRequests = NetworkThreads.CarryRequests(options);
         _longestAtOnce = Math.Min(options.Limits.MaxBodyBytes, _carriesRequests ? NetworkThreads.LongestBody : long.MaxValue);
         _time = server.Time;
         _defects = server.Defects;
-        _held = new HeldMemory(options.Limits.MaxHeldBytes);
+        _held = held;
         var rest = new RestOptions(options.Quirks, options.Limits.MemoryLimit);
         _predict = new PredictEndpoint(server.Table, rest);
         _examples = new ExamplesEndpoint(server.Table, rest);

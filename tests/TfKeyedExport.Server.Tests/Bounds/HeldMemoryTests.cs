@@ -1,9 +1,9 @@
-using TfKeyedExport.Server.Rest;
+using TfKeyedExport.Server.Bounds;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 using Xunit;
 
-namespace TfKeyedExport.Server.Tests.Rest;
+namespace TfKeyedExport.Server.Tests.Bounds;
 
 public sealed class HeldMemoryTests
 {

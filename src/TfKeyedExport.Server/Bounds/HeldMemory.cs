@@ -1,10 +1,10 @@
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 
-namespace TfKeyedExport.Server.Rest;
+namespace TfKeyedExport.Server.Bounds;
 
 /// <summary>
-/// The bodies that the server holds at one time, all clients' together: each is bounded, and many of them would fill the machine all the same.
+/// The bodies and messages that the server holds at one time, all clients' together: each is bounded, and many of them would fill the machine all the same.
 /// </summary>
 /// <param name="most">The most bytes.</param>
 internal sealed class HeldMemory(long most)
