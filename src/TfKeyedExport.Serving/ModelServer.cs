@@ -36,9 +36,10 @@ internal sealed class ModelServer : IDisposable
     /// <param name="log">Receives what happens.</param>
     /// <param name="loads">Told of what is loaded; null for nobody.</param>
     /// <param name="onNetworkThreads">Whether calls come on threads that others' requests wait for.</param>
+    /// <param name="listening">Ends when clients can call; what may wait begins then. Null for at once.</param>
     public ModelServer(
         ServerConfiguration configuration, EngineChoice engines, IEngine invariant, Func<string, long, string, ISignatureObserver> observers, TimeProvider time,
-        ILogger log, ILoadObserver? loads = null, bool onNetworkThreads = false)
+        ILogger log, ILoadObserver? loads = null, bool onNetworkThreads = false, Task? listening = null)
     {
         _options = configuration.Options;
         _log = log;
@@ -49,7 +50,7 @@ internal sealed class ModelServer : IDisposable
         if (_options.Batching.Enabled)
         {
             var cache = new VerdictCache(_options.VerdictCache ?? VerdictFolder.OfUser());
-            _judge = new JoinJudge(cache, _options.Protection.BatchUnsafe, invariant, log);
+            _judge = new JoinJudge(cache, _options.Protection.BatchUnsafe, invariant, log, listening);
         }
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(

@@ -51,6 +51,8 @@ internal static class ServerProgram
     {
         ServerOptions options = configuration.Options;
         TimeProvider time = TimeProvider.System;
+        using var early = new EarlyStart();
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var signals = new Signals();
         using var log = new LineLogger(errors, time);
         bool onNetworkThreads = NetworkThreads.CarryRequests(options);
@@ -58,7 +60,7 @@ internal static class ServerProgram
             NetworkThreads.Prepare();
         var metrics = new ServerMetrics(time, options.Quirks);
         using var server = new ModelServer(configuration, ServerEngines.Of(options), new Embedded.EmbeddedEngine(), metrics.Of, time, log, metrics.Loads,
-            onNetworkThreads);
+            onNetworkThreads, listening.Task);
         metrics.Table = server.Table;
         var readiness = new Readiness();
         var gate = new ReloadGate(options.Protection.AdminTokenFile is { } file ? new Authenticator(TokenFile.Read(file)) : null,
@@ -73,6 +75,8 @@ internal static class ServerProgram
         try
         {
             await web.StartAsync().ConfigureAwait(false);
+            early.Dispose();
+            listening.SetResult();
         }
         catch (IOException e)
         {

@@ -17,8 +17,9 @@ namespace TfKeyedExport.Serving.Verdicts;
 /// <param name="insisted">Models whose operator insists.</param>
 /// <param name="invariant">Tells rounding from rows that mix, for an engine that rounds otherwise in each batch.</param>
 /// <param name="log">Receives what was found.</param>
+/// <param name="mayBegin">Until this has ended, nothing is found out: a check needs what others need to start.</param>
 internal sealed class JoinJudge(
-    VerdictCache cache, IReadOnlyCollection<string> insisted, IEngine invariant, ILogger log) : IDisposable
+    VerdictCache cache, IReadOnlyCollection<string> insisted, IEngine invariant, ILogger log, Task? mayBegin = null) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -35,6 +36,7 @@ internal sealed class JoinJudge(
         CancellationToken cancellation = opened.Background.Token;
         _threads.Start(() =>
         {
+            mayBegin?.Wait(CancellationToken.None);
             // A name may stand for another signature in another metagraph.
             var hash = new Lazy<string>(() => $"{ModelHash.Of(saved)} {string.Join(',', options.Tags ?? [])}");
             foreach (ServedSignature signature in open)
