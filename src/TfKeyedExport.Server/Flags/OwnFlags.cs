@@ -38,7 +38,8 @@ internal static class OwnFlags
             "max-body", "BYTES", FlagTypes.Bytes, "The largest body of a request, such as 64MiB.",
             o => o.Limits.MaxBodyBytes, (o, v) => Limit(o, l => l with { MaxBodyBytes = v!.Value })),
         Protection.One(
-            "max-held", "BYTES", FlagTypes.Bytes, "The most bytes of requests, by REST and gRPC, that are held at one time; beyond, clients are told to come again.",
+            "max-held", "BYTES", FlagTypes.Bytes,
+            "The most bytes of requests, by REST and gRPC, that are held at one time; beyond, clients are told to come again.",
             o => o.Limits.MaxHeldBytes, (o, v) => Limit(o, l => l with { MaxHeldBytes = v!.Value })),
         Protection.One(
             "max-rows", "N", FlagTypes.Count, "The most rows of one request.",

@@ -3,7 +3,7 @@ using TfKeyedExport.Serving.Protos;
 namespace TfKeyedExport.Server.Hosting;
 
 /// <summary>
-/// Makes the start short: what the collector would do meanwhile is put off, since next to nothing that is made while a server starts is ever freed, and what gRPC
+/// Makes the start short: what the collector would do meanwhile is put off, since little that is made while a server starts is ever freed, and what gRPC
 /// needs is made beside the rest.
 /// </summary>
 internal sealed class EarlyStart : IDisposable

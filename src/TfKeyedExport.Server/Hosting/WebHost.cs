@@ -65,7 +65,12 @@ internal static class WebHost
             var accesses = new AccessLogging(journal, server.Time, IsGrpc);
             app.Use(next => context => accesses.Handle(context, next));
         }
-        app.Use(next => context => !IsGrpc(context.Request) ? front.Handle(context) : keeper.AdmitGrpc(context) ? messages.Handle(context, next) : Task.CompletedTask);
+        app.Use(next => context =>
+        {
+            if (!IsGrpc(context.Request))
+                return front.Handle(context);
+            return keeper.AdmitGrpc(context) ? messages.Handle(context, next) : Task.CompletedTask;
+        });
         app.UseRouting();
         app.MapGrpcService<PredictionHandlers>();
         app.MapGrpcService<ModelHandlers>();
@@ -77,7 +82,7 @@ internal static class WebHost
 
     private static bool IsGrpc(HttpRequest request) => request.ContentType is { } type && type.StartsWith(GrpcContent, StringComparison.Ordinal);
 
-    // Their calls may stay open as long as a client likes, and health is asked for by anybody: what they hold of the memory for messages must be next to nothing.
+    // Their calls may stay open as long as a client likes, and health is asked for by anybody: they must hold next to nothing.
     private static void KeepSmall(GrpcServiceOptions service) => service.MaxReceiveMessageSize = LongestName;
 
     private static void Configure(KestrelServerOptions kestrel, IPAddress address, ServerOptions options)

@@ -6,8 +6,8 @@ using TfKeyedExport.Text;
 namespace TfKeyedExport.Serving.Log;
 
 /// <summary>
-/// Objects of JSON on their way into a log, a line each. Text of strangers stands in them, and people look at them: text stays readable, but what does not show,
-/// moves a cursor or turns the direction of reading is an escape, which means the same to every reader.
+/// Objects of JSON on their way into a log, a line each. Text of strangers stands in them, and people look at them: text stays readable, but what does not
+/// show, moves a cursor or turns the direction of reading is an escape, which means the same to every reader.
 /// </summary>
 internal sealed class LogLines
 {

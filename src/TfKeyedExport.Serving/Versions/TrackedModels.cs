@@ -5,7 +5,8 @@ using TfKeyedExport.Serving.Log;
 namespace TfKeyedExport.Serving.Versions;
 
 /// <summary>
-/// All models as they are followed, behind one lock: what changes is published to calls before the lock is free, and what nobody wants any more is retired after it.
+/// All models as they are followed, behind one lock: what changes is published to calls before the lock is free, and what nobody wants any more is retired
+/// after it.
 /// </summary>
 /// <param name="table">Where calls look versions up.</param>
 /// <param name="log">Receives what happened.</param>

@@ -65,7 +65,8 @@ public sealed class RequestIdTests : IDisposable
     {
         await using WebHarness web = await WebHarness.Start(o => o with { RequestLog = Logging.RequestLog });
         var nobody = new PredictRequest { ModelSpec = new ModelSpec { Name = "nobody" } };
-        using AsyncUnaryCall<PredictResponse> call = new PredictionService.PredictionServiceClient(web.Channel).PredictAsync(nobody);
+        using AsyncUnaryCall<PredictResponse> call = new PredictionService.PredictionServiceClient(web.Channel).PredictAsync(
+            nobody, cancellationToken: TestContext.Current.CancellationToken);
         RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.Equal(StatusCode.NotFound, error.StatusCode);
         Assert.Equal(32, error.Trailers.GetValue(RequestId.Header)?.Length);
@@ -76,7 +77,8 @@ public sealed class RequestIdTests : IDisposable
     {
         await using WebHarness web = await WebHarness.Start(o => o with { Seen = new SeenOptions { AccessLog = Path.Combine(_folder, "access.log") } });
         var question = new GetModelStatusRequest { ModelSpec = new ModelSpec { Name = "m" } };
-        using AsyncUnaryCall<GetModelStatusResponse> call = new ModelService.ModelServiceClient(web.Channel).GetModelStatusAsync(question);
+        using AsyncUnaryCall<GetModelStatusResponse> call = new ModelService.ModelServiceClient(web.Channel).GetModelStatusAsync(
+            question, cancellationToken: TestContext.Current.CancellationToken);
         await call;
         Assert.Equal(32, (await call.ResponseHeadersAsync).GetValue(RequestId.Header)?.Length);
     }
