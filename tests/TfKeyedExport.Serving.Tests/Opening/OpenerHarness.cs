@@ -24,8 +24,13 @@ internal sealed class OpenerHarness : ISignatureObserver, IDisposable
     private readonly JoinJudge _judge;
     private int _runs;
 
-    public OpenerHarness(params string[] insisted) =>
-        _judge = new JoinJudge(new VerdictCache(_verdicts), insisted, new EmbeddedEngine(), NullLogger.Instance);
+    public OpenerHarness(params string[] insisted)
+        : this(Task.CompletedTask, insisted)
+    {
+    }
+
+    public OpenerHarness(Task mayJudge, params string[] insisted) =>
+        _judge = new JoinJudge(new VerdictCache(_verdicts), insisted, new EmbeddedEngine(), NullLogger.Instance, mayJudge);
 
     public int Runs => Volatile.Read(ref _runs);
 

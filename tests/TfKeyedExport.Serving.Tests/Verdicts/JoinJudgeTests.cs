@@ -32,6 +32,17 @@ public class JoinJudgeTests
         Assert.Equal("joined", (await OpenerHarness.Verdict(Open(opener, "counter"))).Word);
     }
 
+    [Fact]
+    public async Task Nothing_is_found_out_before_clients_can_call()
+    {
+        var listening = new TaskCompletionSource();
+        using var opener = new OpenerHarness(listening.Task);
+        ServedSignature signature = Open(opener, "babyweight_keyed_reference");
+        Assert.True(signature.JoinState.IsPending);
+        listening.SetResult();
+        Assert.True((await OpenerHarness.Verdict(signature)).IsJoined);
+    }
+
     private static ServedSignature Open(OpenerHarness opener, string model)
     {
         ServedModel opened = opener.Open(Repository.Model(model), batching: true);
