@@ -3,15 +3,7 @@
 # bodies that are wrong, too large, slow, or without an end. Says what happened, and ends with "N faults".
 #   scripts/chaos.sh [SECONDS] [--server PROGRAM] [-- FLAG...]       600 s by default; flags are the server's own
 source "$(dirname "$0")/common.sh"
-seconds=600 server=''
-while [ $# -gt 0 ]; do
-  case $1 in
-    --server) server=$2; shift 2 ;;
-    --) shift; break ;;
-    *) seconds=$1; shift ;;
-  esac
-done
-[ -n "$server" ] || server=$(build_server)
+server_run "$@"
 dotnet build "$root/tests/TfKeyedExport.Load" -c Release -v q >&2
 
 # Two models with one signature and other answers: odd versions are the one, even ones the other.
@@ -20,7 +12,7 @@ tfkeyed=$(build_program)
 "$tfkeyed" export "$root/models/babyweight_keras3" "$work/even" --output babyweight > /dev/null
 mkdir "$work/run"
 status=0
-"$root/artifacts/bin/TfKeyedExport.Load/release/TfKeyedExport.Load" chaos "$server" "$work/odd" "$work/even" "$work/run" "$seconds" "$@" || status=$?
+"$root/artifacts/bin/TfKeyedExport.Load/release/TfKeyedExport.Load" chaos "$server" "$work/odd" "$work/even" "$work/run" "$seconds" "${flags[@]}" || status=$?
 # What the server complains of, though nobody was answered wrongly.
 grep -E ' (warning|error) ' "$work/run/server.log" | sed -E 's/^[^ ]+ //; s/"[^"]*"//g' | sort | uniq -c | sort -rn | head -10 || true
 exit "$status"

@@ -34,6 +34,19 @@ build_server() {
   echo "$work/server/tfkeyed-server"
 }
 
+# server_run [SECONDS] [--server PROGRAM] [-- FLAG...]: sets seconds (600 by default), server (built if it is not named) and flags.
+server_run() {
+  seconds=600 server='' flags=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --server) server=$2; shift 2 ;;
+      --) shift; flags=("$@"); break ;;
+      *) seconds=$1; shift ;;
+    esac
+  done
+  [ -n "$server" ] || server=$(build_server)
+}
+
 # measure NAME RUNS COMMAND...: runs a command RUNS times, each as a process of its own, and prints one JSON object:
 # median, least and most wall time in seconds, and the largest peak memory in MiB. {} in an argument becomes the number of the run.
 measure() {

@@ -4,16 +4,8 @@
 #   scripts/soak.sh [SECONDS] [--server PROGRAM] [-- FLAG...]       600 s by default; flags are the server's own
 # Needs wrk. Nothing else should run on the machine meanwhile.
 source "$(dirname "$0")/common.sh"
-seconds=600 server=''
-while [ $# -gt 0 ]; do
-  case $1 in
-    --server) server=$2; shift 2 ;;
-    --) shift; break ;;
-    *) seconds=$1; shift ;;
-  esac
-done
+server_run "$@"
 command -v wrk > /dev/null || { echo "wrk makes the load: install it (apt-get install wrk)" >&2; exit 5; }
-[ -n "$server" ] || server=$(build_server)
 tfkeyed=$(build_program)
 dotnet build "$root/tests/TfKeyedExport.Load" -c Release -v q >&2
 "$tfkeyed" export "$root/models/babyweight_keras2" "$work/model/1" --output babyweight > /dev/null
@@ -22,7 +14,7 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 rest=$(free_port) grpc=$(free_port)
 printf 'max_batch_size { value: 64 }\nbatch_timeout_micros { value: 1000 }\nmax_enqueued_batches { value: 1000 }\nnum_batch_threads { value: 2 }\n' > "$work/batching"
 "$server" --model_name=m "--model_base_path=$work/model" "--rest_api_port=$rest" "--port=$grpc" --enable_batching "--batching_parameters_file=$work/batching" \
-  "--verdict-cache=$work/verdicts" "$@" 2> "$work/server.log" &
+  "--verdict-cache=$work/verdicts" "${flags[@]}" 2> "$work/server.log" &
 pid=$!
 trap 'kill $pid 2> /dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 200); do
