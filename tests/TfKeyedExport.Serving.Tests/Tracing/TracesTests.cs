@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Tests.Versions;
@@ -54,6 +55,36 @@ public sealed class TracesTests : IDisposable
         Activity run = Assert.Single(_spans.Of(client.TraceId), s => s.OperationName == "tfkeyed.run");
         Assert.Equal(ActivityStatusCode.Error, run.Status);
         Assert.Equal(nameof(InvalidDataException), run.GetTagItem(TraceNames.ErrorType));
+    }
+
+    [Fact]
+    public async Task So_does_one_that_fails_on_the_thread_that_brought_its_call()
+    {
+        // Nothing takes any time by a clock that stands still: after the first call, others are known to be cheap.
+        using var threads = new BatchScheduler(1, new FakeTimeProvider());
+        ActivityContext client = SpanListener.Client();
+        bool isFirst = true;
+        int ranOn = 0;
+        var host = new FakeHost(1)
+        {
+            Model = inputs =>
+            {
+                ranOn = Environment.CurrentManagedThreadId;
+                return isFirst ? inputs : throw new InvalidDataException();
+            },
+        };
+        ServedSignature signature = host.Served("m", threads).Signatures.Values.Single();
+        await Soon.Ends(signature.Run([Tensor.From<float>([1, 2])], CallTerms.None).AsTask());
+        isFirst = false;
+        CallSpan span = CallSpan.Begin(CallProtocol.Rest, 0);
+        using Activity call = Traces.Begin("call", ActivityKind.Server, client)!;
+        span.Trace = call;
+        int here = Environment.CurrentManagedThreadId;
+        ValueTask<Tensor[]> failing = signature.Run([Tensor.From<float>([1, 2])], CallTerms.None with { Span = span });
+        Assert.Equal(here, ranOn);
+        await Assert.ThrowsAsync<InvalidDataException>(() => failing.AsTask());
+        Activity run = Assert.Single(_spans.Of(client.TraceId), s => s.OperationName == "tfkeyed.run");
+        Assert.Equal(ActivityStatusCode.Error, run.Status);
     }
 
     public void Dispose()
