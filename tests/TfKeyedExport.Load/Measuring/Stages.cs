@@ -6,10 +6,10 @@ using TfKeyedExport.Hosting;
 using TfKeyedExport.Load.Calls;
 using TfKeyedExport.Load.Rows;
 using TfKeyedExport.SavedModels;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Metrics;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Terms;
-using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 

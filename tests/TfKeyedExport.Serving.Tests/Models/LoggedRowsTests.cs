@@ -1,9 +1,9 @@
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Tests.Versions;
-using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 using Xunit;

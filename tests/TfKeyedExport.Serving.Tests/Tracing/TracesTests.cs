@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Terms;
 using TfKeyedExport.Serving.Tests.Versions;
-using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Tracing;
 using TfKeyedExport.Tensors;
 using Xunit;

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Models;
-using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Versions;
 using Xunit;
 
