@@ -34,11 +34,14 @@ load=$!
 "$root/artifacts/bin/TfKeyedExport.Load/release/TfKeyedExport.Load" grpc "http://127.0.0.1:$grpc" m 8 1 "$seconds" > "$work/grpc.log" &
 other=$!
 
-started=$SECONDS
+started=$SECONDS told=-1
 while [ $((SECONDS - started)) -lt "$seconds" ]; do
   sleep $((seconds < 60 ? 1 : 10))
-  echo "$((SECONDS - started)) $(awk '/^VmRSS/ {print $2}' "/proc/$pid/status")"
-done | tee "$work/memory" | awk '$1 >= next_minute {printf "after %4d s: %.1f MiB\n", $1, $2 / 1024; fflush(); next_minute = $1 - $1 % 60 + 60}'
+  after=$((SECONDS - started)) kib=$(awk '/^VmRSS/ {print $2}' "/proc/$pid/status")
+  echo "$after $kib" >> "$work/memory"
+  [ $((after / 60)) -eq "$told" ] || printf 'after %4d s: %d MiB\n' "$after" $((kib / 1024))
+  told=$((after / 60))
+done
 status=0
 wait "$other" || { echo "failed: gRPC: $(cat "$work/grpc.log")"; status=1; }
 wait "$load" || status=1

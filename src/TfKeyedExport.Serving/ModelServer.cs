@@ -23,6 +23,7 @@ internal sealed class ModelServer : IDisposable
     private readonly BatchScheduler _scheduler;
     private readonly JoinJudge? _judge;
     private readonly VersionManager _versions;
+    private readonly MemoryReturn _memory;
     private readonly ITimer? _configTimer;
     private readonly ILogger _log;
     private ModelServerOptions _models = ModelServerOptions.Unset;
@@ -52,12 +53,13 @@ internal sealed class ModelServer : IDisposable
             var cache = new VerdictCache(_options.VerdictCache ?? VerdictFolder.OfUser());
             _judge = new JoinJudge(cache, _options.Protection.BatchUnsafe, invariant, log, listening);
         }
+        _memory = new MemoryReturn(time);
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(
             engines, _scheduler, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads, makesUp: !_options.Quirks) : null,
                 observers,
             KeyHandling.Of(_options.Protection), _options.Limits.MaxRows, _options.Limits.MaxWaiting, _shortRuns);
-        _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log);
+        _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log, _memory);
         Take(configuration.Models);
         if (versioning.ConfigPoll is { } poll && poll > TimeSpan.Zero)
             _configTimer = time.CreateTimer(_ => ReadConfigAgain(), null, poll, poll);
@@ -111,6 +113,7 @@ internal sealed class ModelServer : IDisposable
     {
         _configTimer?.Dispose();
         _versions.Dispose();
+        _memory.Dispose();
         _judge?.Dispose();
         _scheduler.Dispose();
         _shortRuns?.Dispose();

@@ -16,6 +16,7 @@ internal sealed class VersionLoader : IDisposable
     private readonly VersionSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly MemoryReturn? _memory;
     private readonly WorkThreads _threads;
 
     /// <summary>Starts the threads.</summary>
@@ -24,13 +25,15 @@ internal sealed class VersionLoader : IDisposable
     /// <param name="settings">How often to try.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Receives what happened.</param>
-    public VersionLoader(TrackedModels models, IModelOpener opener, VersionSettings settings, TimeProvider time, ILogger log)
+    /// <param name="memory">Told of versions that were loaded or freed; null for nobody.</param>
+    public VersionLoader(TrackedModels models, IModelOpener opener, VersionSettings settings, TimeProvider time, ILogger log, MemoryReturn? memory)
     {
         _models = models;
         _opener = opener;
         _settings = settings;
         _time = time;
         _log = log;
+        _memory = memory;
         _threads = new WorkThreads(settings.LoadThreads, "load");
     }
 
@@ -84,7 +87,7 @@ internal sealed class VersionLoader : IDisposable
             else if (opened is not null)
             {
                 taken = true;
-                version.Served = new ServedVersion(version.Folder.Number, opened, trouble => _models.Freed(model, version, trouble));
+                version.Served = new ServedVersion(version.Folder.Number, opened, trouble => Freed(model, version, trouble));
                 version.Become(ServableState.Available);
                 _log.Available(model.Options.Name, version.Folder.Number, took.TotalMilliseconds, opened.Description);
             }
@@ -101,6 +104,13 @@ internal sealed class VersionLoader : IDisposable
         });
         if (!taken)
             opened?.Dispose();
+        _memory?.Soon();
+    }
+
+    private void Freed(TrackedModel model, TrackedVersion version, Exception? trouble)
+    {
+        _models.Freed(model, version, trouble);
+        _memory?.Soon();
     }
 
     private void Failed(TrackedModel model, TrackedVersion version, Exception error)

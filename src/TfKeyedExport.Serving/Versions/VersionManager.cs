@@ -26,11 +26,12 @@ internal sealed class VersionManager : IDisposable
     /// <param name="settings">How to watch and load.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Receives what happened.</param>
-    public VersionManager(ServingTable table, IModelOpener opener, VersionSettings settings, TimeProvider time, ILogger log)
+    /// <param name="memory">Told of versions that were loaded or freed; null for nobody.</param>
+    public VersionManager(ServingTable table, IModelOpener opener, VersionSettings settings, TimeProvider time, ILogger log, MemoryReturn? memory = null)
     {
         _log = log;
         _models = new TrackedModels(table, log);
-        _loader = new VersionLoader(_models, opener, settings, time, log);
+        _loader = new VersionLoader(_models, opener, settings, time, log, memory);
         _intake = new VersionIntake(_loader.Load, settings, time, log);
         if (settings.Poll > TimeSpan.Zero)
             _timer = time.CreateTimer(_ => PollQuietly(), null, settings.Poll, settings.Poll);

@@ -1,0 +1,54 @@
+namespace TfKeyedExport.Serving.Versions;
+
+/// <summary>
+/// Gives memory back to the system after versions were loaded or freed. What they leave behind is garbage, and holds memory outside the heap; a server that
+/// has little to do would not collect it for hours.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="collect">Collects; null has the runtime do it.</param>
+internal sealed class MemoryReturn(TimeProvider time, Action? collect = null) : IDisposable
+{
+    // Versions come and go together: once is enough for all of them.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private ITimer? _timer;
+    private bool _isClosed;
+
+    /// <summary>Has it done in a while, once however often it is asked for until then.</summary>
+    public void Soon()
+    {
+        lock (_gate)
+        {
+            if (!_isClosed)
+                _timer ??= time.CreateTimer(_ => Collect(), null, Pause, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _timer?.Dispose();
+        }
+    }
+
+    private void Collect()
+    {
+        lock (_gate)
+        {
+            _timer?.Dispose();
+            _timer = null;
+        }
+        (collect ?? CollectAll)();
+    }
+
+    private static void CollectAll()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        // Memory outside the heap is freed by whoever held it.
+        GC.WaitForPendingFinalizers();
+    }
+}
