@@ -42,9 +42,9 @@ internal sealed class EarlyStart : IDisposable
         {
             return GC.TryStartNoGCRegion(Room);
         }
-        catch (ArgumentOutOfRangeException)
+        catch (Exception e) when (e is ArgumentOutOfRangeException or InvalidOperationException)
         {
-            // More than the machine's limits let the heap have.
+            // More than the machine's limits let the heap have, or somebody else in this process has begun one.
             return false;
         }
     }

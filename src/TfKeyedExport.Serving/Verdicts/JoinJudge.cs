@@ -36,7 +36,15 @@ internal sealed class JoinJudge(
         CancellationToken cancellation = opened.Background.Token;
         _threads.Start(() =>
         {
-            mayBegin?.Wait(CancellationToken.None);
+            try
+            {
+                mayBegin?.Wait(cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                // The version is retired, as all are of a server that never got to listen.
+                return;
+            }
             // A name may stand for another signature in another metagraph.
             var hash = new Lazy<string>(() => $"{ModelHash.Of(saved)} {string.Join(',', options.Tags ?? [])}");
             foreach (ServedSignature signature in open)
