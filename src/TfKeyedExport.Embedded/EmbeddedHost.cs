@@ -46,6 +46,9 @@ internal sealed class EmbeddedHost : IModelHost, IInnerValues
 
     public bool EndsCallsEarly => true;
 
+    /// <inheritdoc/>
+    public bool BearsAnyShape => true;
+
     /// <summary>Opens a model: restores its variables and initialises its tables.</summary>
     /// <param name="metaGraph">The model.</param>
     /// <param name="options">Limits.</param>

@@ -20,6 +20,11 @@ public interface IModelHost : IDisposable
     /// <summary>Whether a call ends within milliseconds when it is cancelled, whatever it is at; else it may go on for as long as it takes.</summary>
     bool EndsCallsEarly => false;
 
+    /// <summary>
+    /// Whether inputs of shapes that a signature does not declare end in an error at worst; else they may end the process, which nothing can prevent.
+    /// </summary>
+    bool BearsAnyShape => false;
+
     /// <summary>Makes one signature ready to run; cheap when it was prepared before.</summary>
     /// <param name="signature">A name out of <see cref="Signatures"/>.</param>
     /// <exception cref="Errors.TfKeyedException">There is no such signature, or the engine lacks operations that it needs: all of them are listed.</exception>

@@ -17,6 +17,9 @@ namespace TfKeyedExport.Serving;
 /// <summary>A server without its sockets: models, their versions, and all that answers calls.</summary>
 internal sealed class ModelServer : IDisposable
 {
+    // A model that takes long to load must not make others wait, on a small machine either.
+    private const int LeastLoadThreads = 4;
+
     private readonly SemaphoreSlim _reloads = new(1);
     private readonly ServerOptions _options;
     private readonly ShortRuns? _shortRuns;
@@ -202,6 +205,6 @@ internal sealed class ModelServer : IDisposable
         Poll = versioning.FileSystemPoll ?? TimeSpan.Zero,
         Retries = versioning.MaxLoadRetries,
         RetryAfter = versioning.LoadRetryInterval,
-        LoadThreads = versioning.LoadThreads > 0 ? versioning.LoadThreads : Environment.ProcessorCount,
+        LoadThreads = versioning.LoadThreads > 0 ? versioning.LoadThreads : Math.Max(LeastLoadThreads, Environment.ProcessorCount),
     };
 }

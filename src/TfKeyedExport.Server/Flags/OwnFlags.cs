@@ -129,6 +129,10 @@ internal static class OwnFlags
         Other.One(
             "drain-seconds", "SECONDS", FlagTypes.Seconds, "How long calls may go on after SIGTERM.",
             o => o.Drain.TotalSeconds, (o, v) => o with { Drain = TimeSpan.FromSeconds(v!.Value) }),
+        Other.One(
+            "drain-delay", "SECONDS", FlagTypes.Seconds,
+            "How much of that time calls are still taken, each as its connection's last, while /readyz says no; it ends when no connection is open.",
+            o => o.DrainDelay.TotalSeconds, (o, v) => o with { DrainDelay = TimeSpan.FromSeconds(v!.Value) }),
         Other.Switch(
             "tf_serving_quirks", "Follow TensorFlow Serving where it is known to be odd; docs/serving-flags.md lists what changes.", o => o.Quirks, Quirks),
     ];

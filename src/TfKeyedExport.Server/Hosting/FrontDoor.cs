@@ -34,6 +34,8 @@ internal sealed class FrontDoor(
     /// <summary>Answers a request.</summary>
     public Task Handle(HttpContext context)
     {
+        if (readiness.IsEnding)
+            context.Response.Headers.Connection = "close";
         // Pages and lists can be long; calls see to it themselves.
         if (_carriesRequests && !HttpMethods.IsPost(context.Request.Method))
             return Task.Run(() => Answer(context));

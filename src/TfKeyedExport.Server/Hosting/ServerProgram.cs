@@ -51,6 +51,11 @@ internal static class ServerProgram
     {
         ServerOptions options = configuration.Options;
         TimeProvider time = TimeProvider.System;
+        if (options.Protection is { RequireClientPrefix: true, Clients: { } clients })
+        {
+            foreach (string warning in PrefixWarnings.Of(clients.Values))
+                errors.WriteLine($"warning: {Visible.Of(warning)}");
+        }
         using var early = new EarlyStart();
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var signals = new Signals();
@@ -63,7 +68,8 @@ internal static class ServerProgram
             onNetworkThreads, listening.Task);
         metrics.Table = server.Table;
         var readiness = new Readiness();
-        var gate = new ReloadGate(options.Protection.AdminTokenFile is { } file ? new Authenticator(TokenFile.Read(file)) : null,
+        var connections = new Connections();
+        var gate = new ReloadGate(options.Protection.Administrators is { } administrators ? new Authenticator(administrators) : null,
             options.Protection.ModelRoots);
         using CallLogger? calls = CallLogs.Open(options.RequestLog, metrics, time, log, errors);
         if (calls is null && options.RequestLog is not null)
@@ -71,7 +77,7 @@ internal static class ServerProgram
         using Sights? sights = See(options, metrics, log, errors);
         if (sights is null)
             return Usage;
-        await using WebApplication web = WebHost.Make(server, options, readiness, gate, metrics, log, calls, sights);
+        await using WebApplication web = WebHost.Make(server, options, readiness, gate, metrics, log, calls, sights, connections);
         try
         {
             await web.StartAsync().ConfigureAwait(false);
@@ -88,12 +94,19 @@ internal static class ServerProgram
         await Task.Delay(Timeout.Infinite, signals.Asked).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
         readiness.End();
         long asked = time.GetTimestamp();
-        using var drained = new CancellationTokenSource(calls is null ? options.Drain : options.Drain - CallLogs.ShareOf(options.Drain), time);
+        // Who sends requests here has to learn that it should not, before nobody listens any more.
+        await connections.WhenNone(Least(options.DrainDelay, options.Drain), time).ConfigureAwait(false);
+        TimeSpan left = options.Drain - time.GetElapsedTime(asked);
+        using var drained = new CancellationTokenSource(NotNegative(calls is null ? left : left - CallLogs.ShareOf(options.Drain)), time);
         await web.StopAsync(drained.Token).ConfigureAwait(false);
         if (calls?.Close(options.Drain - time.GetElapsedTime(asked)) is false)
             log.RequestLogCut();
         return Done;
     }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan NotNegative(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 
     private static Sights? See(ServerOptions options, ServerMetrics metrics, LineLogger log, TextWriter errors)
     {

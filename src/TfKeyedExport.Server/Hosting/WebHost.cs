@@ -34,17 +34,18 @@ internal static class WebHost
     /// <param name="log">Receives what the web server has to tell.</param>
     /// <param name="calls">Where calls are logged; null if they are not.</param>
     /// <param name="sights">What is told of requests beside the metrics.</param>
+    /// <param name="connections">Told of connections.</param>
     public static WebApplication Make(
         ModelServer server, ServerOptions options, Readiness readiness, ReloadGate gate, ServerMetrics metrics, LineLogger log, CallLogger? calls,
-        Sights sights)
+        Sights sights, Connections connections)
     {
         IPAddress address = ListenAddress.Parse(options.Protection.Listen)!;
         var keeper = new DoorKeeper(
-            new Authenticator(options.Protection.TokenFile is { } tokens ? TokenFile.Read(tokens) : null, options.Tls is { ClientVerify: true }),
+            new Authenticator(options.Protection.Clients, options.Tls is { ClientVerify: true }),
             new OriginRule(ListenAddress.IsLoopback(address), options.Cors));
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = NetworkThreads.CarryRequests(options))
-            .UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, address, options));
+            .UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, address, options, connections));
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(new PredictionHandlers(server, options, new GrpcMeter(metrics, server.Defects, calls, sights.Witness)));
@@ -85,7 +86,7 @@ internal static class WebHost
     // Their calls may stay open as long as a client likes, and health is asked for by anybody: they must hold next to nothing.
     private static void KeepSmall(GrpcServiceOptions service) => service.MaxReceiveMessageSize = LongestName;
 
-    private static void Configure(KestrelServerOptions kestrel, IPAddress address, ServerOptions options)
+    private static void Configure(KestrelServerOptions kestrel, IPAddress address, ServerOptions options, Connections connections)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.Limits.MaxBodyBytes;
@@ -95,6 +96,7 @@ internal static class WebHost
         var rate = new MinDataRate(options.Limits.LeastBytesPerSecond, options.Limits.SlowFor);
         kestrel.Limits.MinRequestBodyDataRate = rate;
         kestrel.Limits.MinResponseDataRate = rate;
+        kestrel.ConfigureEndpointDefaults(listen => listen.Use(connections.Count));
         if (options.Port > 0)
             kestrel.Listen(address, options.Port, listen => Secure(listen, HttpProtocols.Http2, options.Tls));
         if (options.GrpcSocketPath.Length > 0)

@@ -4,7 +4,7 @@ namespace TfKeyedExport.Serving.Clients;
 
 /// <summary>Who calls: known by a token or a certificate, or nobody in particular.</summary>
 /// <param name="Name">The name, for logs.</param>
-/// <param name="Prefixes">With what its keys may begin, as bytes; empty allows all.</param>
+/// <param name="Prefixes">With what its keys may begin, as bytes, where that is asked for; none allows no key.</param>
 /// <param name="Share">Its weight among others when there is not enough for all, at least 1.</param>
 internal sealed record Client(string Name, IReadOnlyList<byte[]> Prefixes, int Share = 1)
 {

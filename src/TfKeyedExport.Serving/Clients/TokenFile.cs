@@ -16,10 +16,14 @@ internal static class TokenFile
     private const int HashDigits = 64;
     private const int MostClients = 100_000;
 
+    // As many as somebody mends at once.
+    private const int MostFaults = 20;
+
     /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="faults">Takes what is wrong with it.</param>
     /// <returns>The clients, by the hash of their token in lower-case hexadecimal digits, or by <c>cert=COMMON-NAME</c>.</returns>
-    /// <exception cref="TfKeyedException">It cannot be read, or a line is none.</exception>
-    public static IReadOnlyDictionary<string, Client> Read(string path)
+    public static IReadOnlyDictionary<string, Client> Read(string path, ICollection<TfKeyedException> faults)
     {
         var clients = new Dictionary<string, Client>(StringComparer.Ordinal);
         int number = 0;
@@ -31,24 +35,33 @@ internal static class TokenFile
                 string[] words = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
                 if (words.Length == 0 || words[0][0] == '#')
                     continue;
+                if (faults.Count >= MostFaults)
+                    break;
                 if (clients.Count == MostClients)
-                    throw Wrong(path, number, $"there are more than {MostClients} clients");
-                if (words.Length < 2 || Mark(words[1]) is not { } mark)
                 {
-                    throw Wrong(
-                        path, number,
-                        "a line is NAME SHA256-OF-TOKEN [prefix=PREFIX]... [share=N], the hash in 64 hexadecimal digits, or cert=COMMON-NAME in its place");
+                    faults.Add(Wrong(path, number, $"there are more than {MostClients} clients"));
+                    break;
                 }
-                if (!clients.TryAdd(mark, ClientOf(words, path, number)))
-                    throw Wrong(path, number, "two clients have one token or certificate");
+                if (Take(words, clients) is { } what)
+                    faults.Add(Wrong(path, number, what));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw TfKeyedException.Unreadable($"the file of tokens cannot be read: {e.Message}", path, "name another with --token-file or --admin-token-file",
-                e);
+            faults.Add(TfKeyedException.Unreadable(
+                $"the file of tokens cannot be read: {e.Message}", path, "name another with --token-file or --admin-token-file", e));
         }
         return clients;
+    }
+
+    // What is wrong with a line; null for nothing.
+    private static string? Take(string[] words, Dictionary<string, Client> clients)
+    {
+        if (words.Length < 2 || Mark(words[1]) is not { } mark)
+            return "a line is NAME SHA256-OF-TOKEN [prefix=PREFIX]... [share=N], the hash in 64 hexadecimal digits, or cert=COMMON-NAME in its place";
+        if (ClientOf(words, out string? wrong) is not { } client)
+            return wrong;
+        return clients.TryAdd(mark, client) ? null : "two clients have one token or certificate";
     }
 
     private static string? Mark(string word)
@@ -58,8 +71,9 @@ internal static class TokenFile
         return word.Length == HashDigits && word.All(char.IsAsciiHexDigit) ? word.ToLowerInvariant() : null;
     }
 
-    private static Client ClientOf(string[] words, string path, int number)
+    private static Client? ClientOf(string[] words, out string? wrong)
     {
+        wrong = null;
         var prefixes = new List<byte[]>();
         int share = 1;
         foreach (string word in words.Skip(2))
@@ -68,8 +82,12 @@ internal static class TokenFile
                 prefixes.Add(Encoding.UTF8.GetBytes(word["prefix=".Length..]));
             else if (!word.StartsWith("share=", StringComparison.Ordinal)
                 || !int.TryParse(word["share=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out share) || share is < 1 or > 1000)
-                throw Wrong(path, number, $"'{word}' is neither prefix=PREFIX nor share=N with N from 1 to 1000");
+                wrong = "the words behind the hash are prefix=PREFIX, and share=N with N from 1 to 1000; one is neither";
         }
+        if (prefixes.Exists(p => p.Length == 0))
+            wrong = "an empty prefix would let all keys through";
+        if (wrong is not null)
+            return null;
         return new Client(words[0], prefixes, share);
     }
 

@@ -11,12 +11,7 @@ internal static class BatchingParametersReader
     /// <summary>Reads a file, and says all that is wrong with what it has.</summary>
     /// <param name="path">The file.</param>
     /// <param name="basis">What holds where the file says nothing, and whether batching is on.</param>
-    public static Reading<BatchingOptions> ReadFile(string path, BatchingOptions basis)
-    {
-        var faults = new List<ConfigurationFault>();
-        TextMessage? message = ConfigurationText.ReadFile(path, faults);
-        return message is null ? new(null, faults) : Read(path, message, basis);
-    }
+    public static Reading<BatchingOptions> ReadFile(string path, BatchingOptions basis) => ReadFile(path, basis, isModels: false);
 
     /// <summary>Reads the text of a file.</summary>
     /// <param name="path">The file, for messages.</param>
@@ -41,10 +36,17 @@ internal static class BatchingParametersReader
             LargeBatchSplitting = common.SplittingUnlessSaid,
             SplittingUnlessSaid = common.SplittingUnlessSaid,
         };
-        Reading<BatchingOptions> own = ReadFile(path, basis);
+        Reading<BatchingOptions> own = ReadFile(path, basis, isModels: true);
         return own.Value is { } value
             ? own with { Value = value with { ThreadPoolName = common.ThreadPoolName, NumBatchThreads = common.NumBatchThreads } }
             : own;
+    }
+
+    private static Reading<BatchingOptions> ReadFile(string path, BatchingOptions basis, bool isModels)
+    {
+        var faults = new List<ConfigurationFault>();
+        TextMessage? message = ConfigurationText.ReadFile(path, faults, isModels);
+        return message is null ? new(null, faults) : Read(path, message, basis);
     }
 
     private static Reading<BatchingOptions> Read(string path, TextMessage message, BatchingOptions basis)

@@ -1,4 +1,6 @@
+using TfKeyedExport.Errors;
 using TfKeyedExport.Formats.TextFormat;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.Serving.Configuration;
 
@@ -9,19 +11,16 @@ internal static class ConfigurationText
     public static string Invalid(string path) => $"Invalid protobuf file: '{path}'";
 
     /// <summary>Reads a file; null, with a fault, if there is none or it is no text proto.</summary>
-    public static TextMessage? ReadFile(string path, List<ConfigurationFault> faults)
+    /// <param name="path">The file.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="isModels">Whether it comes with a model, for which nobody vouches: then it must be a file, and no pipe or device.</param>
+    public static TextMessage? ReadFile(string path, List<ConfigurationFault> faults, bool isModels = false)
     {
-        byte[] bytes;
+        byte[]? bytes;
         try
         {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > TextFormatLimits.Default.Bytes)
-            {
-                faults.Add(ConfigurationFault.Invalid(
-                    $"{Invalid(path)} has {file.Length} bytes, and at most {TextFormatLimits.Default.Bytes} are read", "Give the right file."));
-                return null;
-            }
-            bytes = File.ReadAllBytes(path);
+            using FileStream file = isModels ? new FileStream(RegularFile.Open(path), FileAccess.Read) : File.OpenRead(path);
+            bytes = RegularFile.ReadAll(file, TextFormatLimits.Default.Bytes);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -35,7 +34,16 @@ internal static class ConfigurationText
                 Protos.Code.PermissionDenied, $"{path} cannot be read: {error.Message}", "Check that it is a file, and who may read it."));
             return null;
         }
-        return Read(path, bytes, faults);
+        catch (TfKeyedException error)
+        {
+            faults.Add(ConfigurationFault.Invalid($"{Invalid(path)}: {error.What}", "Give the right file."));
+            return null;
+        }
+        if (bytes is not null)
+            return Read(path, bytes, faults);
+        faults.Add(ConfigurationFault.Invalid(
+            $"{Invalid(path)} has more than the {TextFormatLimits.Default.Bytes} bytes that are read at most", "Give the right file."));
+        return null;
     }
 
     /// <summary>Reads a text; null, with a fault, if it is no text proto.</summary>

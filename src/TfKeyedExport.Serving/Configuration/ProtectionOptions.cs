@@ -1,3 +1,5 @@
+using TfKeyedExport.Serving.Clients;
+
 namespace TfKeyedExport.Serving.Configuration;
 
 /// <summary>Who reaches the server, and what is believed of keys and rows.</summary>
@@ -17,6 +19,12 @@ internal sealed record ProtectionOptions
 
     /// <summary>The file of the tokens with which models are added and reloaded; null turns that off.</summary>
     public string? AdminTokenFile { get; init; }
+
+    /// <summary>What the file of clients' tokens says; null if there is none, or it was not read yet.</summary>
+    public IReadOnlyDictionary<string, Client>? Clients { get; init; }
+
+    /// <summary>What the file of the administrators' tokens says; null if there is none, or it was not read yet.</summary>
+    public IReadOnlyDictionary<string, Client>? Administrators { get; init; }
 
     /// <summary>The folders under which such models have to lie.</summary>
     public Sequence<string> ModelRoots { get; init; } = Sequence<string>.Empty;

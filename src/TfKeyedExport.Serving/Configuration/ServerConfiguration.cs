@@ -1,3 +1,6 @@
+using TfKeyedExport.Errors;
+using TfKeyedExport.Serving.Clients;
+
 namespace TfKeyedExport.Serving.Configuration;
 
 /// <summary>A server's options with what its files say.</summary>
@@ -20,13 +23,33 @@ internal sealed record ServerConfiguration(ServerOptions Options, ModelServerOpt
         if (Given(options.SslConfigFile))
             tls = Take(SslConfigReader.ReadFile(options.SslConfigFile), faults);
         ModelServerOptions? models = ReadModels(options, faults);
-        ServerOptions whole = options with { Batching = batching ?? options.Batching, Monitoring = monitoring ?? options.Monitoring, Tls = tls };
+        ServerOptions whole = options with
+        {
+            Batching = batching ?? options.Batching,
+            Monitoring = monitoring ?? options.Monitoring,
+            Tls = tls,
+            Protection = options.Protection with
+            {
+                Clients = ReadClients(options.Protection.TokenFile, faults),
+                Administrators = ReadClients(options.Protection.AdminTokenFile, faults),
+            },
+        };
         faults.InsertRange(0, ServerOptionsValidator.Validate(whole));
         return Reading<ServerConfiguration>.Of(new ServerConfiguration(whole, models ?? ModelServerOptions.Unset), faults);
     }
 
     // A file that is not there is told of once, by the options' validator.
     private static bool Given(string path) => path.Length > 0 && File.Exists(path);
+
+    private static IReadOnlyDictionary<string, Client>? ReadClients(string? path, List<ConfigurationFault> faults)
+    {
+        if (path is null || !Given(path))
+            return null;
+        var wrong = new List<TfKeyedException>();
+        IReadOnlyDictionary<string, Client> clients = TokenFile.Read(path, wrong);
+        faults.AddRange(wrong.Select(w => ConfigurationFault.Invalid($"{w.Where}: {w.What}", $"{char.ToUpperInvariant(w.Next![0])}{w.Next[1..]}.")));
+        return clients;
+    }
 
     private static ModelServerOptions? ReadModels(ServerOptions options, List<ConfigurationFault> faults)
     {

@@ -86,4 +86,7 @@ internal sealed record ServerOptions
 
     /// <summary>How long calls may go on after the server was told to end.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How much of that time it goes on to take calls while it says that it is not ready.</summary>
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.FromSeconds(1);
 }

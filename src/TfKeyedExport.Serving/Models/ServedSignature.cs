@@ -132,6 +132,8 @@ internal sealed class ServedSignature : IDisposable
     private ValueTask<Tensor[]> Start(Tensor[] inputs, CallTerms terms)
     {
         SignatureInputs.CheckTypes(inputs, Signature);
+        if (!_options.TakesAnyShape)
+            SignatureInputs.CheckShapes(inputs, Signature);
         if (_solo.IsStrict)
             SignatureInputs.CheckCommonRows(inputs);
         int rows = SignatureInputs.RowsOf(inputs);

@@ -24,6 +24,21 @@ internal static class SignatureInputs
         }
     }
 
+    /// <summary>Looks whether they have the shapes that are declared.</summary>
+    /// <exception cref="ServingFault">One has not.</exception>
+    public static void CheckShapes(Tensor[] inputs, ModelSignature signature)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (!inputs[i].Shape.Fits(signature.Inputs[i].Shape))
+            {
+                throw ServingFault.Invalid(
+                    $"input '{signature.Inputs[i].Name}' has the shape {inputs[i].Shape}, and the signature declares {signature.Inputs[i].Shape}; this engine takes "
+                        + "no other, since some end the process");
+            }
+        }
+    }
+
     /// <summary>Looks for what TensorFlow Serving refuses as soon as it joins requests, though a call by itself is answered.</summary>
     /// <exception cref="ServingFault">They have no rows, or not all as many.</exception>
     public static void CheckCommonRows(Tensor[] inputs)

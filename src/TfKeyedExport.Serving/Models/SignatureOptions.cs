@@ -18,6 +18,9 @@ internal sealed record SignatureOptions
     /// <summary>Whether the engine ends a call soon after it is told to.</summary>
     public bool EndsEarly { get; init; }
 
+    /// <summary>Whether inputs of other shapes than those declared may be given to the engine.</summary>
+    public bool TakesAnyShape { get; init; } = true;
+
     /// <summary>The most rows of one call.</summary>
     public int MaxRows { get; init; } = int.MaxValue;
 

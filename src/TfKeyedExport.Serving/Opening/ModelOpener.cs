@@ -124,6 +124,7 @@ internal sealed class ModelOpener(
                 MaxWaiting = maxWaiting,
                 ShortRuns = shortRuns,
                 EndsEarly = host.EndsCallsEarly,
+                TakesAnyShape = host.BearsAnyShape,
                 Logged = new LoggedSignature(model, number, runner.Signature, [.. positions.Select(p => p.Input)], [.. positions.Select(p => p.Output)]),
             };
             return new ServedSignature(runner, anyShape, positions, options, scheduler, observers(model, number, signature.Name));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Google.Protobuf;
 using TfKeyedExport.Errors;
+using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.SavedModels.Records;
 using TfKeyedExport.Serving.Calls;
 using TfKeyedExport.Serving.Faults;
@@ -61,7 +62,7 @@ internal sealed class WarmUp(int iterations, ILoadObserver? observer = null, boo
 
     private void Replay(ServedModel model, string file, ref int count, CancellationToken cancellation)
     {
-        using FileStream stream = System.IO.File.OpenRead(file);
+        using var stream = new FileStream(RegularFile.Open(file), FileAccess.Read);
         var reader = new RecordReader(stream, MostRecordBytes, file);
         while (Next(reader, file) is { } record)
         {

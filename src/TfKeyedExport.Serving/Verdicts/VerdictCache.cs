@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Errors;
+using TfKeyedExport.SavedModels.Files;
 
 namespace TfKeyedExport.Serving.Verdicts;
 
@@ -23,13 +25,12 @@ internal sealed class VerdictCache(string? folder)
             return null;
         try
         {
-            var file = new FileInfo(PathOf(model, engine, signature));
-            if (!file.Exists || file.Length > MostBytes)
+            if (RegularFile.ReadAll(PathOf(model, engine, signature), MostBytes) is not { } bytes)
                 return null;
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
+            using JsonDocument document = JsonDocument.Parse(bytes);
             return Read(document.RootElement, model, engine, signature);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or TfKeyedException
             or InvalidOperationException or KeyNotFoundException)
         {
             return null;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using TfKeyedExport.Conformance.Servers;
+using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
 using Xunit;
 
@@ -56,7 +57,7 @@ public sealed class MutualTlsTests : IDisposable
         {
             RestPort = port,
             Tls = new TlsOptions(own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), own.ExportCertificatePem(), _authority.ExportCertificatePem(), true),
-            Protection = options.Protection with { TokenFile = tokens, RequireClientPrefix = true },
+            Protection = options.Protection with { Clients = tokens is null ? null : TokenFile.Read(tokens, []), RequireClientPrefix = true },
         });
         using var handler = new SocketsHttpHandler
         {

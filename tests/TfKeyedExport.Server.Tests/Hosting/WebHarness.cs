@@ -21,7 +21,7 @@ internal sealed class WebHarness : IAsyncDisposable
     {
         _front = new FrontHarness(options);
         _sights = new Sights(options.Seen, _front.Metrics, NullLogger.Instance);
-        _web = WebHost.Make(_front.Server, options, _front.Readiness, new ReloadGate(null, []), _front.Metrics, _log, _front.Calls, _sights);
+        _web = WebHost.Make(_front.Server, options, _front.Readiness, new ReloadGate(null, []), _front.Metrics, _log, _front.Calls, _sights, Connections);
         Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{options.Port}");
         RestPort = options.RestPort;
     }
@@ -29,6 +29,11 @@ internal sealed class WebHarness : IAsyncDisposable
     public GrpcChannel Channel { get; }
 
     public int RestPort { get; }
+
+    public Connections Connections { get; } = new();
+
+    /// <summary>Says that the server is going to end.</summary>
+    public void BeginToEnd() => _front.Readiness.End();
 
     public static async Task<WebHarness> Start(Func<ServerOptions, ServerOptions>? change = null)
     {

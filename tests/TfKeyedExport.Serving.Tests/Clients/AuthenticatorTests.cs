@@ -69,12 +69,46 @@ public sealed class AuthenticatorTests : IDisposable
     [InlineData("a cert=x share=0")]
     [InlineData("a cert=x share=1001")]
     [InlineData("a cert=x pre=y")]
+    [InlineData("a cert=x prefix=")]
     [InlineData("a cert=x\nb cert=x")]
     public void What_is_wrong_in_the_file_is_told_without_the_line(string text)
     {
-        TfKeyedException error = Assert.Throws<TfKeyedException>(() => Of(text));
+        File.WriteAllText(_file, text);
+        var faults = new List<TfKeyedException>();
+        TokenFile.Read(_file, faults);
+        TfKeyedException error = Assert.Single(faults);
         Assert.Contains("line", error.Where, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once()
+    {
+        File.WriteAllText(_file, "a cert=x share=0\nb cert=y\nc\nd cert=y\n");
+        var faults = new List<TfKeyedException>();
+        TokenFile.Read(_file, faults);
+        Assert.Equal(["line 1", "line 3", "line 4"], faults.Select(f => f.Where![(_file.Length + 2)..]));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_told_of()
+    {
+        var faults = new List<TfKeyedException>();
+        TokenFile.Read(_file + ".not", faults);
+        Assert.Single(faults);
+    }
+
+    [Fact]
+    public void Clients_whose_keys_can_be_each_others_are_warned_of()
+    {
+        Client[] clients = [Named("a", "a"), Named("b", "ab/"), Named("c", "c/", "c/x/"), Named("d", "ab/z"), Named("e")];
+        Assert.Equal(
+            [
+                "client 'e' has no prefix=, so that each key of it is refused (--require-client-prefix)",
+                "keys of 'b' (prefix=ab/) can be those of 'a' (prefix=a)",
+                "keys of 'd' (prefix=ab/z) can be those of 'b' (prefix=ab/)",
+            ],
+            PrefixWarnings.Of(clients));
     }
 
     public void Dispose() => File.Delete(_file);
@@ -82,8 +116,13 @@ public sealed class AuthenticatorTests : IDisposable
     private Authenticator Of(string text)
     {
         File.WriteAllText(_file, text);
-        return new Authenticator(TokenFile.Read(_file));
+        var faults = new List<TfKeyedException>();
+        var known = new Authenticator(TokenFile.Read(_file, faults));
+        Assert.Empty(faults);
+        return known;
     }
+
+    private static Client Named(string name, params string[] prefixes) => new(name, [.. prefixes.Select(Encoding.UTF8.GetBytes)]);
 
     private static void Refuses(Authenticator known, string? authorization, string? certificate) =>
         Assert.Equal(Code.Unauthenticated, Assert.Throws<ServingFault>(() => known.Find(authorization, certificate)).Code);

@@ -37,6 +37,37 @@ internal static class RegularFile
         }
     }
 
+    /// <summary>Reads a file whole, which has to be a regular one.</summary>
+    /// <param name="path">The file; links are followed.</param>
+    /// <param name="most">How many bytes it may have.</param>
+    /// <returns>Its bytes; null if it has more.</returns>
+    /// <inheritdoc cref="Open" path="/exception"/>
+    public static byte[]? ReadAll(string path, int most)
+    {
+        using var stream = new FileStream(Open(path), FileAccess.Read, bufferSize: 0);
+        return ReadAll(stream, most);
+    }
+
+    /// <summary>Reads a stream to its end. What the system says of its length is not believed: pipes and devices have none.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="most">How many bytes it may have.</param>
+    /// <returns>Its bytes; null if it has more.</returns>
+    public static byte[]? ReadAll(Stream stream, int most)
+    {
+        var bytes = new byte[4096];
+        for (int filled = 0; ;)
+        {
+            int read = stream.Read(bytes, filled, bytes.Length - filled);
+            filled += read;
+            if (read == 0)
+                return bytes[..filled];
+            if (filled > most)
+                return null;
+            if (filled == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(bytes.Length * 2L, most + 1L));
+        }
+    }
+
     [SupportedOSPlatform("linux")]
     private static void Check(int type, string path)
     {
