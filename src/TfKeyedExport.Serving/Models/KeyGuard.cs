@@ -59,23 +59,44 @@ internal sealed class KeyGuard(ModelSignature signature, IReadOnlyList<KeyPositi
                 $"the keys that came back as '{signature.Outputs[key.Output].Name}' are not those that were sent as '{signature.Inputs[key.Input].Name}'; "
                     + "the answer was thrown away");
         }
-        foreach (KeyPosition key in keys)
-            CheckRows(inputs[key.Input], outputs);
-    }
-
-    // An answer without rows belongs to the whole call, and so may one whose size is declared; one with another number of them belongs to nobody.
-    private void CheckRows(Tensor key, Tensor[] outputs)
-    {
-        for (int i = 0; i < outputs.Length && key.Shape.Rank > 0; i++)
+        for (int i = 0; i < outputs.Length && keys.Count > 0; i++)
         {
-            TensorShape declared = signature.Outputs[i].Shape, given = outputs[i].Shape;
-            bool hasRows = given.Rank > 0 && (!declared.HasRank || (declared.Rank > 0 && declared[0] < 0));
-            if (hasRows && given[0] != key.Shape[0])
+            if (HasRows(i, outputs[i]) && !IsKey(i) && !HasKeys(inputs, outputs[i].Shape[0]))
             {
                 throw new ServingFault(
                     Code.FailedPrecondition,
-                    $"the model gave {given[0]} rows of '{signature.Outputs[i].Name}' for {key.Shape[0]} keys, so no answer can be told from another");
+                    $"the model gave {outputs[i].Shape[0]} rows of '{signature.Outputs[i].Name}' for {inputs[keys[0].Input].Shape[0]} keys, "
+                        + "so no answer can be told from another");
             }
         }
+    }
+
+    // An answer without rows belongs to the whole call, and so may one whose size is declared; one with another number of them belongs to nobody.
+    private bool HasRows(int output, Tensor given)
+    {
+        TensorShape declared = signature.Outputs[output].Shape;
+        return given.Shape.Rank > 0 && (!declared.HasRank || (declared.Rank > 0 && declared[0] < 0));
+    }
+
+    private bool IsKey(int output)
+    {
+        foreach (KeyPosition key in keys)
+        {
+            if (key.Output == output)
+                return true;
+        }
+        return false;
+    }
+
+    // A key for the whole call goes with any number of rows.
+    private bool HasKeys(Tensor[] inputs, long rows)
+    {
+        foreach (KeyPosition key in keys)
+        {
+            TensorShape shape = inputs[key.Input].Shape;
+            if (shape.Rank == 0 || shape[0] == rows)
+                return true;
+        }
+        return false;
     }
 }
