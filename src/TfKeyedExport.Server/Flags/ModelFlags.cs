@@ -40,7 +40,8 @@ internal static class ModelFlags
             o => o.Versioning.LoadRetryInterval.Ticks / TimeSpan.TicksPerMicrosecond,
             (o, v) => o with { Versioning = o.Versioning with { LoadRetryInterval = Micros(v!.Value) } }),
         Versions.One(
-            "num_load_threads", "N", FlagTypes.Int32, "How many versions load at a time; 0 leaves it to the server, which never lets one block another.",
+            "num_load_threads", "N", FlagTypes.Int32,
+            "How many versions load at a time; 0 takes as many as there are processors, and four at least, so that a slow one does not hold up others.",
             o => o.Versioning.LoadThreads, (o, v) => o with { Versioning = o.Versioning with { LoadThreads = v!.Value } }),
         Versions.One(
             "num_unload_threads", "N", FlagTypes.Int32, "How many versions are taken away at a time; 0 leaves it to the server.",
