@@ -19,6 +19,7 @@ internal sealed class Journal : IDisposable
     private Stream _stream;
     private volatile bool _reopen;
     private bool _isInTrouble;
+    private bool _isTorn;
 
     /// <summary>Opens it.</summary>
     /// <param name="open">Opens what is written to, at its end.</param>
@@ -67,6 +68,9 @@ internal sealed class Journal : IDisposable
         {
             int lines = 0;
             piece.SetLength(0);
+            // What was cut off is ended, so that only one line is torn; with what follows, lest a full disk takes nothing but ends.
+            if (_isTorn)
+                piece.WriteByte((byte)'\n');
             while (piece.Length < MostAtOnce && _lines.Reader.TryRead(out byte[]? line))
             {
                 piece.Write(line);
@@ -78,16 +82,18 @@ internal sealed class Journal : IDisposable
 
     private void Write(MemoryStream piece, int lines)
     {
+        long? start = null;
         try
         {
             if (_reopen)
                 OpenAgain();
-            // What was cut off is ended, so that only one line is torn.
-            if (_isInTrouble && piece.Length > 0)
-                _stream.WriteByte((byte)'\n');
+            if (lines == 0)
+                return;
+            start = _stream.CanSeek ? _stream.Position : null;
             _stream.Write(piece.GetBuffer().AsSpan(0, (int)piece.Length));
             _stream.Flush();
             _isInTrouble = false;
+            _isTorn = false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
         {
@@ -95,6 +101,25 @@ internal sealed class Journal : IDisposable
             if (!_isInTrouble)
                 _trouble(e);
             _isInTrouble = true;
+            _isTorn = !TakeBack(start);
+        }
+    }
+
+    // A full disk may have taken a part of it, which must not stand before what comes next.
+    private bool TakeBack(long? start)
+    {
+        if (start is not { } end)
+            return false;
+        try
+        {
+            if (_stream.Length > end)
+                _stream.SetLength(end);
+            _stream.Position = end;
+            return !_isTorn;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException or ArgumentException)
+        {
+            return false;
         }
     }
 
