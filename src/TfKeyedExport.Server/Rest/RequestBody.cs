@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using TfKeyedExport.Server.Bounds;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
@@ -71,7 +72,7 @@ internal static class RequestBody
         {
             throw new ServingFault(Code.DeadlineExceeded, "the request's body came too slowly", e) { HttpStatus = e.StatusCode };
         }
-        catch (BadHttpRequestException e)
+        catch (IOException e) when (e is not ConnectionResetException)
         {
             // Pieces that are no pieces, an end before the end, more than the web server takes: the client's doing.
             throw new ServingFault(Code.InvalidArgument, $"the request's body cannot be read: {e.Message}", e);

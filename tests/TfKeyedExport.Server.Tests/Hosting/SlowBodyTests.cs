@@ -22,8 +22,9 @@ public sealed class SlowBodyTests : IAsyncLifetime
         string[] answers = await Task.WhenAll(
             Answer("Content-Length: 50000\r\n\r\n{"),
             Answer("Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"),
-            Answer("Transfer-Encoding: chunked\r\n\r\nno length\r\n"));
-        Assert.Equal(["HTTP/1.1 408", "HTTP/1.1 408", "HTTP/1.1 400"], answers.Select(a => a[..12]));
+            Answer("Transfer-Encoding: chunked\r\n\r\nno length\r\n"),
+            Answer("Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nx"));
+        Assert.Equal(["HTTP/1.1 408", "HTTP/1.1 408", "HTTP/1.1 400", "HTTP/1.1 400"], answers.Select(a => a[..12]));
     }
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
