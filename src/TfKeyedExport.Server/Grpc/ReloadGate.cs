@@ -32,6 +32,8 @@ internal sealed class ReloadGate(Authenticator? administrators, IReadOnlyList<st
         {
             if (before.Models.Any(m => m.Name == model.Name && m.BasePath == model.BasePath))
                 continue;
+            if (model.Folder.Contains('\0', StringComparison.Ordinal))
+                throw ServingFault.Invalid($"the base path of model {model.Name} has a NUL in it, as no folder has");
             // Links are followed first: one below a root may lead anywhere.
             string folder = RealPath.Of(model.Folder);
             if (!roots.Any(r => RealPath.IsBelow(folder, RealPath.Of(r))))

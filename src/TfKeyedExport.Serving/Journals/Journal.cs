@@ -68,6 +68,8 @@ internal sealed class Journal : IDisposable
         {
             int lines = 0;
             piece.SetLength(0);
+            // A torn end stays in the file that was moved away.
+            _isTorn &= !_reopen;
             // What was cut off is ended, so that only one line is torn; with what follows, lest a full disk takes nothing but ends.
             if (_isTorn)
                 piece.WriteByte((byte)'\n');

@@ -33,8 +33,8 @@ internal static class SignatureInputs
             if (!inputs[i].Shape.Fits(signature.Inputs[i].Shape))
             {
                 throw ServingFault.Invalid(
-                    $"input '{signature.Inputs[i].Name}' has the shape {inputs[i].Shape}, and the signature declares {signature.Inputs[i].Shape}; this engine takes "
-                        + "no other, since some end the process");
+                    $"input '{signature.Inputs[i].Name}' has the shape {inputs[i].Shape}, and the signature declares {signature.Inputs[i].Shape}; "
+                        + "this engine takes no other, since some end the process");
             }
         }
     }
