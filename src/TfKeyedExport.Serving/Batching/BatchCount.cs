@@ -47,22 +47,10 @@ internal sealed class BatchCount(BatchSettings settings)
     public void Take(int rows)
     {
         _rows -= rows;
-        if (settings.IsSolo)
-        {
+        if (settings.IsSolo || (!settings.SplitsLarge && _rows > 0 && Value - 1 >= Dense))
             Value--;
-        }
-        else if (settings.SplitsLarge || _rows == 0)
-        {
-            Recount();
-        }
-        else if (Value - 1 >= Dense)
-        {
-            Value--;
-        }
         else
-        {
             Recount();
-        }
     }
 
     private int Dense => (int)Math.Min(int.MaxValue, (_rows + settings.MaxExecutionSize - 1) / settings.MaxExecutionSize);

@@ -27,8 +27,11 @@ internal static class BatchRun
         calls.RemoveAll(call => IsOver(queue, call, now, waited > AtOnce));
         if (calls.Count == 0)
             return null;
-        for (int i = 0; i < calls.Count && !queue.Settings.IsUnbatched; i++)
-            queue.Runner.Waited(time.GetElapsedTime(calls[i].Entered, now));
+        if (!queue.Settings.IsUnbatched)
+        {
+            foreach (PendingCall call in calls)
+                queue.Runner.Waited(time.GetElapsedTime(call.Entered, now));
+        }
         BatchTrace.Waited(calls, now, time);
         try
         {
@@ -107,8 +110,11 @@ internal static class BatchRun
         if (isBatch)
             queue.Runner.Observe(calls.Count, rows, padding, waited, closing);
         Tensor[] outputs = RunTraced(queue, calls, inputs, rows, padding, closing, time, until);
-        for (int i = 0; i < calls.Count && isBatch; i++)
-            calls[i].Terms.Span?.Log?.RanIn(rows);
+        if (isBatch)
+        {
+            foreach (PendingCall call in calls)
+                call.Terms.Span?.Log?.RanIn(rows);
+        }
         if (calls is [{ IsWhole: true }] && padding == 0 && !queue.Settings.FailsTogether)
         {
             calls[0].Complete(outputs);
