@@ -24,14 +24,23 @@ build_program() {
   echo "$work/program/tfkeyed"
 }
 
-# The same for the server; TFKEYED_SERVER names one that is published already.
+# build_server [PUBLISH-OPTION...]: the same for the server; TFKEYED_SERVER names one that is published already.
 build_server() {
   if [ -n "${TFKEYED_SERVER:-}" ]; then
     echo "$TFKEYED_SERVER"
     return
   fi
-  dotnet publish "$root/src/TfKeyedExport.Server" -c Release -p:SingleInstructionSet=true -o "$work/server" -v q >&2
-  echo "$work/server/tfkeyed-server"
+  dotnet publish "$root/src/TfKeyedExport.Server" -c Release -o "$work/server" -v q "$@" >&2
+  as_served "$work/server/tfkeyed-server"
+}
+
+# as_served PROGRAM: the one of the published server's programs in which `tfkeyed serve` continues on this machine (src/TfKeyedExport.Cli/Native).
+as_served() {
+  local wide=$1-x86-64-v4 flag
+  for flag in avx512f avx512bw avx512cd avx512dq avx512vl; do
+    grep -qw "$flag" /proc/cpuinfo || { echo "$1"; return; }
+  done
+  if [ -x "$wide" ]; then echo "$wide"; else echo "$1"; fi
 }
 
 # server_run [SECONDS] [--server PROGRAM] [-- FLAG...]: sets seconds (600 by default), server (built if it is not named) and flags.

@@ -31,7 +31,7 @@ else
 fi
 
 if [ -z "$server" ]; then
-  server=$(build_server)
+  server=$(build_server -p:SingleInstructionSet=true)
 fi
 dotnet build "$root/tests/TfKeyedExport.Conformance" -c Release -v q >&2
 # Not exec: what was made is taken away at the end.

@@ -221,7 +221,7 @@ def start():
 print("# How fast the server is\n")
 print(f"Made by `scripts/serving-speed.sh {a.seconds}`: {os.cpu_count()} cores that servers and clients share; wrk 4 with one thread makes REST's load, `tests/TfKeyedExport.Load`")
 print(f"that of gRPC. The median of {ROUNDS} rounds of {a.seconds} s, servers in turn. Keyed babyweight (five inputs, 31 variables) unless another model is named; batching is off")
-print("unless it is said. Absolute numbers mean little on another machine; what stands beside them in the same run does.\n")
+print(f"unless it is said. The server is the program that `tfkeyed serve` continues in on this machine (`{os.path.basename(a.server)}`). Absolute numbers mean little on another machine; what stands beside them in the same run does.\n")
 against_others()
 batching()
 start()

@@ -142,47 +142,36 @@ internal sealed class BodyReader
         int start = at;
         int known = 0;
         int position = 0;
-        for (at = Walk.Enter(text, at); text[at] != '}'; position++)
+        ReadOnlySpan<byte> name = default;
+        bool isValue = false;
+        try
         {
-            int input = position < signature.InputNames.Count ? _order[position] : 0;
-            ReadOnlySpan<byte> name;
-            // As in the row before: then the name's end need not be looked for.
-            if (signature.InputNames.IsPlain(input) && Walk.TryName(text, ref at, signature.InputNames[input]))
+            for (at = Walk.Enter(text, at); text[at] != '}'; position++)
             {
-                name = signature.InputNames[input];
-            }
-            else
-            {
-                name = Walk.Name(text, ref at, out bool escaped);
-                if (escaped)
-                    name = Names.Plain(name);
-                input = signature.InputNames.Find(name, input);
-            }
-            if (input < 0)
-                throw Failed(name, row, "INVALID_ARGUMENT", $"JSON object: does not have named input: {Names.Text(name, false)}");
-            if (position < signature.InputNames.Count)
-                _order[position] = input;
-            Column column = _columns[input];
-            bool again = column.Items > row;
-            (int length, int texts) = (column.Length, column.Texts);
-            try
-            {
+                int input = Member(text, ref at, position, signature, out name);
+                if (input < 0)
+                    throw Failed(name, row, "INVALID_ARGUMENT", $"JSON object: does not have named input: {Names.Text(name, false)}");
+                Column column = _columns[input];
+                bool again = column.Items > row;
+                (int length, int texts) = (column.Length, column.Texts);
+                isValue = true;
                 at = Add(text, at, column, quirks);
+                isValue = false;
+                if (!again)
+                    known++;
+                else
+                {
+                    // The first of equal names wins; TF Serving takes all of them, and so shifts the rows that follow.
+                    column.Items--;
+                    if (!quirks)
+                        column.Cut(length, texts);
+                }
+                at = Walk.Next(text, at);
             }
-            catch (TfKeyedException fault) when (fault.Kind != ErrorKind.Limit)
-            {
-                throw Failed(name, row, Status(fault), fault.What);
-            }
-            if (!again)
-                known++;
-            else
-            {
-                // The first of equal names wins; TF Serving takes all of them, and so shifts the rows that follow.
-                column.Items--;
-                if (!quirks)
-                    column.Cut(length, texts);
-            }
-            at = Walk.Next(text, at);
+        }
+        catch (TfKeyedException fault) when (isValue && fault.Kind != ErrorKind.Limit)
+        {
+            throw Failed(name, row, Status(fault), fault.What);
         }
         if (known < signature.InputNames.Count)
         {
@@ -192,8 +181,33 @@ internal sealed class BodyReader
         return at + 1;
     }
 
+    // The input that a member of a row names, or -1; goes on to the member's value.
+    private int Member(ReadOnlySpan<byte> text, scoped ref int at, int position, RestSignature signature, out ReadOnlySpan<byte> name)
+    {
+        int input = position < signature.InputNames.Count ? _order[position] : 0;
+        // As in the row before: then the name's end need not be looked for.
+        if (signature.InputNames.TryPass(input, text, ref at))
+        {
+            name = signature.InputNames[input];
+            return input;
+        }
+        name = Walk.Name(text, ref at, out bool escaped);
+        if (escaped)
+            name = Names.Plain(name);
+        input = signature.InputNames.Find(name, input);
+        if (input >= 0 && position < signature.InputNames.Count)
+            _order[position] = input;
+        return input;
+    }
+
     private int Add(ReadOnlySpan<byte> text, int at, Column column, bool quirks)
     {
+        // Most are single values, as in the row before. What is wrong with one is told below.
+        if (column.IsSingle && text[at] != '[' && Leaf.Read(text, ref at, column, quirks) == Leaf.Result.Taken)
+        {
+            column.Items++;
+            return at;
+        }
         at = _item.Read(text, at, column, quirks);
         if (column.Items++ == 0)
             column.SetShape(_item.Shape, _item.Size);

@@ -42,20 +42,19 @@ public static class PredictAnswer
     private static void WriteRows(ref Output output, RestSignature signature, ReadOnlySpan<Tensor> outputs, long rows, bool quirks)
     {
         output.Write("{\n    \"predictions\": ["u8);
+        bool named = outputs.Length > 1;
         for (int row = 0; row < rows; row++)
         {
-            if (outputs.Length > 1)
-                output.Write(row > 0 ? ",\n        {"u8 : "\n        {"u8);
-            else if (row > 0)
-                output.Write(", "u8);
+            if (row > 0)
+                output.Write(named ? ","u8 : ", "u8);
             for (int i = 0; i < outputs.Length; i++)
             {
-                if (outputs.Length > 1)
-                    WriteKey(ref output, signature, i, 3);
+                if (named)
+                    output.Write(signature.RowMember(i));
                 int next = (int)(row * (outputs[i].Count / rows));
-                Text(signature, outputs[i], i, quirks).Write(ref output, 1, ref next, outputs.Length > 1 ? 3 : 2, inLine: true);
+                Text(signature, outputs[i], i, quirks).Write(ref output, 1, ref next, named ? 3 : 2, inLine: true);
             }
-            if (outputs.Length > 1)
+            if (named)
                 output.Write("\n        }"u8);
         }
         output.Write(rows > 0 ? "\n    ]\n}"u8 : "]\n}"u8);
@@ -68,19 +67,16 @@ public static class PredictAnswer
         for (int i = 0; i < outputs.Length; i++)
         {
             if (named)
-                WriteKey(ref output, signature, i, 2);
+            {
+                if (i > 0)
+                    output.Write((byte)',');
+                output.NewLine(2);
+                output.Write(signature.QuotedOutput(i));
+            }
             int next = 0;
             Text(signature, outputs[i], i, quirks).Write(ref output, 0, ref next, named ? 2 : 1, inLine: false);
         }
         output.Write(named ? "\n    }\n}"u8 : "\n}"u8);
-    }
-
-    private static void WriteKey(ref Output output, RestSignature signature, int index, int levels)
-    {
-        if (index > 0)
-            output.Write((byte)',');
-        output.NewLine(levels);
-        output.Write(signature.QuotedOutput(index));
     }
 
     private static TensorText Text(RestSignature signature, Tensor tensor, int index, bool quirks) =>

@@ -15,6 +15,7 @@ public sealed class RestSignature
         Signature = signature;
         InputNames = new NameTable(signature.Inputs.Select(i => i.Name));
         QuotedOutputs = [.. signature.Outputs.Select(o => Quote(o.Name))];
+        RowMembers = [.. signature.Outputs.Select(Member)];
         Kinds = [.. signature.Inputs.Select(i => ElementKind.Of(i.Type, quirks: false))];
         QuirkKinds = [.. signature.Inputs.Select(i => ElementKind.Of(i.Type, quirks: true))];
         Keys = string.Join(',', signature.Inputs.Select(i => i.Name));
@@ -31,6 +32,8 @@ public sealed class RestSignature
 
     private byte[][] QuotedOutputs { get; }
 
+    private byte[][] RowMembers { get; }
+
     private ElementKind[] Kinds { get; }
 
     private ElementKind[] QuirkKinds { get; }
@@ -41,8 +44,14 @@ public sealed class RestSignature
     /// <summary>An output's name as it stands before its value.</summary>
     internal ReadOnlySpan<byte> QuotedOutput(int output) => QuotedOutputs[output];
 
+    /// <summary>What stands before an output's value in a row of several: what opens the row, or ends the value before; a new line and the name.</summary>
+    internal ReadOnlySpan<byte> RowMember(int output) => RowMembers[output];
+
     /// <summary>Whether an output's name says that its strings are no text.</summary>
     internal bool IsBytes(int output) => Signature.Outputs[output].Name.EndsWith("_bytes", StringComparison.Ordinal);
+
+    private static byte[] Member(SignatureArgument argument, int index) =>
+        [.. index == 0 ? "\n        {\n            "u8 : ",\n            "u8, .. Quote(argument.Name)];
 
     private static byte[] Quote(string name)
     {

@@ -41,6 +41,20 @@ public class PredictAnswerTests
     }
 
     [Fact]
+    public void Strings_of_every_length_come_back_as_they_are()
+    {
+        foreach (string odd in new[] { "", "\"", "\\", "\u001f", "\u007f", "\u00e9", "~ " })
+        {
+            for (int length = 0; length <= 20; length++)
+            {
+                string text = new string('a', length / 2) + odd + new string('b', length - length / 2);
+                using JsonDocument answer = JsonDocument.Parse(Answer(PredictForm.Rows, ("y", Tensor.FromText(text))));
+                Assert.Equal(text, answer.RootElement.GetProperty("predictions")[0].GetString());
+            }
+        }
+    }
+
+    [Fact]
     public void Strings_are_text_unless_they_cannot_be_or_the_name_ends_in_bytes()
     {
         Tensor text = Tensor.FromText("é\n\u007f\u001b");

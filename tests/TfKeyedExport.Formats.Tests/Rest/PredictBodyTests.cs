@@ -42,6 +42,36 @@ public class PredictBodyTests
         Assert.True(Tensor.From(1L, 1, 1).BitEquals(Predict($$"""{"instances": [{{row}}, {{row}}, {{row}}]}""", Input(name, DataType.Int64))[name]));
 
     [Fact]
+    public void A_row_s_string_is_the_same_however_long_it_is_and_wherever_the_body_ends()
+    {
+        foreach (string end in new[] { "", new string(' ', 40) })
+        {
+            foreach (string odd in new[] { "", "\\n", "\\u00e9", "\u00e9" })
+            {
+                for (int length = 0; length <= 34; length++)
+                {
+                    string text = new('a', length), plain = text + odd.Replace("\\n", "\n", StringComparison.Ordinal)
+                        .Replace("\\u00e9", "\u00e9", StringComparison.Ordinal);
+                    var tensors = Predict($$"""{"instances": [{"x":"b"},{"x":"{{text}}{{odd}}"}]}{{end}}""", Input("x", DataType.String));
+                    Assert.True(Tensor.FromText("b", plain).BitEquals(tensors["x"]), $"{length} bytes and '{odd}'");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"x": 1}, {"x": [2]}""", "found at incorrect level|shape")]
+    [InlineData("""{"x": 1}, {"x": "2"}""", "is not of expected type")]
+    [InlineData("""{"x": 1}, {"x": {"b64": "Mg=="}}""", "is not of expected type")]
+    [InlineData("""{"x": 1}, {"x": null}""", "is not of expected type")]
+    public void A_row_unlike_those_before_it_is_refused_by_its_number(string rows, string what)
+    {
+        var error = Assert.Throws<TfKeyedException>(() => Predict($$"""{"instances": [{{rows}}]}""", Input("x", DataType.Int64)));
+        Assert.Contains("element: 1 key: x", error.What, StringComparison.Ordinal);
+        Assert.Matches(what, error.What);
+    }
+
+    [Fact]
     public void The_signature_is_null_unless_it_is_named()
     {
         Assert.Null(Read("""{"signature_name": ""}""").SignatureName);

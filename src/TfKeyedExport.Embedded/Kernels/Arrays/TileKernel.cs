@@ -12,16 +12,17 @@ internal sealed class TileKernel : Kernel
         if (context.Input(1).Count != rank)
             throw context.ShapeError(1, $"there must be {rank} multiples, one a dimension");
         Span<long> shape = stackalloc long[rank];
-        bool repeats = false;
+        int last = -1;
         for (int d = 0; d < rank; d++)
         {
             long multiple = context.Integer(1, d);
             if (multiple < 0)
                 throw KernelContext.Error($"multiples[{d}] = {multiple} is negative");
-            repeats |= multiple != 1;
+            if (multiple != 1)
+                last = d;
             shape[d] = checked(input.Shape[d] * multiple);
         }
-        if (!repeats)
+        if (last < 0)
         {
             context.Forward(0, 0);
             return;
@@ -29,8 +30,11 @@ internal sealed class TileKernel : Kernel
         Appender result = Appender.For(context, 0, shape);
         if (context.Output(0).Count == 0)
             return;
-        // Whole rows of the source, in the order in which the result repeats them.
-        int last = rank - 1, run = input.Dim(last), repeat = (int)(shape[last] / run);
+        // What lies within the last dimension that repeats stays together.
+        int run = 1;
+        for (int d = last; d < rank; d++)
+            run *= input.Dim(d);
+        long repeat = shape[last] / input.Shape[last];
         Span<long> position = stackalloc long[rank];
         position.Clear();
         while (true)
@@ -38,7 +42,7 @@ internal sealed class TileKernel : Kernel
             int row = 0;
             for (int d = 0; d < last; d++)
                 row = (row * input.Dim(d)) + (int)(position[d] % input.Shape[d]);
-            for (int i = 0; i < repeat; i++)
+            for (long i = 0; i < repeat; i++)
                 result.Append(input, row * run, run);
             int at = last - 1;
             while (at >= 0 && ++position[at] == shape[at])

@@ -1,4 +1,6 @@
+using System.Numerics;
 using TfKeyedExport.Embedded.Runtime;
+using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Embedded.Kernels.Sparse;
 
@@ -33,7 +35,10 @@ internal sealed class SparseToDenseKernel(KernelRequest request) : Kernel
         }
         using var sources = new Scratch<int>(context, checked((int)total));
         sources.Span.Fill(-1);
-        Place(context, count, shape, sources.Span);
+        if (indices.Type == DataType.Int32)
+            Place<int>(indices.Span<int>(), count, shape, sources.Span);
+        else
+            Place<long>(indices.Span<long>(), count, shape, sources.Span);
         var result = new ElementMover(context, 0, shape);
         bool single = values.Rank == 0;
         for (int i = 0; i < sources.Span.Length; i++)
@@ -43,15 +48,17 @@ internal sealed class SparseToDenseKernel(KernelRequest request) : Kernel
         }
     }
 
-    private void Place(KernelContext context, int count, ReadOnlySpan<long> shape, Span<int> sources)
+    private void Place<T>(ReadOnlySpan<T> indices, int count, ReadOnlySpan<long> shape, Span<int> sources)
+        where T : unmanaged, IBinaryInteger<T>
     {
         long previous = -1;
+        int at = 0;
         for (int i = 0; i < count; i++)
         {
             long place = 0;
             for (int d = 0; d < shape.Length; d++)
             {
-                long index = context.Integer(0, (i * shape.Length) + d);
+                long index = long.CreateTruncating(indices[at++]);
                 if ((ulong)index >= (ulong)shape[d])
                     throw KernelContext.Error($"indices[{i}] is out of bounds: index {index} in dimension {d} of {ShapeText.Of(shape)}");
                 place = (place * shape[d]) + index;

@@ -7,6 +7,28 @@ namespace TfKeyedExport.Formats.Rest.Layout;
 /// <summary>Strings in JSON as TF Serving writes them: what must be escaped is, and nothing else, whether it is UTF-8 or not.</summary>
 internal static class QuotedText
 {
+    // Up to this length, looking at each byte is quicker than what is made for long strings.
+    private const int Short = 16;
+
+    /// <summary>Writes a string with its quotation marks if it is short, ASCII and needs no escape; else nothing.</summary>
+    public static bool TryWriteShort(ref Output output, ReadOnlySpan<byte> text)
+    {
+        if (text.Length > Short)
+            return false;
+        Span<byte> room = output.Room(Short + 2);
+        room[0] = (byte)'"';
+        for (int i = 0; i < text.Length; i++)
+        {
+            byte letter = text[i];
+            if ((uint)(letter - ' ') > '~' - ' ' || letter is (byte)'"' or (byte)'\\')
+                return false;
+            room[i + 1] = letter;
+        }
+        room[text.Length + 1] = (byte)'"';
+        output.Advance(text.Length + 2);
+        return true;
+    }
+
     /// <summary>Writes a string with its quotation marks.</summary>
     public static void Write(ref Output output, ReadOnlySpan<byte> text)
     {

@@ -133,6 +133,8 @@ internal readonly struct TensorText(Tensor tensor, bool asBytes, bool quirks)
 
     private void WriteText(ref Output output, ReadOnlySpan<byte> text, int levels)
     {
+        if (!asBytes && QuotedText.TryWriteShort(ref output, text))
+            return;
         if (!asBytes && (quirks || Utf8.IsValid(text)))
         {
             QuotedText.Write(ref output, text);

@@ -17,7 +17,7 @@ internal static class Names
     public static byte[] Plain(ReadOnlySpan<byte> raw)
     {
         byte[] plain = new byte[raw.Length];
-        return plain[..StringSyntax.Unescape(raw, plain)];
+        return plain[..Escapes.Unescape(raw, plain)];
     }
 
     /// <summary>A name for messages.</summary>

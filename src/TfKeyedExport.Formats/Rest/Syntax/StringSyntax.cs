@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 
 namespace TfKeyedExport.Formats.Rest.Syntax;
 
-/// <summary>Strings: where they end, and what they say. Bytes that are not UTF-8 are taken as they are.</summary>
+/// <summary>Strings: where they end. Bytes that are not UTF-8 are taken as they are.</summary>
 internal static class StringSyntax
 {
     /// <summary>What may not stand in a string as it is.</summary>
@@ -28,7 +28,7 @@ internal static class StringSyntax
                 case (byte)'"':
                     return at + 1;
                 case (byte)'\\':
-                    at = CheckEscape(text, at);
+                    at = Escapes.Check(text, at);
                     break;
                 case 0:
                     SyntaxError.Throw(SyntaxError.Quote, at);
@@ -59,16 +59,33 @@ internal static class StringSyntax
         }
     }
 
+    /// <summary>The most bytes of a string that is copied in one step.</summary>
+    public const int Short = 16;
+
+    /// <summary>Copies a string that was checked, if it is shorter than <see cref="Short"/> and has no escapes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The place behind its first quotation mark.</param>
+    /// <param name="destination">At least <see cref="Short"/> bytes, all of which may be written.</param>
+    /// <returns>The place of its last quotation mark; -1 if it was not copied, which can also be since the text ends soon.</returns>
+    public static int CopyShort(ReadOnlySpan<byte> text, int start, Span<byte> destination)
+    {
+        if (!Vector128.IsHardwareAccelerated || start > text.Length - Short)
+            return -1;
+        var bytes = Vector128.LoadUnsafe(in MemoryMarshal.GetReference(text), (nuint)start);
+        int length = BitOperations.TrailingZeroCount(StopsIn(bytes));
+        if (length >= Short || text[start + length] != '"')
+            return -1;
+        bytes.CopyTo(destination);
+        return start + length;
+    }
+
     // The next of what may not stand in a string as it is, or the text's end. Most strings are short, and done in one step.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FindStop(ReadOnlySpan<byte> text, int at)
     {
         if (Vector128.IsHardwareAccelerated && at <= text.Length - Vector128<byte>.Count)
         {
-            var bytes = Vector128.LoadUnsafe(in MemoryMarshal.GetReference(text), (nuint)at);
-            Vector128<byte> stops = Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
-                | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
-            uint places = stops.ExtractMostSignificantBits();
+            uint places = StopsIn(Vector128.LoadUnsafe(in MemoryMarshal.GetReference(text), (nuint)at));
             if (places != 0)
                 return at + BitOperations.TrailingZeroCount(places);
             at += Vector128<byte>.Count;
@@ -77,116 +94,12 @@ internal static class StringSyntax
         return step < 0 ? text.Length : at + step;
     }
 
-    /// <summary>Writes what a string says.</summary>
-    /// <param name="raw">The string's inside, checked.</param>
-    /// <param name="destination">At least as long.</param>
-    /// <returns>How many bytes were written.</returns>
-    public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> destination)
+    // A bit for each byte that may not stand in a string as it is.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint StopsIn(Vector128<byte> bytes)
     {
-        int written = 0;
-        while (true)
-        {
-            int plain = raw.IndexOf((byte)'\\');
-            if (plain < 0)
-            {
-                raw.CopyTo(destination[written..]);
-                return written + raw.Length;
-            }
-            raw[..plain].CopyTo(destination[written..]);
-            written += plain;
-            byte escape = raw[plain + 1];
-            if (escape != 'u')
-            {
-                destination[written++] = Simple(escape);
-                raw = raw[(plain + 2)..];
-                continue;
-            }
-            int code = Hex(raw, plain + 2);
-            raw = raw[(plain + 6)..];
-            if (IsHighSurrogate(code))
-            {
-                code = 0x10000 + ((code - 0xD800) << 10) + (Hex(raw, 2) - 0xDC00);
-                raw = raw[6..];
-            }
-            written += Encode(code, destination[written..]);
-        }
-    }
-
-    private static int CheckEscape(ReadOnlySpan<byte> text, int at)
-    {
-        byte escape = Bytes.At(text, at + 1);
-        if (escape != 'u')
-        {
-            if (Simple(escape) == 0)
-                SyntaxError.Throw(SyntaxError.Escape, at);
-            return at + 2;
-        }
-        int code = Hex(text, at + 2);
-        if (code < 0)
-            SyntaxError.Throw(SyntaxError.Hex, at);
-        // A low surrogate alone is let through, and becomes three bytes.
-        if (!IsHighSurrogate(code))
-            return at + 6;
-        if (Bytes.At(text, at + 6) != '\\' || Bytes.At(text, at + 7) != 'u')
-            SyntaxError.Throw(SyntaxError.Surrogate, at);
-        int low = Hex(text, at + 8);
-        if (low < 0)
-            SyntaxError.Throw(SyntaxError.Hex, at);
-        if (low is < 0xDC00 or > 0xDFFF)
-            SyntaxError.Throw(SyntaxError.Surrogate, at);
-        return at + 12;
-    }
-
-    private static bool IsHighSurrogate(int code) => code is >= 0xD800 and <= 0xDBFF;
-
-    private static int Hex(ReadOnlySpan<byte> text, int at)
-    {
-        int code = 0;
-        for (int i = 0; i < 4; i++)
-        {
-            byte digit = Bytes.At(text, at + i);
-            if (!char.IsAsciiHexDigit((char)digit))
-                return -1;
-            code = code << 4 | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
-        }
-        return code;
-    }
-
-    private static byte Simple(byte escape) => escape switch
-    {
-        (byte)'"' or (byte)'\\' or (byte)'/' => escape,
-        (byte)'b' => (byte)'\b',
-        (byte)'f' => (byte)'\f',
-        (byte)'n' => (byte)'\n',
-        (byte)'r' => (byte)'\r',
-        (byte)'t' => (byte)'\t',
-        _ => 0,
-    };
-
-    private static int Encode(int code, Span<byte> destination)
-    {
-        if (code < 0x80)
-        {
-            destination[0] = (byte)code;
-            return 1;
-        }
-        if (code < 0x800)
-        {
-            destination[0] = (byte)(0xC0 | code >> 6);
-            destination[1] = (byte)(0x80 | code & 0x3F);
-            return 2;
-        }
-        if (code < 0x10000)
-        {
-            destination[0] = (byte)(0xE0 | code >> 12);
-            destination[1] = (byte)(0x80 | code >> 6 & 0x3F);
-            destination[2] = (byte)(0x80 | code & 0x3F);
-            return 3;
-        }
-        destination[0] = (byte)(0xF0 | code >> 18);
-        destination[1] = (byte)(0x80 | code >> 12 & 0x3F);
-        destination[2] = (byte)(0x80 | code >> 6 & 0x3F);
-        destination[3] = (byte)(0x80 | code & 0x3F);
-        return 4;
+        Vector128<byte> stops = Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+            | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
+        return stops.ExtractMostSignificantBits();
     }
 }

@@ -43,19 +43,6 @@ internal static class Walk
         return text[start..end];
     }
 
-    /// <summary>Passes a member's name if it is the one that is expected, written as it is.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="at">The place of its first quotation mark; becomes the place of the value if it is.</param>
-    /// <param name="expected">The name; no byte of it needs an escape.</param>
-    public static bool TryName(ReadOnlySpan<byte> text, ref int at, ReadOnlySpan<byte> expected)
-    {
-        int end = at + 1 + expected.Length;
-        if (end >= text.Length || text[end] != '"' || !text.Slice(at + 1, expected.Length).SequenceEqual(expected))
-            return false;
-        at = Bytes.SkipBlanks(text, Bytes.SkipBlanks(text, end + 1) + 1);
-        return true;
-    }
-
     /// <summary>Whether a value is <c>{"b64": "..."}</c> and nothing more.</summary>
     /// <param name="text">The text.</param>
     /// <param name="at">The value's place.</param>
@@ -66,7 +53,8 @@ internal static class Walk
         if (text[at] != '{')
             return false;
         encoded = Enter(text, at);
-        if (text[encoded] == '}')
+        // Most objects are rows, whose first name tells at once.
+        if (text[encoded] == '}' || text[encoded + 1] is not ((byte)'b' or (byte)'\\'))
             return false;
         ReadOnlySpan<byte> name = Name(text, ref encoded, out bool escaped);
         if (text[encoded] != '"' || !Names.Equal(name, escaped, "b64"u8))

@@ -35,6 +35,9 @@ internal sealed class Column
     /// <summary>The shape of the first item.</summary>
     public ReadOnlySpan<long> ItemShape => _shape.AsSpan(0, _rank);
 
+    /// <summary>Whether items are single values, of which there are some already.</summary>
+    public bool IsSingle => Items > 0 && _rank == 0 && !Kind.IsPair;
+
     /// <summary>Begins anew.</summary>
     public void Start(ElementKind kind, long memoryLimit)
     {

@@ -149,12 +149,20 @@ internal static class Leaf
     private static Result ReadText(ReadOnlySpan<byte> text, ref int at, Column column)
     {
         int start = at + 1;
-        int end = StringSyntax.End(text, start, out bool escaped);
+        int end = StringSyntax.CopyShort(text, start, column.Room(StringSyntax.Short));
+        if (end >= 0)
+        {
+            column.Advance(end - start);
+            column.EndText();
+            at = end + 1;
+            return Result.Taken;
+        }
+        end = StringSyntax.End(text, start, out bool escaped);
         ReadOnlySpan<byte> raw = text[start..end];
         Span<byte> room = column.Room(raw.Length);
         int length = raw.Length;
         if (escaped)
-            length = StringSyntax.Unescape(raw, room);
+            length = Escapes.Unescape(raw, room);
         else
             raw.CopyTo(room);
         column.Advance(length);

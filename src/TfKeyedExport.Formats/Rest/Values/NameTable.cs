@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text;
-using TfKeyedExport.Formats.Rest.Syntax;
 
 namespace TfKeyedExport.Formats.Rest.Values;
 
@@ -9,13 +8,13 @@ internal sealed class NameTable
 {
     private readonly byte[][] _names;
     private readonly int[] _slots;
-    private readonly bool[] _isPlain;
+    private readonly QuotedName[] _quoted;
 
     /// <summary>Takes names up.</summary>
     public NameTable(IEnumerable<string> names)
     {
         _names = [.. names.Select(Encoding.UTF8.GetBytes)];
-        _isPlain = [.. _names.Select(n => n.AsSpan().IndexOfAny(StringSyntax.Stops) < 0)];
+        _quoted = [.. _names.Select(n => new QuotedName(n))];
         _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, _names.Length * 2))];
         for (int i = 0; i < _names.Length; i++)
         {
@@ -32,8 +31,8 @@ internal sealed class NameTable
     /// <summary>A name's bytes.</summary>
     public ReadOnlySpan<byte> this[int index] => _names[index];
 
-    /// <summary>Whether there is such a number, and its name is written in a text as it is.</summary>
-    public bool IsPlain(int index) => (uint)index < (uint)_isPlain.Length && _isPlain[index];
+    /// <summary>Passes a member's name if it is the one of a number; see <see cref="QuotedName.TryPass"/>.</summary>
+    public bool TryPass(int index, ReadOnlySpan<byte> text, ref int at) => (uint)index < (uint)_quoted.Length && _quoted[index].TryPass(text, ref at);
 
     /// <summary>A name's number, or -1.</summary>
     /// <param name="name">The name.</param>
