@@ -1,5 +1,5 @@
 """Measures servers beside each other; scripts/serving-speed.sh prepares what it needs. Prints a page of tables."""
-import argparse, atexit, contextlib, json, os, re, socket, subprocess, sys, time, urllib.request
+import argparse, atexit, contextlib, http.server, json, os, re, shutil, socket, subprocess, sys, threading, time, urllib.request
 
 arguments = argparse.ArgumentParser()
 for name in ("server", "load", "work", "shared", "golden"):
@@ -200,6 +200,58 @@ def batching():
     print("Batches of up to 64 rows, kept open for up to 1,000 µs, two threads.\n")
 
 
+class Collector(http.server.BaseHTTPRequestHandler):
+    """Takes what is sent, and throws it away."""
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def seen():
+    collector = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector)
+    threading.Thread(target=collector.serve_forever, daemon=True).start()
+    traces = f"--otlp-endpoint=http://127.0.0.1:{collector.server_port}/v1/traces"
+    logs, access = f"{a.work}/logs", f"{a.work}/access.log"
+    kinds = {
+        "nothing": [],
+        "access log": [f"--access-log={access}"],
+        "request log, JSON lines": [f"--request-log={logs}"],
+        "request log, Parquet": [f"--request-log={logs}", "--log-format=parquet"],
+        "request log, JSON lines, 1 row in 100": [f"--request-log={logs}", "--log-rate=0.01"],
+        "traces, 1 call in 100": [traces, "--trace-rate=0.01"],
+        "access log, request log of JSON lines and traces, 1 in 100 of each row and call": [
+            f"--access-log={access}", f"--request-log={logs}", "--log-rate=0.01", traces, "--trace-rate=0.01"],
+    }
+    rates, dropped = {k: [] for k in kinds}, {}
+    for _ in range(ROUNDS):
+        for kind, flags in kinds.items():
+            s = ours("babyweight", *flags)
+            s.until_answers(row().encode())
+            wrk(s, row(), 32, 1)
+            rates[kind].append(wrk(s, row(), 32))
+            lost = s.metric("tfkeyed_access_log_dropped_total") if "--access" in str(flags) else 0
+            s.stop()
+            dropped[kind] = lost
+            shutil.rmtree(logs, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                os.remove(access)
+    collector.shutdown()
+    lines = []
+    for kind, results in rates.items():
+        rate, median, p99 = sorted(results)[ROUNDS // 2]
+        plain = sorted(rates["nothing"])[ROUNDS // 2][0]
+        lines.append([kind, f"{rate:,.0f}", f"{rate / plain:.2f}", f"{median:,.0f}", f"{p99:,.0f}", f"{dropped[kind]:,.0f}" if "access" in kind else ""])
+    print("### What it costs to be seen, REST, one row a request, 32 connections\n")
+    table(["what is on", "requests/s", "of nothing's", "p50, µs", "p99, µs", "lines of the access log dropped"], lines)
+
+
 def start():
     times = []
     for _ in range(11):
@@ -224,4 +276,5 @@ print(f"that of gRPC. The median of {ROUNDS} rounds of {a.seconds} s, servers in
 print(f"unless it is said. The server is the program that `tfkeyed serve` continues in on this machine (`{os.path.basename(a.server)}`). Absolute numbers mean little on another machine; what stands beside them in the same run does.\n")
 against_others()
 batching()
+seen()
 start()

@@ -83,6 +83,9 @@ internal sealed class ModelServer : IDisposable
     /// <summary>Whether every model that is configured has a version that answers, or has none that will.</summary>
     public bool IsSettled => Models.Models.All(m => Table.Models.TryGetValue(m.Name, out ModelView? view) && !view.IsComing);
 
+    /// <summary>Whether there are models, and none of them has a version that answers.</summary>
+    public bool IsBare => Models.Models.Count > 0 && !Models.Models.Any(m => Table.Models.TryGetValue(m.Name, out ModelView? view) && view.Latest is not null);
+
     /// <summary>Takes another configuration over, as a client asks for it, and waits until new models answer.</summary>
     /// <param name="next">The configuration; the whole of it.</param>
     /// <param name="allow">Throws if the change is not allowed; given what was configured before, and what is going to be.</param>

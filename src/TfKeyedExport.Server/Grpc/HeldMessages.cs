@@ -19,7 +19,6 @@ internal sealed class HeldMessages(HeldMemory memory, Defects defects)
         context.Features.Set(held);
         context.Features.Set<IRequestBodyPipeFeature>(new HeldReader(context.Request.BodyReader, held, defects));
         await next(context).ConfigureAwait(false);
-        UnreadableMessages.Explain(context.Response);
     }
 
     /// <summary>A call's message was read; if it came packed, it holds more than was sent.</summary>

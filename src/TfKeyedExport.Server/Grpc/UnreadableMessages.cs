@@ -11,8 +11,14 @@ internal static class UnreadableMessages
     private const string Unknown = "2", ByHandler = "Exception was thrown by handler.";
     private const string InvalidArgument = "3", CannotBeRead = "the message cannot be read as what the method takes";
 
-    /// <summary>Says so in an answer that is made.</summary>
-    public static void Explain(HttpResponse response)
+    /// <summary>Has a call answered, and says so in its answer.</summary>
+    public static async Task Handle(HttpContext context, RequestDelegate next)
+    {
+        await next(context).ConfigureAwait(false);
+        Explain(context.Response);
+    }
+
+    private static void Explain(HttpResponse response)
     {
         IHeaderDictionary? end = response.HasStarted ? response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers : response.Headers;
         if (end is null || end.IsReadOnly || end[Status] != Unknown || end[Message] != ByHandler)

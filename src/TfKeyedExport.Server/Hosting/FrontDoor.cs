@@ -67,10 +67,12 @@ internal sealed class FrontDoor(
             case "/readyz":
                 if (readiness.IsEnding)
                     Send(context, Unavailable, "ending\n");
-                else if (server.IsSettled)
-                    Send(context, Ok, "ready\n");
-                else
+                else if (!server.IsSettled)
                     Send(context, Unavailable, "models are being loaded; /v1/models tells which\n");
+                else if (server.IsBare)
+                    Send(context, Unavailable, "no model has a version that answers; /v1/models tells why\n");
+                else
+                    Send(context, Ok, "ready\n");
                 break;
             default:
                 Send(context, NotFound, "there is nothing here; calls go to /v1/models/NAME:predict\n");

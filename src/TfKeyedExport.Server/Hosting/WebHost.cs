@@ -72,6 +72,7 @@ internal static class WebHost
                 return front.Handle(context);
             return keeper.AdmitGrpc(context) ? messages.Handle(context, next) : Task.CompletedTask;
         });
+        app.Use(next => context => UnreadableMessages.Handle(context, next));
         app.UseRouting();
         app.MapGrpcService<PredictionHandlers>();
         app.MapGrpcService<ModelHandlers>();

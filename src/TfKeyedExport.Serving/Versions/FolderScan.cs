@@ -23,7 +23,7 @@ internal sealed record FolderScan(IReadOnlyList<VersionFolder>? Wanted, IReadOnl
         {
             return new FolderScan(null, looks, $"the base path {options.Folder} cannot be read: {e.Message}");
         }
-        IReadOnlyList<VersionFolder> wanted = options.VersionPolicy.Choose(found);
+        IReadOnlyList<VersionFolder> wanted = options.VersionPolicy.Choose(VersionFolder.OnePerVersion(found));
         foreach (VersionFolder folder in wanted.Where(w => !known.Contains(w)))
         {
             if (FolderLook.At(folder) is { } look)
@@ -38,6 +38,8 @@ internal sealed record FolderScan(IReadOnlyList<VersionFolder>? Wanted, IReadOnl
             return $"there is no version below {options.Folder}: a version is a folder whose name is a number, such as {Path.Combine(options.Folder, "1")}";
         if (options.VersionPolicy is VersionPolicy.Specific specific && specific.Versions.Where(v => !found.Any(f => f.Number == v)).ToList() is [_, ..] absent)
             return $"versions that are asked for are not there: {string.Join(", ", absent)}";
+        if (found.GroupBy(f => f.Number).FirstOrDefault(g => g.Count() > 1) is { } same)
+            return $"these are one version, {same.Key}, of which the last is taken: {string.Join(", ", same.Select(f => f.Path))}: take the others away";
         return null;
     }
 }

@@ -7,7 +7,7 @@ namespace TfKeyedExport.Serving.Versions;
 /// <param name="Path">The folder.</param>
 internal sealed record VersionFolder(long Number, string Path)
 {
-    /// <summary>The versions below a base path, the highest first; where two folders have one number, the name that sorts last wins.</summary>
+    /// <summary>The versions below a base path, the highest first; two folders can have one number, and then stand in the order of their names.</summary>
     /// <param name="basePath">The folder that holds the versions.</param>
     /// <exception cref="IOException">It is not there, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -20,8 +20,11 @@ internal sealed record VersionFolder(long Number, string Path)
                 ? new VersionFolder(number, p.Path)
                 : null)
             .OfType<VersionFolder>()
-            .GroupBy(v => v.Number)
-            .Select(g => g.Last())
             .OrderByDescending(v => v.Number),
     ];
+
+    /// <summary>One folder of each version: the one whose name sorts last.</summary>
+    /// <param name="folders">As <see cref="In"/> finds them.</param>
+    public static IReadOnlyList<VersionFolder> OnePerVersion(IReadOnlyList<VersionFolder> folders) =>
+        [.. folders.GroupBy(f => f.Number).Select(g => g.Last())];
 }

@@ -56,7 +56,7 @@ public sealed class SourceOptionTests : IDisposable
         Assert.Equal((code, ""), (run.Code, run.Error));
         Outcome unknown = Tfkeyed.Run([verb, _folder["keyed"], "--tags", "nothing", .. quick]);
         Assert.Equal(3, unknown.Code);
-        Assert.Contains("choose one with --tags", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("choose one by its tags: with --tags", unknown.Error, StringComparison.Ordinal);
     }
 
     [Fact]

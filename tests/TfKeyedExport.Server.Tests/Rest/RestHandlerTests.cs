@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TfKeyedExport.Serving.Configuration;
+using TfKeyedExport.Testing;
 using Xunit;
 
 namespace TfKeyedExport.Server.Tests.Rest;
@@ -66,6 +67,20 @@ public sealed class RestHandlerTests : IDisposable
         Assert.Equal((200, 200), ((await Ask("GET", "/healthz", null)).Status, (await Ask("GET", "/readyz", null)).Status));
         _server.Readiness.End();
         Assert.Equal((200, 503), ((await Ask("GET", "/healthz", null)).Status, (await Ask("GET", "/readyz", null)).Status));
+    }
+
+    [Fact]
+    public async Task A_server_none_of_whose_models_answers_is_not_ready_and_one_of_them_is_enough()
+    {
+        string broken = Directory.CreateTempSubdirectory("tfkeyed-broken-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(broken, "saved_model.pb"), "this is no model", TestContext.Current.CancellationToken);
+        using FrontHarness none = await new FrontHarness(null, null, ("m", broken)).Settled();
+        FrontAnswer answer = await none.Get("/readyz");
+        Assert.Equal(503, answer.Status);
+        Assert.Contains("no model has a version that answers", answer.Text, StringComparison.Ordinal);
+        using FrontHarness one = await new FrontHarness(null, null, ("m", broken), ("n", Repository.Model("babyweight_keras2"))).Settled();
+        Assert.Equal(200, (await one.Get("/readyz")).Status);
+        Directory.Delete(broken, recursive: true);
     }
 
     public void Dispose() => _server.Dispose();

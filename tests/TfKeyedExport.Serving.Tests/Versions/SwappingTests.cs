@@ -29,13 +29,14 @@ public sealed class SwappingTests
     }
 
     [Fact]
-    public async Task Of_two_folders_of_one_number_the_name_that_sorts_last_wins()
+    public async Task Of_two_folders_of_one_number_the_name_that_sorts_last_wins_and_that_is_told()
     {
         using var harness = new VersionHarness();
         harness.Write("01");
         harness.Write("1");
         await harness.Serve(harness.Model());
         Assert.EndsWith("/m/1", harness.Opened.Single().Folder, StringComparison.Ordinal);
+        Assert.Matches("one version, 1, .*/m/01, .*/m/1: take", harness.Table.Models["m"].Trouble);
     }
 
     [Fact]
