@@ -80,8 +80,8 @@ internal sealed class ModelServer : IDisposable
     /// <summary>The models that are configured now.</summary>
     public ModelServerOptions Models => Volatile.Read(ref _models);
 
-    /// <summary>Whether every model that is configured has a version that answers, or has none that will.</summary>
-    public bool IsSettled => Models.Models.All(m => Table.Models.TryGetValue(m.Name, out ModelView? view) && !view.IsComing);
+    /// <summary>Whether of every model that is configured a version answers, or one could not be loaded, or there is none.</summary>
+    public bool IsSettled => Models.Models.All(m => Table.Models.TryGetValue(m.Name, out ModelView? view) && !view.IsOpen);
 
     /// <summary>Whether there are models, and none of them has a version that answers.</summary>
     public bool IsBare => Models.Models.Count > 0 && !Models.Models.Any(m => Table.Models.TryGetValue(m.Name, out ModelView? view) && view.Latest is not null);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TfKeyedExport.Serving.Protos;
 
 namespace TfKeyedExport.Serving.Versions;
 
@@ -24,6 +25,13 @@ internal sealed record ModelView(
     /// <summary>Whether a version may come any moment: none answers, and not all have failed.</summary>
     public bool IsComing => IsConfigured && Available.IsEmpty
         && (Statuses.IsEmpty || Statuses.Any(s => s.State is ServableState.Start or ServableState.Loading));
+
+    /// <summary>
+    /// Whether it is not known yet how it will be: none answers, none has failed so far, and nothing is wrong with the base path. What is tried
+    /// again has failed.
+    /// </summary>
+    public bool IsOpen => IsComing && (Statuses.IsEmpty ? Trouble is null
+        : Statuses.Any(s => s is { State: ServableState.Start or ServableState.Loading, Code: Code.Ok }));
 
     /// <summary>Whether another view shows the same.</summary>
     public bool Shows(ModelView? other) => other is not null && Name == other.Name && IsConfigured == other.IsConfigured && Trouble == other.Trouble
