@@ -71,7 +71,8 @@ internal sealed class FrontHarness : IDisposable
         int query = target.IndexOf('?', StringComparison.Ordinal);
         context.Features.Get<IHttpRequestFeature>()!.RawTarget = target;
         context.Request.Method = method;
-        context.Request.Path = query < 0 ? target : target[..query];
+        if (target is ['/', ..])
+            context.Request.Path = query < 0 ? target : target[..query];
         context.Request.Host = new HostString("localhost");
         context.Request.Protocol = "HTTP/1.1";
         if (body is not null)

@@ -86,6 +86,12 @@ internal readonly record struct BodyFrame(ReadOnlyMemory<byte> Text, int Start, 
                 $"JSON Value: {DebugText.Of(text, start)} not formatted correctly. 'signature_name' key must be a string value.");
         }
         int end = StringSyntax.End(text, at + 1, out bool escaped);
+        // No signature has such a name; what would be said of it is said without taking it into memory.
+        if (Shortened.IsLong(text[(at + 1)..end]))
+        {
+            throw TfKeyedException.BadRequest(
+                $"Serving signature name: {DebugText.Of(text, at)} not found in signature def");
+        }
         return end == at + 1 ? null : Names.Text(text[(at + 1)..end], escaped);
     }
 }

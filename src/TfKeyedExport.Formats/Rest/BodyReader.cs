@@ -150,7 +150,7 @@ internal sealed class BodyReader
             {
                 int input = Member(text, ref at, position, signature, out name);
                 if (input < 0)
-                    throw Failed(name, row, "INVALID_ARGUMENT", $"JSON object: does not have named input: {Names.Text(name, false)}");
+                    throw Failed(name, row, "INVALID_ARGUMENT", $"JSON object: does not have named input: {Names.Shown(name)}");
                 Column column = _columns[input];
                 bool again = column.Items > row;
                 (int length, int texts) = (column.Length, column.Texts);
@@ -231,7 +231,7 @@ internal sealed class BodyReader
     private static string Status(TfKeyedException fault) => fault is UnimplementedException ? "UNIMPLEMENTED" : "INVALID_ARGUMENT";
 
     private static TfKeyedException Failed(ReadOnlySpan<byte> name, int row, string status, string what) =>
-        Fault($"Failed to process element: {row} key: {Names.Text(name, false)} of 'instances' list. Error: {status}: {what}");
+        Fault($"Failed to process element: {row} key: {Names.Shown(name)} of 'instances' list. Error: {status}: {what}");
 
     private static TfKeyedException Fault(string what) => TfKeyedException.BadRequest(what);
 }

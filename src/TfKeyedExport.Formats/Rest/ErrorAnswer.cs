@@ -6,6 +6,9 @@ namespace TfKeyedExport.Formats.Rest;
 /// <summary>Writes what a REST request is answered that fails.</summary>
 public static class ErrorAnswer
 {
+    // In letters. Errors quote what was sent, and must not carry it back.
+    private const int Most = 1 << 16;
+
     /// <summary>Writes the answer.</summary>
     /// <param name="destination">Receives the text in UTF-8.</param>
     /// <param name="message">What went wrong.</param>
@@ -15,7 +18,7 @@ public static class ErrorAnswer
         ArgumentNullException.ThrowIfNull(message);
         var output = new Output(destination);
         output.Write("{\n    \"error\": "u8);
-        QuotedText.Write(ref output, message);
+        QuotedText.Write(ref output, message.Length > Most ? message[..Most] + "..." : message);
         output.Write("\n}"u8);
         output.Flush();
     }

@@ -6,7 +6,11 @@ namespace TfKeyedExport.Server.Rest;
 internal static class RawTarget
 {
     /// <summary>Path and query.</summary>
-    public static string Of(HttpRequest request) => request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
+    public static string Of(HttpRequest request)
+    {
+        string target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        return target is ['/', ..] ? target : PathOfWhole(target);
+    }
 
     /// <summary>The path.</summary>
     public static string PathOf(HttpRequest request)
@@ -14,5 +18,15 @@ internal static class RawTarget
         string target = Of(request);
         int query = target.IndexOf('?');
         return query < 0 ? target : target[..query];
+    }
+
+    // As a client writes it for a proxy, with scheme and host, which the web server has compared with the header.
+    private static string PathOfWhole(string target)
+    {
+        int host = target.IndexOf("://", StringComparison.Ordinal);
+        if (host < 0)
+            return target;
+        int path = target.IndexOf('/', host + 3);
+        return path < 0 ? "/" : target[path..];
     }
 }

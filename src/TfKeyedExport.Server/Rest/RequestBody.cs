@@ -13,11 +13,11 @@ internal static class RequestBody
 {
     private const int Piece = 1 << 16;
 
-    /// <summary>Whether a body is packed: TensorFlow Serving looks for the word anywhere.</summary>
+    /// <summary>Whether a body is packed: TensorFlow Serving looks for the word anywhere, in small letters.</summary>
     public static bool IsPacked(HttpRequest request)
     {
         string? encoding = request.Headers.ContentEncoding;
-        return encoding is not null && encoding.Contains("gzip", StringComparison.Ordinal);
+        return encoding is not null && encoding.Contains("gzip", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The body, if all of it is here already.</summary>
@@ -66,7 +66,7 @@ internal static class RequestBody
         }
         catch (InvalidDataException e)
         {
-            throw ServingFault.Invalid($"the body cannot be unpacked: {e.Message}", e);
+            throw ServingFault.Invalid("the body cannot be unpacked: it says that it is gzip, and is none, or is damaged", e);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status408RequestTimeout)
         {

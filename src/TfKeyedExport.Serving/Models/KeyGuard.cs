@@ -31,6 +31,8 @@ internal sealed class KeyGuard(ModelSignature signature, IReadOnlyList<KeyPositi
                 Code.Unavailable,
                 $"signature {signature.Name} is in quarantine: its keys came back changed {MostFaults} times; load a version that keeps them (tfkeyed check)");
         }
+        foreach (KeyPosition key in keys)
+            CheckShape(signature.Inputs[key.Input], inputs[key.Input]);
         if (ReferenceEquals(rules, KeyRules.None))
             return;
         foreach (KeyPosition key in keys)
@@ -69,6 +71,18 @@ internal sealed class KeyGuard(ModelSignature signature, IReadOnlyList<KeyPositi
                         + "so no answer can be told from another");
             }
         }
+    }
+
+    // Every row has a key; only where the signature says so, a call has one.
+    private static void CheckShape(SignatureArgument declared, Tensor given)
+    {
+        if (given.Shape.Rank == 0 && declared.Shape is { HasRank: true, Rank: > 0 })
+        {
+            throw ServingFault.Invalid(
+                $"'{declared.Name}' is one key for the whole call, and the signature declares one a row ({declared.Shape}): send a list of keys");
+        }
+        if (given.Shape.Rank > 0 && given.Count == 0 && given.Shape[0] > 0)
+            throw ServingFault.Invalid($"'{declared.Name}' has {given.Shape[0]} rows without a key (shape {given.Shape})");
     }
 
     // An answer without rows belongs to the whole call, and so may one whose size is declared; one with another number of them belongs to nobody.

@@ -62,6 +62,30 @@ public sealed class RestHandlerTests : IDisposable
         Assert.Equal(400, (await Ask("POST", Predict, Bodies.One, c => c.Request.Headers.ContentEncoding = "gzip")).Status);
 
     [Fact]
+    public async Task Gzip_may_be_written_in_capitals() => Assert.Equal(200, (await Packed(Bodies.One, "GZIP")).Status);
+
+    [Theory]
+    [InlineData("http://localhost:8501/v1/models/m:predict", "POST", 200)]
+    [InlineData("http://localhost/healthz?x=1", "GET", 200)]
+    [InlineData("http://localhost", "GET", 200)]
+    public async Task A_target_may_be_whole_as_a_proxy_gets_it(string target, string method, int status) =>
+        Assert.Equal(status, (await Ask(method, target, method == "POST" ? Bodies.One : null)).Status);
+
+    [Fact]
+    public async Task Errors_do_not_carry_back_what_was_sent()
+    {
+        string name = new('n', 100_000);
+        using var wide = new FrontHarness();
+        await wide.Settled();
+        foreach (string body in (string[])[$$"""{"instances": [{"{{name}}": 1}]}""", $$"""{"instances": ["{{name}}"]}""", $$"""{"signature_name": "{{name}}"}"""])
+        {
+            FrontAnswer answer = await wide.Ask("POST", Predict, body);
+            Assert.Equal(400, answer.Status);
+            Assert.InRange(answer.Text.Length, 50, 10_000);
+        }
+    }
+
+    [Fact]
     public async Task Health_is_told_and_readiness_goes_first_when_the_server_ends()
     {
         Assert.Equal((200, 200), ((await Ask("GET", "/healthz", null)).Status, (await Ask("GET", "/readyz", null)).Status));
@@ -88,7 +112,7 @@ public sealed class RestHandlerTests : IDisposable
     private async Task<FrontAnswer> Ask(string method, string target, string? body, Action<HttpContext>? change = null) =>
         await (await _server.Settled()).Ask(method, target, body, change);
 
-    private Task<FrontAnswer> Packed(string body)
+    private Task<FrontAnswer> Packed(string body, string encoding = "gzip")
     {
         using var packed = new MemoryStream();
         using (var stream = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
@@ -96,7 +120,7 @@ public sealed class RestHandlerTests : IDisposable
         byte[] bytes = packed.ToArray();
         return Ask("POST", Predict, null, context =>
         {
-            context.Request.Headers.ContentEncoding = "gzip";
+            context.Request.Headers.ContentEncoding = encoding;
             context.Request.Body = new MemoryStream(bytes);
             context.Request.ContentLength = bytes.Length;
         });

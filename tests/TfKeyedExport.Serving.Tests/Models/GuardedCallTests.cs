@@ -42,6 +42,20 @@ public sealed class GuardedCallTests : IDisposable
         Assert.False(signature.IsQuarantined);
     }
 
+    [Fact]
+    public async Task Rows_without_a_key_of_their_own_are_refused_before_the_model_is_asked()
+    {
+        using ServedSignature signature = Keyed(-1, _ => throw new InvalidOperationException("the model was asked"));
+        Tensor one = Tensor.FromStrings(TensorShape.Scalar, StringValues.FromBytes("k"u8.ToArray()));
+        ServingFault scalar = await Soon.Faults(signature.Run([one], CallTerms.None).AsTask());
+        Assert.Equal(Code.InvalidArgument, scalar.Code);
+        Assert.Contains("'key' is one key for the whole call", scalar.Message, StringComparison.Ordinal);
+        Tensor none = Tensor.FromStrings(new TensorShape(2, 0), StringValues.FromBytes());
+        ServingFault empty = await Soon.Faults(signature.Run([none], CallTerms.None).AsTask());
+        Assert.Equal(Code.InvalidArgument, empty.Code);
+        Assert.Contains("2 rows without a key", empty.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

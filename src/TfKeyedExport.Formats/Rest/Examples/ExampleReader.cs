@@ -127,7 +127,7 @@ internal sealed class ExampleReader : IDisposable
         if (_list != 0 && _list != list)
         {
             throw TfKeyedException.BadRequest(
-                $"Unexpected element type in feature: {Names.Text(name, false)} expecting type: {Lists[_list]}");
+                $"Unexpected element type in feature: {Names.Shown(name)} expecting type: {Lists[_list]}");
         }
         _list = list;
     }
@@ -150,5 +150,5 @@ internal sealed class ExampleReader : IDisposable
     }
 
     private static TfKeyedException Fault(ReadOnlySpan<byte> name, string what) =>
-        TfKeyedException.BadRequest($"Feature: {Names.Text(name, false)} {what}");
+        TfKeyedException.BadRequest($"Feature: {Names.Shown(name)} {what}");
 }

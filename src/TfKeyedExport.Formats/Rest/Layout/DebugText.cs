@@ -7,7 +7,7 @@ namespace TfKeyedExport.Formats.Rest.Layout;
 
 /// <summary>
 /// A value as TF Serving quotes it in errors: objects over lines, lists within one, and no more tokens once 256 bytes are written. Like there, what follows a
-/// NaN or an infinity is lost.
+/// NaN or an infinity is lost. Other than there, of a long string only the beginning is quoted.
 /// </summary>
 internal static class DebugText
 {
@@ -100,9 +100,14 @@ internal static class DebugText
 
     private static ReadOnlySpan<byte> Quoted(ReadOnlySpan<byte> raw, bool escaped)
     {
+        bool isCut = Shortened.IsLong(raw);
+        if (isCut)
+            raw = escaped ? Shortened.OfEscaped(raw) : Shortened.Of(raw);
         var buffer = new ArrayBufferWriter<byte>(raw.Length + 2);
         var output = new Output(buffer);
         QuotedText.Write(ref output, escaped ? Names.Plain(raw) : raw);
+        if (isCut)
+            output.Write(Shortened.Mark);
         output.Flush();
         return buffer.WrittenSpan;
     }

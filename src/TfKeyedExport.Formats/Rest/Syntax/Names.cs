@@ -22,4 +22,9 @@ internal static class Names
 
     /// <summary>A name for messages.</summary>
     public static string Text(ReadOnlySpan<byte> raw, bool escaped) => Encoding.UTF8.GetString(escaped ? Plain(raw) : raw);
+
+    /// <summary>A name for errors, of which a stranger decides the length.</summary>
+    /// <param name="plain">The name, without escapes.</param>
+    public static string Shown(ReadOnlySpan<byte> plain) =>
+        Text(Shortened.IsLong(plain) ? [.. Shortened.Of(plain), .. Shortened.Mark] : plain, false);
 }
