@@ -142,14 +142,18 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
         _waiting.Arrange();
         while (_waiting.TryPeek(out PendingCall? call, out int rows))
         {
+            // Filled up to the lengths of others, the pieces of a request would come back of different lengths.
+            bool aloneOnly = settings.PadsVariableLengths && call!.Rows > settings.MaxExecutionSize;
+            if (aloneOnly && batch.Rows > 0)
+                break;
             int part = Math.Min(rows, settings.MaxExecutionSize - batch.Rows);
             if (settings.IsSolo || part == rows)
                 part = rows;
-            else if (!settings.SplitsLarge)
+            else if (!settings.SplitsLarge || (settings.PadsVariableLengths && !aloneOnly))
                 break;
             batch.Add(part < call!.Rows ? call.Cut(runner.IsBatched, part) : call);
             _waiting.Take(part, part * cost);
-            if (settings.IsSolo || batch.Rows >= settings.MaxExecutionSize)
+            if (settings.IsSolo || aloneOnly || batch.Rows >= settings.MaxExecutionSize)
                 break;
         }
         _batches.Take(batch.Rows);

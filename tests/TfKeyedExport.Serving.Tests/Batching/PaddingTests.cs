@@ -81,6 +81,20 @@ public sealed class PaddingTests
     }
 
     [Fact]
+    public async Task A_request_is_not_cut_among_others_and_the_pieces_of_one_that_is_too_large_keep_its_lengths()
+    {
+        using var harness = new BatchHarness(Variable with { MaxExecutionSize = 4 });
+        Task<Tensor[]> wide = harness.Ask(Of(3, 3)), cut = harness.Ask(Of(2, 2)), large = harness.Ask(Of(6, 1)), last = harness.Ask(Of(1, 3));
+        harness.Batcher.Flush();
+        Assert.Equal(new TensorShape(3, 3), (await Soon.Ends(wide))[0].Shape);
+        Assert.Equal(new TensorShape(2, 2), (await Soon.Ends(cut))[0].Shape);
+        Assert.Equal(new TensorShape(6, 1), (await Soon.Ends(large))[0].Shape);
+        Assert.Equal(new TensorShape(1, 3), (await Soon.Ends(last))[0].Shape);
+
+        static Tensor Of(int rows, int width) => Tensor.From<float>(new TensorShape(rows, width), [.. Enumerable.Range(0, rows * width).Select(i => (float)i)]);
+    }
+
+    [Fact]
     public void Rows_are_cut_out_wherever_they_stand()
     {
         Tensor texts = Tensor.FromText("", "a", "", "bc", "", "d").Reshape(new TensorShape(3, 2));
