@@ -1,14 +1,17 @@
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http.Features;
 using TfKeyedExport.Server.Bounds;
+using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Serving.Log;
 
 namespace TfKeyedExport.Server.Grpc;
 
 /// <summary>Counts what messages hold, from the first bytes of a call's until it is answered; where there is no room, the call ends.</summary>
 /// <param name="memory">What all clients hold.</param>
+/// <param name="limits">How fast they have to come.</param>
+/// <param name="time">The clock.</param>
 /// <param name="defects">Where errors are noted that no client is told.</param>
-internal sealed class HeldMessages(HeldMemory memory, Defects defects)
+internal sealed class HeldMessages(HeldMemory memory, LimitOptions limits, TimeProvider time, Defects defects)
 {
     private const string Packing = "grpc-encoding", NotPacked = "identity";
 
@@ -17,7 +20,8 @@ internal sealed class HeldMessages(HeldMemory memory, Defects defects)
     {
         using HeldMemory.Body held = memory.Begin();
         context.Features.Set(held);
-        context.Features.Set<IRequestBodyPipeFeature>(new HeldReader(context.Request.BodyReader, held, defects));
+        using var reader = new HeldReader(context.Request.BodyReader, held, () => SlowClient.OfBody(limits, time, context.RequestAborted), defects);
+        context.Features.Set<IRequestBodyPipeFeature>(reader);
         await next(context).ConfigureAwait(false);
     }
 

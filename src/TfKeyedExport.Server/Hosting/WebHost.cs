@@ -59,7 +59,7 @@ internal static class WebHost
         }).AddServiceOptions<HealthServiceImpl>(KeepSmall).AddServiceOptions<ReflectionServiceImpl>(KeepSmall);
         WebApplication app = builder.Build();
         var held = new HeldMemory(options.Limits.MaxHeldBytes);
-        var messages = new HeldMessages(held, server.Defects);
+        var messages = new HeldMessages(held, options.Limits, server.Time, server.Defects);
         var front = new FrontDoor(server, options, readiness, keeper, held, metrics, calls, sights.Witness);
         if (sights.Journal is { } journal)
         {
@@ -94,9 +94,8 @@ internal static class WebHost
         kestrel.Limits.RequestHeadersTimeout = options.Limits.HeaderTimeout;
         kestrel.Limits.KeepAliveTimeout = options.Limits.IdleTimeout;
         kestrel.Limits.MaxConcurrentConnections = options.Limits.MaxConnections;
-        var rate = new MinDataRate(options.Limits.LeastBytesPerSecond, options.Limits.SlowFor);
-        kestrel.Limits.MinRequestBodyDataRate = rate;
-        kestrel.Limits.MinResponseDataRate = rate;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(options.Limits.LeastBytesPerSecond, options.Limits.SlowFor);
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(options.Limits.LeastTakenPerSecond, options.Limits.AnswerPatience);
         kestrel.ConfigureEndpointDefaults(listen => listen.Use(connections.Count));
         if (options.Port > 0)
             kestrel.Listen(address, options.Port, listen => Secure(listen, HttpProtocols.Http2, options.Tls));

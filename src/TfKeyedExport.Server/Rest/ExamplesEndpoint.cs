@@ -10,23 +10,30 @@ namespace TfKeyedExport.Server.Rest;
 /// <summary><c>:classify</c> and <c>:regress</c>: examples in, classes or numbers out.</summary>
 /// <param name="table">Where versions are looked up.</param>
 /// <param name="options">How bodies are read.</param>
-internal sealed class ExamplesEndpoint(ServingTable table, RestOptions options)
+/// <param name="answers">Sends what is answered.</param>
+internal sealed class ExamplesEndpoint(ServingTable table, RestOptions options, AnswerSender answers)
 {
     /// <inheritdoc cref="PredictEndpoint.Answer"/>
     public async ValueTask Answer(HttpContext context, RestRoute route, ReadOnlyMemory<byte> body, CallTerms terms)
     {
         ExampleBody request = ExampleBody.Read(body, options);
         string signature = request.SignatureName ?? ModelSignature.ServingDefault;
-        using VersionLease lease = table.Lease(route.Model, route.Choice);
-        if (route.Verb == RestVerb.Classify)
+        ReplyBuffer buffer;
+        using (VersionLease lease = table.Lease(route.Model, route.Choice))
         {
-            (Tensor? classes, Tensor? scores) = await ClassifyCall.RunToTensors(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
-            Reply.SendJson(context, buffer => ResultAnswer.Classify(buffer, classes, scores, options));
+            if (route.Verb == RestVerb.Classify)
+            {
+                (Tensor? classes, Tensor? scores) = await ClassifyCall.RunToTensors(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
+                buffer = ReplyBuffer.Take();
+                ResultAnswer.Classify(buffer, classes, scores, options);
+            }
+            else
+            {
+                Tensor numbers = await RegressCall.RunToTensor(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
+                buffer = ReplyBuffer.Take();
+                ResultAnswer.Regress(buffer, numbers.Values<float>());
+            }
         }
-        else
-        {
-            Tensor numbers = await RegressCall.RunToTensor(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
-            Reply.SendJson(context, buffer => ResultAnswer.Regress(buffer, numbers.Values<float>()));
-        }
+        await answers.Send(context, buffer).ConfigureAwait(false);
     }
 }

@@ -12,10 +12,9 @@ namespace TfKeyedExport.Server.Rest;
 /// <summary><c>:predict</c>: from a body's bytes to an answer's.</summary>
 /// <param name="table">Where versions are looked up.</param>
 /// <param name="options">How bodies are read.</param>
-internal sealed class PredictEndpoint(ServingTable table, RestOptions options)
+/// <param name="answers">Sends what is answered.</param>
+internal sealed class PredictEndpoint(ServingTable table, RestOptions options, AnswerSender answers)
 {
-    private const int Ok = 200;
-
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="route">What it asks for.</param>
@@ -39,8 +38,7 @@ internal sealed class PredictEndpoint(ServingTable table, RestOptions options)
                 handedOver = true;
                 return Finish(context, lease, signature, form, outputs);
             }
-            Write(context, signature, form, outputs.GetAwaiter().GetResult());
-            return ValueTask.CompletedTask;
+            return Write(context, signature, form, outputs.GetAwaiter().GetResult());
         }
         finally
         {
@@ -51,20 +49,19 @@ internal sealed class PredictEndpoint(ServingTable table, RestOptions options)
 
     private async ValueTask Finish(HttpContext context, VersionLease lease, ServedSignature signature, PredictForm form, ValueTask<Tensor[]> outputs)
     {
+        Tensor[] given;
         using (lease)
-            Write(context, signature, form, await outputs.ConfigureAwait(false));
+            given = await outputs.ConfigureAwait(false);
+        await Write(context, signature, form, given).ConfigureAwait(false);
     }
 
     private static ServedSignature Find(ServedModel model, string? name) => Specs.Find(model, name ?? ModelSignature.ServingDefault)
         ?? throw ServingFault.Invalid($"Serving signature name: \"{name ?? ModelSignature.ServingDefault}\" not found in signature def");
 
-    private void Write(HttpContext context, ServedSignature signature, PredictForm form, Tensor[] outputs)
+    private ValueTask Write(HttpContext context, ServedSignature signature, PredictForm form, Tensor[] outputs)
     {
         ReplyBuffer buffer = ReplyBuffer.Take();
         PredictAnswer.Write(buffer, form, signature.Rest, outputs, options);
-        Reply.Send(context, StatusCodesOk, MediaTypes.Json, buffer.Written);
-        buffer.Return();
+        return answers.Send(context, buffer);
     }
-
-    private const int StatusCodesOk = 200;
 }

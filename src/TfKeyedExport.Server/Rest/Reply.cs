@@ -19,19 +19,11 @@ internal static class Reply
     /// <param name="body">The document.</param>
     public static void Send(HttpContext context, int status, string type, ReadOnlySpan<byte> body)
     {
-        HttpResponse response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = type;
-        if (body.Length >= LeastPacked && AcceptsPacked(context.Request))
-        {
-            body = Pack(body);
-            response.Headers.ContentEncoding = "gzip";
-            response.Headers.Vary = "Accept-Encoding";
-        }
-        response.ContentLength = body.Length;
+        if (Begin(context, status, type, body) is { } packed)
+            body = packed;
         // The web server sends it when the request is done.
         if (!HttpMethods.IsHead(context.Request.Method))
-            response.BodyWriter.Write(body);
+            context.Response.BodyWriter.Write(body);
     }
 
     /// <summary>Sends a document of the protocol, all of which is well.</summary>
@@ -55,6 +47,25 @@ internal static class Reply
         ErrorAnswer.Write(buffer, fault.Message);
         Send(context, fault.HttpStatus ?? FaultCodes.ToHttp(fault.Code), MediaTypes.Json, buffer.Written);
         buffer.Return();
+    }
+
+    /// <summary>Sets status and headers of a document.</summary>
+    /// <inheritdoc cref="Send(HttpContext, int, string, ReadOnlySpan{byte})" path="/param"/>
+    /// <returns>The document if it is packed; null if it is sent as it is.</returns>
+    public static byte[]? Begin(HttpContext context, int status, string type, ReadOnlySpan<byte> body)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = type;
+        byte[]? packed = null;
+        if (body.Length >= LeastPacked && AcceptsPacked(context.Request))
+        {
+            packed = Pack(body);
+            response.Headers.ContentEncoding = "gzip";
+            response.Headers.Vary = "Accept-Encoding";
+        }
+        response.ContentLength = packed?.Length ?? body.Length;
+        return packed;
     }
 
     private static bool AcceptsPacked(HttpRequest request)

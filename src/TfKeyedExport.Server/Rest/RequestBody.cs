@@ -42,13 +42,12 @@ internal static class RequestBody
     /// <param name="request">The request.</param>
     /// <param name="limit">The most bytes, packed and unpacked.</param>
     /// <param name="held">Told how long it is.</param>
-    /// <param name="cancellation">The client has gone, or takes too long.</param>
+    /// <param name="client">Told what comes, and tells if that is too slow.</param>
     /// <exception cref="ServingFault">It is too large, there is no room for it, or cannot be unpacked, or it comes too slowly.</exception>
-    public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, long limit, HeldMemory.Body held, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, long limit, HeldMemory.Body held, SlowClient client)
     {
         if (request.ContentLength > limit)
             throw TooLarge(limit);
-        held.Grow(request.ContentLength ?? 0);
         using var bytes = new MemoryStream(request.ContentLength is { } length and < Piece ? (int)length : Piece);
         byte[] piece = ArrayPool<byte>.Shared.Rent(Piece);
         try
@@ -56,12 +55,13 @@ internal static class RequestBody
             // The request's own stream is the web server's to close.
             Stream stream = IsPacked(request) ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : request.Body;
             int got;
-            while ((got = await stream.ReadAsync(piece, cancellation).ConfigureAwait(false)) > 0)
+            while ((got = await stream.ReadAsync(piece, client.Token).ConfigureAwait(false)) > 0)
             {
                 if (bytes.Length + got > limit)
                     throw TooLarge(limit);
                 held.Grow(bytes.Length + got);
                 bytes.Write(piece, 0, got);
+                client.Passed(got);
             }
         }
         catch (InvalidDataException e)
@@ -70,7 +70,11 @@ internal static class RequestBody
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status408RequestTimeout)
         {
-            throw new ServingFault(Code.DeadlineExceeded, "the request's body came too slowly", e) { HttpStatus = e.StatusCode };
+            throw TooSlow(e);
+        }
+        catch (OperationCanceledException e) when (client.IsTooSlow)
+        {
+            throw TooSlow(e);
         }
         catch (IOException e) when (e is not ConnectionResetException)
         {
@@ -83,6 +87,9 @@ internal static class RequestBody
         }
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
+
+    private static ServingFault TooSlow(Exception e) =>
+        new(Code.DeadlineExceeded, "the request's body came too slowly", e) { HttpStatus = StatusCodes.Status408RequestTimeout };
 
     private static ServingFault TooLarge(long limit) => new(
         Code.InvalidArgument, $"the request's body is larger than {limit >> 20} MiB: send fewer rows, or raise the limit");

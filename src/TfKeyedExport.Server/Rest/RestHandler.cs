@@ -44,8 +44,9 @@ internal sealed class RestHandler
         _defects = server.Defects;
         _held = held;
         var rest = new RestOptions(options.Quirks, options.Limits.MemoryLimit);
-        _predict = new PredictEndpoint(server.Table, rest);
-        _examples = new ExamplesEndpoint(server.Table, rest);
+        var answers = new AnswerSender(server.Time, options.Limits.AnswerPatience);
+        _predict = new PredictEndpoint(server.Table, rest, answers);
+        _examples = new ExamplesEndpoint(server.Table, rest, answers);
         _questions = new QuestionEndpoints(server, options);
     }
 
@@ -125,7 +126,9 @@ internal sealed class RestHandler
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             LimitOptions limits = _options.Limits;
             long most = RequestBody.IsPacked(context.Request) ? limits.MaxDecompressedBytes : limits.MaxBodyBytes;
-            ReadOnlyMemory<byte> body = await RequestBody.Read(context.Request, most, held, context.RequestAborted).ConfigureAwait(false);
+            ReadOnlyMemory<byte> body;
+            using (var client = SlowClient.OfBody(limits, _time, context.RequestAborted))
+                body = await RequestBody.Read(context.Request, most, held, client).ConfigureAwait(false);
             if (_carriesRequests && body.Length > NetworkThreads.LongestBody)
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             await Start(context, route, body).ConfigureAwait(false);

@@ -23,11 +23,20 @@ internal sealed record LimitOptions
     /// <summary>The most connections at one time, to each port.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
-    /// <summary>How many bytes a second a client has to send of a body, and to take of an answer.</summary>
+    /// <summary>How many bytes a second a client has to send of a body.</summary>
     public double LeastBytesPerSecond { get; init; } = 240;
 
-    /// <summary>How long it may be slower than that.</summary>
+    /// <summary>How long it may be slower than that at the beginning.</summary>
     public TimeSpan SlowFor { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>In each of which a client has to send, on average, the least bytes a second of a body.</summary>
+    public TimeSpan SlowWindow { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many bytes a second a client has to take of an answer, beyond the patience that it meets with.</summary>
+    public double LeastTakenPerSecond { get; init; } = 32 << 10;
+
+    /// <summary>How long a client may take nothing of a large answer.</summary>
+    public TimeSpan AnswerPatience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The most bytes that one call of a model may hold.</summary>
     public long MemoryLimit { get; init; } = DefaultLimits.Memory;

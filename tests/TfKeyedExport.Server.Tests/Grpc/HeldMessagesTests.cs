@@ -4,6 +4,7 @@ using Grpc.Health.V1;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using TfKeyedExport.Server.Bounds;
 using TfKeyedExport.Server.Grpc;
 using TfKeyedExport.Server.Tests.Hosting;
@@ -21,6 +22,7 @@ public sealed class HeldMessagesTests
 
     private readonly HeldMemory _memory = new(100);
     private readonly Pipe _sent = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task A_message_is_held_as_far_as_it_is_there_and_until_it_is_answered()
@@ -51,6 +53,25 @@ public sealed class HeldMessagesTests
             Assert.Equal(StatusCode.Unavailable, error.StatusCode);
         });
         Assert.Equal(50, _memory.Bytes);
+    }
+
+    [Fact]
+    public async Task A_message_that_has_begun_must_come_and_one_that_has_not_may_be_waited_for()
+    {
+        await Handle(async reader =>
+        {
+            ValueTask<ReadResult> none = reader.ReadAsync(TestContext.Current.CancellationToken);
+            _time.Advance(TimeSpan.FromHours(1));
+            Assert.False(none.IsCompleted);
+            await Send(60);
+            ReadResult first = await none;
+            reader.AdvanceTo(first.Buffer.Start, first.Buffer.End);
+            ValueTask<ReadResult> rest = reader.ReadAsync(TestContext.Current.CancellationToken);
+            _time.Advance(TimeSpan.FromSeconds(11));
+            RpcException error = await Assert.ThrowsAsync<RpcException>(async () => await rest);
+            Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
+        });
+        Assert.Equal(0, _memory.Bytes);
     }
 
     [Fact]
@@ -98,7 +119,7 @@ public sealed class HeldMessagesTests
     {
         var context = new DefaultHttpContext();
         context.Features.Set<IRequestBodyPipeFeature>(new Sent(_sent.Reader));
-        var messages = new HeldMessages(_memory, new Defects(NullLogger.Instance, TimeProvider.System));
+        var messages = new HeldMessages(_memory, new LimitOptions(), _time, new Defects(NullLogger.Instance, _time));
         return messages.Handle(context, c => read(c.Request.BodyReader));
     }
 
