@@ -77,6 +77,9 @@ internal sealed class ModelServer : IDisposable
     /// <summary>Where errors are noted that no client is told.</summary>
     public Defects Defects { get; }
 
+    /// <summary>Gives back what large requests leave.</summary>
+    public MemoryReturn Memory => _memory;
+
     /// <summary>The models that are configured now.</summary>
     public ModelServerOptions Models => Volatile.Read(ref _models);
 

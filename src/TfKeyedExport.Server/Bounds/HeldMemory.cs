@@ -7,8 +7,12 @@ namespace TfKeyedExport.Server.Bounds;
 /// The bodies and messages that the server holds at one time, all clients' together: each is bounded, and many of them would fill the machine all the same.
 /// </summary>
 /// <param name="most">The most bytes.</param>
-internal sealed class HeldMemory(long most)
+/// <param name="largePassed">Told when a large one is not held any more.</param>
+internal sealed class HeldMemory(long most, Action? largePassed = null)
 {
+    // Less is found again by the next ones.
+    private const long Large = 4 << 20;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private long _held;
@@ -18,6 +22,13 @@ internal sealed class HeldMemory(long most)
 
     /// <summary>Begins to hold a body; what it holds is given back when it is disposed of.</summary>
     public Body Begin() => new(this);
+
+    /// <summary>A body, a message or an answer of some bytes is not held any more.</summary>
+    public void Passed(long bytes)
+    {
+        if (bytes >= Large)
+            largePassed?.Invoke();
+    }
 
     /// <summary>One body.</summary>
     internal sealed class Body(HeldMemory memory) : IDisposable
@@ -45,6 +56,7 @@ internal sealed class HeldMemory(long most)
         public void Dispose()
         {
             Interlocked.Add(ref memory._held, -_bytes);
+            memory.Passed(_bytes);
             _bytes = 0;
         }
     }

@@ -17,6 +17,8 @@ internal static class ServerProgram
 {
     private const int Done = 0, Usage = 2, Unreachable = 6, Unwritable = 8;
 
+    private const int LongestLine = 4096;
+
     /// <summary>Serves until a signal comes.</summary>
     public static async Task<int> Run(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
     {
@@ -29,7 +31,7 @@ internal static class ServerProgram
                 return Refuse(errors, refuse.Errors);
             case FlagOutcome.Start start:
                 foreach (string warning in start.Warnings.Concat(NotYet.Warnings(start.Options)))
-                    errors.WriteLine($"warning: {Visible.Of(warning)}");
+                    errors.WriteLine($"warning: {Line(warning)}");
                 Reading<ServerConfiguration> read = ServerConfiguration.Load(start.Options);
                 return read.Value is { } configuration
                     ? await Serve(configuration, errors).ConfigureAwait(false)
@@ -39,10 +41,13 @@ internal static class ServerProgram
         }
     }
 
+    // Files that are wrong are quoted, and can be wrong at any length.
+    private static string Line(string text) => Visible.Of(text.Length > LongestLine ? $"{text[..LongestLine]}..." : text);
+
     private static int Refuse(TextWriter errors, IReadOnlyList<string> faults)
     {
         foreach (string fault in faults)
-            errors.WriteLine($"error: {Visible.Of(fault)}");
+            errors.WriteLine($"error: {Line(fault)}");
         errors.WriteLine("  next:  mend this, or see tfkeyed serve --help");
         return Usage;
     }
@@ -54,7 +59,13 @@ internal static class ServerProgram
         if (options.Protection is { RequireClientPrefix: true, Clients: { } clients })
         {
             foreach (string warning in PrefixWarnings.Of(clients.Values))
-                errors.WriteLine($"warning: {Visible.Of(warning)}");
+                errors.WriteLine($"warning: {Line(warning)}");
+        }
+        if (options.Batching is { Enabled: true, PadVariableLengthInputs: true })
+        {
+            errors.WriteLine(
+                "warning: pad_variable_length_inputs fills rows up to the length of those that they are joined with: a model that does not mask what is filled "
+                    + "up then gives other answers in other company, of which no verdict tells");
         }
         using var early = new EarlyStart();
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -58,7 +58,7 @@ internal static class WebHost
             grpc.MaxSendMessageSize = null;
         }).AddServiceOptions<HealthServiceImpl>(KeepSmall).AddServiceOptions<ReflectionServiceImpl>(KeepSmall);
         WebApplication app = builder.Build();
-        var held = new HeldMemory(options.Limits.MaxHeldBytes);
+        var held = new HeldMemory(options.Limits.MaxHeldBytes, server.Memory.AfterLull);
         var messages = new HeldMessages(held, options.Limits, server.Time, server.Defects);
         var front = new FrontDoor(server, options, readiness, keeper, held, metrics, calls, sights.Witness);
         if (sights.Journal is { } journal)

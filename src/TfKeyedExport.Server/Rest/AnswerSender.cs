@@ -9,7 +9,8 @@ namespace TfKeyedExport.Server.Rest;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="patience">How long a client may take for a piece.</param>
-internal sealed class AnswerSender(TimeProvider time, TimeSpan patience)
+/// <param name="held">Told of large ones that are sent.</param>
+internal sealed class AnswerSender(TimeProvider time, TimeSpan patience, HeldMemory held)
 {
     // What the web server holds of an answer anyway.
     private const int Large = 64 << 10;
@@ -32,6 +33,7 @@ internal sealed class AnswerSender(TimeProvider time, TimeSpan patience)
 
     private async ValueTask SendPieces(HttpContext context, ReadOnlyMemory<byte> body)
     {
+        int length = body.Length;
         using var client = new SlowClient(time, patience, 1, context.RequestAborted);
         try
         {
@@ -48,5 +50,6 @@ internal sealed class AnswerSender(TimeProvider time, TimeSpan patience)
         {
             context.Abort();
         }
+        held.Passed(length);
     }
 }

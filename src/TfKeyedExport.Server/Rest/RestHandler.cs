@@ -44,7 +44,7 @@ internal sealed class RestHandler
         _defects = server.Defects;
         _held = held;
         var rest = new RestOptions(options.Quirks, options.Limits.MemoryLimit);
-        var answers = new AnswerSender(server.Time, options.Limits.AnswerPatience);
+        var answers = new AnswerSender(server.Time, options.Limits.AnswerPatience, held);
         _predict = new PredictEndpoint(server.Table, rest, answers);
         _examples = new ExamplesEndpoint(server.Table, rest, answers);
         _questions = new QuestionEndpoints(server, options);

@@ -11,6 +11,9 @@ internal static class BatchingValidator
         var faults = new List<ConfigurationFault>();
         if (options.NumBatchThreads < 1)
             Wrong($"num_batch_threads must be positive; was {options.NumBatchThreads}", "Leave num_batch_threads out for one per processor");
+        else if (options.NumBatchThreads > ServerOptionsValidator.MostThreads)
+            Wrong($"num_batch_threads is {options.NumBatchThreads}, and {ServerOptionsValidator.MostThreads} at most",
+                "Leave num_batch_threads out for one per processor");
         if (options.MaxBatchSize < 1)
             Wrong($"max_batch_size must be positive; was {options.MaxBatchSize}", "Write max_batch_size { value: 128 }, or leave it out for 1000");
         if (options.BatchTimeoutMicros < 0)

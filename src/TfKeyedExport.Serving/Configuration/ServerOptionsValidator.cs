@@ -7,6 +7,9 @@ namespace TfKeyedExport.Serving.Configuration;
 /// <summary>Says all that is wrong with a command line, with what its files say, before anything is opened.</summary>
 internal static class ServerOptionsValidator
 {
+    /// <summary>The most threads of a kind; more would never be started.</summary>
+    public const int MostThreads = 4096;
+
     private const int HighestPort = 65535;
     private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase) { "authorization", "proxy-authorization", "cookie" };
 
@@ -62,17 +65,17 @@ internal static class ServerOptionsValidator
 
     private static void Numbers(ServerOptions options, List<ConfigurationFault> faults)
     {
-        foreach ((string flag, int? value, int least) in new (string, int?, int)[]
+        foreach ((string flag, int? value, int least, int most) in new (string, int?, int, int)[]
         {
-            ("--rest_api_num_threads", options.RestThreads, 1),
-            ("--grpc_max_threads", options.GrpcThreads, 1),
-            ("--num_load_threads", options.Versioning.LoadThreads, 0),
-            ("--num_unload_threads", options.Versioning.UnloadThreads, 0),
-            ("--max_num_load_retries", options.Versioning.MaxLoadRetries, 0),
+            ("--rest_api_num_threads", options.RestThreads, 1, int.MaxValue),
+            ("--grpc_max_threads", options.GrpcThreads, 1, int.MaxValue),
+            ("--num_load_threads", options.Versioning.LoadThreads, 0, MostThreads),
+            ("--num_unload_threads", options.Versioning.UnloadThreads, 0, MostThreads),
+            ("--max_num_load_retries", options.Versioning.MaxLoadRetries, 0, int.MaxValue),
         })
         {
-            if (value < least)
-                Wrong(faults, $"{flag} is {value}", $"Take a number from {least} on, or leave it out.");
+            if (value < least || value > most)
+                Wrong(faults, $"{flag} is {value}", $"Take a number from {least} {(most == MostThreads ? $"to {most}" : "on")}, or leave it out.");
         }
     }
 

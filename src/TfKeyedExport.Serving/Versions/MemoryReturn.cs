@@ -1,8 +1,8 @@
 namespace TfKeyedExport.Serving.Versions;
 
 /// <summary>
-/// Gives memory back to the system after versions were loaded or freed. What they leave behind is garbage, and holds memory outside the heap; a server that
-/// has little to do would not collect it for hours.
+/// Gives memory back to the system after versions were loaded or freed, and after large requests. What they leave behind is garbage, and holds memory outside
+/// the heap; a server that has little to do would not collect it for hours.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="collect">Collects; null has the runtime do it.</param>
@@ -11,8 +11,12 @@ internal sealed class MemoryReturn(TimeProvider time, Action? collect = null) : 
     // Versions come and go together: once is enough for all of them.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // While large requests come, what one leaves is what the next one takes; and collecting halts everybody.
+    private static readonly TimeSpan Lull = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private ITimer? _timer;
+    private ITimer? _lull;
     private bool _isClosed;
 
     /// <summary>Has it done in a while, once however often it is asked for until then.</summary>
@@ -25,6 +29,18 @@ internal sealed class MemoryReturn(TimeProvider time, Action? collect = null) : 
         }
     }
 
+    /// <summary>Has it done when this was not called for a while.</summary>
+    public void AfterLull()
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+                return;
+            _lull ??= time.CreateTimer(_ => Collect(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _lull.Change(Lull, Timeout.InfiniteTimeSpan);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -32,6 +48,7 @@ internal sealed class MemoryReturn(TimeProvider time, Action? collect = null) : 
         {
             _isClosed = true;
             _timer?.Dispose();
+            _lull?.Dispose();
         }
     }
 

@@ -59,6 +59,7 @@ public class BatchingParametersTests
     [InlineData("batch_timeout_micros { value: -1 }", "batch_timeout_micros must be non-negative; was -1")]
     [InlineData("max_enqueued_batches { value: -1 }", "max_enqueued_batches must be non-negative; was -1")]
     [InlineData("num_batch_threads { value: 0 }", "num_batch_threads must be positive; was 0")]
+    [InlineData("num_batch_threads { value: 1000000000 }", "num_batch_threads is 1000000000, and 4096 at most")]
     [InlineData("max_execution_batch_size { value: 0 }", "max_execution_batch_size must be positive; was 0")]
     [InlineData(
         "max_batch_size { value: 4 } max_execution_batch_size { value: 5 }",

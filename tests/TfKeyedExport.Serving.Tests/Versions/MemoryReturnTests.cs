@@ -27,12 +27,29 @@ public sealed class MemoryReturnTests : IDisposable
     }
 
     [Fact]
+    public void After_large_requests_it_is_given_back_when_none_came_for_ten_seconds()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            _memory.AfterLull();
+            _harness.Time.Advance(Second * 9);
+        }
+        Assert.Equal(0, _collections);
+        _harness.Time.Advance(Second);
+        Assert.Equal(1, _collections);
+        _harness.Time.Advance(Second * 60);
+        Assert.Equal(1, _collections);
+    }
+
+    [Fact]
     public void Not_when_the_server_has_ended()
     {
         _memory.Soon();
+        _memory.AfterLull();
         _memory.Dispose();
         _memory.Soon();
-        _harness.Time.Advance(Second * 2);
+        _memory.AfterLull();
+        _harness.Time.Advance(Second * 20);
         Assert.Equal(0, _collections);
     }
 
