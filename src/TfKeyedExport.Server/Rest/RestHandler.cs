@@ -29,6 +29,7 @@ internal sealed class RestHandler
     private readonly ExamplesEndpoint _examples;
     private readonly QuestionEndpoints _questions;
     private readonly HeldMemory _held;
+    private readonly SemaphoreSlim _large = new(Environment.ProcessorCount);
     private readonly RouteCache _routes = new(MostRoutes);
 
     /// <summary>Makes a handler.</summary>
@@ -129,13 +130,32 @@ internal sealed class RestHandler
             ReadOnlyMemory<byte> body;
             using (var client = SlowClient.OfBody(limits, _time, context.RequestAborted))
                 body = await RequestBody.Read(context.Request, most, held, client).ConfigureAwait(false);
-            if (_carriesRequests && body.Length > NetworkThreads.LongestBody)
+            if (body.Length <= NetworkThreads.LongestBody)
+            {
+                await Start(context, route, body).ConfigureAwait(false);
+                return;
+            }
+            if (_carriesRequests)
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            await Start(context, route, body).ConfigureAwait(false);
+            await (await StartLarge(context, route, body).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             Fail(context, e);
+        }
+    }
+
+    // To take a large body apart takes a thread for up to seconds: some at a time do, so that others find one.
+    private async ValueTask<Task> StartLarge(HttpContext context, RestRoute route, ReadOnlyMemory<byte> body)
+    {
+        await _large.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            return Start(context, route, body).AsTask();
+        }
+        finally
+        {
+            _large.Release();
         }
     }
 
