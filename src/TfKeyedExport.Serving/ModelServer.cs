@@ -27,6 +27,7 @@ internal sealed class ModelServer : IDisposable
     private readonly JoinJudge? _judge;
     private readonly VersionManager _versions;
     private readonly MemoryReturn _memory;
+    private string? _refused;
     private readonly ITimer? _configTimer;
     private readonly ILogger _log;
     private ModelServerOptions _models = ModelServerOptions.Unset;
@@ -54,7 +55,7 @@ internal sealed class ModelServer : IDisposable
         if (_options.Batching.Enabled)
         {
             var cache = new VerdictCache(_options.VerdictCache ?? VerdictFolder.OfUser());
-            _judge = new JoinJudge(cache, _options.Protection.BatchUnsafe, invariant, log, listening);
+            _judge = new JoinJudge(cache, _options.Protection.BatchUnsafe, _options.Protection.BatchProvedOnly, invariant, log, listening);
         }
         _memory = new MemoryReturn(time);
         VersioningOptions versioning = _options.Versioning;
@@ -178,16 +179,26 @@ internal sealed class ModelServer : IDisposable
         catch (Exception e)
         {
             // A timer's exception would end the process.
-            _log.ConfigRefused(_options.ModelConfigFile, e.Message);
+            Refused(e.Message);
         }
+    }
+
+    // A file that stays wrong is told of once.
+    private void Refused(string why)
+    {
+        if (why != _refused)
+            _log.ConfigRefused(_options.ModelConfigFile, why);
+        _refused = why;
     }
 
     private void TakeFileAgain()
     {
         Reading<ModelServerOptions> read = ModelServerConfigReader.ReadFile(_options.ModelConfigFile);
         IReadOnlyList<ConfigurationFault> faults = read.Value is { } next ? ModelServerConfigValidator.Validate(Models, next) : read.Faults;
+        if (faults.Count == 0)
+            _refused = null;
         if (faults is [var first, ..])
-            _log.ConfigRefused(_options.ModelConfigFile, first.ToString());
+            Refused(first.ToString());
         else if (!read.Value!.Equals(Models))
             Take(read.Value);
     }
@@ -198,13 +209,16 @@ internal sealed class ModelServer : IDisposable
         if (!batching.Enabled)
             return null;
         if (!batching.PerModel)
-            return new BatchRules(batching, BatchSettings.Of(batching, _options.Quirks));
+            return new BatchRules(batching, SettingsOf(batching));
         string file = Path.Combine(folder, "batching_params.pbtxt");
         if (!File.Exists(file))
             return null;
         Reading<BatchingOptions> read = BatchingParametersReader.ReadFileOfVersion(file, batching);
-        return read.Value is { } own ? new BatchRules(own, BatchSettings.Of(own, _options.Quirks)) : throw ServingFault.Invalid(read.Faults[0].ToString());
+        return read.Value is { } own ? new BatchRules(own, SettingsOf(own)) : throw ServingFault.Invalid(read.Faults[0].ToString());
     }
+
+    private BatchSettings SettingsOf(BatchingOptions batching) =>
+        BatchSettings.Of(batching, _options.Quirks) with { MostAnswerBytes = _options.Limits.MemoryLimit };
 
     private static VersionSettings SettingsOf(VersioningOptions versioning) => new()
     {

@@ -57,6 +57,9 @@ internal static class OwnFlags
         Batching.Many(
             "batch-unsafe", "MODEL", FlagTypes.Name, "Join the rows of this model although no check vouches for it.",
             (o, v) => Protect(o, p => p with { BatchUnsafe = v })),
+        Batching.Switch(
+            "batch-proved-only", "Join only rows of signatures that are proved safe, and not of those that are safe as far as they were tested.",
+            o => o.Protection.BatchProvedOnly, (o, v) => Protect(o, p => p with { BatchProvedOnly = v })),
         Keys.Switch(
             "host-keys", "Serve models without keys with keys: taken off before the model, put back after.",
             o => o.Protection.HostKeys, (o, v) => Protect(o, p => p with { HostKeys = v })),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using TfKeyedExport.Server.Flags;
 using TfKeyedExport.Server.Grpc;
 using TfKeyedExport.Server.Threads;
@@ -100,6 +101,12 @@ internal static class ServerProgram
         {
             errors.WriteLine($"error: {Visible.Of(e.Message)}");
             errors.WriteLine("  next:  choose another port with --port and --rest_api_port, or end what listens there");
+            return Unreachable;
+        }
+        catch (SocketException e)
+        {
+            errors.WriteLine($"error: {Visible.Of(e.Message)}");
+            errors.WriteLine("  next:  --listen is an address of this machine; --grpc_socket_path a name in a folder that is there");
             return Unreachable;
         }
         errors.WriteLine(Listening(options));

@@ -151,7 +151,7 @@ internal sealed class BatchQueue(BatchSettings settings, IBatchRunner runner, Ba
                 part = rows;
             else if (!settings.SplitsLarge || (settings.PadsVariableLengths && !aloneOnly))
                 break;
-            batch.Add(part < call!.Rows ? call.Cut(runner.IsBatched, part) : call);
+            batch.Add(part < call!.Rows ? call.Cut(runner.IsBatched, part, settings.MostAnswerBytes) : call);
             _waiting.Take(part, part * cost);
             if (settings.IsSolo || aloneOnly || batch.Rows >= settings.MaxExecutionSize)
                 break;

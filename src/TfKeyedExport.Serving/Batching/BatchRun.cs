@@ -81,7 +81,9 @@ internal static class BatchRun
     {
         try
         {
-            if (waited && call.Terms.Cancellation is { IsCancellationRequested: true } token)
+            if (call.GivenUp is { } error)
+                call.Fail(error);
+            else if (waited && call.Terms.Cancellation is { IsCancellationRequested: true } token)
                 call.Fail(new OperationCanceledException(token));
             else if (call.Terms.Deadline <= now)
                 call.Fail(TooLate(queue));

@@ -37,6 +37,9 @@ internal sealed record BatchSettings
     /// <summary>Whether one bad request fails the batch it is in, as in TensorFlow Serving.</summary>
     public bool FailsTogether { get; init; }
 
+    /// <summary>The most bytes that the answers to the parts of a request may have together.</summary>
+    public long MostAnswerBytes { get; init; } = long.MaxValue;
+
     /// <summary>Whether each request is a batch of its own: what is not known to be safe waits its turn like the others, and meets nobody.</summary>
     public bool IsSolo { get; init; }
 

@@ -10,6 +10,9 @@ internal static class BatchTensors
 {
     private const long MostBytes = int.MaxValue / 2;
 
+    /// <summary>How many bytes the elements of a tensor have.</summary>
+    public static long BytesOf(Tensor tensor) => tensor.Type == DataType.String ? tensor.Strings.Data.Length : tensor.Bytes.Length;
+
     /// <summary>Puts the rows of tensors one after another, which have one type and one shape of their rows.</summary>
     /// <param name="parts">The tensors, at least one, with a first dimension each.</param>
     /// <param name="padding">How often the last row is repeated at the end.</param>
@@ -25,7 +28,7 @@ internal static class BatchTensors
         {
             rows += part.Shape[0];
             count += part.Count;
-            bytes += part.Type == DataType.String ? part.Strings.Data.Length : part.Bytes.Length;
+            bytes += BytesOf(part);
         }
         Tensor last = parts[^1];
         int lastRow = (int)last.Shape[0] - 1, length = last.RowLength();

@@ -34,6 +34,9 @@ internal class PendingCall : IValueTaskSource<Tensor[]>
     /// <summary>Whether it is a request, and not a piece of one, whose answer must have a row for each of its rows.</summary>
     public virtual bool IsWhole => true;
 
+    /// <summary>Why it need not be run any more; null if it must.</summary>
+    public virtual Exception? GivenUp => null;
+
     /// <summary>When it began to wait.</summary>
     public long Entered { get; set; }
 
@@ -43,7 +46,8 @@ internal class PendingCall : IValueTaskSource<Tensor[]>
     /// <summary>Cuts the next piece off.</summary>
     /// <param name="isBatched">For each input whether it has rows.</param>
     /// <param name="rows">How many rows it has; it is answered when pieces for all rows are.</param>
-    public PendingCall Cut(IReadOnlyList<bool> isBatched, int rows) => (_split ??= new SplitCall(this, isBatched)).Next(rows);
+    /// <param name="mostBytes">The most bytes that the pieces' answers may have together.</param>
+    public PendingCall Cut(IReadOnlyList<bool> isBatched, int rows, long mostBytes) => (_split ??= new SplitCall(this, isBatched, mostBytes)).Next(rows);
 
     /// <summary>Answers.</summary>
     public virtual void Complete(Tensor[] outputs) => _answer.SetResult(outputs);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using TfKeyedExport.Errors;
 using TfKeyedExport.Serving.Faults;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Tensors;
@@ -10,12 +12,14 @@ namespace TfKeyedExport.Serving.Batching;
 /// </summary>
 /// <param name="whole">The request.</param>
 /// <param name="isBatched">For each input whether it has rows.</param>
-internal sealed class SplitCall(PendingCall whole, IReadOnlyList<bool> isBatched)
+/// <param name="mostBytes">The most bytes that the pieces' answers may have together.</param>
+internal sealed class SplitCall(PendingCall whole, IReadOnlyList<bool> isBatched, long mostBytes)
 {
     private readonly Lock _gate = new();
     private readonly List<Tensor[]?> _answers = [];
     private int _cut;
     private int _open;
+    private long _bytes;
     private Exception? _error;
 
     /// <summary>Cuts the next piece off.</summary>
@@ -45,7 +49,11 @@ internal sealed class SplitCall(PendingCall whole, IReadOnlyList<bool> isBatched
         lock (_gate)
         {
             _answers[piece] = outputs;
-            _error ??= error;
+            _bytes += outputs?.Sum(BatchTensors.BytesOf) ?? 0;
+            _error ??= error ?? (_bytes > mostBytes ? TooLarge(_bytes) : null);
+            // Nobody is going to read them.
+            if (_error is not null)
+                CollectionsMarshal.AsSpan(_answers).Clear();
             if (--_open > 0 || _cut < whole.Rows)
                 return;
         }
@@ -64,6 +72,9 @@ internal sealed class SplitCall(PendingCall whole, IReadOnlyList<bool> isBatched
         }
     }
 
+    private static TfKeyedException TooLarge(long bytes) => TfKeyedException.Limit(
+        $"the answers to parts of the request have {bytes >> 20} MiB by now, more than a call may hold", null, "send fewer rows, or raise --memory-limit");
+
     private Tensor Joined(int output)
     {
         Tensor[] parts = [.. _answers.Select(a => a![output])];
@@ -80,6 +91,9 @@ internal sealed class SplitCall(PendingCall whole, IReadOnlyList<bool> isBatched
         public override Tensor[] Inputs => _inputs ??= split.Inputs(start, Rows);
 
         public override bool IsWhole => false;
+
+        // What is left of a request that fails is not worth running.
+        public override Exception? GivenUp => Volatile.Read(ref split._error);
 
         public override void Complete(Tensor[] outputs) => split.End(number, outputs, null);
 

@@ -40,6 +40,9 @@ internal sealed record ProtectionOptions
 
     /// <summary>Models whose rows are joined with strangers' although no check vouches for them.</summary>
     public Sequence<string> BatchUnsafe { get; init; } = Sequence<string>.Empty;
+
+    /// <summary>Whether only rows of signatures are joined that are proved safe.</summary>
+    public bool BatchProvedOnly { get; init; }
 }
 
 /// <summary>What is done about a request in which two rows have one key.</summary>

@@ -91,7 +91,9 @@ internal static class ServerOptionsValidator
             ("--admin-token-file", options.Protection.AdminTokenFile),
         })
         {
-            if (!string.IsNullOrEmpty(file) && !exists(file))
+            if (Directory.Exists(file))
+                Wrong(faults, $"{file} is a folder ({flag})", "Name the file in it.");
+            else if (!string.IsNullOrEmpty(file) && !exists(file))
                 faults.Add(new ConfigurationFault(Protos.Code.NotFound, $"{file}; No such file or directory ({flag})", "Check the path."));
         }
     }

@@ -2,7 +2,6 @@ using TfKeyedExport.Checking.Subjects;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Choosing;
-using TfKeyedExport.Keying.Paths;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Configuration;
@@ -102,7 +101,7 @@ internal sealed class ModelOpener(
         try
         {
             ISignatureRunner runner = host.Prepare(signature.Name);
-            IReadOnlyList<KeyPosition> positions = KeysOf(metaGraph, signature);
+            IReadOnlyList<KeyPosition> positions = ServedKeys.Of(metaGraph, signature);
             Func<ISignatureRunner> anyShape = () => host.PrepareForAnyShape(signature.Name);
             if (keys.OnHost && positions.Count == 0 && HostKeyedRunner.Fits(signature))
             {
@@ -138,18 +137,4 @@ internal sealed class ModelOpener(
 
     // As it is served: with a key of the host's, if it has one.
     private static ModelSignature? SignatureOf(List<ServedSignature> served, string name) => served.Find(s => s.Signature.Name == name)?.Signature;
-
-    private static List<KeyPosition> KeysOf(MetaGraph metaGraph, ModelSignature signature) =>
-    [
-        .. KeyPaths.Find(metaGraph, signature).Select(p => new KeyPosition(
-            Position(signature.Inputs, p.Input), Position(signature.Outputs, p.Output))),
-    ];
-
-    private static int Position(IReadOnlyList<SignatureArgument> arguments, string name)
-    {
-        int at = 0;
-        while (arguments[at].Name != name)
-            at++;
-        return at;
-    }
 }

@@ -15,11 +15,12 @@ namespace TfKeyedExport.Serving.Verdicts;
 /// <summary>Finds out in the background whether a signature's rows may be joined with those of other requests: only where its verdict is safe.</summary>
 /// <param name="cache">Verdicts of earlier times.</param>
 /// <param name="insisted">Models whose operator insists.</param>
+/// <param name="provedOnly">Whether only what is proved is joined, and not what is safe as far as it was tested.</param>
 /// <param name="invariant">Tells rounding from rows that mix, for an engine that rounds otherwise in each batch.</param>
 /// <param name="log">Receives what was found.</param>
 /// <param name="mayBegin">Until this has ended, nothing is found out: a check needs what others need to start.</param>
 internal sealed class JoinJudge(
-    VerdictCache cache, IReadOnlyCollection<string> insisted, IEngine invariant, ILogger log, Task? mayBegin = null) : IDisposable
+    VerdictCache cache, IReadOnlyCollection<string> insisted, bool provedOnly, IEngine invariant, ILogger log, Task? mayBegin = null) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -88,6 +89,8 @@ internal sealed class JoinJudge(
         try
         {
             (SignatureSurvey survey, JoinDecision? known) = ByProof(model, signature, saved, options);
+            if (known is null && provedOnly)
+                return Alone("it is not proved safe, as --batch-proved-only asks for");
             return known ?? WithRanks(
                 OfVerdict(survey, Verdict(signature, survey, saved, hash, engine, options, cancellation)), signature, survey, saved, options);
         }

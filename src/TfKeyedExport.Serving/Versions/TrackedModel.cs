@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using TfKeyedExport.Serving.Configuration;
 
 namespace TfKeyedExport.Serving.Versions;
@@ -90,14 +91,30 @@ internal sealed class TrackedModel(ModelOptions options)
         return true;
     }
 
-    private ModelView View() => new(
-        Options.Name,
-        [.. Versions.Where(v => v is { State: ServableState.Available, Served: not null }).OrderByDescending(v => v.Folder.Number).Select(v => v.Served!)
-            .DistinctBy(v => v.Number)],
-        // A number that stands in several folders, one after the other, is told of once: as the one that answers, else the one that is wanted.
-        [.. Versions.AsEnumerable().Reverse().OrderByDescending(v => v.State == ServableState.Available).ThenByDescending(Wants)
-            .DistinctBy(v => v.Folder.Number).OrderByDescending(v => v.Folder.Number).Select(v => v.Status)],
-        IsConfigured ? Options.Labels.ToFrozenDictionary(l => l.Label, l => l.Version, StringComparer.Ordinal) : FrozenDictionary<string, long>.Empty,
-        IsConfigured,
-        Trouble);
+    private ModelView View()
+    {
+        ImmutableArray<ServedVersion> available =
+        [
+            .. Versions.Where(v => v is { State: ServableState.Available, Served: not null }).OrderByDescending(v => v.Folder.Number).Select(v => v.Served!)
+                .DistinctBy(v => v.Number),
+        ];
+        return new(
+            Options.Name,
+            available,
+            // A number that stands in several folders, one after the other, is told of once: as the one that answers, else the one that is wanted.
+            [.. Versions.AsEnumerable().Reverse().OrderByDescending(v => v.State == ServableState.Available).ThenByDescending(Wants)
+                .DistinctBy(v => v.Folder.Number).OrderByDescending(v => v.Folder.Number).Select(v => v.Status)],
+            IsConfigured ? Options.Labels.ToFrozenDictionary(l => l.Label, l => Meant(l, available), StringComparer.Ordinal) : FrozenDictionary<string,
+                long>.Empty,
+            IsConfigured,
+            Trouble);
+    }
+
+    // A label that moves to a version that does not answer yet stays where it was, if that one does.
+    private long Meant(VersionLabel label, ImmutableArray<ServedVersion> available)
+    {
+        bool answers = available.Any(v => v.Number == label.Version);
+        return !answers && Shown is { } before && before.Labels.TryGetValue(label.Label, out long old) && available.Any(v => v.Number == old) ? old
+            : label.Version;
+    }
 }

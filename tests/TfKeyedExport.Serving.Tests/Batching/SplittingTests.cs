@@ -1,3 +1,4 @@
+using TfKeyedExport.Errors;
 using TfKeyedExport.Serving.Batching;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Tensors;
@@ -26,6 +27,16 @@ public sealed class SplittingTests
         Tensor texts = Tensor.FromText("a", "", "ccc", "dd", "e");
         Assert.True(texts.BitEquals((await Soon.Ends(harness.Ask(texts)))[0]));
         Assert.Equal(3, harness.Runner.Runs.Length);
+    }
+
+    [Fact]
+    public async Task Answers_to_pieces_that_get_too_large_together_end_the_request_and_what_is_left_is_not_run()
+    {
+        using var harness = new BatchHarness(new BatchSettings { MaxExecutionSize = 2, MostAnswerBytes = 15 });
+        TfKeyedException error = await Assert.ThrowsAsync<TfKeyedException>(() => Soon.Ends(harness.Ask(1, 2, 3, 4, 5, 6, 7, 8)));
+        Assert.Equal(ErrorKind.Limit, error.Kind);
+        Assert.Equal(2, harness.Runner.Runs.Length);
+        await Gives(harness.Ask(1, 2, 3), 1, 2, 3);
     }
 
     [Fact]

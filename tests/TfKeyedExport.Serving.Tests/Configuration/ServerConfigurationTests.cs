@@ -62,7 +62,7 @@ public sealed class ServerConfigurationTests : IDisposable
     public void A_folder_is_no_file()
     {
         ConfigurationFault fault = ServerConfiguration.Load(new ServerOptions { ModelConfigFile = _folder }).Faults.Single();
-        Assert.Contains("No such file", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("is a folder", fault.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -29,8 +29,13 @@ internal sealed class OpenerHarness : ISignatureObserver, IDisposable
     {
     }
 
-    public OpenerHarness(Task mayJudge, params string[] insisted) =>
-        _judge = new JoinJudge(new VerdictCache(_verdicts), insisted, new EmbeddedEngine(), NullLogger.Instance, mayJudge);
+    public OpenerHarness(Task mayJudge, params string[] insisted)
+        : this(mayJudge, provedOnly: false, insisted)
+    {
+    }
+
+    public OpenerHarness(Task mayJudge, bool provedOnly, params string[] insisted) =>
+        _judge = new JoinJudge(new VerdictCache(_verdicts), insisted, provedOnly, new EmbeddedEngine(), NullLogger.Instance, mayJudge);
 
     public int Runs => Volatile.Read(ref _runs);
 

@@ -32,6 +32,18 @@ public class JoinJudgeTests
         Assert.Equal("joined", (await OpenerHarness.Verdict(Open(opener, "counter"))).Word);
     }
 
+    [Theory]
+    [InlineData("rnn_tf1", false, true)]
+    [InlineData("rnn_tf1", true, false)]
+    [InlineData("babyweight_keyed_reference", true, true)]
+    public async Task What_is_safe_as_far_as_tested_is_joined_unless_only_proofs_are_wanted(string model, bool provedOnly, bool joined)
+    {
+        using var opener = new OpenerHarness(Task.CompletedTask, provedOnly);
+        JoinState state = await OpenerHarness.Verdict(Open(opener, model));
+        Assert.Equal(joined, state.IsJoined);
+        Assert.Equal(!joined, state.Reason.Contains("--batch-proved-only", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Nothing_is_found_out_before_clients_can_call()
     {

@@ -174,6 +174,21 @@ public sealed class SwappingTests
     }
 
     [Fact]
+    public async Task A_label_that_moves_leads_where_it_led_until_its_version_answers()
+    {
+        using var harness = new VersionHarness();
+        harness.Write("1");
+        await harness.Serve(harness.Model(null, new VersionPolicy.All(), new VersionLabel("stable", 1)));
+        await harness.Serve(harness.Model(null, new VersionPolicy.All(), new VersionLabel("stable", 2)));
+        using (VersionLease lease = harness.Table.Lease("m", new VersionChoice(null, "stable")))
+            Assert.Equal(1, lease.Version.Number);
+        harness.Write("2");
+        await harness.Poll();
+        using (VersionLease lease = harness.Table.Lease("m", new VersionChoice(null, "stable")))
+            Assert.Equal(2, lease.Version.Number);
+    }
+
+    [Fact]
     public void A_model_that_is_on_its_way_is_unavailable_and_not_unknown()
     {
         using var harness = new VersionHarness();
