@@ -23,7 +23,8 @@ internal sealed class ExamplesEndpoint(ServingTable table, RestOptions options, 
         {
             if (route.Verb == RestVerb.Classify)
             {
-                (Tensor? classes, Tensor? scores) = await ClassifyCall.RunToTensors(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
+                (Tensor? classes, Tensor? scores) =
+                    await ClassifyCall.RunToTensors(lease.Version.Model, signature, request.Examples, terms).ConfigureAwait(false);
                 buffer = ReplyBuffer.Take();
                 ResultAnswer.Classify(buffer, classes, scores, options);
             }

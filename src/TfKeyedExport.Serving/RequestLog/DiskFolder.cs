@@ -15,10 +15,6 @@ internal sealed class DiskFolder : ILogFolder
     public DiskFolder(string path)
     {
         _path = Path.GetFullPath(path);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(_path);
-        else
-            Directory.CreateDirectory(_path, OwnersFile | UnixFileMode.UserExecute);
         using ILogFile probe = Create($".probe-{Guid.NewGuid():N}");
         probe.Delete();
     }
@@ -26,6 +22,11 @@ internal sealed class DiskFolder : ILogFolder
     /// <inheritdoc/>
     public ILogFile Create(string name)
     {
+        // It may be taken away at any time.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(_path);
+        else
+            Directory.CreateDirectory(_path, OwnersFile | UnixFileMode.UserExecute);
         string path = Path.Combine(_path, name);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
@@ -38,6 +39,8 @@ internal sealed class DiskFolder : ILogFolder
         private readonly SafeFileHandle _handle = stream.SafeFileHandle;
         private string _path = path;
         private long _length;
+
+        public bool IsThere => File.Exists(_path);
 
         public void Append(ReadOnlySpan<byte> bytes)
         {

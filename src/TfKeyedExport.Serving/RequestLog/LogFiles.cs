@@ -27,6 +27,8 @@ internal sealed class LogFiles(ILogFolder folder, FileNames names, TimeProvider 
     /// <exception cref="IOException">It cannot be written; none of it counts as written then.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
+        if (_file is { IsThere: false })
+            Close();
         if (_file is null)
         {
             _file = folder.Create(names.Next(time.GetUtcNow()));

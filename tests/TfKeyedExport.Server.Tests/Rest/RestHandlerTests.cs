@@ -77,7 +77,8 @@ public sealed class RestHandlerTests : IDisposable
         string name = new('n', 100_000);
         using var wide = new FrontHarness();
         await wide.Settled();
-        foreach (string body in (string[])[$$"""{"instances": [{"{{name}}": 1}]}""", $$"""{"instances": ["{{name}}"]}""", $$"""{"signature_name": "{{name}}"}"""])
+        string[] bodies = [$$"""{"instances": [{"{{name}}": 1}]}""", $$"""{"instances": ["{{name}}"]}""", $$"""{"signature_name": "{{name}}"}"""];
+        foreach (string body in bodies)
         {
             FrontAnswer answer = await wide.Ask("POST", Predict, body);
             Assert.Equal(400, answer.Status);

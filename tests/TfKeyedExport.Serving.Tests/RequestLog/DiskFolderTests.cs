@@ -48,6 +48,21 @@ public sealed class DiskFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_or_folder_that_is_taken_away_is_followed_by_another()
+    {
+        string folder = Path.Combine(_root, "log");
+        var files = new LogFiles(new DiskFolder(folder), new FileNames("p", ".jsonl"), TimeProvider.System, 1 << 20, TimeSpan.FromHours(1));
+        files.Append("one\n"u8);
+        File.Delete(Directory.GetFiles(folder).Single());
+        files.Append("two\n"u8);
+        Assert.Equal("two\n", File.ReadAllText(Directory.GetFiles(folder).Single()));
+        Directory.Delete(folder, recursive: true);
+        files.Append("three\n"u8);
+        Assert.Equal("three\n", File.ReadAllText(Directory.GetFiles(folder).Single()));
+        files.Close();
+    }
+
+    [Fact]
     public void It_gets_its_name_when_it_is_whole()
     {
         using (ILogFile file = new DiskFolder(_root).Create("x.open"))

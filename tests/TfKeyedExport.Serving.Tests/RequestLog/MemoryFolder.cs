@@ -32,6 +32,8 @@ internal sealed class MemoryFolder : ILogFolder
 
     private sealed class MemoryFile(MemoryFolder folder, string name) : ILogFile
     {
+        public bool IsThere => true;
+
         private readonly List<byte> _bytes = [];
 
         public string Name { get; private set; } = name;
