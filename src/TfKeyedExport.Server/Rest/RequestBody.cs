@@ -52,10 +52,13 @@ internal static class RequestBody
         byte[] piece = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
-            // The request's own stream is the web server's to close.
-            Stream stream = IsPacked(request) ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : request.Body;
+            // The request's own pipe is the web server's to close; a read of it must end before the answer, and is not left behind.
+            Stream sent = request.BodyReader.AsStream(leaveOpen: true);
+            using CancellationTokenRegistration ending = client.Token.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(),
+                request.BodyReader);
+            Stream stream = IsPacked(request) ? new GZipStream(sent, CompressionMode.Decompress, leaveOpen: true) : sent;
             int got;
-            while ((got = await stream.ReadAsync(piece, client.Token).ConfigureAwait(false)) > 0)
+            while ((got = await stream.ReadAsync(piece, CancellationToken.None).ConfigureAwait(false)) > 0)
             {
                 if (bytes.Length + got > limit)
                     throw TooLarge(limit);

@@ -31,9 +31,14 @@ internal sealed class KeyGuard(ModelSignature signature, IReadOnlyList<KeyPositi
                 Code.Unavailable,
                 $"signature {signature.Name} is in quarantine: its keys came back changed {MostFaults} times; load a version that keeps them (tfkeyed check)");
         }
+        bool hasRules = !ReferenceEquals(rules, KeyRules.None);
         foreach (KeyPosition key in keys)
-            CheckShape(signature.Inputs[key.Input], inputs[key.Input]);
-        if (ReferenceEquals(rules, KeyRules.None))
+        {
+            // Models hand through what is no key as well: of that nothing is asked that they do not ask.
+            if (hasRules || signature.Inputs[key.Input].Name == HostKeyedRunner.KeyName)
+                CheckShape(signature.Inputs[key.Input], inputs[key.Input]);
+        }
+        if (!hasRules)
             return;
         foreach (KeyPosition key in keys)
         {
@@ -67,7 +72,7 @@ internal sealed class KeyGuard(ModelSignature signature, IReadOnlyList<KeyPositi
             {
                 throw new ServingFault(
                     Code.FailedPrecondition,
-                    $"the model gave {outputs[i].Shape[0]} rows of '{signature.Outputs[i].Name}' for {inputs[keys[0].Input].Shape[0]} keys, "
+                    $"the model gave {outputs[i].Shape[0]} rows of '{signature.Outputs[i].Name}' for {RowsOf(inputs[keys[0].Input])} keys, "
                         + "so no answer can be told from another");
             }
         }
@@ -102,13 +107,15 @@ internal sealed class KeyGuard(ModelSignature signature, IReadOnlyList<KeyPositi
         return false;
     }
 
-    // A key for the whole call goes with any number of rows.
+    private static long RowsOf(Tensor keys) => keys.Shape.Rank == 0 ? 1 : keys.Shape[0];
+
+    // A key for the whole call, where the signature declares that, goes with any number of rows.
     private bool HasKeys(Tensor[] inputs, long rows)
     {
         foreach (KeyPosition key in keys)
         {
-            TensorShape shape = inputs[key.Input].Shape;
-            if (shape.Rank == 0 || shape[0] == rows)
+            TensorShape shape = inputs[key.Input].Shape, declared = signature.Inputs[key.Input].Shape;
+            if (shape.Rank == 0 ? declared is { HasRank: false } or { Rank: 0 } : shape[0] == rows)
                 return true;
         }
         return false;
