@@ -52,10 +52,9 @@ internal static class RequestBody
         byte[] piece = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
-            // The request's own pipe is the web server's to close; a read of it must end before the answer, and is not left behind.
-            Stream sent = request.BodyReader.AsStream(leaveOpen: true);
-            using CancellationTokenRegistration ending = client.Token.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(),
-                request.BodyReader);
+            PipeReader reader = request.BodyReader;
+            using CancellationTokenRegistration ending = client.Token.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
+            var sent = new BodyStream(reader);
             Stream stream = IsPacked(request) ? new GZipStream(sent, CompressionMode.Decompress, leaveOpen: true) : sent;
             int got;
             while ((got = await stream.ReadAsync(piece, CancellationToken.None).ConfigureAwait(false)) > 0)
