@@ -16,7 +16,7 @@ public static class MetaGraphChoice
         ArgumentNullException.ThrowIfNull(model);
         return Find(model, tags) ?? throw TfKeyedException.BadRequest(
             $"there is no metagraph tagged {string.Join(",", (tags ?? [ServeTag]).Distinct())}; there are {Listed(model)}",
-            model.Folder, "choose one by its tags: with --tags, or with the server's --saved_model_tags");
+            model.Folder, "choose one by its tags: with --tags, or a server's saved_model_tags");
     }
 
     /// <summary>The same metagraph; null if there is none.</summary>

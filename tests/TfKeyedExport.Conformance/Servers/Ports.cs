@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace TfKeyedExport.Conformance.Servers;
 
-/// <summary>Ports that nobody uses, below those that the system gives to clients: between being found and being used one of these could get any of them.</summary>
+/// <summary>
+/// Ports that nobody uses, below those that the system gives to clients: between being found and being used one of these could get any of them.
+/// </summary>
 internal static class Ports
 {
     private const int First = 20_000, Count = 12_000;
