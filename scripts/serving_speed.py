@@ -229,25 +229,24 @@ def seen():
         "access log, request log of JSON lines and traces, 1 in 100 of each row and call": [
             f"--access-log={access}", f"--request-log={logs}", "--log-rate=0.01", traces, "--trace-rate=0.01"],
     }
-    rates, dropped = {k: [] for k in kinds}, {}
-    for _ in range(ROUNDS):
-        for kind, flags in kinds.items():
-            s = ours("babyweight", *flags)
-            s.until_answers(row().encode())
-            wrk(s, row(), 32, 1)
-            rates[kind].append(wrk(s, row(), 32))
-            lost = s.metric("tfkeyed_access_log_dropped_total") if "--access" in str(flags) else 0
-            s.stop()
-            dropped[kind] = lost
-            shutil.rmtree(logs, ignore_errors=True)
-            with contextlib.suppress(OSError):
-                os.remove(access)
+
+    def measure(flags):
+        s = ours("babyweight", *flags)
+        s.until_answers(row().encode())
+        wrk(s, row(), 32, 1)
+        rate, median, p99 = wrk(s, row(), 32)
+        dropped = s.metric("tfkeyed_access_log_dropped_total")
+        s.stop()
+        shutil.rmtree(logs, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            os.remove(access)
+        return rate, median, p99, dropped
+
+    results = rounds([lambda flags=flags: measure(flags) for flags in kinds.values()])
     collector.shutdown()
-    lines = []
-    for kind, results in rates.items():
-        rate, median, p99 = sorted(results)[ROUNDS // 2]
-        plain = sorted(rates["nothing"])[ROUNDS // 2][0]
-        lines.append([kind, f"{rate:,.0f}", f"{rate / plain:.2f}", f"{median:,.0f}", f"{p99:,.0f}", f"{dropped[kind]:,.0f}" if "access" in kind else ""])
+    plain = results[0][0]
+    lines = [[kind, f"{rate:,.0f}", f"{rate / plain:.2f}", f"{median:,.0f}", f"{p99:,.0f}", f"{dropped:,.0f}" if "access" in kind else ""]
+             for kind, (rate, median, p99, dropped) in zip(kinds, results)]
     print("### What it costs to be seen, REST, one row a request, 32 connections\n")
     table(["what is on", "requests/s", "of nothing's", "p50, µs", "p99, µs", "lines of the access log dropped"], lines)
 

@@ -26,7 +26,6 @@ internal sealed class ModelServer : IDisposable
     private readonly BatchScheduler _scheduler;
     private readonly JoinJudge? _judge;
     private readonly VersionManager _versions;
-    private readonly MemoryReturn _memory;
     private string? _refused;
     private readonly ITimer? _configTimer;
     private readonly ILogger _log;
@@ -57,13 +56,13 @@ internal sealed class ModelServer : IDisposable
             var cache = new VerdictCache(_options.VerdictCache ?? VerdictFolder.OfUser());
             _judge = new JoinJudge(cache, _options.Protection.BatchUnsafe, _options.Protection.BatchProvedOnly, invariant, log, listening);
         }
-        _memory = new MemoryReturn(time);
+        Memory = new MemoryReturn(time);
         VersioningOptions versioning = _options.Versioning;
         var opener = new ModelOpener(
             engines, _scheduler, _judge, RulesOf, versioning.WarmUp ? new WarmUp(versioning.WarmUpIterations, loads, makesUp: !_options.Quirks) : null,
                 observers,
             KeyHandling.Of(_options.Protection), _options.Limits.MaxRows, _options.Limits.MaxWaiting, _shortRuns);
-        _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log, _memory);
+        _versions = new VersionManager(Table, loads is null ? opener : new ObservedOpener(opener, loads, time), SettingsOf(versioning), time, log, Memory);
         Take(configuration.Models);
         if (versioning.ConfigPoll is { } poll && poll > TimeSpan.Zero)
             _configTimer = time.CreateTimer(_ => ReadConfigAgain(), null, poll, poll);
@@ -79,7 +78,7 @@ internal sealed class ModelServer : IDisposable
     public Defects Defects { get; }
 
     /// <summary>Gives back what large requests leave.</summary>
-    public MemoryReturn Memory => _memory;
+    public MemoryReturn Memory { get; }
 
     /// <summary>The models that are configured now.</summary>
     public ModelServerOptions Models => Volatile.Read(ref _models);
@@ -123,7 +122,7 @@ internal sealed class ModelServer : IDisposable
     {
         _configTimer?.Dispose();
         _versions.Dispose();
-        _memory.Dispose();
+        Memory.Dispose();
         _judge?.Dispose();
         _scheduler.Dispose();
         _shortRuns?.Dispose();

@@ -75,7 +75,7 @@ internal static class ServerProgram
         bool onNetworkThreads = NetworkThreads.CarryRequests(options);
         if (onNetworkThreads)
             NetworkThreads.Prepare();
-        NetworkThreads.HaveSpare();
+        PoolThreads.HaveSpare();
         var metrics = new ServerMetrics(time, options.Quirks);
         using var server = new ModelServer(configuration, ServerEngines.Of(options), new Embedded.EmbeddedEngine(), metrics.Of, time, log, metrics.Loads,
             onNetworkThreads, listening.Task);

@@ -12,8 +12,6 @@ internal static class NetworkThreads
     /// <summary>The longest body, in bytes, that is taken apart on such a thread: some 50 microseconds.</summary>
     public const int LongestBody = 32 << 10;
 
-    private const int Spare = 8;
-
     // The runtime's own switch; sockets read it when the first is made.
     private const string Switch = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
@@ -23,14 +21,4 @@ internal static class NetworkThreads
 
     /// <summary>Tells the runtime; before any socket is made.</summary>
     public static void Prepare() => Environment.SetEnvironmentVariable(Switch, "1");
-
-    /// <summary>
-    /// Has the runtime's pool start threads at once where many are busy, and not two a second: new connections begin there, and must not wait for those who
-    /// take large bodies apart.
-    /// </summary>
-    public static void HaveSpare()
-    {
-        ThreadPool.GetMinThreads(out int workers, out int completions);
-        ThreadPool.SetMinThreads(Math.Max(workers, 4 * Environment.ProcessorCount + Spare), completions);
-    }
 }

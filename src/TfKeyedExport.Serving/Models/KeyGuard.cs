@@ -37,12 +37,7 @@ internal sealed class KeyGuard(ModelSignature signature, IReadOnlyList<KeyPositi
             // Models hand through what is no key as well: of that nothing is asked that they do not ask.
             if (hasRules || signature.Inputs[key.Input].Name == HostKeyedRunner.KeyName)
                 CheckShape(signature.Inputs[key.Input], inputs[key.Input]);
-        }
-        if (!hasRules)
-            return;
-        foreach (KeyPosition key in keys)
-        {
-            if (rules.Check(signature.Inputs[key.Input].Name, inputs[key.Input], client))
+            if (hasRules && rules.Check(signature.Inputs[key.Input].Name, inputs[key.Input], client))
                 observer.EqualKeys();
         }
     }
