@@ -73,12 +73,16 @@ internal sealed class Precision
     }
 
     /// <summary>Whether rounding can explain the difference of two rows.</summary>
-    public bool Covers(Tensor left, int leftRow, Tensor right, int rightRow)
+    public bool Covers(Tensor left, int leftRow, Tensor right, int rightRow) => Distance(left, leftRow, right, rightRow) <= 1;
+
+    /// <summary>How far two rows are from each other, in parts of what rounding can explain at most; infinite if they cannot be compared so.</summary>
+    public double Distance(Tensor left, int leftRow, Tensor right, int rightRow)
     {
         int parts = Parts(left.Type);
         if (parts == 0 || left.Type != right.Type || !left.SameRowShape(right))
-            return false;
+            return double.PositiveInfinity;
         int length = left.RowLength() * parts;
+        double farthest = 0;
         for (int i = 0; i < length; i++)
         {
             double a = At(left, (leftRow * length) + i), b = At(right, (rightRow * length) + i);
@@ -90,10 +94,12 @@ internal sealed class Precision
             // Rows of another width than the sample's have their own size only.
             // Whole numbers in texts are exact: they come as NaN, which nothing covers.
             double bound = i < _bounds.Length ? _bounds[i] : Unit(left.Type) * LeastLength * Math.Max(Math.Abs(a), Math.Abs(b));
-            if (!(Math.Abs(a - b) <= bound))
-                return false;
+            double distance = Math.Abs(a - b);
+            if (!(distance <= bound))
+                return double.PositiveInfinity;
+            farthest = Math.Max(farthest, distance / bound);
         }
-        return true;
+        return farthest;
     }
 
     // Whole numbers may come of rounded ones. They have no rounding of their own: all that they may differ by is measured.

@@ -9,7 +9,7 @@ internal static class Advice
     public const string Python =
         "Write the keyed model anew with tfkeyed export, from the model without keys. Servers are not concerned: they do not read what Python's loader reads.";
 
-    public static string For(OutputReport output) => output.Reason switch
+    public static string For(OutputReport output) => output.Remedy ?? output.Reason switch
     {
         Reason.RowCount => "Change the model so that this output has one row for each row of the input, or leave the output out of the exported function.",
         Reason.Order => "Remove the sort, ranking or reversal from the exported function: clients can do it when they have their answers by key.",

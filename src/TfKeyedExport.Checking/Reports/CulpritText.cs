@@ -18,6 +18,7 @@ internal static class CulpritText
     {
         { IsProved: true } or { Verdict: not Verdict.Safe } => null,
         { Culprit: { } culprit } => $"{output.Name} is not proved: {Name(culprit)} {culprit.What}.",
+        { WhyUnproved: { } why } => $"Nothing is proved: {why}.",
         _ => $"{output.Name} is not proved: its graph cannot be followed.",
     };
 

@@ -23,7 +23,7 @@ internal static class TextReport
         IEnumerable<string> more = report.Verdict switch
         {
             Verdict.Undecided => report.Outputs.Select(o => o.WhyUndecided).OfType<string>().Except([report.WhyUndecided]).Select(w => Sentence.Of(w!)),
-            Verdict.Safe when report.Proof != "proved" => report.Outputs.Select(CulpritText.OfUnproved).OfType<string>(),
+            Verdict.Safe when report.Proof != "proved" => report.Outputs.Select(CulpritText.OfUnproved).OfType<string>().Distinct(),
             _ => [],
         };
         foreach (string sentence in more)

@@ -26,6 +26,12 @@ public sealed record OutputReport(
     /// <summary>Whether the graph proves it safe, for every call that is answered; else it is as safe as what was tried shows.</summary>
     public bool IsProved { get; init; }
 
+    /// <summary>Why nothing could be proved, as the end of a sentence; null where the graph tells.</summary>
+    public string? WhyUnproved { get; init; }
+
+    /// <summary>What to do about it if it is unsafe; null for what is advised about models.</summary>
+    public string? Remedy { get; init; }
+
     /// <summary>Why nothing can be said, and what to give; null unless the verdict is <see cref="Verdict.Undecided"/>.</summary>
     public string? WhyUndecided { get; init; }
 }

@@ -45,7 +45,10 @@ public static class PropertyNames
     /// <summary>Python's loader, which reads other parts of the model than servers do, hands each input over as what it is.</summary>
     public const string PythonLoader = "python-loader";
 
-    /// <summary>All names, in the order in which reports list them.</summary>
+    /// <summary>Of a live server: calls for which nobody waited change nothing for others.</summary>
+    public const string Deadlines = "deadlines";
+
+    /// <summary>The names of what is checked of a model, in the order in which reports list them.</summary>
     public static IReadOnlyList<string> All { get; } =
         [
             KeysComeBack, RowCount, Repeatable, Alone, Shuffled, Split, Neighbours, Duplicates, EmptyBatch, Threads, KeysIgnored, EqualsUnkeyed, FreshStart,

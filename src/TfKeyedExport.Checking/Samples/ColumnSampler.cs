@@ -22,6 +22,9 @@ internal sealed class ColumnSampler(Dice dice, int spread)
     private long _column;
     private int _depth;
 
+    /// <summary>Whether now and then a row holds numbers at an edge.</summary>
+    public bool HasEdges { get; init; } = true;
+
     /// <summary>Decides.</summary>
     public Dice Dice { get; } = dice;
 
@@ -42,7 +45,7 @@ internal sealed class ColumnSampler(Dice dice, int spread)
         for (int i = 0; i < count; i++)
         {
             if (i % Math.Max(1, rowLength) == 0)
-                edge = batched && Dice.Next(EdgeEvery) == 0;
+                edge = HasEdges && batched && Dice.Next(EdgeEvery) == 0;
             Write(input.Type, bytes.AsSpan(i * input.Type.Size()), hints, edge);
         }
         return Tensor.FromBytes(input.Type, shape, bytes);

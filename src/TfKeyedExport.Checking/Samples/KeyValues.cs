@@ -61,8 +61,15 @@ internal static class KeyValues
     /// <param name="key">The key's declaration.</param>
     /// <param name="rows">The number of rows; values repeat if there are more rows than values.</param>
     /// <param name="offset">With which value to start.</param>
-    public static Tensor Difficult(SignatureArgument key, int rows, int offset) =>
-        Build(key.Type, RowShape(key).WithBatch(rows), i => DifficultAt(key.Type, i + offset));
+    /// <param name="withLongest">Whether one of them may have 1 MiB.</param>
+    public static Tensor Difficult(SignatureArgument key, int rows, int offset, bool withLongest = true)
+    {
+        int values = DifficultCount(key.Type) - (withLongest || key.Type != DataType.String ? 0 : 1);
+        return Build(key.Type, RowShape(key).WithBatch(rows), i => DifficultAt(key.Type, (i + offset) % values));
+    }
+
+    /// <summary>A key of 1 MiB.</summary>
+    public static byte[] LongestText() => DifficultAt(DataType.String, DifficultCount(DataType.String) - 1);
 
     /// <summary>A single difficult key for a call as a whole.</summary>
     public static Tensor Constant(SignatureArgument key, int index) =>

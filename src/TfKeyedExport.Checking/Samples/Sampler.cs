@@ -9,13 +9,26 @@ using TfKeyedExport.Tensors.Rows;
 namespace TfKeyedExport.Checking.Samples;
 
 /// <summary>Makes sample rows for a signature.</summary>
-internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout layout, long seed)
+/// <param name="findHints">What is known of its inputs; asked for once.</param>
+/// <param name="subject">The signature and its keys.</param>
+/// <param name="layout">How its inputs are cut into rows.</param>
+/// <param name="seed">Decides the rows.</param>
+internal sealed class Sampler(Func<GraphHints> findHints, Subject subject, BatchLayout layout, long seed)
 {
+    /// <summary>Makes one that reads what is known off the model's graph.</summary>
+    public Sampler(ModelGraphs graphs, Subject subject, BatchLayout layout, long seed)
+        : this(() => HintFinder.FindAll(graphs, subject.Signature), subject, layout, seed)
+    {
+    }
+
     private const int MaxRowBytes = 64 << 20;
     private const int WidestSpread = 3;
 
+    /// <summary>Whether now and then a row holds numbers at an edge, which are far from the others.</summary>
+    public bool HasEdges { get; init; } = true;
+
     /// <summary>What the graph tells of what to try.</summary>
-    public GraphHints Hints => field ??= HintFinder.FindAll(graphs, subject.Signature);
+    public GraphHints Hints => field ??= findHints();
 
     /// <summary>Makes rows, or takes the ones that were given.</summary>
     /// <exception cref="TfKeyedException">The given rows lack an input or do not fit it.</exception>
@@ -51,7 +64,7 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
                 throw TfKeyedException.Unreadable($"the examples lack the input '{input.Name}'", null, $"the signature takes {string.Join("; ", inputs)}");
             else
             {
-                columns[i] = Column(input, layout.Batched[i] ? count : null, hints, new ColumnSampler(dice, 0));
+                columns[i] = Column(input, layout.Batched[i] ? count : null, hints, new ColumnSampler(dice, 0) { HasEdges = HasEdges });
                 made.Add(i);
             }
         }
@@ -114,7 +127,10 @@ internal sealed class Sampler(ModelGraphs graphs, Subject subject, BatchLayout l
             if (twins.Length == 0)
                 return;
             foreach (int i in made)
-                columns[i] = DistinctRows.Replace(columns[i], twins, Column(subject.Signature.Inputs[i], twins.Length, hints, new ColumnSampler(dice, spread)));
+            {
+                var sampler = new ColumnSampler(dice, spread) { HasEdges = HasEdges };
+                columns[i] = DistinctRows.Replace(columns[i], twins, Column(subject.Signature.Inputs[i], twins.Length, hints, sampler));
+            }
         }
     }
 

@@ -8,6 +8,8 @@ using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Choosing;
+using TfKeyedExport.Remote;
+using TfKeyedExport.Remote.Protocols;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Signatures;
@@ -19,7 +21,11 @@ internal sealed class CheckCommand : Command, IVerb
 {
     private const int MostSeeds = 10_000;
 
-    private readonly Argument<string> _model = new("MODEL") { Description = "The keyed SavedModel's folder." };
+    private readonly Argument<string?> _model = new("MODEL")
+    {
+        Description = "The keyed SavedModel's folder; with --remote none.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<string?> _against = new("--against") { Description = "The unkeyed model, to compare the answers with.", HelpName = "ORIGINAL" };
 
     private readonly Option<string> _signature = new("--signature")
@@ -69,6 +75,7 @@ internal sealed class CheckCommand : Command, IVerb
         HelpName = "FILE",
     };
     private readonly SampleOptions _samples = new();
+    private readonly RemoteOptions _remote = new();
     private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds);
     private readonly Terminal _terminal;
 
@@ -86,6 +93,7 @@ internal sealed class CheckCommand : Command, IVerb
         Add(_seeds);
         foreach (Option option in (Option[])[_replay, _json, _junit, _html])
             Add(option);
+        _remote.AddTo(this);
         SetAction(Run);
     }
 
@@ -96,6 +104,7 @@ internal sealed class CheckCommand : Command, IVerb
     public string Example => """
         Example:
           tfkeyed check babyweight-keyed --against babyweight
+          tfkeyed check --remote http://localhost:8501 --model babyweight --clients 16
           Exit code 0: keys are safe. 1: they are not, and a call that shows it is printed. 7: the sample rows could not tell; it says what to give.
         """;
 
@@ -104,17 +113,19 @@ internal sealed class CheckCommand : Command, IVerb
 
     private int Run(ParseResult parsed)
     {
+        if (_remote.IsAsked(parsed))
+            return CheckServer(parsed);
+        string folder = parsed.GetValue(_model)
+            ?? throw TfKeyedException.Usage("no model is named", "MODEL", "name a SavedModel's folder, or a live server with --remote");
         if (parsed.GetValue(_replay) is { } file)
-            return Replay(file, parsed);
+            return Replay(folder, file, parsed);
         EnginePlace place = _engine.Read(parsed);
         string signature = parsed.GetValue(_signature)!;
-        IReadOnlyList<KeyPair>? keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null;
+        IReadOnlyList<KeyPair>? keys = Keys(parsed);
         SampleChoice samples = _samples.Read(parsed);
-        string? json = parsed.GetValue(_json);
-        ReportFile?[] reports = ReportFile.Open(
-            ("--json", json == "-" ? null : json), ("--junit", parsed.GetValue(_junit)), ("--html", parsed.GetValue(_html)));
+        ReportFile?[] reports = Reports(parsed);
         using var interruption = new Interruption();
-        SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
+        SavedModel model = SavedModel.Load(folder);
         SelectedEngine selected = place.Choice.Open(model, [signature], interruption.Token);
         using IModelHost host = selected.Host;
         var check = new KeyCheck(selected.Engine, model)
@@ -131,7 +142,46 @@ internal sealed class CheckCommand : Command, IVerb
             Invariant = place.Invariant,
             Duration = samples.Duration,
         };
-        CheckReport report = check.Run(host, interruption.Token);
+        return Tell(check.Run(host, interruption.Token), reports, parsed);
+    }
+
+    private int CheckServer(ParseResult parsed)
+    {
+        if (parsed.GetValue(_model) is { } folder)
+            throw TfKeyedException.Usage($"both a folder ({folder}) and a live server are named", "--remote", "check one after the other");
+        // What only a model's folder can tell, or where it runs.
+        Option[] ofFolders = [_against, _from, _seeds, _replay, .. _engine.Places];
+        if (Array.Find(ofFolders, o => parsed.GetResult(o) is { Implicit: false }) is { } other)
+            throw TfKeyedException.Usage($"{other.Name} is of a model's folder", other.Name, "leave it out, or check the folder");
+        RemoteTarget target = _remote.Target(parsed);
+        SampleChoice samples = _samples.Read(parsed);
+        ReportFile?[] reports = Reports(parsed);
+        using var interruption = new Interruption();
+        CheckReport report = new RemoteCheck(target)
+        {
+            Signature = parsed.GetValue(_signature)!,
+            Keys = Keys(parsed),
+            KeyPrefix = _remote.KeyPrefix(parsed),
+            Examples = samples.Examples,
+            Rows = samples.Rows,
+            Seed = samples.Seed,
+            Clients = _remote.Clients(parsed),
+            Duration = samples.IsDuration ? samples.Duration : TimeSpan.FromSeconds(RemoteCheck.DefaultSeconds),
+            Patience = _engine.ReadPatience(parsed),
+        }.Run(interruption.Token).GetAwaiter().GetResult();
+        return Tell(report, reports, parsed);
+    }
+
+    private IReadOnlyList<KeyPair>? Keys(ParseResult parsed) => parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null;
+
+    private ReportFile?[] Reports(ParseResult parsed)
+    {
+        string? json = parsed.GetValue(_json);
+        return ReportFile.Open(("--json", json == "-" ? null : json), ("--junit", parsed.GetValue(_junit)), ("--html", parsed.GetValue(_html)));
+    }
+
+    private int Tell(CheckReport report, ReportFile?[] reports, ParseResult parsed)
+    {
         Print(report.WriteJson, report.WriteText, parsed);
         GitHubOutput.Write(report, _terminal);
         reports[0]?.Write(report.WriteJson);
@@ -140,7 +190,7 @@ internal sealed class CheckCommand : Command, IVerb
         return report.ExitCode;
     }
 
-    private int Replay(string file, ParseResult parsed)
+    private int Replay(string folder, string file, ParseResult parsed)
     {
         LocalPath.Check(file);
         if (parsed.GetValue(_junit) is not null || parsed.GetValue(_html) is not null)
@@ -151,7 +201,7 @@ internal sealed class CheckCommand : Command, IVerb
         using var interruption = new Interruption();
         RecordedCheck recorded = RecordedCheck.Load(file);
         string signature = parsed.GetResult(_signature) is { Implicit: false } ? parsed.GetValue(_signature)! : recorded.Signature;
-        SavedModel model = SavedModel.Load(parsed.GetValue(_model)!);
+        SavedModel model = SavedModel.Load(folder);
         SelectedEngine selected = place.Choice.Open(model, [signature], interruption.Token);
         // The engine is what was asked for; each call gets a model of its own.
         selected.Host.Dispose();
@@ -160,7 +210,7 @@ internal sealed class CheckCommand : Command, IVerb
             Signature = signature,
             Against = parsed.GetValue(_against) is { } against ? SavedModel.Load(against) : null,
             AgainstSignature = parsed.GetValue(_from),
-            Keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(ReadKey)] : null,
+            Keys = Keys(parsed),
             Host = place.Host,
             Invariant = place.Invariant,
         }.Replay(recorded, interruption.Token);

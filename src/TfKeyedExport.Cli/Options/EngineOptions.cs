@@ -46,6 +46,9 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds, bool 
 
     private readonly LimitOptions _limits = new(seconds);
 
+    /// <summary>The options that say where a model runs, and what it may do there.</summary>
+    public IReadOnlyList<Option> Places => [_engine, _tensorFlow, _device, _gpuMemory, _tags, _limits.Allowed, _limits.Memory];
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
@@ -75,6 +78,9 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds, bool 
     /// <summary>Reads limits, library and device.</summary>
     /// <exception cref="TfKeyedException">The device is none of those allowed (usage).</exception>
     public EnginePlace ReadPlace(ParseResult parsed) => Read(parsed, EngineKind.Auto);
+
+    /// <summary>Reads how long a call may take.</summary>
+    public TimeSpan ReadPatience(ParseResult parsed) => _limits.ReadPatience(parsed);
 
     /// <summary>Reads the library; null searches for it.</summary>
     public string? ReadLibrary(ParseResult parsed) => parsed.GetValue(_tensorFlow);

@@ -48,6 +48,15 @@ internal sealed class LimitOptions(double seconds)
         HelpName = "NAME",
     };
 
+    /// <summary>The option that lets operations run that reach outside.</summary>
+    public Option Allowed => _allowed;
+
+    /// <summary>The option of memory.</summary>
+    public Option Memory => _memory;
+
+    /// <summary>Reads how long a call may take.</summary>
+    public TimeSpan ReadPatience(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(_time));
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
@@ -67,7 +76,7 @@ internal sealed class LimitOptions(double seconds)
             throw TfKeyedException.Usage($"there is no operation '{unknown}'", "--allow-op", "take the name that the refusal gives");
         return host with
         {
-            TimeLimit = TimeSpan.FromSeconds(parsed.GetValue(_time)),
+            TimeLimit = ReadPatience(parsed),
             MemoryLimit = parsed.GetValue(_memory) is { } memory ? Bytes(memory) : host.MemoryLimit,
             AllowedOperations = allowed,
         };

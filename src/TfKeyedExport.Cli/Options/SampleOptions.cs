@@ -29,7 +29,7 @@ internal sealed class SampleOptions
     };
     private readonly Option<double> _seconds = new("--seconds")
     {
-        Description = "The longest that the check goes on; then it ends with what it has found out.",
+        Description = "The longest that the check goes on; then it ends with what it has found out. With --remote it calls that long, 10 unless given.",
         HelpName = "N",
         DefaultValueFactory = _ => LimitOptions.HuntSeconds,
         CustomParser = NumberParser.Positive(LimitOptions.MostSeconds),
@@ -49,7 +49,10 @@ internal sealed class SampleOptions
         if (examples is not null)
             LocalPath.Check(examples);
         return new SampleChoice(
-            examples, parsed.GetResult(_rows) is null ? null : parsed.GetValue(_rows), parsed.GetValue(_seed), TimeSpan.FromSeconds(parsed.GetValue(_seconds)));
+            examples, parsed.GetResult(_rows) is null ? null : parsed.GetValue(_rows), parsed.GetValue(_seed), TimeSpan.FromSeconds(parsed.GetValue(_seconds)))
+        {
+            IsDuration = parsed.GetResult(_seconds) is { Implicit: false },
+        };
     }
 }
 
@@ -60,6 +63,9 @@ internal sealed class SampleOptions
 /// <param name="Duration">The longest that the check goes on.</param>
 internal sealed record SampleChoice(string? Examples, int? Rows, long Seed, TimeSpan Duration)
 {
+    /// <summary>Whether somebody said how long it goes on.</summary>
+    public bool IsDuration { get; init; }
+
     /// <summary>The choice of somebody who says nothing.</summary>
     public static SampleChoice Default { get; } = new(null, null, 0, TimeSpan.FromSeconds(LimitOptions.HuntSeconds));
 

@@ -28,20 +28,29 @@ public static class PredictAnswer
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(options);
-        if (outputs.IsEmpty)
-            throw TfKeyedException.BadRequest("Cannot convert empty tensor map to JSON");
-        long rows = form == PredictForm.Rows ? CommonRows(signature.Signature.Outputs, outputs) : 0;
         var output = new Output(destination);
-        if (form == PredictForm.Rows)
-            WriteRows(ref output, signature, outputs, rows, options.TfServingQuirks);
-        else
-            WriteColumns(ref output, signature, outputs, options.TfServingQuirks);
+        output.Write("{\n    "u8);
+        Write(ref output, form == PredictForm.Rows ? "\"predictions\": "u8 : "\"outputs\": "u8, form, signature, outputs, options);
         output.Flush();
+    }
+
+    /// <summary>Writes a member that holds tensors, and ends the object that it stands in.</summary>
+    internal static void Write(
+        ref Output output, ReadOnlySpan<byte> name, PredictForm form, RestSignature signature, ReadOnlySpan<Tensor> tensors, RestOptions options)
+    {
+        if (tensors.IsEmpty)
+            throw TfKeyedException.BadRequest("Cannot convert empty tensor map to JSON");
+        long rows = form == PredictForm.Rows ? CommonRows(signature.Signature.Outputs, tensors) : 0;
+        output.Write(name);
+        if (form == PredictForm.Rows)
+            WriteRows(ref output, signature, tensors, rows, options.TfServingQuirks);
+        else
+            WriteColumns(ref output, signature, tensors, options.TfServingQuirks);
     }
 
     private static void WriteRows(ref Output output, RestSignature signature, ReadOnlySpan<Tensor> outputs, long rows, bool quirks)
     {
-        output.Write("{\n    \"predictions\": ["u8);
+        output.Write((byte)'[');
         bool named = outputs.Length > 1;
         for (int row = 0; row < rows; row++)
         {
@@ -63,7 +72,8 @@ public static class PredictAnswer
     private static void WriteColumns(ref Output output, RestSignature signature, ReadOnlySpan<Tensor> outputs, bool quirks)
     {
         bool named = outputs.Length > 1;
-        output.Write(named ? "{\n    \"outputs\": {"u8 : "{\n    \"outputs\": "u8);
+        if (named)
+            output.Write((byte)'{');
         for (int i = 0; i < outputs.Length; i++)
         {
             if (named)
