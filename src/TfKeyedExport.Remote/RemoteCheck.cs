@@ -38,6 +38,9 @@ internal sealed class RemoteCheck(RemoteTarget target)
     /// <summary>With what text keys begin.</summary>
     public string KeyPrefix { get; init; } = "";
 
+    /// <summary>A model to hold the server's answers against; null for none.</summary>
+    public Reference? Against { get; init; }
+
     /// <summary>A file with rows to send instead of made-up ones; null to make some.</summary>
     public string? Examples { get; init; }
 
@@ -82,16 +85,17 @@ internal sealed class RemoteCheck(RemoteTarget target)
         await alone.Ask(rows).ConfigureAwait(false);
         var outcome = new RemoteOutcome(target, model.Version, rows, ledger, alone) { Remarks = remarks, Seed = Seed, Clients = Clients };
         if (alone.Accepted.Count > 0 && ledger.WrongCalls == 0)
-            outcome = await Try(outcome, gate, serverSizes).ConfigureAwait(false);
+            outcome = await Try(outcome, gate, serverSizes, cancellation).ConfigureAwait(false);
         return RemoteReport.Of(outcome with { Calls = gate.Calls, SentRows = gate.Rows, Elapsed = Time.GetElapsedTime(begin), WasOver = gate.IsOver });
     }
 
-    private async Task<RemoteOutcome> Try(RemoteOutcome outcome, CallGate gate, IReadOnlyList<int> serverSizes)
+    private async Task<RemoteOutcome> Try(RemoteOutcome outcome, CallGate gate, IReadOnlyList<int> serverSizes, CancellationToken cancellation)
     {
         AloneRows alone = outcome.Alone;
         RemoteRows rows = outcome.Rows.Keep(alone.Accepted);
         var known = new KnownAnswers([.. alone.Answers], rows.Signature.Outputs.Count);
-        var judge = new AnswerJudge(rows, known, alone.Changing.Select(w => w.Output).ToHashSet());
+        HashSet<int> changing = [.. alone.Changing.Select(w => w.Output)];
+        var judge = new AnswerJudge(rows, known, changing);
         var run = new RemoteRun(gate, rows, judge, outcome.Ledger, new Dice(Seed));
         var quiet = new QuietCalls(run, serverSizes, alone.Quickest);
         await quiet.Make().ConfigureAwait(false);
@@ -103,7 +107,16 @@ internal sealed class RemoteCheck(RemoteTarget target)
             if (await new Shortening(gate, rows, judge).Shorten(wrong).ConfigureAwait(false) is { } shorter)
                 outcome.Ledger.Replace(wrong, shorter);
         }
-        return outcome with { Rows = rows, Known = known, Judge = judge, Quiet = quiet, Crowd = crowd };
+        return outcome with { Rows = rows, Known = known, Judge = judge, Quiet = quiet, Crowd = crowd, Reference = Compare(rows, known, changing, cancellation) };
+    }
+
+    private EqualsReference? Compare(RemoteRows rows, KnownAnswers known, HashSet<int> changing, CancellationToken cancellation)
+    {
+        if (Against is null)
+            return null;
+        var experiment = new EqualsReference(Against, rows, known, changing);
+        experiment.Compare(cancellation);
+        return experiment;
     }
 
     // Asks what the model is, and then for that version only: another one that is swapped in meanwhile may rightly answer otherwise.
@@ -199,7 +212,7 @@ internal sealed class RemoteCheck(RemoteTarget target)
                     "the signature takes no rows, so none can be mixed", $"{target.Address.Text}, signature {signature.Name}", $"it is {signature}");
             }
             // Numbers far from the others would widen what rounding may be; they come as odd rows.
-            var sampler = new Sampler(() => NoHints, new Subject(signature, pairs), layout, Seed) { HasEdges = false };
+            var sampler = new Sampler(() => Against?.Hints(signature, pairs) ?? NoHints, new Subject(signature, pairs), layout, Seed) { HasEdges = false };
             return sampler.Make(Rows ?? DefaultRows, examples);
         }
     }

@@ -37,7 +37,7 @@ public class RemoteCheckTests
     {
         await using ToyServer server = await ToyServer.Start(Mischief.SwapKeysWithin(10_000));
 
-        CheckReport report = await Check(server, isGrpc);
+        CheckReport report = await Check(server, isGrpc, seconds: 8);
 
         Assert.Equal(Verdict.Unsafe, report.Verdict);
         OutputReport output = report.Outputs.First(o => o.Verdict == Verdict.Unsafe);
@@ -53,7 +53,7 @@ public class RemoteCheckTests
     {
         await using ToyServer server = await ToyServer.Start(Mischief.SwapKeysBetween(10_000));
 
-        CheckReport report = await Check(server, isGrpc);
+        CheckReport report = await Check(server, isGrpc, seconds: 8);
 
         OutputReport key = report.Outputs.Single(o => o.IsKey);
         Assert.Equal((Verdict.Unsafe, Reason.RowsMix), (key.Verdict, key.Reason));
@@ -68,7 +68,7 @@ public class RemoteCheckTests
         await using ToyServer within = await ToyServer.Start(Mischief.SwapAnswersWithin(10_000));
         await using ToyServer between = await ToyServer.Start(Mischief.SwapAnswersBetween(10_000));
 
-        CheckReport first = await Check(within, isGrpc), second = await Check(between, isGrpc);
+        CheckReport first = await Check(within, isGrpc, seconds: 8), second = await Check(between, isGrpc, seconds: 8);
 
         Assert.Equal(Verdict.Unsafe, first.Verdict);
         Assert.Contains(first.Outputs, o => o.Reason == Reason.Order);

@@ -68,6 +68,17 @@ internal static class KeyValues
         return Build(key.Type, RowShape(key).WithBatch(rows), i => DifficultAt(key.Type, (i + offset) % values));
     }
 
+    /// <summary>Whether a text is one of the difficult keys; the empty one is anybody's.</summary>
+    public static bool IsDifficult(ReadOnlySpan<byte> text)
+    {
+        for (int i = 0; i < DifficultCount(DataType.String) && text.Length > 0; i++)
+        {
+            if (text.SequenceEqual(DifficultAt(DataType.String, i)))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>A key of 1 MiB.</summary>
     public static byte[] LongestText() => DifficultAt(DataType.String, DifficultCount(DataType.String) - 1);
 

@@ -2,14 +2,17 @@ using System.CommandLine;
 using TfKeyedExport.Checking;
 using TfKeyedExport.Checking.Replaying;
 using TfKeyedExport.Checking.Results;
+using TfKeyedExport.Cli.Native;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Cli.Printing;
 using TfKeyedExport.Cli.Terminals;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Hosting;
+using TfKeyedExport.Hosting.Calling;
 using TfKeyedExport.Hosting.Choosing;
 using TfKeyedExport.Remote;
 using TfKeyedExport.Remote.Protocols;
+using TfKeyedExport.Remote.Rows;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.SavedModels.Files;
 using TfKeyedExport.Signatures;
@@ -114,7 +117,7 @@ internal sealed class CheckCommand : Command, IVerb
     private int Run(ParseResult parsed)
     {
         if (_remote.IsAsked(parsed))
-            return CheckServer(parsed);
+            return NetworkProgram.IsIncluded ? CheckServer(parsed) : NetworkProgram.Continue();
         string folder = parsed.GetValue(_model)
             ?? throw TfKeyedException.Usage("no model is named", "MODEL", "name a SavedModel's folder, or a live server with --remote");
         if (parsed.GetValue(_replay) is { } file)
@@ -150,16 +153,24 @@ internal sealed class CheckCommand : Command, IVerb
         if (parsed.GetValue(_model) is { } folder)
             throw TfKeyedException.Usage($"both a folder ({folder}) and a live server are named", "--remote", "check one after the other");
         // What only a model's folder can tell, or where it runs.
-        Option[] ofFolders = [_against, _from, _seeds, _replay, .. _engine.Places];
+        string? against = parsed.GetValue(_against);
+        Option[] ofFolders = [_seeds, _replay, .. against is null ? [_from, .. _engine.Places] : Array.Empty<Option>()];
         if (Array.Find(ofFolders, o => parsed.GetResult(o) is { Implicit: false }) is { } other)
             throw TfKeyedException.Usage($"{other.Name} is of a model's folder", other.Name, "leave it out, or check the folder");
         RemoteTarget target = _remote.Target(parsed);
         SampleChoice samples = _samples.Read(parsed);
         ReportFile?[] reports = Reports(parsed);
         using var interruption = new Interruption();
+        string signature = parsed.GetValue(_signature)!;
+        EnginePlace place = _engine.Read(parsed);
+        CallableModel? callable = against is null ? null
+            : parsed.GetValue(_from) is { } from ? CallableModel.ForSource(SavedModel.Load(against), from, place.Host.Tags)
+            : CallableModel.ForSignature(SavedModel.Load(against), signature, place.Host.Tags);
+        using IModelHost? host = callable is null ? null : place.Choice.Open(callable.Model, [callable.Signature], interruption.Token).Host;
         CheckReport report = new RemoteCheck(target)
         {
-            Signature = parsed.GetValue(_signature)!,
+            Against = callable is null ? null : new Reference(callable.Model, host!.Prepare(callable.Signature), place.Host.Tags),
+            Signature = signature,
             Keys = Keys(parsed),
             KeyPrefix = _remote.KeyPrefix(parsed),
             Examples = samples.Examples,
@@ -167,7 +178,7 @@ internal sealed class CheckCommand : Command, IVerb
             Seed = samples.Seed,
             Clients = _remote.Clients(parsed),
             Duration = samples.IsDuration ? samples.Duration : TimeSpan.FromSeconds(RemoteCheck.DefaultSeconds),
-            Patience = _engine.ReadPatience(parsed),
+            Patience = place.Host.TimeLimit,
         }.Run(interruption.Token).GetAwaiter().GetResult();
         return Tell(report, reports, parsed);
     }

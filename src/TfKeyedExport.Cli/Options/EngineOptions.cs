@@ -79,9 +79,6 @@ internal sealed class EngineOptions(double seconds = LimitOptions.Seconds, bool 
     /// <exception cref="TfKeyedException">The device is none of those allowed (usage).</exception>
     public EnginePlace ReadPlace(ParseResult parsed) => Read(parsed, EngineKind.Auto);
 
-    /// <summary>Reads how long a call may take.</summary>
-    public TimeSpan ReadPatience(ParseResult parsed) => _limits.ReadPatience(parsed);
-
     /// <summary>Reads the library; null searches for it.</summary>
     public string? ReadLibrary(ParseResult parsed) => parsed.GetValue(_tensorFlow);
 

@@ -54,9 +54,6 @@ internal sealed class LimitOptions(double seconds)
     /// <summary>The option of memory.</summary>
     public Option Memory => _memory;
 
-    /// <summary>Reads how long a call may take.</summary>
-    public TimeSpan ReadPatience(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(_time));
-
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
@@ -76,7 +73,7 @@ internal sealed class LimitOptions(double seconds)
             throw TfKeyedException.Usage($"there is no operation '{unknown}'", "--allow-op", "take the name that the refusal gives");
         return host with
         {
-            TimeLimit = ReadPatience(parsed),
+            TimeLimit = TimeSpan.FromSeconds(parsed.GetValue(_time)),
             MemoryLimit = parsed.GetValue(_memory) is { } memory ? Bytes(memory) : host.MemoryLimit,
             AllowedOperations = allowed,
         };

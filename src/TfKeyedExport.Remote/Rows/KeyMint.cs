@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
+using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Signatures;
 using TfKeyedExport.Tensors;
 
@@ -54,13 +54,13 @@ internal sealed class KeyMint(SignatureArgument key, string prefix, long begin)
         return Tensor.FromBytes(key.Type, shape, bytes);
     }
 
-    /// <summary>Whether a key that came back was made here, be it for this call or another one.</summary>
+    /// <summary>Whether a key that came back was sent by this check, be it in this call or another one.</summary>
     public bool Knows(Tensor keys, int row)
     {
         if (key.Type != DataType.String || keys.Type != DataType.String || keys.Shape.Rank == 0)
             return false;
         int length = (int)(keys.Count / Math.Max(1, keys.Shape[0]));
-        return length > 0 && keys.Strings[row * length].StartsWith(_prefix);
+        return length > 0 && (keys.Strings[row * length].StartsWith(_prefix) || KeyValues.IsDifficult(keys.Strings[row * length]));
     }
 
     private TensorShape Row()

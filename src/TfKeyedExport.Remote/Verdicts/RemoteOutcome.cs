@@ -25,6 +25,9 @@ internal sealed record RemoteOutcome(RemoteTarget Target, long? Version, RemoteR
     /// <summary>What many clients did; null if nothing was.</summary>
     public Crowd? Crowd { get; init; }
 
+    /// <summary>The answers held against those of a model that was run here; null if none was given.</summary>
+    public EqualsReference? Reference { get; init; }
+
     /// <summary>Where the rows come from.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 

@@ -17,7 +17,8 @@ internal static class RemoteProperties
     private static readonly string[] Everywhere = [PropertyNames.KeysComeBack, PropertyNames.RowCount];
 
     /// <summary>The properties, in the order in which they are listed.</summary>
-    public static IReadOnlyList<PropertyReport> Of(RemoteOutcome outcome, IReadOnlyList<Wrong> wrongs) => [.. Names.Select(n => Property(outcome, n, wrongs))];
+    public static IReadOnlyList<PropertyReport> Of(RemoteOutcome outcome, IReadOnlyList<Wrong> wrongs) =>
+        [.. Names.Select(n => Property(outcome, n, wrongs)), .. outcome.Reference is { } reference ? [reference.Report] : Array.Empty<PropertyReport>()];
 
     private static PropertyReport Property(RemoteOutcome outcome, string name, IReadOnlyList<Wrong> wrongs)
     {

@@ -17,7 +17,7 @@ internal static class RemoteReport
     /// <summary>The report.</summary>
     public static CheckReport Of(RemoteOutcome outcome)
     {
-        IReadOnlyList<Wrong> wrongs = [.. outcome.Ledger.Wrongs(), .. outcome.Alone.Changing];
+        IReadOnlyList<Wrong> wrongs = [.. outcome.Ledger.Wrongs(), .. outcome.Alone.Changing, .. outcome.Reference?.Wrongs ?? []];
         OutputReport[] outputs = [.. outcome.Rows.Signature.Outputs.Select((o, i) => Output(outcome, o, i, wrongs))];
         string? undecided = Undecided.Why(outcome);
         bool isUnsafe = Array.Exists(outputs, o => o.Verdict == Verdict.Unsafe);
@@ -77,6 +77,8 @@ internal static class RemoteReport
 
     private static string Remedy(Wrong wrong) => wrong switch
     {
+        { Property: PropertyNames.EqualsUnkeyed } =>
+            "See which version the server has loaded, and hand the model over again; or compare with the one that is served (--against).",
         { Reason: Reason.Random } => "Check the model's folder with tfkeyed check: it tells chance from state, and at which operation it begins.",
         { Call.IsCrowded: true } =>
             "Turn batching and farming out off on the server and check again: if it is then safe, the server mixes rows; else check the model's folder with tfkeyed check.",

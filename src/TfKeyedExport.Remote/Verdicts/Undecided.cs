@@ -25,6 +25,8 @@ internal static class Undecided
         }
         if (outcome.Clients > 1 && outcome.Crowd is { MostTogether: < 2 })
             return "no two calls were under way at one time: give more time with --seconds N";
+        if (outcome.Reference is { Report: { Status: PropertyStatus.Skipped, Detail: var detail } })
+            return detail;
         return outcome.Quiet is { Taken.Count: 0 }
             ? "no batch was answered before clients called together: give more time with --seconds N"
             : null;
