@@ -11,7 +11,6 @@ using TfKeyedExport.Remote.Rows;
 using TfKeyedExport.Remote.Verdicts;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Signatures;
-using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Remote;
@@ -107,7 +106,8 @@ internal sealed class RemoteCheck(RemoteTarget target)
             if (await new Shortening(gate, rows, judge).Shorten(wrong).ConfigureAwait(false) is { } shorter)
                 outcome.Ledger.Replace(wrong, shorter);
         }
-        return outcome with { Rows = rows, Known = known, Judge = judge, Quiet = quiet, Crowd = crowd, Reference = Compare(rows, known, changing, cancellation) };
+        EqualsReference? reference = Compare(rows, known, changing, cancellation);
+        return outcome with { Rows = rows, Known = known, Judge = judge, Quiet = quiet, Crowd = crowd, Reference = reference };
     }
 
     private EqualsReference? Compare(RemoteRows rows, KnownAnswers known, HashSet<int> changing, CancellationToken cancellation)
@@ -162,13 +162,16 @@ internal sealed class RemoteCheck(RemoteTarget target)
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             throw new TfKeyedException(
-                ErrorKind.Remote, $"the server did not say within {AskingPatience.TotalSeconds:0} s what the model is", where, "see whether it is up, and loading", e);
+                ErrorKind.Remote, $"the server did not say within {AskingPatience.TotalSeconds:0} s what the model is", where,
+                "see whether it is up, and loading", e);
         }
         catch (RemoteFault fault) when (fault.IsUnreached)
         {
             throw new TfKeyedException(
                 ErrorKind.Remote, $"the server cannot be reached ({fault.Message})", where,
-                target.Address.IsGrpc ? "check host and port (gRPC mostly has 8500), and whether it wants TLS: grpcs://" : "check host and port (REST mostly has 8501)",
+                target.Address.IsGrpc
+                    ? "check host and port (gRPC mostly has 8500), and whether it wants TLS: grpcs://"
+                    : "check host and port (REST mostly has 8501)",
                 fault);
         }
         catch (RemoteFault fault)
@@ -178,7 +181,8 @@ internal sealed class RemoteCheck(RemoteTarget target)
                 Code.Unauthenticated or Code.PermissionDenied =>
                     TfKeyedException.Refused($"the server does not let this caller in ({fault.Line})", where, "give its token with --token-file FILE", fault),
                 Code.NotFound => TfKeyedException.Unreadable(
-                    $"the server has no such model ({fault.Line})", where, "name one that it serves with --model NAME, NAME/versions/N or NAME/labels/LABEL", fault),
+                    $"the server has no such model ({fault.Line})", where,
+                    "name one that it serves with --model NAME, NAME/versions/N or NAME/labels/LABEL", fault),
                 Code.Unavailable => new TfKeyedException(
                     ErrorKind.Remote, $"the server is not ready ({fault.Line})", where, "try again when the model is AVAILABLE", fault),
                 _ => new TfKeyedException(

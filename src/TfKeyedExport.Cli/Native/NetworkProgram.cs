@@ -11,6 +11,7 @@ internal static class NetworkProgram
 {
     private const string Switch = "TfKeyed.Network";
     private const string Suffix = "-network";
+    private const string Advice = "publish the program as a whole (dotnet publish src/TfKeyedExport.Cli -o FOLDER)";
 
     /// <summary>Whether this program has it; what is compiled ahead of time for Linux is told so while it is linked.</summary>
     [FeatureSwitchDefinition(Switch)]
@@ -24,7 +25,8 @@ internal static class NetworkProgram
         string folder = Path.GetDirectoryName(Environment.ProcessPath) ?? AppContext.BaseDirectory;
         string path = Path.Combine(folder, $"tfkeyed{Suffix}");
         if (!File.Exists(path))
-            throw TfKeyedException.HostLacks("the program that asks servers is not there", path, "publish the program as a whole (dotnet publish src/TfKeyedExport.Cli -o FOLDER)");
+            throw TfKeyedException.HostLacks(
+                "the program that asks servers is not there", path, Advice);
         ProgramReplacement.Become(path, [path, .. arguments[1..]]);
         throw TfKeyedException.HostLacks("the program that asks servers could not be started", path);
     }

@@ -1,5 +1,4 @@
 using TfKeyedExport.Checking.Results;
-using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Remote.Calls;
 using TfKeyedExport.Remote.Judging;
 using TfKeyedExport.Remote.Rows;

@@ -12,7 +12,9 @@ internal sealed record RemoteAddress(Uri Url, bool IsGrpc, string Text)
     private const int GrpcPort = 8500;
 
     /// <summary>Reads an address.</summary>
-    /// <param name="text">Such as <c>http://localhost:8501</c> or <c>grpc://localhost:8500</c>; of REST it may have a path, below which <c>/v1</c> lies.</param>
+    /// <param name="text">
+    /// Such as <c>http://localhost:8501</c> or <c>grpc://localhost:8500</c>; of REST it may have a path, below which <c>/v1</c> lies.
+    /// </param>
     /// <param name="option">The option that names it, for errors.</param>
     /// <exception cref="TfKeyedException">It is none (usage).</exception>
     public static RemoteAddress Parse(string text, string option)

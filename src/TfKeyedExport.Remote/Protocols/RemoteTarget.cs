@@ -31,7 +31,9 @@ internal sealed record RemoteTarget(RemoteAddress Address, string Model)
     public int MaxAnswer { get; init; } = DefaultMaxAnswer;
 
     /// <summary>The model, and the version or label that is asked, for people.</summary>
-    public string Name => Version is { } version ? $"{Model}, version {version.ToString(CultureInfo.InvariantCulture)}" : Label is { } label ? $"{Model}, label {label}" : Model;
+    public string Name => Version is { } version ? string.Create(CultureInfo.InvariantCulture, $"{Model}, version {version}")
+        : Label is { } label ? $"{Model}, label {label}"
+        : Model;
 
     /// <summary>Reads which model is meant: <c>NAME</c>, <c>NAME/versions/N</c> or <c>NAME/labels/LABEL</c>, as in REST's paths.</summary>
     /// <exception cref="TfKeyedException">It is none of these (usage).</exception>

@@ -12,7 +12,7 @@ internal static class RemoteNotes
         if (outcome.Rows.Keys.Count == 0)
             notes.Add("the signature has no key, so answers were matched with rows by their place alone");
         else if (outcome.Rows.MostDistinct < 1 << 20)
-            notes.Add($"the keys' type has {Number(outcome.Rows.MostDistinct)} values only, so other clients' keys cannot all be told from one's own");
+            notes.Add($"the keys' type has {Number(outcome.Rows.MostDistinct)} values only, so others' keys cannot all be told from one's own");
         if (outcome.Alone.Refused > 0 && outcome.Alone.Accepted.Count > 0)
             notes.Add($"{outcome.Alone.Refused} sample rows got no answer by themselves, and were left out ({outcome.Alone.Fault?.Line ?? "not in time"})");
         if (outcome.Alone.IsShort)
@@ -25,16 +25,14 @@ internal static class RemoteNotes
             notes.Add($"{quiet.OddRefused} of {quiet.OddRows} calls with an odd row among ordinary ones got no answer");
         if (outcome.Judge is { } judge)
         {
-            for (int o = 0; o < outcome.Rows.Signature.Outputs.Count; o++)
-            {
-                if (judge.Rounded(o) > 0)
-                {
-                    notes.Add($"{outcome.Rows.Signature.Outputs[o].Name}: {Number(judge.Rounded(o))} answers differed from those that their rows get alone by no more "
-                        + "than rounding may, which another size of batch changes on TensorFlow's engine; what is mixed as finely would look the same");
-                }
-            }
+            notes.AddRange(outcome.Rows.Signature.Outputs.Select((o, i) => (o.Name, Count: judge.Rounded(i))).Where(o => o.Count > 0).Select(o =>
+                $"{o.Name}: {Number(o.Count)} answers differed from those that their rows get alone by no more than rounding may, "
+                    + "which another size of batch changes on TensorFlow's engine; what is mixed as finely would look the same"));
             if (judge.Jumbled > 0)
-                notes.Add($"{Number(judge.Jumbled)} answers came in another order than their rows were sent, each beside its own key: match by key, never by place");
+            {
+                notes.Add($"{Number(judge.Jumbled)} answers came in another order than their rows were sent, each beside its own key: "
+                    + "match by key, never by place");
+            }
             if (judge.Contagious > 0)
                 notes.Add($"{Number(judge.Contagious)} answers were no number beside an odd row that holds none");
         }

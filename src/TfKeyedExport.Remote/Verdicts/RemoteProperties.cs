@@ -10,7 +10,8 @@ internal static class RemoteProperties
     private static readonly string[] Names =
         [
             PropertyNames.KeysComeBack, PropertyNames.RowCount, PropertyNames.Repeatable, PropertyNames.Alone, PropertyNames.Shuffled, PropertyNames.Split,
-            PropertyNames.Neighbours, PropertyNames.Duplicates, PropertyNames.EmptyBatch, PropertyNames.Threads, PropertyNames.Deadlines, PropertyNames.KeysIgnored,
+            PropertyNames.Neighbours, PropertyNames.Duplicates, PropertyNames.EmptyBatch, PropertyNames.Threads, PropertyNames.Deadlines,
+            PropertyNames.KeysIgnored,
         ];
 
     // These are held in every call, whatever it tries.

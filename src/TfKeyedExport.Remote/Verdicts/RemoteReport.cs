@@ -3,7 +3,6 @@ using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Remote.Judging;
 using TfKeyedExport.Remote.Rows;
 using TfKeyedExport.Signatures;
-using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Remote.Verdicts;
@@ -51,7 +50,8 @@ internal static class RemoteReport
         bool isScalar = outcome.Alone.Answers.Count > 0 && outcome.Alone.Answers[0][index].Shape.Rank == 0;
         Wrong? worst = wrongs.Where(w => w.Output == index).OrderBy(w => w.Rank).ThenBy(w => w.Call.Rows.Length).FirstOrDefault();
         string? why = worst is null && !isKey && !isScalar && outcome.Known is { } known && known.KindsOf(index) < 2
-            ? $"all {known.Count} sample rows get the same answer in {output.Name}, so another row's would look like one's own: give rows that differ with --examples FILE"
+            ? $"all {known.Count} sample rows get the same answer in {output.Name}, so another row's would look like one's own: "
+                + "give rows that differ with --examples FILE"
             : null;
         return new OutputReport(
             output.Name, output.Type, worst is not null ? Verdict.Unsafe : why is not null ? Verdict.Undecided : Verdict.Safe,
@@ -81,7 +81,8 @@ internal static class RemoteReport
             "See which version the server has loaded, and hand the model over again; or compare with the one that is served (--against).",
         { Reason: Reason.Random } => "Check the model's folder with tfkeyed check: it tells chance from state, and at which operation it begins.",
         { Call.IsCrowded: true } =>
-            "Turn batching and farming out off on the server and check again: if it is then safe, the server mixes rows; else check the model's folder with tfkeyed check.",
+            "Turn batching and farming out off on the server and check again: if it is then safe, the server mixes rows; "
+                + "else check the model's folder with tfkeyed check.",
         _ => "Check the model's folder with tfkeyed check: if it is safe, the server, or what stands before it, mixes rows.",
     };
 
@@ -92,7 +93,8 @@ internal static class RemoteReport
         string sizes = quiet.Taken.Count > 0 ? $"{quiet.Taken.Count} batch sizes up to {quiet.Taken.Max().ToString("N0", CultureInfo.InvariantCulture)}, " : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{sizes}{quiet.OddRows - quiet.OddRefused} odd rows among ordinary ones, and up to {crowd.MostTogether} of {outcome.Clients} clients calling at one time; "
+            $"{sizes}{quiet.OddRows - quiet.OddRefused} odd rows among ordinary ones, "
+                + $"and up to {crowd.MostTogether} of {outcome.Clients} clients calling at one time; "
                 + $"{outcome.Ledger.AnsweredRows:N0} rows were answered, and each was held against its key");
     }
 
@@ -107,7 +109,8 @@ internal static class RemoteReport
             return null;
         DemonstratedAnswer[] answers = [.. Enumerable.Range(0, outputs.Length)
             .Where(o => outcome.Rows.KeyInput(o) is null && outputs[o].Shape.Rank > 0 && outputs[o].Shape[0] == call.Rows.Length)
-            .Select(o => new DemonstratedAnswer(outcome.Rows.Signature.Outputs[o].Name, [.. first.Select(i => known.Of(o, call.Rows[i]))], outputs[o].Gather(first)))];
+            .Select(o => new DemonstratedAnswer(
+                outcome.Rows.Signature.Outputs[o].Name, [.. first.Select(i => known.Of(o, call.Rows[i]))], outputs[o].Gather(first)))];
         return answers.Length == 0 ? null : new Demonstration(call.Inputs[input].Gather(first), answers);
     }
 }

@@ -43,8 +43,9 @@ internal sealed class GrpcModelClient : IModelClient
     /// <inheritdoc/>
     public async Task<RemoteModel> Describe(CancellationToken cancellation)
     {
-        GetModelMetadataResponse answer = await Ask(() => _client.GetModelMetadataAsync(
-            new GetModelMetadataRequest { ModelSpec = Spec(""), MetadataField = { SignatureField } }, Options(null, cancellation)), cancellation).ConfigureAwait(false);
+        var request = new GetModelMetadataRequest { ModelSpec = Spec(""), MetadataField = { SignatureField } };
+        GetModelMetadataResponse answer =
+            await Ask(() => _client.GetModelMetadataAsync(request, Options(null, cancellation)), cancellation).ConfigureAwait(false);
         try
         {
             SignatureDefMap map = answer.Metadata.TryGetValue(SignatureField, out Any? any) ? any.Unpack<SignatureDefMap>() : new SignatureDefMap();
@@ -55,7 +56,8 @@ internal sealed class GrpcModelClient : IModelClient
         catch (InvalidProtocolBufferException e)
         {
             throw TfKeyedException.Unreadable(
-                $"what the server says of its model's signatures cannot be read ({e.Message.TrimEnd('.')})", _target.Address.Text, "make sure that it is a model server", e);
+                $"what the server says of its model's signatures cannot be read ({e.Message.TrimEnd('.')})", _target.Address.Text,
+                "make sure that it is a model server", e);
         }
     }
 
@@ -85,7 +87,8 @@ internal sealed class GrpcModelClient : IModelClient
         }
         catch (ServingFault e)
         {
-            throw new RemoteFault(Code.DataLoss, $"the answer's '{name}' cannot be read ({(e.InnerException ?? e).Message.TrimEnd('.')})", e) { IsWrong = true };
+            string why = (e.InnerException ?? e).Message.TrimEnd('.');
+            throw new RemoteFault(Code.DataLoss, $"the answer's '{name}' cannot be read ({why})", e) { IsWrong = true };
         }
     }
 

@@ -38,7 +38,7 @@ public class MetadataReaderTests
     [InlineData("{}")]
     [InlineData("""{"metadata": {"signature_def": {"signature_def": {"a": 3}}}}""")]
     [InlineData("""{"metadata": {"signature_def": {"signature_def": {"a": {"inputs": {"x": {"dtype": 1}}}}}}}""")]
-    [InlineData("""{"metadata": {"signature_def": {"signature_def": {"a": {"inputs": {"x": {"dtype": "DT_FLOAT", "tensor_shape": {"dim": [{"size": "x"}]}}}}}}}}""")]
+    [InlineData("""{"metadata": {"signature_def": {"signature_def": {"a": {"inputs": {"x": {"dtype": "DT_INT8", "tensor_shape": {"dim": [{}]}}}}}}}}""")]
     public void What_is_no_metadata_is_unreadable(string text) =>
         Assert.Equal(ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => MetadataReader.Read(Encoding.UTF8.GetBytes(text), "here")).Kind);
 
