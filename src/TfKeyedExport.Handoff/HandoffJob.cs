@@ -1,11 +1,16 @@
 using System.Globalization;
+using System.Text;
 using TfKeyedExport.Checking;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
+using TfKeyedExport.Checking.Subjects;
+using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Formats.TextFormat;
 using TfKeyedExport.Handoff.Layout;
 using TfKeyedExport.Handoff.Manifests;
 using TfKeyedExport.Handoff.Sizes;
+using TfKeyedExport.Handoff.Texts;
 using TfKeyedExport.Handoff.Warmup;
 using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Choosing;
@@ -78,6 +83,9 @@ internal sealed class HandoffJob(HandoffRequest request)
             plan = new BatchChooser(wish, () => SavedModel.Load(staged.Folder), request.Signature).Choose(host, rows, cancellation);
         }
         _notes.AddRange(plan.Notes);
+        plan = plan with { WhyAlone = Company.WhyAlone(report, signature, rows) };
+        if (plan.WhyAlone is { } why)
+            _notes.Add($"its requests are not joined with others (there is no {BatchingParametersReader.FileOfVersion}): {why}");
 
         WarmupFile warmup = AddFiles(staged, name, model, signature, report, plan, rows);
         cancellation.ThrowIfCancellationRequested();
@@ -106,7 +114,7 @@ internal sealed class HandoffJob(HandoffRequest request)
             ? $"the check could not decide: {report.WhyUndecided}"
             : $"the check found it unsafe: {string.Join("; ", report.Outputs.Where(o => o.Verdict == Verdict.Unsafe).Select(Fault))}";
         string next = report.Verdict == Verdict.Undecided
-            ? "give rows with --examples FILE; or, knowing that answers may not be those of their keys, add --allow-unsafe"
+            ? "do that, or give rows with --examples FILE; or, knowing that answers may not be those of their keys, add --allow-unsafe"
             : "look at it with tfkeyed check, and change what mixes rows; or, knowing that answers may not be those of their keys, add --allow-unsafe";
         return TfKeyedException.Refused($"{report.Model} is not handed over: {why}", $"signature {report.Signature}", next);
     }
@@ -119,16 +127,31 @@ internal sealed class HandoffJob(HandoffRequest request)
     {
         var known = MetaGraphChoice.Of(model, request.Engine.Options.Tags).Signatures.ToDictionary(s => s.Name, StringComparer.Ordinal);
         var warmup = new WarmupFile(name, signature, known);
+        bool changes = Causes.Of(new ModelGraphs(model, request.Engine.Options.Tags).Of(signature)).MayWrite;
+        if (changes)
+            _notes.Add("calls change this model, so no warm-up requests are made");
         // The model's own records are read while the new file is written.
         string own = Path.Combine(staged.Folder, WarmupFile.Name);
-        staged.Add(WarmupFile.Name + RepositoryFiles.New, stream => warmup.Write(own, stream, rows, plan.Sizes));
-        staged.Rename(WarmupFile.Name + RepositoryFiles.New, WarmupFile.Name);
+        if (!changes || File.Exists(own))
+        {
+            staged.Add(WarmupFile.Name + RepositoryFiles.New, stream => warmup.Write(own, stream, rows, changes ? [] : plan.Sizes));
+            staged.Rename(WarmupFile.Name + RepositoryFiles.New, WarmupFile.Name);
+        }
         _notes.AddRange(warmup.Notes);
-        if (File.Exists(Path.Combine(staged.Folder, BatchingParametersReader.FileOfVersion)))
-            _notes.Add($"the model's own {BatchingParametersReader.FileOfVersion} is replaced");
-        staged.Add(BatchingParametersReader.FileOfVersion, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(BatchingText.OfVersion(name, plan))));
+        AddParameters(staged, name, plan);
         staged.Add(RepositoryFiles.Verdict, stream => VerdictFile.Write(report, stream));
         return warmup;
+    }
+
+    private void AddParameters(StagedModel staged, string name, BatchPlan plan)
+    {
+        const string File = BatchingParametersReader.FileOfVersion;
+        string path = Path.Combine(staged.Folder, File);
+        if (Path.Exists(path) && !(RegularFile.ReadAll(path, TextFormatLimits.Default.Bytes) is { } bytes && GeneratedText.IsUntouched(bytes)))
+            _notes.Add($"the model's own {File} is not carried over");
+        staged.Remove(File);
+        if (plan.WhyAlone is null)
+            staged.Add(File, stream => stream.Write(Encoding.UTF8.GetBytes(GeneratedText.Seal(File, BatchingText.OfVersion(name, plan)))));
     }
 
     private HandoffResult Publish(
@@ -147,7 +170,7 @@ internal sealed class HandoffJob(HandoffRequest request)
                 files.ClearUp();
                 ModelsConfig config = ModelsConfig.Load(path);
                 byte[]? changed = config.With(path, name, folder);
-                ServedModel own = new(name, VerdictFile.Words(report), plan.Sizes, staged.Result.CarriedBytes + staged.Result.GraphBytes);
+                ServedModel own = new(name, VerdictFile.Words(report), plan.WhyAlone is null ? plan.Sizes : [], staged.Result.CarriedBytes + staged.Result.GraphBytes);
                 IEnumerable<ServedModel> served = config.Models.Select(m => m.Name == name ? own : ServedModel.Of(m));
                 var context = new RootContext(repository, request.Server, [.. served, .. changed is null ? [] : (ServedModel[])[own]]);
                 Stage(files, context, name, plan, readme(context));
@@ -160,7 +183,7 @@ internal sealed class HandoffJob(HandoffRequest request)
                 files.Commit();
                 Tell(config, name, version, versions);
                 return new HandoffResult(
-                    name, version, copy, report, plan, (warmup.Kept, plan.Sizes.Count), files.Written, files.Kept, ReadmeText.Commands(context),
+                    name, version, copy, report, plan, (warmup.Kept, warmup.Made), files.Written, files.Kept, ReadmeText.Commands(context),
                     ReadmeText.LiveChecks(name), _notes);
             }
             catch when (!File.Exists(path) && versions.All().Count == 0)

@@ -13,6 +13,7 @@ public class ProjectTests
         ["TfKeyedExport.Hosting"],
         ["TfKeyedExport.Embedded", "TfKeyedExport.TensorFlow", "TfKeyedExport.Checking", "TfKeyedExport.Benchmarking"],
         ["TfKeyedExport.Serving"],
+        ["TfKeyedExport.Handoff"],
         ["TfKeyedExport.Cli", "TfKeyedExport.Server"],
     ];
 

@@ -23,6 +23,7 @@ internal static class HandoffJson
         foreach (int size in result.Batches.Sizes)
             json.WriteNumberValue(size);
         json.WriteEndArray();
+        json.WriteBoolean("joined"u8, result.Batches.WhyAlone is null);
         json.WriteString("engine"u8, result.Batches.Engine);
         WriteFigures(json, result.Batches.Figures);
         json.WriteEndObject();

@@ -28,7 +28,8 @@ internal sealed class HandoffText(Terminal terminal)
         _out.WriteLine($"  checked on {report.EngineDescription}, signature {report.Signature}");
         PrintSizes(result);
         (int own, int made) = result.WarmupRecords;
-        _out.WriteLine($"  {made} warm-up {(made == 1 ? "request" : "requests")}, one a batch size{(own > 0 ? $", behind {own} of the model's own" : "")}");
+        if (own + made > 0)
+            _out.WriteLine($"  {made} warm-up {(made == 1 ? "request" : "requests")}, one a batch size{(own > 0 ? $", behind {own} of the model's own" : "")}");
         foreach (string note in result.Notes)
             _out.WriteLine($"{_style.Warning("note:")} {note}");
         _out.WriteLine();

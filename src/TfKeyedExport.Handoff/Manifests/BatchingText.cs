@@ -2,6 +2,7 @@ using System.Globalization;
 using TfKeyedExport.Benchmarking;
 using TfKeyedExport.Formats.TextFormat;
 using TfKeyedExport.Handoff.Sizes;
+using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Handoff.Manifests;
 
@@ -28,18 +29,19 @@ internal static class BatchingText
             .Comment("How requests are joined. The server takes from here how many batches run at a time; sizes stand in each version's own")
             .Comment("batching_params.pbtxt, since --enable_per_model_batching_parameters is on.");
         IReadOnlyList<int> sizes = Shared(context.Models);
+        if (context.Models.Any(m => m.Sizes.Count == 0))
+        {
+            writer.Comment("Keep that flag: a model without such a file is not joined, and without the flag it would be. Those are:")
+                .Comment(context.Models.Where(m => m.Sizes.Count == 0).Select(m => $"  {Visible.Of(m.Name)}"));
+        }
         if (context.Models.Count(m => m.Sizes.Count > 0) > 1)
         {
             writer.Comment("Without that flag what follows holds for all models: the sizes of any of them, up to the least of their maxima. Then some")
                 .Comment("that are allowed here were not warmed up there.")
-                .Comment(context.Models.Where(m => m.Sizes.Count > 0).Select(m => $"  {Text.Visible.Of(m.Name)}: {string.Join(", ", m.Sizes)}"));
-        }
-        else
-        {
-            writer.Comment("Without that flag what follows holds: the same.");
+                .Comment(context.Models.Where(m => m.Sizes.Count > 0).Select(m => $"  {Visible.Of(m.Name)}: {string.Join(", ", m.Sizes)}"));
         }
         writer.Comment($"{model}, handed over last:").Comment(Figures(plan)).Blank();
-        Sizes(writer, sizes, plan.Enqueued).Blank()
+        Sizes(writer, sizes.Count > 0 ? sizes : plan.Sizes, plan.Enqueued).Blank()
             .Comment("As many as kubernetes.yaml asks processors for: raise both together.")
             .Wrapped("num_batch_threads", context.Processors)
             .Comment("The name under which metrics show these threads.")
@@ -51,6 +53,8 @@ internal static class BatchingText
     public static IReadOnlyList<int> Shared(IReadOnlyList<ServedModel> models)
     {
         List<IReadOnlyList<int>> each = [.. models.Select(m => m.Sizes).Where(s => s.Count > 0)];
+        if (each.Count == 0)
+            return [];
         int least = each.Min(s => s[^1]);
         return [.. each.SelectMany(s => s).Where(s => s <= least).Distinct().Order()];
     }

@@ -1,3 +1,5 @@
+using TfKeyedExport.Text;
+
 namespace TfKeyedExport.Handoff.Manifests;
 
 /// <summary>An image of our server. It was never built: there was no Docker where it was written, and it says so.</summary>
@@ -8,7 +10,7 @@ internal static class DockerText
     public static string Write(string image) => $"""
         # UNTESTED: nobody has built this yet. There was no Docker where it was written.
         #
-        # Builds {Text.Visible.Of(image)} from a checkout of TfKeyedExport, which is the context:
+        # Builds {Visible.Of(image)} from a checkout of TfKeyedExport, which is the context:
         #   docker build --file Dockerfile --tag IMAGE CHECKOUT
         # Models are no part of the image; they are mounted.
 

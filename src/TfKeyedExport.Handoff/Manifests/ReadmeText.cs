@@ -57,9 +57,9 @@ internal sealed class ReadmeText(RootContext context, string model, ModelSignatu
 
     private void Table()
     {
-        Line("| model | the check's verdict | batch sizes |", "|---|---|---|");
+        Line("| model | the check's verdict | requests are joined to batches of |", "|---|---|---|");
         foreach (ServedModel served in context.Models)
-            Line($"| {Cell(served.Name)} | {Cell(served.Verdict)} | {(served.Sizes.Count > 0 ? string.Join(", ", served.Sizes) : "as the common file says")} |");
+            Line($"| {Cell(served.Name)} | {Cell(served.Verdict)} | {(served.Sizes.Count > 0 ? string.Join(", ", served.Sizes) : "each request by itself")} |");
         Line("");
         if (context.Models.Any(m => m.Verdict.Contains("--allow-unsafe", StringComparison.Ordinal)))
         {
@@ -124,7 +124,7 @@ internal sealed class ReadmeText(RootContext context, string model, ModelSignatu
         Line(
             "| `NAME/VERSION/` | a model, byte for byte as it was handed over; it appears whole or not at all, so a server may poll |",
             "| `.../assets.extra/tf_serving_warmup_requests` | keyed calls that a server makes while it loads the version, one a batch size |",
-            "| `.../batching_params.pbtxt` | the version's batch sizes, with what was measured |",
+            "| `.../batching_params.pbtxt` | the version's batch sizes, with what was measured; without it, its requests are not joined |",
             "| `.../tfkeyed_verdict.json` | the report of the check, for people |",
             "| `models.config` | the list of models. It is yours: `tfkeyed handoff` adds models and changes nothing else |",
             "| `batching_parameters.txt`, `monitoring.config` | what holds for all models |",

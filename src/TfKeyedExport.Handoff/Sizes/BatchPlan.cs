@@ -14,6 +14,9 @@ internal sealed record BatchPlan(
     private const int FewestQueued = 10;
     private const int MostQueued = 1000;
 
+    /// <summary>Why rows of several requests must not be joined; null if they may, and then the version has parameters of its own.</summary>
+    public string? WhyAlone { get; init; }
+
     /// <summary>The most rows of a batch, and of a request.</summary>
     public int Largest => Sizes[^1];
 

@@ -31,6 +31,9 @@ internal sealed class WarmupFile(string model, ModelSignature signature, IReadOn
     /// <summary>How many of the model's own records stay.</summary>
     public int Kept { get; private set; }
 
+    /// <summary>How many were made.</summary>
+    public int Made { get; private set; }
+
     /// <summary>What has to be told of the model's own records.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
@@ -46,7 +49,10 @@ internal sealed class WarmupFile(string model, ModelSignature signature, IReadOn
         if (File.Exists(own))
             WriteOwn(own, target, made, MostRecords - sizes.Count);
         foreach (int size in sizes)
+        {
             RecordWriter.Write(target, Record(rows, size));
+            Made++;
+        }
     }
 
     private byte[] Record(AcceptedRows rows, int size)

@@ -7,8 +7,8 @@ namespace TfKeyedExport.Cli.Tests.Commands;
 /// <summary>Messages of the libraries name options: each verb that can print such a message has to have them.</summary>
 public partial class AdviceTests
 {
-    private static readonly string[] All = ["export", "check", "run", "bench"];
-    private static readonly string[] WithCheck = ["export", "check"];
+    private static readonly string[] All = ["export", "check", "run", "bench", "handoff"];
+    private static readonly string[] WithCheck = ["export", "check", "handoff"];
     private static readonly string[] Export = ["export"];
 
     /// <summary>Who prints the messages of a folder; the longest name counts.</summary>
@@ -25,8 +25,10 @@ public partial class AdviceTests
         ("TfKeyedExport.Embedded/", All),
         ("TfKeyedExport.TensorFlow/", All),
         ("TfKeyedExport.Checking/", WithCheck),
-        ("TfKeyedExport.Checking/Samples/SampleRows.cs", ["bench"]),
-        ("TfKeyedExport.Checking/Samples/Sampler.cs", ["export", "check", "bench"]),
+        ("TfKeyedExport.Checking/Samples/SampleRows.cs", ["bench", "handoff"]),
+        ("TfKeyedExport.Checking/Samples/Sampler.cs", ["export", "check", "bench", "handoff"]),
+        ("TfKeyedExport.Handoff/", ["handoff"]),
+        ("TfKeyedExport.Handoff/Manifests/", []),
     ];
 
     public static TheoryData<string, string> Advised()

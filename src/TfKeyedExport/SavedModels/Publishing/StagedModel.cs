@@ -44,6 +44,17 @@ public sealed class StagedModel : IDisposable
         return true;
     });
 
+    /// <summary>Takes a file away from what is staged, if it is there.</summary>
+    /// <param name="name">Its path in the model.</param>
+    /// <exception cref="TfKeyedException">It cannot be deleted.</exception>
+    internal void Remove(string name) => SavedModelWriter.Guard(_place, () =>
+    {
+        ObjectDisposedException.ThrowIf(_ended, this);
+        if (Path.Exists(Path.Combine(Folder, name)))
+            _options.Files.DeleteFile(Path.Combine(Folder, name));
+        return true;
+    });
+
     /// <summary>Gives a file of what is staged another name; one that has it already is replaced.</summary>
     /// <param name="name">Its path in the model.</param>
     /// <param name="other">The path to be.</param>
