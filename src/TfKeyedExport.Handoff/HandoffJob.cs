@@ -4,7 +4,6 @@ using TfKeyedExport.Checking;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Subjects;
-using TfKeyedExport.Checking.Trials;
 using TfKeyedExport.Errors;
 using TfKeyedExport.Formats.TextFormat;
 using TfKeyedExport.Handoff.Layout;

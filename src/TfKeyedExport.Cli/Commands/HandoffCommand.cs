@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using TfKeyedExport.Benchmarking;
 using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Cli.Benchmarking;
 using TfKeyedExport.Cli.Errors;
