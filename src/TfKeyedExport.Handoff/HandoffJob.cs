@@ -98,6 +98,7 @@ internal sealed class HandoffJob(HandoffRequest request)
         return new KeyCheck(selected.Engine, model)
         {
             Signature = request.Signature,
+            Keys = request.Keys,
             Rows = request.Rows,
             Seed = request.Seed,
             Examples = request.Examples(model),

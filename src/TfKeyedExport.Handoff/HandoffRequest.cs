@@ -1,3 +1,4 @@
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Handoff.Manifests;
 using TfKeyedExport.Handoff.Sizes;
@@ -26,6 +27,9 @@ internal sealed record HandoffRequest
 
     /// <summary>The signature that is checked, measured and warmed up.</summary>
     public string Signature { get; init; } = ModelSignature.ServingDefault;
+
+    /// <summary>The keys; null finds the inputs whose values come back.</summary>
+    public IReadOnlyList<KeyPair>? Keys { get; init; }
 
     /// <summary>The server of the manifests.</summary>
     public ServerChoice Server { get; init; } = new(ServerKind.TensorFlowServing, ServerChoice.DefaultImage);

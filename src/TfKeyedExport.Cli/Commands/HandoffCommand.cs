@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples.Examples;
 using TfKeyedExport.Cli.Benchmarking;
 using TfKeyedExport.Cli.Errors;
@@ -38,6 +39,13 @@ internal sealed class HandoffCommand : Command, IVerb
         Description = "The signature to check, to measure and to warm up.",
         HelpName = "NAME",
         DefaultValueFactory = _ => ModelSignature.ServingDefault,
+    };
+
+    private readonly Option<string[]> _keys = new("--key")
+    {
+        Description = "An input that is a key, and the output as which it comes back if that is called otherwise; may be repeated. "
+            + "Default: what the graph passes through.",
+        HelpName = "NAME[=OUTPUT]",
     };
 
     private readonly Option<string?> _warmup = new("--warmup")
@@ -84,7 +92,7 @@ internal sealed class HandoffCommand : Command, IVerb
         _terminal = terminal;
         Add(_model);
         Add(_repository);
-        foreach (Option option in (Option[])[_name, _version, _signature, _warmup, _batchSizes, _latency, _server, _image, _allowUnsafe])
+        foreach (Option option in (Option[])[_name, _version, _signature, _keys, _warmup, _batchSizes, _latency, _server, _image, _allowUnsafe])
             Add(option);
         _engine.AddTo(this);
         _samples.AddTo(this);
@@ -113,6 +121,7 @@ internal sealed class HandoffCommand : Command, IVerb
         string signature = parsed.GetValue(_signature)!;
         EnginePlace place = _engine.Read(parsed);
         SampleChoice samples = _samples.Read(parsed);
+        IReadOnlyList<KeyPair>? keys = parsed.GetValue(_keys) is { Length: > 0 } named ? [.. named.Select(CheckCommand.ReadKey)] : null;
         string? warmup = parsed.GetValue(_warmup);
         if (warmup is not null)
             LocalPath.Check(warmup);
@@ -126,14 +135,15 @@ internal sealed class HandoffCommand : Command, IVerb
             Name = parsed.GetValue(_name),
             Version = ReadVersion(parsed.GetValue(_version)!),
             Signature = signature,
+            Keys = keys,
             Server = server,
             AllowUnsafe = parsed.GetValue(_allowUnsafe),
             Engine = place.Choice,
             Invariant = place.Invariant,
             Sizes = model => new BatchWish(
                 sizes, latency, BenchEngines.ChooseOne(model, signature, place, server.Kind == ServerKind.TensorFlowServing), Measuring),
-            Examples = model => samples.Load(model, signature, place.Host.Tags),
-            Warmup = model => (warmup ?? samples.Examples) is { } file ? ExampleRows.Load(file, model, signature, place.Host.Tags) : null,
+            Examples = model => samples.Load(model, signature, place.Host.Tags, keys),
+            Warmup = model => (warmup ?? samples.Examples) is { } file ? ExampleRows.Load(file, model, signature, place.Host.Tags, keys) : null,
             Rows = samples.Rows,
             Seed = samples.Seed,
             CheckDuration = samples.Duration,

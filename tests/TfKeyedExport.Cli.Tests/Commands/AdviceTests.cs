@@ -59,9 +59,9 @@ public partial class AdviceTests
     public void A_verb_has_the_options_that_its_messages_advise(string verb, string option) =>
         Assert.Contains(option, Options().Matches(Tfkeyed.Run(verb, "--help").Output).Select(m => m.Value));
 
-    // An export is checked against its own model. Of other options, the messages say whose they are.
+    // An export is checked against its own model, and what is handed over against none. Of other options, the messages say whose they are.
     private static bool IsExempt(string verb, string option) =>
-        (verb, option) is ("export", "--against") or ("export", "--replay") or (_, "--cases") or ("check", "--keep-as");
+        (verb, option) is ("handoff", "--against" or "--from" or "--keep-as" or "--replay") or ("export", "--against") or ("export", "--replay") or (_, "--cases") or ("check", "--keep-as");
 
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex Texts();
