@@ -88,7 +88,8 @@ internal sealed class HandoffJob(HandoffRequest request)
 
         WarmupFile warmup = AddFiles(staged, name, model, signature, report, plan, rows);
         cancellation.ThrowIfCancellationRequested();
-        return Publish(staged, name, repository, report, plan, warmup, context => new ReadmeText(context, name, signature, Example(signature, rows)), cancellation);
+        string? example = Example(signature, rows);
+        return Publish(staged, name, repository, report, plan, warmup, context => new ReadmeText(context, name, signature, example), cancellation);
     }
 
     private CheckReport Check(SavedModel model, CancellationToken cancellation)
@@ -170,7 +171,8 @@ internal sealed class HandoffJob(HandoffRequest request)
                 files.ClearUp();
                 ModelsConfig config = ModelsConfig.Load(path);
                 byte[]? changed = config.With(path, name, folder);
-                ServedModel own = new(name, VerdictFile.Words(report), plan.WhyAlone is null ? plan.Sizes : [], staged.Result.CarriedBytes + staged.Result.GraphBytes);
+                ServedModel own = new(name, VerdictFile.Words(report), plan.WhyAlone is null ? plan.Sizes : [],
+                    staged.Result.CarriedBytes + staged.Result.GraphBytes);
                 IEnumerable<ServedModel> served = config.Models.Select(m => m.Name == name ? own : ServedModel.Of(m));
                 var context = new RootContext(repository, request.Server, [.. served, .. changed is null ? [] : (ServedModel[])[own]]);
                 Stage(files, context, name, plan, readme(context));

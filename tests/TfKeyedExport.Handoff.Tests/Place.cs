@@ -5,7 +5,6 @@ using TfKeyedExport.Hosting;
 using TfKeyedExport.Hosting.Choosing;
 using TfKeyedExport.Keying;
 using TfKeyedExport.SavedModels;
-using TfKeyedExport.Testing;
 
 namespace TfKeyedExport.Handoff.Tests;
 
@@ -25,7 +24,8 @@ internal sealed class Place : IDisposable
         Model = model ?? Testing.Repository.Model(Keyed),
         Repository = Repository,
         Name = "m",
-        Engine = new EngineChoice(new EngineSelector(() => new EmbeddedEngine(), () => throw new NotSupportedException()), EngineKind.Embedded, new HostOptions()),
+        Engine = new EngineChoice(
+            new EngineSelector(() => new EmbeddedEngine(), () => throw new NotSupportedException()), EngineKind.Embedded, new HostOptions()),
         Invariant = new EmbeddedEngine(),
         CheckDuration = TimeSpan.FromSeconds(20),
         Rows = 8,

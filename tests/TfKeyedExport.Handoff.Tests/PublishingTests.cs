@@ -27,7 +27,7 @@ public sealed class PublishingTests : IDisposable
                 Look(faults);
                 looks++;
             }
-        });
+        }, CancellationToken.None);
         // Two at once, each with the next number.
         Task<long[]>[] runs =
             [.. Enumerable.Range(0, 2).Select(_ => Task.Run(() => Enumerable.Range(0, Rounds).Select(_ => _place.HandOff().Version).ToArray()))];

@@ -25,7 +25,12 @@ internal sealed class HandoffCommand : Command, IVerb
 
     private readonly Argument<string> _model = new("MODEL") { Description = "The keyed SavedModel's folder." };
     private readonly Argument<string> _repository = new("REPOSITORY") { Description = "The folder that a server reads; it is made if it is missing." };
-    private readonly Option<string?> _name = new("--name") { Description = "The name under which it is served. Default: MODEL's folder name.", HelpName = "NAME" };
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "The name under which it is served. Default: MODEL's folder name.",
+        HelpName = "NAME",
+    };
+
 
     private readonly Option<string> _version = new("--version")
     {
@@ -80,7 +85,11 @@ internal sealed class HandoffCommand : Command, IVerb
         HelpName = "IMAGE",
     };
 
-    private readonly Option<bool> _allowUnsafe = new("--allow-unsafe") { Description = "Hand it over although the check does not say safe; README.md says so." };
+    private readonly Option<bool> _allowUnsafe = new("--allow-unsafe")
+    {
+        Description = "Hand it over although the check does not say safe; README.md says so.",
+    };
+
     private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds);
     private readonly SampleOptions _samples = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
@@ -168,7 +177,8 @@ internal sealed class HandoffCommand : Command, IVerb
         if (image is null)
         {
             return kind == ServerKind.TensorFlowServing ? new ServerChoice(kind, ServerChoice.DefaultImage) : throw TfKeyedException.Usage(
-                "there is no published image of tfkeyed", "--image", "name the one that you build of the Dockerfile, such as --image registry.example/tfkeyed:1");
+                "there is no published image of tfkeyed", "--image",
+                "name the one that you build of the Dockerfile, such as --image registry.example/tfkeyed:1");
         }
         return image.StartsWith('-') || image.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
             ? throw TfKeyedException.Usage($"'{image}' is no name of an image", "--image", $"write it as {ServerChoice.DefaultImage}")

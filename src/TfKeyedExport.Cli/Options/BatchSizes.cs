@@ -14,7 +14,9 @@ internal static class BatchSizes
     public static IReadOnlyList<int> Parse(string list)
     {
         int[] sizes = [.. list.Split(',', StringSplitOptions.TrimEntries).Select(Size).Distinct().Order()];
-        return sizes.Length <= MostSizes ? sizes : throw TfKeyedException.Usage($"{sizes.Length} sizes are too many", "--batch-sizes", $"name {MostSizes} at most");
+        return sizes.Length <= MostSizes
+            ? sizes
+            : throw TfKeyedException.Usage($"{sizes.Length} sizes are too many", "--batch-sizes", $"name {MostSizes} at most");
     }
 
     private static int Size(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= Largest

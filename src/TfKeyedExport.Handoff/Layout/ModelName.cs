@@ -25,7 +25,7 @@ internal static class ModelName
         if (Fault(name) is not { } fault)
             return name;
         throw TfKeyedException.Usage(
-            asked is null ? $"the folder's name '{name}' is no name for a served model: {fault}" : $"'{name}' is no name for a served model: {fault}", Option, Advice);
+            $"{(asked is null ? "the folder's name " : "")}'{name}' is no name for a served model: {fault}", Option, Advice);
     }
 
     private static string? Fault(string name) => name switch
@@ -34,10 +34,12 @@ internal static class ModelName
         { Length: > Longest } => $"it has {name.Length} characters, and {Longest} at most",
         _ when name.AsSpan().IndexOfAnyExcept(Allowed) is >= 0 and var at => $"'{Rune(name, at)}' cannot stand in it",
         ['.' or '-', ..] => $"it begins with '{name[0]}'",
-        _ when RepositoryFiles.All.Any(f => name.Equals(f, StringComparison.OrdinalIgnoreCase) || name.Equals(f + RepositoryFiles.New, StringComparison.OrdinalIgnoreCase))
-            => "a file of the repository is called so",
+        _ when RepositoryFiles.All.Any(f => IsSame(name, f) || IsSame(name, f + RepositoryFiles.New)) => "a file of the repository is called so",
         _ => null,
     };
+
+    // Where the file system does not tell large letters from small ones, names do not either.
+    private static bool IsSame(string name, string file) => name.Equals(file, StringComparison.OrdinalIgnoreCase);
 
     private static string Rune(string name, int at) => System.Text.Rune.TryGetRuneAt(name, at, out System.Text.Rune rune) ? rune.ToString() : "?";
 

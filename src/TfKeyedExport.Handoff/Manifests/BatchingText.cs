@@ -88,5 +88,6 @@ internal static class BatchingText
     }
 
     private static string Line(BatchFigures figures, bool isTaken) => string.Create(
-        CultureInfo.InvariantCulture, $"{figures.BatchSize,7} {figures.P50,11:0.0} {figures.P99,11:0.0} {figures.RowsPerSecond,11:0}{(isTaken ? "  taken" : "")}");
+        CultureInfo.InvariantCulture,
+        $"{figures.BatchSize,7} {figures.P50,11:0.0} {figures.P99,11:0.0} {figures.RowsPerSecond,11:0}{(isTaken ? "  taken" : "")}");
 }

@@ -106,7 +106,8 @@ internal static class KubernetesFile
             "readinessProbe", Probe(Check(context), period: 5, failures: 2),
             isOurs ? null : "TensorFlow Serving opens its ports when all models are loaded, and this one's status is asked.");
         container.Add("livenessProbe", Probe(Alive(isOurs), period: 20, failures: 6));
-        container.Add("resources", Resources(context), "Processors as in batching_parameters.txt; memory twice the models' files, for the change of versions, and 1 GiB.");
+        container.Add(
+            "resources", Resources(context), "Processors as in batching_parameters.txt; memory twice the models' files, and 1 GiB.");
         container.Add(
             "securityContext",
             new YamlMap

@@ -67,7 +67,9 @@ internal sealed class ReadmeText(RootContext context, string model, ModelSignatu
                 "**Not safe.** A model of this list was handed over although its check did not say safe: its answers must not be matched with keys before",
                 "somebody has understood why. `tfkeyed_verdict.json` in its version's folder says what was found.", "");
         }
-        Line("Verdicts are for people: no server believes them. `tfkeyed serve` checks for itself before it joins rows of many clients; TensorFlow Serving asks nobody.", "");
+        Line(
+            "Verdicts are for people: no server believes them. `tfkeyed serve` checks for itself before it joins rows of many clients; TensorFlow Serving",
+            "asks nobody.", "");
     }
 
     private void Run()
@@ -114,7 +116,9 @@ internal sealed class ReadmeText(RootContext context, string model, ModelSignatu
     {
         Line("## Check it live", "");
         Block("sh", string.Join('\n', LiveChecks(model)));
-        Line("Each key has to come back with its own answer, from many clients at once. Metrics are at `http://localhost:8501/monitoring/prometheus/metrics`.", "");
+        Line(
+            "Each key has to come back with its own answer, from many clients at once. Metrics are at",
+            "`http://localhost:8501/monitoring/prometheus/metrics`.", "");
     }
 
     private void Files()
@@ -131,8 +135,8 @@ internal sealed class ReadmeText(RootContext context, string model, ModelSignatu
             "| `compose.yaml`, `kubernetes.yaml`" + (context.Server.Kind == ServerKind.Tfkeyed ? ", `Dockerfile`" : "") + " | to run a server |");
         Line(
             "",
-            "A new version is handed over by the same command; the running server takes it by itself and lets the last one go when it answers. A generated file that you have",
-            "changed stays as it is, and the new one comes beside it as `NAME.new`.");
+            "A new version is handed over by the same command; the running server takes it by itself and lets the last one go when it answers. A generated",
+            "file that you have changed stays as it is, and the new one comes beside it as `NAME.new`.");
     }
 
     private void Block(string language, string text) => Line($"```{language}", text, "```", "");

@@ -16,7 +16,8 @@ internal static class ServerCommand
     public const string TensorFlowServing = "tensorflow_model_server";
 
     /// <summary>Why our server listens as it does in a container.</summary>
-    public const string WhyInsecure = "Within a container, this machine's own address reaches nobody: --listen opens the port to whoever reaches the container,\n"
+    public const string WhyInsecure =
+        "Within a container, this machine's own address reaches nobody: --listen opens the port to whoever reaches the container,\n"
         + "and --insecure says that this is meant, without TLS and tokens, which is what TensorFlow Serving does. Where others reach it,\n"
         + "take both away for --listen=0.0.0.0 --ssl_config_file=FILE --token-file=FILE (docs/serving.md, \"Who may call\").";
 

@@ -7,7 +7,8 @@ namespace TfKeyedExport.Handoff.Manifests;
 /// <summary>The check's report in a version's folder: for people, who may want to know what was known when the model was handed over.</summary>
 internal static class VerdictFile
 {
-    private const string About = "The check that was made when this version was handed over, for people. No server believes it: tfkeyed serve checks for itself, "
+    private const string About =
+        "The check that was made when this version was handed over, for people. No server believes it: tfkeyed serve checks for itself, "
         + "TensorFlow Serving asks nobody.";
 
     /// <summary>Writes the file.</summary>
@@ -36,7 +37,9 @@ internal static class VerdictFile
     }, report.Proof);
 
     /// <summary>What a file of these says.</summary>
-    public static string Words(JsonElement report) => report.ValueKind == JsonValueKind.Object ? Words(Text(report, "verdict"), Text(report, "proof")) : Words("", "");
+    public static string Words(JsonElement report) => report.ValueKind == JsonValueKind.Object
+        ? Words(Text(report, "verdict"), Text(report, "proof"))
+        : Words("", "");
 
     private static string Text(JsonElement report, string name) =>
         report.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

@@ -57,7 +57,8 @@ internal sealed class BatchChooser(BatchWish wish, Func<SavedModel> load, string
         return TfKeyedException.Refused(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"no batch size keeps a p99 within {wish.Latency!.Value.TotalMilliseconds:0.###} ms: the quickest, {quickest.BatchSize}, takes {quickest.P99 / 1000:0.###} ms"),
+                $"no batch size keeps a p99 within {wish.Latency!.Value.TotalMilliseconds:0.###} ms: "
+                    + $"the quickest, {quickest.BatchSize}, takes {quickest.P99 / 1000:0.###} ms"),
             "--latency-ms", "allow more, or name the sizes with --batch-sizes");
     }
 
@@ -92,7 +93,8 @@ internal sealed class BatchChooser(BatchWish wish, Func<SavedModel> load, string
         if (row * size > MostBytes && !(isGiven && size == 1))
         {
             throw TfKeyedException.Refused(
-                $"a batch of {size} rows would take {row * size:N0} bytes, and a warm-up request has {MostBytes:N0} at most", "--batch-sizes", "name smaller ones");
+                $"a batch of {size} rows would take {row * size:N0} bytes, and a warm-up request has {MostBytes:N0} at most",
+                "--batch-sizes", "name smaller ones");
         }
         Tensor[] inputs = rows.Batch(size);
         var outputs = new Tensor[runner.Signature.Outputs.Count];

@@ -20,7 +20,7 @@ internal sealed record BatchPlan(
     /// <summary>The most rows of a batch, and of a request.</summary>
     public int Largest => Sizes[^1];
 
-    /// <summary>How many batches may wait: about as many as one thread runs in a second, since nobody is helped by an answer that comes after he gave up.</summary>
+    /// <summary>How many batches may wait: about as many as one thread runs in a second: later answers come to nobody.</summary>
     public int Enqueued => Figures.FirstOrDefault(f => f.BatchSize == Largest) is { P50: > 0 } figures
         ? (int)Math.Clamp(1e6 / figures.P50, FewestQueued, MostQueued)
         : 100;

@@ -61,7 +61,8 @@ public partial class AdviceTests
 
     // An export is checked against its own model, and what is handed over against none. Of other options, the messages say whose they are.
     private static bool IsExempt(string verb, string option) =>
-        (verb, option) is ("handoff", "--against" or "--from" or "--keep-as" or "--replay") or ("export", "--against") or ("export", "--replay") or (_, "--cases") or ("check", "--keep-as");
+        (verb, option) is ("handoff", "--against" or "--from" or "--keep-as" or "--replay")
+            or ("export", "--against") or ("export", "--replay") or (_, "--cases") or ("check", "--keep-as");
 
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex Texts();

@@ -22,7 +22,8 @@ public sealed class HandoffCommandTests : IDisposable
             json.GetProperty("folder").GetString()));
         Assert.Equal([1, 4], json.GetProperty("batch_sizes").GetProperty("allowed").EnumerateArray().Select(s => s.GetInt32()));
         Assert.Contains("compose.yaml", json.GetProperty("written").EnumerateArray().Select(f => f.GetString()));
-        Assert.Contains($"--model_config_file={Models}/models.config", json.GetProperty("commands").GetProperty("tfkeyed").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"--model_config_file={Models}/models.config", json.GetProperty("commands").GetProperty("tfkeyed").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

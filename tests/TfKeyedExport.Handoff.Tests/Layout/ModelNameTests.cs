@@ -11,7 +11,8 @@ public class ModelNameTests
     [InlineData(null, "/models/babyweight/17", "babyweight")]
     [InlineData("b.w_2-x", "/models/babyweight", "b.w_2-x")]
     [InlineData("7", "/models/babyweight", "7")]
-    public void A_name_is_the_one_that_was_asked_for_or_the_folders(string? asked, string folder, string name) => Assert.Equal(name, ModelName.Of(asked, folder));
+    public void A_name_is_the_one_that_was_asked_for_or_the_folders(string? asked, string folder, string name) =>
+        Assert.Equal(name, ModelName.Of(asked, folder));
 
     [Theory]
     [InlineData("")]

@@ -17,7 +17,7 @@ public sealed class ModelsConfigTests : IDisposable
     [InlineData("model_config_list: < >")]
     [InlineData("model_config_list {\r\n  # } not the end\r\n}\r\n# behind it")]
     [InlineData("model_config_list { config { name: 'a }' base_path: '/a' model_platform: \"tensorflow\" } } # }")]
-    [InlineData("model_config_list {\n  config: [{ name: \"a\", base_path: \"/a\", model_platform: \"tensorflow\", version_labels { key: 'l' value: 3 } }]\n  }\n")]
+    [InlineData("model_config_list {\n  config: [{ name: \"a\", base_path: \"/a\", model_platform: 'tensorflow', version_labels { key: 'l' value: 3 } }]}\n")]
     public void A_model_is_added_and_all_else_stays_as_it_is_written(string text)
     {
         File.WriteAllText(_file, text);
@@ -46,7 +46,8 @@ public sealed class ModelsConfigTests : IDisposable
     [Fact]
     public void A_model_that_is_there_is_not_touched()
     {
-        File.WriteAllText(_file, "model_config_list { config { name: 'm' base_path: '/repo/m/' model_platform: 'tensorflow' model_version_policy { all {} } } }");
+        File.WriteAllText(
+            _file, "model_config_list { config { name: 'm' base_path: '/repo/m/' model_platform: 'tensorflow' model_version_policy { all {} } } }");
         Assert.Null(ModelsConfig.Load(_file).With(_file, "m", "/repo/m"));
     }
 

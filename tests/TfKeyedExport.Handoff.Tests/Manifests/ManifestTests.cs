@@ -75,8 +75,8 @@ public sealed class ManifestTests
     [InlineData("a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name", null)]
     public void Kubernetes_takes_the_name_that_is_made_of_a_models(string name, string? expected)
     {
-        V1Deployment deployment = KubernetesYaml.LoadAllFromString(
-            KubernetesFile.Write(Context("/m", isOurs: false) with { Models = [new ServedModel(name, "safe", [1], 0)] }), strict: true).OfType<V1Deployment>().Single();
+        string written = KubernetesFile.Write(Context("/m", isOurs: false) with { Models = [new ServedModel(name, "safe", [1], 0)] });
+        V1Deployment deployment = KubernetesYaml.LoadAllFromString(written, strict: true).OfType<V1Deployment>().Single();
         string label = deployment.Metadata.Name;
         Assert.Matches("^[a-z]([-a-z0-9]*[a-z0-9])?$", label);
         Assert.InRange($"{label}-models".Length, 1, 63);
