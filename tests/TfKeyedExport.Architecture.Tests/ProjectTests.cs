@@ -13,7 +13,7 @@ public class ProjectTests
         ["TfKeyedExport.Hosting"],
         ["TfKeyedExport.Embedded", "TfKeyedExport.TensorFlow", "TfKeyedExport.Checking", "TfKeyedExport.Benchmarking"],
         ["TfKeyedExport.Serving"],
-        ["TfKeyedExport.Remote"],
+        ["TfKeyedExport.Handoff", "TfKeyedExport.Remote"],
         ["TfKeyedExport.Cli", "TfKeyedExport.Server"],
     ];
 

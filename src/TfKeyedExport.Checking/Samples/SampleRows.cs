@@ -27,6 +27,9 @@ public sealed class SampleRows
     /// <summary>The only batch size that the signature takes; null if it takes any.</summary>
     public int? FixedBatchSize => _pool.Layout.FixedSize;
 
+    /// <summary>Whether each input has an entry for each row, so that a row is a value of each of them.</summary>
+    internal bool HaveAllInputs => _pool.Layout.Ragged.Count == 0 && _pool.Layout.Batched.All(b => b);
+
     /// <summary>Where the rows come from, for people.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
@@ -62,4 +65,8 @@ public sealed class SampleRows
             rows[i] = i % _pool.Count;
         return _pool.Gather(rows);
     }
+
+    /// <summary>The inputs of one call with these rows, in the signature's order.</summary>
+    /// <param name="rows">Numbers of rows, below <see cref="Count"/>.</param>
+    internal Tensor[] Batch(int[] rows) => _pool.Gather(rows);
 }

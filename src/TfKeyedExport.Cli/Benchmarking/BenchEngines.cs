@@ -2,6 +2,7 @@ using TfKeyedExport.Benchmarking;
 using TfKeyedExport.Cli.Options;
 using TfKeyedExport.Embedded;
 using TfKeyedExport.Errors;
+using TfKeyedExport.Hosting.Choosing;
 using TfKeyedExport.SavedModels;
 using TfKeyedExport.TensorFlow;
 using TfKeyedExport.TensorFlow.Libraries;
@@ -47,6 +48,19 @@ internal static class BenchEngines
         return (
             [.. lacking is null ? [embedded] : Array.Empty<BenchEntry>(), .. missing is null ? [tensorFlow] : Array.Empty<BenchEntry>()],
             [.. lacking is null ? [] : (string[])[$"without embedded: {lacking}"], .. missing is null ? [] : (string[])[$"without tensorflow: {missing}"]]);
+    }
+
+    /// <summary>The one engine on which a model that is going to be served is measured.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="signature">Its signature.</param>
+    /// <param name="place">The engine that was asked for, library and device.</param>
+    /// <param name="onTensorFlow">Whether it is going to be run by TensorFlow: then that tells more, where it can be had.</param>
+    public static BenchEntry ChooseOne(SavedModel model, string signature, EnginePlace place, bool onTensorFlow)
+    {
+        if (place.Kind != EngineKind.Auto)
+            return Choose([place.Kind == EngineKind.Embedded ? Embedded : TensorFlow], model, signature, place).Entries[0];
+        IReadOnlyList<BenchEntry> able = Choose(null, model, signature, place).Entries;
+        return onTensorFlow ? able[^1] : able[0];
     }
 
     private static string? Lacking(SavedModel model, string signature, IReadOnlyList<string>? tags)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using TfKeyedExport.Benchmarking;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Checking.Samples.Examples;
@@ -19,7 +18,6 @@ namespace TfKeyedExport.Cli.Commands;
 /// <summary><c>tfkeyed bench</c>: times a model on both engines, and says which batch sizes a server should allow.</summary>
 internal sealed class BenchCommand : Command, IVerb
 {
-    private const int MaxBatchSize = 1_000_000;
     private static readonly Func<ArgumentResult, double> Milliseconds = NumberParser.Positive(1000 * LimitOptions.MostSeconds);
     private readonly Argument<string> _model = new("MODEL") { Description = "The SavedModel's folder." };
 
@@ -99,7 +97,7 @@ internal sealed class BenchCommand : Command, IVerb
     {
         var duration = TimeSpan.FromSeconds(parsed.GetValue(_seconds));
         TimeSpan? latency = parsed.GetValue(_latency) is { } limit ? TimeSpan.FromMilliseconds(limit) : null;
-        int[]? sizes = parsed.GetValue(_batchSizes) is { } list ? Sizes(list) : null;
+        int[]? sizes = parsed.GetValue(_batchSizes) is { } list ? [.. BatchSizes.Parse(list)] : null;
         IReadOnlyList<string>? names = parsed.GetValue(_engines) is { } engines ? BenchEngines.Names(engines) : null;
         if (parsed.GetValue(_examples) is { } named)
             LocalPath.Check(named);
@@ -134,11 +132,6 @@ internal sealed class BenchCommand : Command, IVerb
                 : CallableModel.ForSource(loaded, from, place.Host.Tags);
         }
     }
-
-    private static int[] Sizes(string list) => [.. list.Split(',', StringSplitOptions.TrimEntries).Select(text =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= MaxBatchSize
-            ? size
-            : throw TfKeyedException.Usage($"'{text}' is no batch size", "--batch-sizes", $"take numbers from 1 to {MaxBatchSize}, with commas between them"))];
 
     private static int[] Fitting(int[]? asked, int? only) => (asked, only) switch
     {

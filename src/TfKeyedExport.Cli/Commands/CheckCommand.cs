@@ -230,7 +230,9 @@ internal sealed class CheckCommand : Command, IVerb
         return report.ExitCode;
     }
 
-    private static KeyPair ReadKey(string text)
+    /// <summary>Reads what names a key.</summary>
+    /// <exception cref="TfKeyedException">It names none (usage).</exception>
+    internal static KeyPair ReadKey(string text)
     {
         string[] names = text.Split('=', 2);
         return names[0].Length > 0 && names[^1].Length > 0

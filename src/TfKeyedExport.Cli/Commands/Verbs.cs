@@ -13,6 +13,7 @@ internal static class Verbs
         Of(static terminal => new CheckCommand(terminal)),
         Of(static terminal => new RunCommand(terminal)),
         Of(static terminal => new BenchCommand(terminal)),
+        Of(static terminal => new HandoffCommand(terminal)),
         Of(static terminal => new ServeCommand(terminal)),
         Of(static terminal => new EnginesCommand(terminal)),
     ];

@@ -41,7 +41,9 @@ public sealed class SavedModel : IModelToWrite
 
     IFileEdit? IModelToWrite.FileEdit => FileEdit;
 
-    SavedModelProto IModelToWrite.Proto => Proto;
+    bool IModelToWrite.KeepsGraph => false;
+
+    byte[] IModelToWrite.Serialize() => ModelSerializer.Serialize(Proto);
 
     /// <summary>The content of <c>saved_model.pb</c>, parsed when it is first asked for and then kept.</summary>
     /// <exception cref="TfKeyedException">It is damaged where nobody had looked yet.</exception>

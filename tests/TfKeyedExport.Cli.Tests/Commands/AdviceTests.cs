@@ -7,8 +7,8 @@ namespace TfKeyedExport.Cli.Tests.Commands;
 /// <summary>Messages of the libraries name options: each verb that can print such a message has to have them.</summary>
 public partial class AdviceTests
 {
-    private static readonly string[] All = ["export", "check", "run", "bench"];
-    private static readonly string[] WithCheck = ["export", "check"];
+    private static readonly string[] All = ["export", "check", "run", "bench", "handoff"];
+    private static readonly string[] WithCheck = ["export", "check", "handoff"];
     private static readonly string[] Export = ["export"];
 
     /// <summary>Who prints the messages of a folder; the longest name counts.</summary>
@@ -25,8 +25,10 @@ public partial class AdviceTests
         ("TfKeyedExport.Embedded/", All),
         ("TfKeyedExport.TensorFlow/", All),
         ("TfKeyedExport.Checking/", WithCheck),
-        ("TfKeyedExport.Checking/Samples/SampleRows.cs", ["bench"]),
-        ("TfKeyedExport.Checking/Samples/Sampler.cs", ["export", "check", "bench"]),
+        ("TfKeyedExport.Checking/Samples/SampleRows.cs", ["bench", "handoff"]),
+        ("TfKeyedExport.Checking/Samples/Sampler.cs", ["export", "check", "bench", "handoff"]),
+        ("TfKeyedExport.Handoff/", ["handoff"]),
+        ("TfKeyedExport.Handoff/Manifests/", []),
     ];
 
     public static TheoryData<string, string> Advised()
@@ -57,9 +59,10 @@ public partial class AdviceTests
     public void A_verb_has_the_options_that_its_messages_advise(string verb, string option) =>
         Assert.Contains(option, Options().Matches(Tfkeyed.Run(verb, "--help").Output).Select(m => m.Value));
 
-    // An export is checked against its own model. Of other options, the messages say whose they are.
+    // An export is checked against its own model, and what is handed over against none. Of other options, the messages say whose they are.
     private static bool IsExempt(string verb, string option) =>
-        (verb, option) is ("export", "--against") or ("export", "--replay") or (_, "--cases") or ("check", "--keep-as");
+        (verb, option) is ("handoff", "--against" or "--from" or "--keep-as" or "--replay")
+            or ("export", "--against") or ("export", "--replay") or (_, "--cases") or ("check", "--keep-as");
 
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex Texts();

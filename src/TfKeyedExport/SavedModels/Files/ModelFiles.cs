@@ -7,8 +7,10 @@ internal sealed class ModelFiles
 {
     private const int MaxDepth = 64;
 
+    private const string Fingerprint = "fingerprint.pb";
+
     // The graph in other forms, and hashes of the old graph: stale beside a new one.
-    private static readonly string[] NotCarried = [ModelFileNames.Proto, "saved_model.pbtxt", "saved_model.cpb", "fingerprint.pb"];
+    private static readonly string[] NotCarried = [ModelFileNames.Proto, "saved_model.pbtxt", "saved_model.cpb", Fingerprint];
 
     private ModelFiles(List<string> folders, List<ModelFile> files)
     {
@@ -41,11 +43,13 @@ internal sealed class ModelFiles
     /// <exception cref="TfKeyedException">
     /// A link leads elsewhere, something is neither file nor folder or cannot be read, or a file is only a pointer of Git LFS.
     /// </exception>
-    public static ModelFiles Of(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="sameGraph">Whether the copy gets the graph as it is, so that its hashes are right beside it.</param>
+    public static ModelFiles Of(string folder, bool sameGraph = false)
     {
         try
         {
-            return List(RealPath.Of(folder));
+            return List(RealPath.Of(folder), sameGraph);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,7 +57,7 @@ internal sealed class ModelFiles
         }
     }
 
-    private static ModelFiles List(string root)
+    private static ModelFiles List(string root, bool sameGraph)
     {
         var folders = new List<string>();
         var files = new List<ModelFile>();
@@ -71,7 +75,7 @@ internal sealed class ModelFiles
                     folders.Add(name);
                     pending.Push((name, current.Depth + 1));
                 }
-                else if (current.Depth > 0 || !NotCarried.Contains(name))
+                else if (current.Depth > 0 || !NotCarried.Contains(name) || (sameGraph && name == Fingerprint))
                 {
                     files.Add(File(root, name, entry));
                 }

@@ -1,5 +1,3 @@
-using TfKeyedExport.Protos;
-
 namespace TfKeyedExport.SavedModels.Publishing;
 
 /// <summary>What a writer needs to know of a model.</summary>
@@ -8,8 +6,12 @@ internal interface IModelToWrite
     /// <summary>The folder whose other files are carried over.</summary>
     string Folder { get; }
 
-    /// <summary>The content of the file of protos.</summary>
-    SavedModelProto Proto { get; }
+    /// <summary>The bytes of the file of protos.</summary>
+    /// <exception cref="Errors.TfKeyedException">They would be too many, or cannot be read.</exception>
+    byte[] Serialize();
+
+    /// <summary>Whether these are the bytes that the folder has, so that what was computed of them goes along.</summary>
+    bool KeepsGraph { get; }
 
     /// <summary>The one of the other files that is not carried over as it is; null if all are.</summary>
     IFileEdit? FileEdit { get; }

@@ -8,12 +8,11 @@ namespace TfKeyedExport.SavedModels.Publishing;
 /// <summary>Where a model is to be published, checked for what must not be there.</summary>
 internal sealed class OutputPlace
 {
-    private OutputPlace(string folder, string parent)
+    private OutputPlace(string folder, string parent, string stagingPrefix)
     {
         Folder = folder;
         Parent = parent;
-        // Of one length for names of any length, so that it is never too long for the file system.
-        StagingPrefix = $"{ModelFileNames.OwnPrefix}{Fingerprint64.Compute(Encoding.UTF8.GetBytes(Path.GetFileName(folder))):x16}-";
+        StagingPrefix = stagingPrefix;
     }
 
     /// <summary>The folder to make, links resolved.</summary>
@@ -29,8 +28,11 @@ internal sealed class OutputPlace
     public bool Exists => Path.Exists(Folder);
 
     /// <summary>Finds the place.</summary>
+    /// <param name="input">The model's folder.</param>
+    /// <param name="output">The folder to make.</param>
+    /// <param name="stagingName">What names of staging folders are made of; null for the output's name.</param>
     /// <exception cref="TfKeyedException">Input and output overlap, or the output has no parent.</exception>
-    public static OutputPlace Of(string input, string output)
+    public static OutputPlace Of(string input, string output, string? stagingName = null)
     {
         LocalPath.Check(output, written: true);
         string folder = RealPath.Of(output);
@@ -43,8 +45,12 @@ internal sealed class OutputPlace
             throw TfKeyedException.Refused($"the output lies inside the input {input}", output, "Name a folder beside the input");
         if (RealPath.IsBelow(source, folder))
             throw TfKeyedException.Refused($"the input {input} lies inside the output", output, "Name a folder that does not hold the input");
-        return new OutputPlace(folder, parent);
+        return new OutputPlace(folder, parent, Prefix(stagingName ?? Path.GetFileName(folder)));
     }
+
+    /// <summary>Another place in the same folder, for what is staged for this one.</summary>
+    /// <param name="name">Its name.</param>
+    public OutputPlace Beside(string name) => new(Path.Combine(Parent, name), Parent, StagingPrefix);
 
     /// <summary>Refuses what is there, unless it may be replaced.</summary>
     /// <exception cref="TfKeyedException">It may not.</exception>
@@ -61,4 +67,7 @@ internal sealed class OutputPlace
             throw TfKeyedException.Refused(
                 "--overwrite replaces SavedModels only, and this folder is something else", Folder, "Name a new folder, or delete this one yourself");
     }
+
+    // Of one length for names of any length, so that it is never too long for the file system.
+    private static string Prefix(string name) => $"{ModelFileNames.OwnPrefix}{Fingerprint64.Compute(Encoding.UTF8.GetBytes(name)):x16}-";
 }

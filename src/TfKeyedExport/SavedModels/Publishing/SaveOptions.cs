@@ -23,5 +23,8 @@ public sealed record SaveOptions
     /// <value>The default is never.</value>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>The name by which staging folders are found again after a process was killed; null for the output's own.</summary>
+    internal string? StagingName { get; init; }
+
     internal IFileOperations Files { get; init; } = SystemFileOperations.Instance;
 }

@@ -20,13 +20,13 @@ internal static class SavedModelWriter
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(output);
         options ??= new SaveOptions();
-        OutputPlace place = OutputPlace.Of(model.Folder, output);
+        OutputPlace place = OutputPlace.Of(model.Folder, output, options.StagingName);
         return Guard(place, () =>
         {
             place.CheckFree(options.Overwrite);
-            ModelFiles carried = ModelFiles.Of(model.Folder).Without(model.FileEdit?.Name, out ModelFiles.ModelFile? edited);
+            ModelFiles carried = ModelFiles.Of(model.Folder, model.KeepsGraph).Without(model.FileEdit?.Name, out ModelFiles.ModelFile? edited);
             CarriedVariables? variables = CarriedVariables.Of(carried);
-            byte[] graph = ModelSerializer.Serialize(model.Proto);
+            byte[] graph = model.Serialize();
             StagingFolder staging = StagingFolder.Create(place, options.Files);
             try
             {
@@ -55,9 +55,9 @@ internal static class SavedModelWriter
         Guard(place, () =>
         {
             place.CheckFree(options.Overwrite);
-            ModelFiles carried = ModelFiles.Of(model.Folder);
+            ModelFiles carried = ModelFiles.Of(model.Folder, model.KeepsGraph);
             CarriedVariables.Of(carried);
-            byte[] graph = ModelSerializer.Serialize(model.Proto);
+            byte[] graph = model.Serialize();
             WritingRehearsal.Check(place, carried, graph.Length, options);
             return true;
         });

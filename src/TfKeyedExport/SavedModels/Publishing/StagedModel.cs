@@ -5,7 +5,7 @@ namespace TfKeyedExport.SavedModels.Publishing;
 /// <summary>A model that is written whole but not yet published; what is not published disappears when it is disposed.</summary>
 public sealed class StagedModel : IDisposable
 {
-    private readonly OutputPlace _place;
+    private OutputPlace _place;
     private readonly StagingFolder _staging;
     private readonly SaveOptions _options;
     private bool _ended;
@@ -22,7 +22,67 @@ public sealed class StagedModel : IDisposable
     public string Folder => _staging.New;
 
     /// <summary>What was done; its folder is the one to be.</summary>
-    public SaveResult Result { get; }
+    public SaveResult Result { get; private set; }
+
+    /// <summary>Adds a file to what is staged; one of its name that was carried over is replaced.</summary>
+    /// <param name="name">Its path in the model.</param>
+    /// <param name="write">Writes it.</param>
+    /// <exception cref="TfKeyedException">It cannot be written.</exception>
+    internal void Add(string name, Action<Stream> write) => SavedModelWriter.Guard(_place, () =>
+    {
+        ObjectDisposedException.ThrowIf(_ended, this);
+        IFileOperations files = _options.Files;
+        string path = Path.Combine(Folder, name);
+        string folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+            files.CreateFolder(folder);
+        if (Path.Exists(path))
+            files.DeleteFile(path);
+        files.WriteFile(path, write, _options.Durability);
+        if (_options.Durability == Durability.Power)
+            files.FlushFolder(folder);
+        return true;
+    });
+
+    /// <summary>Takes a file away from what is staged, if it is there.</summary>
+    /// <param name="name">Its path in the model.</param>
+    /// <exception cref="TfKeyedException">It cannot be deleted.</exception>
+    internal void Remove(string name) => SavedModelWriter.Guard(_place, () =>
+    {
+        ObjectDisposedException.ThrowIf(_ended, this);
+        if (Path.Exists(Path.Combine(Folder, name)))
+            _options.Files.DeleteFile(Path.Combine(Folder, name));
+        return true;
+    });
+
+    /// <summary>Gives a file of what is staged another name; one that has it already is replaced.</summary>
+    /// <param name="name">Its path in the model.</param>
+    /// <param name="other">The path to be.</param>
+    /// <exception cref="TfKeyedException">It cannot be renamed.</exception>
+    internal void Rename(string name, string other) => SavedModelWriter.Guard(_place, () =>
+    {
+        ObjectDisposedException.ThrowIf(_ended, this);
+        File.Move(Path.Combine(Folder, name), Path.Combine(Folder, other), overwrite: true);
+        return true;
+    });
+
+    /// <summary>Puts the model in its place, or beside it under another name, in one step.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>What was done; null if the name is taken, and then the model may be published under another one.</returns>
+    /// <exception cref="TfKeyedException">The file system says no.</exception>
+    internal SaveResult? TryPublishAs(string name)
+    {
+        _place = _place.Beside(name);
+        Result = Result with { Folder = _place.Folder };
+        try
+        {
+            return Publish();
+        }
+        catch (TfKeyedException error) when (error.Kind == ErrorKind.Refused && !_ended && _place.Exists)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Puts the model in its place, in one step.</summary>
     /// <exception cref="TfKeyedException">Refused: the output came into being meanwhile, or the file system says no; nothing is published.</exception>

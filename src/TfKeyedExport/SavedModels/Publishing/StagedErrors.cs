@@ -1,7 +1,7 @@
 using TfKeyedExport.Errors;
-using TfKeyedExport.SavedModels;
+using TfKeyedExport.SavedModels.Files;
 
-namespace TfKeyedExport.Cli.Exporting;
+namespace TfKeyedExport.SavedModels.Publishing;
 
 /// <summary>Errors about a staged model, in the names that the user gave: its hidden folder is gone by the time that the message is read.</summary>
 /// <param name="staged">The folder in which it is staged.</param>
@@ -19,7 +19,7 @@ internal readonly struct StagedErrors(string staged, string model, string output
 
     // What was made is only the graph; variables and assets are the model's own.
     private string Rename(string? text) => text?
-        .Replace(Path.Combine(staged, SavedModel.ProtoName), Path.Combine(output, SavedModel.ProtoName), StringComparison.Ordinal)
+        .Replace(Path.Combine(staged, ModelFileNames.Proto), Path.Combine(output, ModelFileNames.Proto), StringComparison.Ordinal)
         .Replace(staged + Path.DirectorySeparatorChar, model + Path.DirectorySeparatorChar, StringComparison.Ordinal)
         .Replace(staged, output, StringComparison.Ordinal)!;
 }
