@@ -114,7 +114,13 @@ function connect(onStatus) {
   connection.onStatus = onStatus;
   find("token-form").addEventListener("submit", e => {
     e.preventDefault();
-    connection.token = find("token").value.trim();
+    const token = find("token").value.trim();
+    // A header takes nothing else, and a browser would say no more than that it failed.
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+      setText(find("token-error"), token.length === 0 ? "Write the token first." : "No token has such characters.");
+      return;
+    }
+    connection.token = token;
     find("token").value = "";
     setText(find("token-error"), "");
     look();

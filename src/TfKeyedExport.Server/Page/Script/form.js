@@ -20,7 +20,7 @@ function offerForm(status) {
 
 function offerModels() {
   const select = find("send-model");
-  options(select, form.status.map(m => [m.name, m.name]), select.value);
+  options(select, form.status.map(m => [m.name, m.name]), select.value || form.status.find(isKeyed)?.name);
   const model = form.status.find(m => m.name === select.value), version = find("send-version");
   options(version, [["", `latest (${model.versions[0].version})`], ...model.versions.map(v => [v.version, v.version]),
     ...Object.entries(model.labels).filter(([, to]) => to.available).map(([label, to]) => [`#${label}`, `${label} (${to.version})`])], version.value);
@@ -29,6 +29,8 @@ function offerModels() {
   setText(find("send-target"), `POST /${addressOf(select.value, version.value)}`);
   chooseSignature(chosen, signature.value);
 }
+
+const isKeyed = model => callable(model.versions[0]).some(([, s]) => s.keys.length > 0);
 
 function versionOf(model, choice) {
   const number = choice.startsWith("#") ? model.labels[choice.slice(1)]?.version : choice;

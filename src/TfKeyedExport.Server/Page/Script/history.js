@@ -1,5 +1,5 @@
 // What the server has counted, from one look to the next: rates and percentiles are made of the differences.
-const MostSeconds = 960;
+const MostSeconds = 960, Smooth = 5;
 
 const counters = ["calls", "failed", "rows", "key_faults", "batch_rows", "padding_rows"];
 
@@ -30,7 +30,7 @@ function noteLook(status) {
     return;
   history.looks.push(look);
   if (last)
-    history.points.push(difference(last, look));
+    addPoint(difference(last, look));
   while (history.looks.length > 0 && history.looks[0].at < look.at - MostSeconds)
     history.looks.shift();
   while (history.points.length > 0 && history.points[0].at < look.at - MostSeconds)
@@ -45,7 +45,14 @@ function forgetLooks() {
 // Which signatures the charts are about has changed.
 function setScope(scope) {
   history.scope = scope;
-  history.points = history.looks.slice(1).map((look, i) => difference(history.looks[i], look));
+  history.points = [];
+  history.looks.slice(1).forEach((look, i) => addPoint(difference(history.looks[i], look)));
+}
+
+// Calls come in fits and starts: what is shown of a moment is what the last seconds came to.
+function addPoint(point) {
+  history.points.push(point);
+  point.recent = sumOf(history.points, Smooth);
 }
 
 function emptyPoint(at, took) {

@@ -1,6 +1,4 @@
 // The charts of what happens now, and what they are about.
-const Smooth = 5;
-
 const live = { span: 300, figures: null };
 
 function makeCharts() {
@@ -10,25 +8,27 @@ function makeCharts() {
     keys: chart("Key faults", "a second", true),
   };
   setText(figures.latency.of, `first byte to answer, over ${Smooth} s`);
-  setText(figures.calls.of, "that reached a signature, answered or failed");
-  setText(figures.rows.of, "of calls that were answered");
-  setText(figures.failed.of, "that reached a signature");
+  setText(figures.calls.of, `that reached a signature, over ${Smooth} s`);
+  setText(figures.rows.of, `of calls that were answered, over ${Smooth} s`);
+  setText(figures.failed.of, `that reached a signature, over ${Smooth} s`);
   setText(figures.padding.of, `rows that only fill batches up, over ${Smooth} s`);
   setText(figures.waiting.of, "not yet taken up by a thread");
-  setText(figures.keys.of, "answers held back: a key came back changed");
+  setText(figures.keys.of, "answers held back for a changed key");
   find("charts").replaceChildren(...Object.values(figures).map(f => f.node));
   live.figures = figures;
   new ResizeObserver(drawLive).observe(find("charts"));
 }
 
-const perSecond = name => p => p.took > 0 ? p[name] / p.took : null;
+const perSecond = name => p => p.recent.took > 0 ? p.recent[name] / p.recent.took : null;
 
-const latencyOf = share => (p, all, i) => percentile(sumOf(all.slice(Math.max(0, i - 30), i + 1), Smooth).latencies, history.bounds, share);
+const latencyOf = share => p => percentile(p.recent.latencies, history.bounds, share);
 
-function paddingOf(p, all, i) {
-  const sum = sumOf(all.slice(Math.max(0, i - 30), i + 1), Smooth), rows = sum.batch_rows + sum.padding_rows;
-  return rows > 0 ? sum.padding_rows / rows : null;
+function paddingOf(p) {
+  const rows = p.recent.batch_rows + p.recent.padding_rows;
+  return rows > 0 ? p.recent.padding_rows / rows : null;
 }
+
+const orNone = (value, format) => value === null || value === undefined ? "\u2013" : format(value);
 
 const sizeNames = () => [...history.sizes.map((bound, i) => {
   const low = i === 0 ? 1 : history.sizes[i - 1] + 1;
@@ -39,17 +39,16 @@ function drawLive() {
   const figures = live.figures, points = history.points, last = points.at(-1);
   if (!figures || find("content").hidden)
     return;
-  const recent = sumOf(points, Smooth), p50 = percentile(recent.latencies, history.bounds, 0.5), p99 = percentile(recent.latencies, history.bounds, 0.99);
-  setNow(figures.latency, [["p50", p50 === null ? "\u2013" : seconds(p50), "first"], ["p99", p99 === null ? "\u2013" : seconds(p99), "second"]]);
+  const now = series => last ? series(last) : null;
+  setNow(figures.latency, [["p50", orNone(now(latencyOf(0.5)), seconds), "first"], ["p99", orNone(now(latencyOf(0.99)), seconds), "second"]]);
   drawLines(figures.latency, points, live.span, [latencyOf(0.5), latencyOf(0.99)], seconds, "no calls in this time");
   for (const [figure, name] of [[figures.calls, "calls"], [figures.rows, "rows"], [figures.failed, "failed"], [figures.keys, "key_faults"]]) {
-    setNow(figure, [["", last ? rate(last[name] / last.took) : "\u2013"]]);
+    setNow(figure, [["", orNone(now(perSecond(name)), rate)]]);
     drawLines(figure, points, live.span, [perSecond(name)], rate, "nothing to show yet");
   }
-  setNow(figures.waiting, [["", last ? count(last.waiting) : "\u2013"]]);
+  setNow(figures.waiting, [["", orNone(now(p => p.waiting), count)]]);
   drawLines(figures.waiting, points, live.span, [p => p.waiting], rate, "nothing to show yet");
-  const padding = recent.batch_rows + recent.padding_rows;
-  setNow(figures.padding, [["", padding > 0 ? percent(recent.padding_rows / padding) : "\u2013"]]);
+  setNow(figures.padding, [["", orNone(now(paddingOf), percent)]]);
   drawLines(figures.padding, points, live.span, [paddingOf], percent, "no batches in this time");
   const whole = sumOf(points, live.span), batches = whole.batches.reduce((a, b) => a + b, 0);
   setNow(figures.sizes, [["mean", batches > 0 ? `${digits.format(whole.batch_rows / batches)}` : "\u2013"]]);

@@ -16,6 +16,7 @@ function showModels(status) {
     if (focus)
       [...find("model-list").querySelectorAll("[data-keep]")].find(n => n.dataset.keep === focus)?.focus();
     find("filter-line").hidden = list.length < FilterFrom;
+    find("model-list").classList.toggle("many", list.length > MostOpen);
     filterModels();
   }
   showNumbers(status);
@@ -45,7 +46,8 @@ function modelCard(model, howMany) {
   models.cells.set(JSON.stringify([model.name]), { numbers });
   const labels = Object.entries(model.labels);
   return fold(JSON.stringify([model.name]), howMany <= MostOpen || kind === "bad", { class: "card model", "data-name": model.name },
-    make("summary", { "data-keep": `model ${model.name}` }, nameOf(model.name, 80), make("span", { class: `badge ${kind}` }, word), numbers),
+    make("summary", { "data-keep": `model ${model.name}` }, nameOf(model.name, 80), make("span", { class: `badge ${kind}` }, word),
+      model.versions.some(v => Object.values(v.signatures ?? {}).some(s => s.keys?.length > 0)) ? make("span", { class: "badge key" }, "keyed") : null, numbers),
     make("div", { class: "inside" },
       model.trouble ? make("p", { class: "bad" }, model.trouble) : null,
       labels.length > 0 ? make("p", { class: "soft small" }, "Labels: ", ...labels.flatMap(([label, to], i) => [

@@ -2,6 +2,8 @@
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
+const few = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
+
 const count = n => grouped.format(n);
 
 function rate(n) {
@@ -9,7 +11,7 @@ function rate(n) {
     return `${digits.format(n / 1e6)}M`;
   if (n >= 1e4)
     return `${digits.format(n / 1e3)}k`;
-  return n >= 100 ? grouped.format(n) : n === 0 ? "0" : n < 0.01 ? "<0.01" : digits.format(n);
+  return n >= 100 ? grouped.format(n) : n === 0 ? "0" : n < 0.01 ? "<0.01" : (n < 1 ? few : digits).format(n);
 }
 
 function seconds(s) {
