@@ -1,14 +1,14 @@
 // Answers stand beside the key that came back with them, in the order in which the keys were sent.
-const LongestValue = 4000;
+const LongestValue = 4000, LongestKey = 4096;
 
 // What was sent, row by row; null where the body is of a form that has no rows.
 function sentKeys(body, keyName) {
   try {
     const request = parseExact(body);
     if (Array.isArray(request.instances))
-      return request.instances.map(row => keyName in Object(row) ? exactText(row[keyName]) : exactText(row));
+      return request.instances.map(row => Object.hasOwn(Object(row), keyName) ? row[keyName] : row);
     const column = request.inputs?.[keyName] ?? request.inputs;
-    return Array.isArray(column) ? column.map(exactText) : null;
+    return Array.isArray(column) ? column : null;
   } catch {
     return null;
   }
@@ -24,14 +24,25 @@ function answerRows(answer, outputs) {
   return Array.from({ length }, (_, i) => Object.fromEntries(Object.entries(columns).map(([n, c]) => [n, Array.isArray(c) ? c[i] : i === 0 ? c : null])));
 }
 
+// What makes two keys one: bytes are bytes however they are written, 1 is 1.0, and a number of any length is all of its digits.
+function identity(value) {
+  if (value instanceof Written)
+    return /^-?\d+$/.test(value.source) ? String(BigInt(value.source)) : String(Number(value.source));
+  if (typeof value === "string")
+    return `bytes ${String.fromCharCode(...new TextEncoder().encode(value.slice(0, LongestKey)))}${value.slice(LongestKey)}`;
+  if (typeof value?.b64 === "string")
+    return `bytes ${atob(value.b64)}`;
+  return Array.isArray(value) ? `[${value.map(identity).join()}]` : exactText(value ?? null);
+}
+
 // For each key that was sent the answer with that key; what is left over was never asked for.
 function match(sent, rows, output) {
   const waiting = new Map();
   rows.forEach((row, i) => {
-    const key = exactText(row[output]);
+    const key = identity(row[output]);
     waiting.set(key, [...(waiting.get(key) ?? []), i]);
   });
-  const pairs = sent.map(key => ({ key, row: rows[waiting.get(key)?.shift()] ?? null }));
+  const pairs = sent.map(key => ({ key, row: rows[waiting.get(identity(key))?.shift()] ?? null }));
   return { pairs, strangers: [...waiting.values()].flat().map(i => rows[i]) };
 }
 
@@ -41,7 +52,7 @@ function valueCell(value) {
   return make("td", {}, make("span", { class: "value" }, shown));
 }
 
-const keyText = key => key.startsWith("\"") ? JSON.parse(key) : key;
+const keyText = key => typeof key === "string" ? key : exactText(key ?? null);
 
 const mark = (kind, sign, text) => make("span", { class: `mark ${kind}` }, make("span", { "aria-hidden": "true" }, `${sign} `), text);
 
@@ -70,14 +81,14 @@ function showAnswer(reply, body, signature) {
     return;
   }
   const { pairs, strangers } = match(sent, rows, key.output), others = names.filter(n => n !== key.output), lost = pairs.filter(p => p.row === null).length;
-  const isDouble = new Set(sent).size < sent.length;
+  const isDouble = new Set(sent.map(identity)).size < sent.length;
   setText(line, lost + strangers.length > 0 ? `${told}, but ${count(lost)} of ${count(sent.length)} keys did not come back as sent, and ${count(strangers.length)} came that nobody sent.`
     : `${told}; ${sent.length === 1 ? "its key" : `each of ${count(sent.length)} keys`} came back as sent.${isDouble ? " Some keys are equal: their rows are matched in the order in which they came." : ""}`);
   line.className = lost + strangers.length > 0 ? "bad" : "good";
   table.append(answerTable([key.output, "The key", ...others], [
     ...pairs.slice(0, 1000).map(({ key: k, row }) => [make("th", { scope: "row", class: "name key" }, shorten(visible(keyText(k)), 200)),
       make("td", {}, row ? mark("good", "\u2713", "as sent") : mark("bad", "\u2717", "did not come back")), ...others.map(n => valueCell(row?.[n]))]),
-    ...strangers.slice(0, 1000).map(row => [make("th", { scope: "row", class: "name bad" }, shorten(visible(keyText(exactText(row[key.output]))), 200)),
+    ...strangers.slice(0, 1000).map(row => [make("th", { scope: "row", class: "name bad" }, shorten(visible(keyText(row[key.output])), 200)),
       make("td", {}, mark("bad", "\u2717", "nobody sent it")), ...others.map(n => valueCell(row[n]))]),
   ]));
 }

@@ -65,7 +65,10 @@ function offerScopes(status) {
     if (signatures.length > 1)
       signatures.forEach(([version, name]) => list.push([JSON.stringify([model.name, version, name]), `${model.name} ${version} ${name}`]));
   }
-  options(find("scope"), list, find("scope").value || "[]");
+  const before = find("scope").value;
+  options(find("scope"), list, before || "[]");
+  if (before && find("scope").value !== before)
+    chooseScope();
 }
 
 function chooseScope() {
