@@ -18,7 +18,11 @@ internal static class HtmlReport
         .passed td:first-child, .safe td:nth-child(2) { color: var(--good); } .failed td:first-child, .unsafe td:nth-child(2) { color: var(--bad); font-weight: 600; }
         .undecided td:nth-child(2) { color: var(--doubt); }
         td { min-width: 5rem; }
-        .way { display: block; width: 100%; max-width: 42rem; height: auto; margin: .75rem 0; font: 14px var(--mono); fill: var(--text); }
+        @media (max-width: 40rem) {
+          .properties tr { display: grid; grid-template-columns: auto 1fr; } .properties tr + tr { border-top: 1px solid var(--line); }
+          .properties tr + tr td { border: 0; } .properties td:nth-child(3) { grid-column: 1 / -1; min-width: 0; padding-top: 0; }
+        }
+        .way { display: block; width: 100%; min-width: 36rem; max-width: 42rem; height: auto; margin: .75rem 0; font: 14px var(--mono); fill: var(--text); }
         .way rect { fill: var(--card); stroke: var(--line); } .way path { fill: none; stroke: var(--edge); stroke-width: 1.5; }
         .way .name { font-weight: 600; } .way .fold { fill: var(--soft); font-style: italic; }
         .way .culprit rect { fill: var(--bad-tint); stroke: var(--bad); stroke-width: 2; } .way .culprit text { fill: var(--bad); }
@@ -73,18 +77,20 @@ internal static class HtmlReport
                 writer.WriteLine($"<p>Because {Visible.Html(reason.Meaning())}.</p>");
             if (CulpritText.OfUnsafe(output) is { } culprit)
                 writer.WriteLine($"<p>{Visible.Html(culprit)}</p>");
-            writer.WriteLine(WayDrawing.Svg(output));
+            writer.WriteLine(Way(output));
             WriteCounterexample(output.Counterexample!, writer);
             writer.WriteLine($"<p>{Visible.Html(Advice.For(output))}</p>");
         }
         foreach (OutputReport output in report.Outputs.Where(o => CulpritText.OfUnproved(o) is not null))
         {
             writer.WriteLine($"<h2>What stood in the way of a proof of <code>{Visible.Html(output.Name)}</code></h2>");
-            writer.WriteLine($"<p>{Visible.Html(CulpritText.OfUnproved(output)!)}</p>{WayDrawing.Svg(output)}");
+            writer.WriteLine($"<p>{Visible.Html(CulpritText.OfUnproved(output)!)}</p>{Way(output)}");
         }
         if (report.FailureOfPython is { } python)
             writer.WriteLine($"<h2>Why the model is unsafe in Python</h2><p>{Visible.Html(python)}.</p><p>{Visible.Html(Advice.Python)}</p>");
     }
+
+    private static string Way(OutputReport output) => WayDrawing.Svg(output) is { Length: > 0 } svg ? $"<div class=\"scroll\">{svg}</div>" : "";
 
     private static void WriteCounterexample(Counterexample example, TextWriter writer)
     {

@@ -216,6 +216,63 @@ public sealed class PageTests
         await page.Sees("#answer-line", "answers stand in the order in which they came");
     }
 
+    [Theory]
+    [InlineData("many_dtypes")]
+    [InlineData("signature_defaults")]
+    [InlineData("fixed_batch")]
+    [InlineData("text_lstm")]
+    [InlineData("mnist_cnn")]
+    [InlineData("babyweight_multi_output")]
+    [InlineData("names_separators")]
+    public async Task What_is_made_up_for_a_signature_is_answered_at_once(string model)
+    {
+        await using WebHarness server = await WebHarness.Start(null, ("m", Repository.Model(model)));
+        await using OpenPage page = await OpenPage.Live(server, width: 400);
+
+        await page.Page.Locator("#send-button").ClickAsync();
+
+        await Assertions.Expect(page.Page.Locator("#answer")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        Assert.Equal("", await page.Text("#answer-error"));
+        Assert.Contains("answered in", await page.Text("#answer-line"), StringComparison.Ordinal);
+        Assert.Equal(0, await page.Overflow());
+    }
+
+    [Fact]
+    public async Task A_page_that_nobody_looks_at_asks_for_nothing()
+    {
+        await using WebHarness server = await WebHarness.Start();
+        await using OpenPage page = await OpenPage.Of(server.RestPort, ownClock: true);
+        await page.Sees("#state", "live");
+
+        await page.Page.EvaluateAsync(
+            "Object.defineProperty(document, 'hidden', { value: true }); document.dispatchEvent(new Event('visibilitychange'))");
+
+        await page.Sees("#state", "paused while nobody looks");
+        int polls = page.Polls;
+        await page.Page.Clock.RunForAsync(60_000);
+        Assert.InRange(page.Polls, polls, polls + 1);
+    }
+
+    [Fact]
+    public async Task Keys_that_did_not_come_back_are_told_and_so_are_those_that_nobody_sent()
+    {
+        await using WebHarness server = await WebHarness.Start();
+        await using OpenPage page = await OpenPage.Live(server);
+        await page.Page.RouteAsync("**/*:predict", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = """{"predictions": [{"key": "row-2", "babyweight": [2.5]}, {"key": "row-1", "babyweight": [NaN]}, {"key": "<b>", "babyweight": [1e400]}]}""",
+        }));
+
+        await page.Page.Locator("#send-button").ClickAsync();
+
+        await page.Sees("#answer-line", "1 of 3 keys did not come back as sent, and 1 came that nobody sent");
+        IReadOnlyList<string> rows = await page.Page.Locator("#answer-table tbody tr").AllInnerTextsAsync();
+        Assert.Equal(
+            ["row-1 as sent [NaN]", "row-2 as sent [2.5]", "row-3 did not come back", "<b> nobody sent it [1e400]"],
+            rows.Select(r => string.Join(' ', r.Split([' ', '\t', '\n', '\u2713', '\u2717'], StringSplitOptions.RemoveEmptyEntries))));
+    }
+
     [Fact]
     public async Task Without_a_script_it_says_where_the_data_are()
     {
