@@ -9,13 +9,16 @@ internal static class HtmlReport
 {
     // What this kind of page has beyond the style of all.
     private const string Style = """
-        .verdict { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .75rem; margin: .75rem 0; padding: .75rem 1.125rem; border-radius: .625rem;
-          border: 1px solid var(--line); border-left: .375rem solid var(--doubt); background: var(--doubt-tint); color: var(--doubt); font-size: 1.2rem; font-weight: 600; }
+        .verdict { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .75rem; margin: .75rem 0; padding: .75rem 1.125rem;
+          border-radius: .625rem;
+          border: 1px solid var(--line); border-left: .375rem solid var(--doubt); background: var(--doubt-tint); color: var(--doubt);
+          font-size: 1.2rem; font-weight: 600; }
         .verdict.safe { border-left-color: var(--good); background: var(--good-tint); color: var(--good); }
         .verdict.unsafe { border-left-color: var(--bad); background: var(--bad-tint); color: var(--bad); }
         .properties td:nth-child(-n+2) { white-space: nowrap; } .properties td:nth-child(2) { font-family: var(--mono); font-size: .8125rem; }
         .properties td:nth-child(3) { min-width: 16rem; } .skipped { color: var(--soft); }
-        .passed td:first-child, .safe td:nth-child(2) { color: var(--good); } .failed td:first-child, .unsafe td:nth-child(2) { color: var(--bad); font-weight: 600; }
+        .passed td:first-child, .safe td:nth-child(2) { color: var(--good); } .failed td:first-child, .unsafe td:nth-child(2) { color: var(--bad);
+          font-weight: 600; }
         .undecided td:nth-child(2) { color: var(--doubt); }
         td { min-width: 5rem; }
         @media (max-width: 40rem) {

@@ -5,7 +5,9 @@ using TfKeyedExport.Text;
 
 namespace TfKeyedExport.Cli.Inspecting;
 
-/// <summary>Draws a model as folded blocks: the graph and its functions, each with its name scopes, opened by hand. Bounded, however large the model is.</summary>
+/// <summary>
+/// Draws a model as folded blocks: the graph and its functions, each with its name scopes, opened by hand. Bounded, however large the model is.
+/// </summary>
 /// <param name="html">Where to write.</param>
 internal sealed class BlockDrawing(TextWriter html)
 {
@@ -77,7 +79,8 @@ internal sealed class BlockDrawing(TextWriter html)
         string nodes = block.Nodes == 1 ? "1 node" : Invariant($"{block.Nodes:N0} nodes");
         html.WriteLine(
             $"<summary><span class=\"kind\">{kind}</span> <code title=\"{Visible.Html(Short(name, LongestTitle))}\">{Visible.Html(Short(name))}</code>"
-                + Invariant($"<svg class=\"share\" viewBox=\"0 0 {BarWidth} 8\" width=\"{BarWidth}\" height=\"8\" aria-hidden=\"true\"><rect width=\"{width}\" height=\"8\" rx=\"2\"/></svg>")
+                + Invariant($"<svg class=\"share\" viewBox=\"0 0 {BarWidth} 8\" width=\"{BarWidth}\" height=\"8\" aria-hidden=\"true\">")
+                + Invariant($"<rect width=\"{width}\" height=\"8\" rx=\"2\"/></svg>")
                 + $"<span class=\"count\">{nodes}</span></summary>");
     }
 

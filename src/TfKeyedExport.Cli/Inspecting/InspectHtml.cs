@@ -36,24 +36,28 @@ internal sealed class InspectHtml(TextWriter html)
             html.WriteLine("<p class=\"card\">No signature; <code>tfkeyed export</code> makes one of a function below.</p>");
         foreach (SignatureInspection signature in inspection.Signatures)
             Write(inspection, signature);
-        html.WriteLine("<h3>Inside the model</h3><p class=\"soft small\">Its graph and functions, each by the name scopes of its nodes; open one to look into it.</p>");
+        html.WriteLine("<h3>Inside the model</h3>");
+        html.WriteLine("<p class=\"soft small\">Its graph and functions, each by the name scopes of its nodes; open one to look into it.</p>");
         new BlockDrawing(html).Write(inspection.MetaGraph, number);
         WriteFunctions([.. inspection.Functions, .. inspection.ChildFunctions]);
         WriteTable(
             "Operations", ["operation", "in the graph", "in functions"], inspection.Operations,
-            o => FormattableString.Invariant($"<td>{Visible.Html(o.Op)}</td><td class=\"number\">{o.InGraph:N0}</td><td class=\"number\">{o.InFunctions:N0}</td>"));
+            o => FormattableString.Invariant(
+                $"<td>{Visible.Html(o.Op)}</td><td class=\"number\">{o.InGraph:N0}</td><td class=\"number\">{o.InFunctions:N0}</td>"));
         WriteAssets("<h3>Assets</h3>", inspection.Assets);
     }
 
     private void WriteTable<T>(string title, IReadOnlyList<string> heads, IReadOnlyList<T> rows, Func<T, string> cells)
     {
-        html.WriteLine(FormattableString.Invariant($"<details class=\"fold\"{(rows.Count <= MostOpen ? " open" : "")}><summary>{title} ({rows.Count:N0})</summary>"));
+        string open = rows.Count <= MostOpen ? " open" : "";
+        html.WriteLine(FormattableString.Invariant($"<details class=\"fold\"{open}><summary>{title} ({rows.Count:N0})</summary>"));
         html.WriteLine($"<div class=\"scroll\"><table><thead><tr>{string.Concat(heads.Select(Head))}</tr></thead><tbody>");
         foreach (T row in rows.Take(MostRows))
             html.WriteLine($"<tr>{cells(row)}</tr>");
         html.WriteLine("</tbody></table></div>");
         if (rows.Count > MostRows)
-            html.WriteLine(FormattableString.Invariant($"<p class=\"soft\">and {rows.Count - MostRows:N0} more; <code>tfkeyed inspect --json</code> has all.</p>"));
+            html.WriteLine(FormattableString.Invariant(
+                $"<p class=\"soft\">and {rows.Count - MostRows:N0} more; <code>tfkeyed inspect --json</code> has all.</p>"));
         html.WriteLine("</details>");
     }
 
@@ -77,7 +81,8 @@ internal sealed class InspectHtml(TextWriter html)
         ModelSignature signature = inspection.Signature;
         string keyed = inspection.IsKeyed ? "<span class=\"badge key\">keyed</span>" : "<span class=\"badge\">no key</span>";
         html.WriteLine(
-            $"<section class=\"card\"><h3>Signature <code>{Visible.Html(signature.Name)}</code> {keyed} <span class=\"soft small\">{Visible.Html(signature.MethodName)}</span></h3>");
+            $"<section class=\"card\"><h3>Signature <code>{Visible.Html(signature.Name)}</code> {keyed} "
+                + $"<span class=\"soft small\">{Visible.Html(signature.MethodName)}</span></h3>");
         new KeyDrawing(html).Write(inspection, metaGraph.Operations.Sum(o => o.Total));
         IReadOnlyList<string> lacks = EmbeddedSupport.Lacks(metaGraph.MetaGraph, signature);
         html.WriteLine(lacks.Count == 0
@@ -89,11 +94,12 @@ internal sealed class InspectHtml(TextWriter html)
     {
         if (functions.Count == 0)
             return;
-        WriteTable(
-            "Functions that Python traced", ["--from function:", "call", ""], [.. functions.SelectMany(f => f.Traces.Select(t => (Function: f, Trace: t)))], row =>
+        List<(ModelFunction Function, FunctionTrace Trace)> traces = [.. functions.SelectMany(f => f.Traces.Select(t => (f, t)))];
+        WriteTable("Functions that Python traced", ["--from function:", "call", ""], traces, row =>
         {
             string remark = row.Trace.KeyObstacle is { } obstacle ? $"not exportable: {obstacle}" : row.Trace.IsTraining ? "for training" : "";
-            return $"<td>{Visible.Html(row.Function.Name)}:{row.Trace.Index}</td><td class=\"call\">{Visible.Html(row.Trace.ToString())}</td><td class=\"words doubt\">{Visible.Html(remark)}</td>";
+            return $"<td>{Visible.Html(row.Function.Name)}:{row.Trace.Index}</td><td class=\"call\">{Visible.Html(row.Trace.ToString())}</td>"
+                + $"<td class=\"words doubt\">{Visible.Html(remark)}</td>";
         });
     }
 

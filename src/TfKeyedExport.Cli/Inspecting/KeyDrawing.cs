@@ -31,13 +31,15 @@ internal sealed class KeyDrawing(TextWriter html)
         int modelRows = Math.Max(1, Math.Max(inputs.Count, outputs.Count));
         int height = modelTop + (modelRows * Row) + Margin;
         html.WriteLine(
-            $"<div class=\"drawing\"><svg viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-label=\"{Visible.Html(Describe(inspection))}\">");
+            $"<div class=\"drawing\"><svg viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" "
+                + $"aria-label=\"{Visible.Html(Describe(inspection))}\">");
         for (int i = 0; i < inspection.Keys.Count; i++)
             WriteKey(signature, inspection.Keys[i], Margin + (i * Row));
         if (!inspection.IsKeyed)
             WriteNoKey(Margin);
         html.WriteLine(Invariant($"<rect x=\"{Left + 90}\" y=\"{modelTop}\" width=\"{Right - Left - 180}\" height=\"{modelRows * Row}\" rx=\"6\"/>"));
-        html.WriteLine(Invariant($"<text x=\"{Width / 2}\" y=\"{modelTop + (modelRows * Row / 2) + 5}\" text-anchor=\"middle\">the model, {nodes:N0} nodes</text>"));
+        int center = modelTop + (modelRows * Row / 2) + 5;
+        html.WriteLine(Invariant($"<text x=\"{Width / 2}\" y=\"{center}\" text-anchor=\"middle\">the model, {nodes:N0} nodes</text>"));
         for (int i = 0; i < inputs.Count; i++)
             WriteInput(inputs[i], modelTop + (i * Row) + (Row / 2), "");
         for (int i = 0; i < outputs.Count; i++)

@@ -13,7 +13,8 @@ internal static class PageHead
     {
         string all = PageStyle.Text + style.ReplaceLineEndings("\n");
         html.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {PageStyle.Source(all)}; base-uri 'none'; form-action 'none'\">\n");
+        string policy = $"default-src 'none'; style-src {PageStyle.Source(all)}; base-uri 'none'; form-action 'none'";
+        html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
         html.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
         html.Write($"<title>{Visible.Html(title)}</title>\n<style>{all}</style>\n</head>\n<body>\n<main>\n");
     }

@@ -8,7 +8,10 @@ internal static class PageShell
 {
     // In the order in which each needs those before it.
     private static readonly string[] Scripts =
-        ["dom.js", "numbers.js", "history.js", "charts.js", "live.js", "connection.js", "models.js", "values.js", "request.js", "answers.js", "form.js", "failures.js", "main.js"];
+    [
+        "dom.js", "numbers.js", "history.js", "charts.js", "live.js", "connection.js", "models.js", "values.js", "request.js", "answers.js", "form.js",
+        "failures.js", "main.js",
+    ];
 
     private static readonly string Style = PageStyle.Text + Read("server.css");
     private static readonly string Script = $"(() => {{\n\"use strict\";\n{string.Concat(Scripts.Select(Read))}}})();\n";

@@ -1,8 +1,8 @@
 namespace TfKeyedExport.Serving.Failures;
 
 /// <summary>
-/// The last calls that failed, for people who look at the server. Of those that failed alike one is kept, and counted: a flood of one kind does not wash the others
-/// away. Nobody waits for anybody here: where two write at once, one of them may go uncounted.
+/// The last calls that failed, for people who look at the server. Of those that failed alike one is kept, and counted: a flood of one kind does not wash
+/// the others away. Nobody waits for anybody here: where two write at once, one of them may go uncounted.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class RecentFailures(TimeProvider time)

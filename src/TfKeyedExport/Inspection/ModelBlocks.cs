@@ -5,8 +5,8 @@ using TfKeyedExport.SavedModels;
 namespace TfKeyedExport.Inspection;
 
 /// <summary>
-/// A model folded into blocks: its graph and functions, and within them the nodes whose names begin alike, as Python's name scopes leave them. However large the
-/// model, there are so many blocks at most; the largest are unfolded first.
+/// A model folded into blocks: its graph and functions, and within them the nodes whose names begin alike, as Python's name scopes leave them. However large
+/// the model, there are so many blocks at most; the largest are unfolded first.
 /// </summary>
 internal sealed class ModelBlocks
 {
@@ -98,8 +98,8 @@ internal sealed class ModelBlocks
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Node node in nodes)
             CollectionsMarshal.GetValueRefOrAddDefault(counts, node.Op, out _)++;
-        return new ModelBlock(
-            name, nodes.Count, [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value))]) { Calls = calls };
+        IEnumerable<KeyValuePair<string, int>> sorted = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal);
+        return new ModelBlock(name, nodes.Count, [.. sorted.Select(c => (c.Key, c.Value))]) { Calls = calls };
     }
 
     private void Unfold()

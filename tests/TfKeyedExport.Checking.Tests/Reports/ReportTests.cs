@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Tests.Fakes;

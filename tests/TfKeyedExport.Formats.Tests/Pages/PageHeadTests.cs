@@ -34,7 +34,8 @@ public class PageHeadTests
     [Fact]
     public void The_style_has_every_colour_for_light_and_dark()
     {
-        string[] Names(string block) => [.. block.Split("--").Skip(1).Select(p => p.Split(':')[0]).Where(n => n.All(c => char.IsAsciiLetter(c) || c == '-')).Order()];
+        string[] Names(string block) =>
+            [.. block.Split("--").Skip(1).Select(p => p.Split(':')[0]).Where(n => n.All(c => char.IsAsciiLetter(c) || c == '-')).Order()];
         string[] parts = PageStyle.Text.Split(":root {");
 
         Assert.Equal(Names(parts[1].Split('}')[0]).Except(["mono"]), Names(parts[2].Split('}')[0]));

@@ -21,10 +21,22 @@ internal static class Looks
               faults.push(`cannot be scrolled by keys: ${e.id || e.className}`);
           }
           const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
-          const rgba = css => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = css; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+          const rgba = css => {
+            canvas.clearRect(0, 0, 1, 1);
+            canvas.fillStyle = css;
+            canvas.fillRect(0, 0, 1, 1);
+            return [...canvas.getImageData(0, 0, 1, 1).data];
+          };
           const light = c => c.slice(0, 3).map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
             .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-          const behind = e => { for (; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] === 255) return c; } return [255, 255, 255, 255]; };
+          const behind = e => {
+            for (; e; e = e.parentElement) {
+              const color = rgba(getComputedStyle(e).backgroundColor);
+              if (color[3] === 255)
+                return color;
+            }
+            return [255, 255, 255, 255];
+          };
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), seen = new Set();
           while (walk.nextNode()) {
             const e = walk.currentNode.parentElement;

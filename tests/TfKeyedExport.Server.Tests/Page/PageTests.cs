@@ -285,8 +285,8 @@ public sealed class PageTests
     private static async Task<HttpResponseMessage> Post(HttpClient client, int port, string body)
     {
         using var content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json"));
-        HttpResponseMessage answer = await client.PostAsync(
-            new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/v1/models/m:predict")), content, TestContext.Current.CancellationToken);
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/v1/models/m:predict"));
+        HttpResponseMessage answer = await client.PostAsync(address, content, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return answer;
     }

@@ -65,7 +65,9 @@ public sealed class StatusTests : IDisposable
         await server.Ask("POST", "/v1/models/none%E2%80%AE:predict", Bodies.One, c => c.Request.Headers["x-request-id"] = "r-7");
         JsonElement[] errors = [.. (await Status(server)).GetProperty("errors").EnumerateArray().OrderBy(e => Number(e, "count"))];
         Assert.Equal(2, errors.Length);
-        Assert.Equal(("none\\u202e", "NOT_FOUND", "r-7", ""), (Text(errors[0], "model"), Text(errors[0], "code"), Text(errors[0], "request_id"), Text(errors[0], "version")));
+        Assert.Equal(
+            ("none\\u202e", "NOT_FOUND", "r-7", ""),
+            (Text(errors[0], "model"), Text(errors[0], "code"), Text(errors[0], "request_id"), Text(errors[0], "version")));
         Assert.Equal((3, "m", "1", "serving_default", "INVALID_ARGUMENT"), (Number(errors[1], "count"), Text(errors[1], "model"), Text(errors[1], "version"),
             Text(errors[1], "signature"), Text(errors[1], "code")));
     }
@@ -104,8 +106,10 @@ public sealed class StatusTests : IDisposable
     public async Task Who_has_to_say_who_they_are_has_to_for_the_data_and_not_for_the_page()
     {
         using var server = new FrontHarness(authenticator: new Authenticator(new Dictionary<string, Client>()));
+        await server.Settled();
         Assert.Equal(
-            (200, 401, 401), ((await (await server.Settled()).Get("/")).Status, (await server.Get("/status")).Status, (await server.Get(MonitoringOptions.DefaultPath)).Status));
+            (200, 401, 401),
+            ((await server.Get("/")).Status, (await server.Get("/status")).Status, (await server.Get(MonitoringOptions.DefaultPath)).Status));
     }
 
     [Fact]

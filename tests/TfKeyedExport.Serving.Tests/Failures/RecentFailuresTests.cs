@@ -13,7 +13,8 @@ public class RecentFailuresTests
 
     public RecentFailuresTests() => _failures = new RecentFailures(_time);
 
-    private static FailedCall Call(string message, string model = "m") => new(CallProtocol.Rest, CallKind.Predict, model, "1", "s", Code.InvalidArgument, message);
+    private static FailedCall Call(string message, string model = "m") =>
+        new(CallProtocol.Rest, CallKind.Predict, model, "1", "s", Code.InvalidArgument, message);
 
     private void Note(FailedCall call, string? id = null)
     {

@@ -1,5 +1,5 @@
 // Answers stand beside the key that came back with them, in the order in which the keys were sent.
-const LongestValue = 4000, LongestKey = 4096;
+const MostShown = 1000, LongestValue = 4000, LongestKey = 4096;
 
 // What was sent, row by row; null where the body is of a form that has no rows.
 function sentKeys(body, keyName) {
@@ -77,18 +77,21 @@ function showAnswer(reply, body, signature) {
   const told = `${count(rows.length)} ${rows.length === 1 ? "row" : "rows"} answered in ${seconds(reply.took)}`;
   if (!key || !sent) {
     setText(line, `${told}. ${key ? "The keys of this body cannot be read here" : "The signature has no key"}: answers stand in the order in which they came.`);
-    table.append(answerTable(["Row", ...names], rows.slice(0, 1000).map((row, i) => [make("td", { class: "number" }, String(i + 1)), ...names.map(n => valueCell(row[n]))])));
+    table.append(answerTable(["Row", ...names], rows.slice(0, MostShown).map((row, i) =>
+      [make("td", { class: "number" }, String(i + 1)), ...names.map(n => valueCell(row[n]))])));
     return;
   }
   const { pairs, strangers } = match(sent, rows, key.output), others = names.filter(n => n !== key.output), lost = pairs.filter(p => p.row === null).length;
   const isDouble = new Set(sent.map(identity)).size < sent.length;
-  setText(line, lost + strangers.length > 0 ? `${told}, but ${count(lost)} of ${count(sent.length)} keys did not come back as sent, and ${count(strangers.length)} came that nobody sent.`
-    : `${told}; ${sent.length === 1 ? "its key" : `each of ${count(sent.length)} keys`} came back as sent.${isDouble ? " Some keys are equal: their rows are matched in the order in which they came." : ""}`);
+  const whole = `${told}; ${sent.length === 1 ? "its key" : `each of ${count(sent.length)} keys`} came back as sent.`;
+  const equal = isDouble ? " Some keys are equal: their rows are matched in the order in which they came." : "";
+  setText(line, lost + strangers.length === 0 ? whole + equal
+    : `${told}, but ${count(lost)} of ${count(sent.length)} keys did not come back as sent, and ${count(strangers.length)} came that nobody sent.`);
   line.className = lost + strangers.length > 0 ? "bad" : "good";
   table.append(answerTable([key.output, "The key", ...others], [
-    ...pairs.slice(0, 1000).map(({ key: k, row }) => [make("th", { scope: "row", class: "name key" }, shorten(visible(keyText(k)), 200)),
+    ...pairs.slice(0, MostShown).map(({ key: k, row }) => [make("th", { scope: "row", class: "name key" }, shorten(visible(keyText(k)), 200)),
       make("td", {}, row ? mark("good", "\u2713", "as sent") : mark("bad", "\u2717", "did not come back")), ...others.map(n => valueCell(row?.[n]))]),
-    ...strangers.slice(0, 1000).map(row => [make("th", { scope: "row", class: "name bad" }, shorten(visible(keyText(row[key.output])), 200)),
+    ...strangers.slice(0, MostShown).map(row => [make("th", { scope: "row", class: "name bad" }, shorten(visible(keyText(row[key.output])), 200)),
       make("td", {}, mark("bad", "\u2717", "nobody sent it")), ...others.map(n => valueCell(row[n]))]),
   ]));
 }

@@ -23,7 +23,8 @@ function frame(figure, most, format) {
   return { box, y, parts };
 }
 
-const emptyText = (box, text) => draw("text", { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 4, "text-anchor": "middle" }, text);
+// Between two lines, where none goes through it.
+const emptyText = (box, text) => draw("text", { x: (box.left + box.right) / 2, y: box.bottom - (box.bottom - box.top) / 4 + 4, "text-anchor": "middle" }, text);
 
 function timeTicks(box, span) {
   const step = span <= 60 ? 20 : span <= 300 ? 120 : 300, parts = [];
@@ -88,7 +89,8 @@ function drawBars(figure, counts, names, ofNothing) {
   shown.forEach((n, i) => {
     const middle = box.left + step * (i + 0.5);
     if (n > 0)
-      parts.push(draw("rect", { class: "bar", x: middle - width / 2, y: y(n), width, height: Math.max(1, box.bottom - y(n)), rx: 2 }, draw("title", {}, `${names[from + i]} rows: ${count(n)}`)));
+      parts.push(draw("rect", { class: "bar", x: middle - width / 2, y: y(n), width, height: Math.max(1, box.bottom - y(n)), rx: 2 },
+        draw("title", {}, `${names[from + i]} rows: ${count(n)}`)));
     if (!isTight || i % 2 === 0)
       parts.push(draw("text", { x: middle, y: box.bottom + 15, "text-anchor": "middle" }, names[from + i]));
   });

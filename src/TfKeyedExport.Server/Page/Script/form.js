@@ -25,7 +25,8 @@ function offerModels() {
   options(version, [["", `latest (${model.versions[0].version})`], ...model.versions.map(v => [v.version, v.version]),
     ...Object.entries(model.labels).filter(([, to]) => to.available).map(([label, to]) => [`#${label}`, `${label} (${to.version})`])], version.value);
   const chosen = versionOf(model, version.value), signature = find("send-signature"), names = callable(chosen).map(([name]) => name);
-  options(signature, names.map(n => [n, n]), signature.dataset.list && names.includes(signature.value) ? signature.value : names.includes("serving_default") ? "serving_default" : names[0]);
+  const wanted = [signature.value, "serving_default", names[0]].find(n => names.includes(n));
+  options(signature, names.map(n => [n, n]), wanted);
   setText(find("send-target"), `POST /${addressOf(select.value, version.value)}`);
   chooseSignature(chosen, signature.value);
 }
@@ -58,7 +59,8 @@ function chooseSignature(version, name) {
 function noteOf(signature) {
   const keys = signature.keys.map(k => visible(k.input));
   return keys.length === 0 ? "This signature has no key: an answer is known by its place only."
-    : `Each answer comes back with its ${keys.length === 1 ? "key" : "keys"} (${shorten(keys.join(", "), 80)}), and is matched by it. The other values are made up: write your own.`;
+    : `Each answer comes back with its ${keys.length === 1 ? "key" : "keys"} (${shorten(keys.join(", "), 80)}), and is matched by it. `
+      + "The other values are made up: write your own.";
 }
 
 const isKey = input => form.signature.keys.some(k => k.input === input.name);
@@ -74,7 +76,8 @@ function newRow() {
 
 // A field for a value; what it holds is kept in the page itself.
 function field(input, row, label, isWhole) {
-  const value = madeUp(input, row, isKey(input), isWhole), hint = input.has_default ? "the model\u2019s default" : isPlain(input, isWhole) ? "" : `JSON, or fill(0): ${typeText(input)}`;
+  const value = madeUp(input, row, isKey(input), isWhole);
+  const hint = input.has_default ? "the model\u2019s default" : isPlain(input, isWhole) ? "" : `JSON, or fill(0): ${typeText(input)}`;
   const attributes = { "aria-label": label, placeholder: hint || undefined, title: hint || undefined, spellcheck: "false", autocomplete: "off" };
   let node;
   if (isTruth(input) && isPlain(input, isWhole) && !input.has_default)
@@ -106,7 +109,8 @@ function drawForm() {
   find("whole-inputs").replaceChildren(...wholeInputs().map(input => {
     const f = field(input, 0, `${input.name}, for all rows`, true);
     form.whole.set(input.name, f);
-    return make("div", { class: "field" }, make("span", { class: "small" }, nameOf(input.name, 48), make("span", { class: "soft" }, ` ${typeText(input)}, for all rows`)), f.node, f.wrong);
+    const about = make("span", { class: "small" }, nameOf(input.name, 48), make("span", { class: "soft" }, ` ${typeText(input)}, for all rows`));
+    return make("div", { class: "field" }, about, f.node, f.wrong);
   }));
   const inputs = rowInputs();
   find("rows").replaceChildren(make("table", {},
@@ -124,7 +128,8 @@ function drawRow(row) {
     row.fields.set(input.name, f);
     return make("td", { class: isKey(input) ? "of-key" : "" }, f.node, f.wrong);
   });
-  row.node = make("tr", {}, ...cells, make("td", {}, make("button", { type: "button", "aria-label": `Remove row ${row.id + 1}`, title: "Remove this row", on: { click: () => removeRow(row) } }, "\u00d7")));
+  const remove = { type: "button", "aria-label": `Remove row ${row.id + 1}`, title: "Remove this row", on: { click: () => removeRow(row) } };
+  row.node = make("tr", {}, ...cells, make("td", {}, make("button", remove, "\u00d7")));
   find("rows").querySelector("tbody").append(row.node);
 }
 

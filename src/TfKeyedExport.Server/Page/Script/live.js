@@ -3,9 +3,9 @@ const live = { span: 300, figures: null };
 
 function makeCharts() {
   const figures = {
-    latency: chart("Latency", "", false), calls: chart("Calls", "a second", false), rows: chart("Rows", "a second", false), failed: chart("Failed calls", "a second", true),
-    sizes: chart("Batch sizes", "batches by rows", false), padding: chart("Padding", "share of rows", false), waiting: chart("Waiting", "batches or calls", false),
-    keys: chart("Key faults", "a second", true),
+    latency: chart("Latency", "", false), calls: chart("Calls", "a second", false), rows: chart("Rows", "a second", false),
+    failed: chart("Failed calls", "a second", true), sizes: chart("Batch sizes", "batches by rows", false), padding: chart("Padding", "share of rows", false),
+    waiting: chart("Waiting", "batches or calls", false), keys: chart("Key faults", "a second", true),
   };
   setText(figures.latency.of, `first byte to answer, over ${Smooth} s`);
   setText(figures.calls.of, `that reached a signature, over ${Smooth} s`);
@@ -60,7 +60,8 @@ function drawLive() {
 function offerScopes(status) {
   const list = [["[]", "all models"]];
   for (const model of status.models) {
-    const signatures = model.versions.flatMap(v => Object.entries(v.signatures ?? {}).filter(([, s]) => s.calls !== undefined).map(([name]) => [v.version, name]));
+    const signatures = model.versions.flatMap(v =>
+      Object.entries(v.signatures ?? {}).filter(([, s]) => s.calls !== undefined).map(([name]) => [v.version, name]));
     list.push([JSON.stringify([model.name]), model.name]);
     if (signatures.length > 1)
       signatures.forEach(([version, name]) => list.push([JSON.stringify([model.name, version, name]), `${model.name} ${version} ${name}`]));

@@ -38,8 +38,11 @@ function worstOf(model) {
   if (model.versions.some(v => Object.values(v.signatures ?? {}).some(s => s.quarantined)))
     return ["bad", "quarantine"];
   const available = model.versions.filter(v => v.state === "AVAILABLE");
-  return available.length > 0 ? ["good", available.length === 1 ? `version ${available[0].version}` : `${available.length} versions`] : ["doubt", "not there yet"];
+  return available.length === 0 ? ["doubt", "not there yet"]
+    : ["good", available.length === 1 ? `version ${available[0].version}` : `${available.length} versions`];
 }
+
+const hasKeys = model => model.versions.some(v => Object.values(v.signatures ?? {}).some(s => s.keys?.length > 0));
 
 function modelCard(model, howMany) {
   const [kind, word] = worstOf(model), numbers = make("span", { class: "numbers" });
@@ -47,7 +50,7 @@ function modelCard(model, howMany) {
   const labels = Object.entries(model.labels);
   return fold(JSON.stringify([model.name]), howMany <= MostOpen || kind === "bad", { class: "card model", "data-name": model.name },
     make("summary", { "data-keep": `model ${model.name}` }, nameOf(model.name, 80), make("span", { class: `badge ${kind}` }, word),
-      model.versions.some(v => Object.values(v.signatures ?? {}).some(s => s.keys?.length > 0)) ? make("span", { class: "badge key" }, "keyed") : null, numbers),
+      hasKeys(model) ? make("span", { class: "badge key" }, "keyed") : null, numbers),
     make("div", { class: "inside" },
       model.trouble ? make("p", { class: "bad" }, model.trouble) : null,
       labels.length > 0 ? make("p", { class: "soft small" }, "Labels: ", ...labels.flatMap(([label, to], i) => [
@@ -59,7 +62,8 @@ function versionPart(model, version) {
   const state = version.error_code === "OK" ? states[version.state] ?? "" : "bad", calls = make("span", { class: "soft" });
   models.cells.set(JSON.stringify([model.name, version.version]), { calls });
   return make("div", { class: "version" },
-    make("h3", {}, `Version ${version.version}`, make("span", { class: `badge ${state}` }, version.state), make("span", { class: "soft" }, version.engine ?? ""), calls),
+    make("h3", {}, `Version ${version.version}`, make("span", { class: `badge ${state}` }, version.state),
+      make("span", { class: "soft" }, version.engine ?? ""), calls),
     version.error_code !== "OK" || version.message ? make("p", { class: version.error_code === "OK" ? "soft" : "bad" },
       version.error_code === "OK" ? version.message : `${version.error_code}: ${version.message}`) : null,
     version.signatures ? signatureTable(model, version) : null,
@@ -82,6 +86,8 @@ function signatureTable(model, version) {
       make("tbody", {}, ...Object.entries(version.signatures).map(([name, s]) => signatureRow(model, version, name, s)))));
 }
 
+const quarantine = "its keys came back changed too often: it answers nobody until another version is loaded";
+
 function signatureRow(model, version, name, signature) {
   const keys = signature.keys ?? [], key = keyOf(model.name, version.version, name);
   if (signature.lacking)
@@ -93,16 +99,18 @@ function signatureRow(model, version, name, signature) {
   const kind = signature.quarantined ? "bad" : signature.batching === "joined" ? "good" : signature.batching === "pending" ? "doubt" : "";
   return make("tr", {},
     make("td", {}, nameOf(name), argumentList(key, signature)),
-    make("td", { class: "key" }, ...(keys.length === 0 ? [make("span", { class: "soft" }, "none")] : keys.flatMap((k, i) => [i > 0 ? ", " : "", nameOf(k.input, 40)]))),
+    make("td", { class: "key" }, ...(keys.length === 0 ? [make("span", { class: "soft" }, "none")]
+      : keys.flatMap((k, i) => [i > 0 ? ", " : "", nameOf(k.input, 40)]))),
     make("td", {}, make("span", { class: `badge ${kind}` }, word),
-      make("span", { class: "why" }, signature.quarantined ? "its keys came back changed too often: it answers nobody until another version is loaded" : signature.reason)),
+      make("span", { class: "why" }, signature.quarantined ? quarantine : signature.reason)),
     ...cells);
 }
 
 function argumentList(key, signature) {
   if (!signature.inputs)
     return null;
-  const line = (word, a) => make("li", {}, make("span", { class: "soft" }, `${word} `), shorten(visible(a.name), 80), make("span", { class: "soft" }, ` ${typeText(a)}`));
+  const soft = text => make("span", { class: "soft" }, text);
+  const line = (word, a) => make("li", {}, soft(`${word} `), shorten(visible(a.name), 80), soft(` ${typeText(a)}`));
   const ins = signature.inputs.length + (signature.more_inputs ?? 0), outs = signature.outputs.length + (signature.more_outputs ?? 0);
   return fold(`${key} arguments`, false, {},
     make("summary", { "data-keep": `arguments ${key}` }, `${count(ins)} in, ${count(outs)} out`),

@@ -28,14 +28,17 @@ const parseExact = text => JSON.parse(text.replace(nonFinite, (all, string) => s
   typeof value === "number" ? new Written(context?.source ?? String(value))
     : typeof value === "string" && value.startsWith("\u0000") ? new Written(value.slice(1)) : value);
 
+const memberText = ([name, value]) => `${JSON.stringify(name)}: ${exactText(value)}`;
+
 const exactText = value => value instanceof Written ? value.source
   : Array.isArray(value) ? `[${value.map(exactText).join(", ")}]`
-    : value !== null && typeof value === "object" ? `{${Object.entries(value).map(([k, v]) => `${JSON.stringify(k)}: ${exactText(v)}`).join(", ")}}` : JSON.stringify(value);
+    : value !== null && typeof value === "object" ? `{${Object.entries(value).map(memberText).join(", ")}}` : JSON.stringify(value);
 
 async function send(address, body) {
   const began = performance.now();
   try {
-    const response = await fetch(address, { method: "POST", body, headers: authorized({ "content-type": "application/json" }), credentials: "same-origin", cache: "no-store" });
+    const headers = authorized({ "content-type": "application/json" });
+    const response = await fetch(address, { method: "POST", body, headers, credentials: "same-origin", cache: "no-store" });
     const text = await response.text();
     return { status: response.status, ok: response.ok, text, took: (performance.now() - began) / 1000, id: response.headers.get("x-request-id") };
   } catch {
