@@ -8,7 +8,6 @@ using Microsoft.Playwright;
 using TfKeyedExport.Server.Tests.Hosting;
 using TfKeyedExport.Server.Tests.Rest;
 using TfKeyedExport.Serving.Clients;
-using TfKeyedExport.Serving.Configuration;
 using TfKeyedExport.Testing;
 using Xunit;
 

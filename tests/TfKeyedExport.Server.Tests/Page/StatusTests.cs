@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TfKeyedExport.Server.Tests.Rest;
 using TfKeyedExport.Serving.Clients;
 using TfKeyedExport.Serving.Configuration;
-using TfKeyedExport.Server.Tests.Rest;
 using TfKeyedExport.Testing;
 using Xunit;
 
