@@ -167,7 +167,7 @@ function read(f, faults) {
 
 function bodyOfRows(faults) {
   const members = fields => [...fields.values()].map(f => [f.input.name, read(f, faults)]).filter(([, json]) => json !== undefined);
-  return bodyOf(form.signature.name, form.signature.inputs, form.rows.map(r => members(r.fields)), members(form.whole));
+  return bodyOf(form.signature, form.rows.map(r => members(r.fields)), members(form.whole));
 }
 
 function showForm() {
