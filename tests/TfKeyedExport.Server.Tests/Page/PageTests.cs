@@ -216,6 +216,7 @@ public sealed class PageTests
     }
 
     [Theory]
+    [InlineData("many_dtypes")]
     [InlineData("signature_defaults")]
     [InlineData("fixed_batch")]
     [InlineData("text_lstm")]

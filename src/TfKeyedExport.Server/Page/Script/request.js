@@ -4,10 +4,10 @@ const addressOf = (model, version) => {
   return `v1/models/${encodeURIComponent(model)}${at}:predict`;
 };
 
-// Where an input has no rows, or something may have any shape, values go by columns, as the protocol wants it; else a row stands together with its key.
+// Where anything has no rows, or may have any shape, values go by columns, as the protocol wants it; else a row stands together with its key.
 function bodyOf({ name, inputs, outputs }, rows, whole) {
   const head = `{\n  "signature_name": ${JSON.stringify(name)},\n`, member = ([input, json]) => `${JSON.stringify(input)}: ${json}`;
-  if (whole.length === 0 && [...inputs, ...outputs].every(a => a.shape !== null) && rows.every(r => r.length === rows[0]?.length && r.length > 0))
+  if (whole.length === 0 && [...inputs, ...outputs].every(a => a.shape?.length > 0) && rows.every(r => r.length === rows[0]?.length && r.length > 0))
     return `${head}  "instances": [\n${rows.map(r => `    {${r.map(member).join(", ")}}`).join(",\n")}\n  ]\n}`;
   const names = new Set(rows.flatMap(r => r.map(([input]) => input)));
   const lists = inputs.filter(i => names.has(i.name)).map(i => [i.name, `[${rows.map(r => r.find(([n]) => n === i.name)?.[1] ?? "null").join(", ")}]`]);
