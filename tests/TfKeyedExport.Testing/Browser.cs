@@ -1,62 +1,42 @@
-using System.Diagnostics;
+using System.Reflection;
+using Microsoft.Playwright;
+using Xunit;
 
 namespace TfKeyedExport.Testing;
 
-/// <summary>Headless Chromium, where this machine has it: what a page looks like, how wide it is, and what its console says.</summary>
+/// <summary>Headless Chromium, where this machine has it, driven by Playwright: what a page looks like, what it asks for, and what its console says.</summary>
 public static class Browser
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    private static readonly Lazy<Task<IBrowser>> Running = new(Launch);
 
     /// <summary>The program; null if there is none.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>Opens a page in a window of some width.</summary>
-    /// <param name="page">The page's file.</param>
+    /// <summary>Opens an empty page of its own, which knows nothing of others; skips the test if there is no browser.</summary>
     /// <param name="width">The window's width in pixels.</param>
-    /// <param name="picture">Where to write what it looks like.</param>
     /// <param name="dark">Whether the reader prefers dark pages.</param>
-    /// <returns>By how many pixels the page is wider than its window, and what the console said.</returns>
-    public static (int Overflow, string Console) Look(string page, int width, string picture, bool dark)
+    public static async Task<BrowserPage> Open(int width = 1280, bool dark = false)
     {
-        string scheme = $"--blink-settings=preferredColorScheme={(dark ? 0 : 1)}";
-        string harness = Path.Combine(Path.GetDirectoryName(page)!, $"frame-{width}.html");
-        File.WriteAllText(harness, $$"""
-            <!DOCTYPE html><body style="margin:0"><iframe style="border:0;width:{{width}}px;height:900px" src="{{Path.GetFileName(page)}}"></iframe>
-            <script>onload = () => { const d = document.querySelector('iframe').contentDocument.documentElement;
-              document.title = 'wider by ' + (d.scrollWidth - d.clientWidth); };</script></body>
-            """);
-        (string dom, string said) = Run(scheme, "--allow-file-access-from-files", "--virtual-time-budget=5000", "--dump-dom", $"file://{harness}");
-        Run(scheme, "--hide-scrollbars", $"--window-size={width},1600", $"--screenshot={picture}", $"file://{page}");
-        const string Mark = "<title>wider by ";
-        int at = dom.IndexOf(Mark, StringComparison.Ordinal);
-        string number = at < 0 ? "" : dom[(at + Mark.Length)..].Split('<')[0];
-        return (int.TryParse(number, out int wider) ? wider : throw new InvalidOperationException($"the browser shows no page: {said}{dom}"),
-            string.Join('\n', said.Split('\n').Where(l => l.Contains("CONSOLE", StringComparison.Ordinal))));
+        Assert.SkipWhen(Program is null, "there is no Chromium on this machine: install the package chromium");
+        IBrowser browser = await Running.Value;
+        IBrowserContext context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        return new BrowserPage(context, await context.NewPageAsync());
     }
 
-    private static (string Output, string Error) Run(params string[] arguments)
+    // One for all tests of a program; it ends with its driver, and that with the program.
+    private static async Task<IBrowser> Launch()
     {
-        string profile = Directory.CreateTempSubdirectory("tfkeyed-browser").FullName;
-        try
-        {
-            var start = new ProcessStartInfo(
-                Program!,
-                ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--enable-logging=stderr", $"--user-data-dir={profile}", .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using Process browser = Process.Start(start)!;
-            Task<string> error = browser.StandardError.ReadToEndAsync();
-            string output = browser.StandardOutput.ReadToEnd();
-            browser.WaitForExit();
-            return (output, error.GetAwaiter().GetResult());
-        }
-        finally
-        {
-            Directory.Delete(profile, recursive: true);
-        }
+        string package = typeof(Browser).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Playwright").Value!;
+        Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", package);
+        IPlaywright playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 }

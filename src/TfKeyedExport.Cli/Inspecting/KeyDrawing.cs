@@ -16,24 +16,30 @@ internal sealed class KeyDrawing(TextWriter html)
     private const int Row = 34;
     private const int Margin = 12;
     private const int LongestName = 30;
+    private const int MostArguments = 40;
 
-    public void Write(SignatureInspection inspection)
+    /// <summary>Writes a signature.</summary>
+    /// <param name="inspection">The signature, and the ways of its keys.</param>
+    /// <param name="nodes">How many nodes the model has.</param>
+    public void Write(SignatureInspection inspection, int nodes)
     {
         ModelSignature signature = inspection.Signature;
-        List<SignatureArgument> inputs = [.. signature.Inputs.Where(i => inspection.Keys.All(k => k.Input != i.Name))];
-        List<SignatureArgument> outputs = [.. signature.Outputs.Where(o => inspection.Keys.All(k => k.Output != o.Name))];
+        List<SignatureArgument> inputs = [.. signature.Inputs.Where(i => inspection.Keys.All(k => k.Input != i.Name)).Take(MostArguments)];
+        List<SignatureArgument> outputs = [.. signature.Outputs.Where(o => inspection.Keys.All(k => k.Output != o.Name)).Take(MostArguments)];
         int lanes = Math.Max(1, inspection.Keys.Count);
         int modelTop = (lanes * Row) + (2 * Margin);
         int modelRows = Math.Max(1, Math.Max(inputs.Count, outputs.Count));
         int height = modelTop + (modelRows * Row) + Margin;
         html.WriteLine(
-            $"<svg viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-label=\"{Visible.Html(Describe(inspection))}\">");
+            $"<div class=\"drawing\"><svg viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" "
+                + $"aria-label=\"{Visible.Html(Describe(inspection))}\">");
         for (int i = 0; i < inspection.Keys.Count; i++)
             WriteKey(signature, inspection.Keys[i], Margin + (i * Row));
         if (!inspection.IsKeyed)
             WriteNoKey(Margin);
         html.WriteLine(Invariant($"<rect x=\"{Left + 90}\" y=\"{modelTop}\" width=\"{Right - Left - 180}\" height=\"{modelRows * Row}\" rx=\"6\"/>"));
-        html.WriteLine(Invariant($"<text x=\"{Width / 2}\" y=\"{modelTop + (modelRows * Row / 2) + 5}\" text-anchor=\"middle\">the model</text>"));
+        int center = modelTop + (modelRows * Row / 2) + 5;
+        html.WriteLine(Invariant($"<text x=\"{Width / 2}\" y=\"{center}\" text-anchor=\"middle\">the model, {nodes:N0} nodes</text>"));
         for (int i = 0; i < inputs.Count; i++)
             WriteInput(inputs[i], modelTop + (i * Row) + (Row / 2), "");
         for (int i = 0; i < outputs.Count; i++)
@@ -42,7 +48,10 @@ internal sealed class KeyDrawing(TextWriter html)
             WriteLine(Left, Left + 90, modelTop + (i * Row) + (Row / 2), "");
         for (int i = 0; i < outputs.Count; i++)
             WriteLine(Right - 90, Right, modelTop + (i * Row) + (Row / 2), "");
-        html.WriteLine("</svg>");
+        html.WriteLine("</svg></div>");
+        int more = signature.Inputs.Count + signature.Outputs.Count - inputs.Count - outputs.Count - (2 * inspection.Keys.Count);
+        if (more > 0)
+            html.WriteLine(Invariant($"<p class=\"soft small\">and {more:N0} more inputs and outputs.</p>"));
     }
 
     private void WriteKey(ModelSignature signature, KeyPath key, int top)
@@ -91,7 +100,11 @@ internal sealed class KeyDrawing(TextWriter html)
         ? "Keys pass beside the model: " + string.Join(", ", inspection.Keys.Select(k => $"{k.Input} to {k.Output}"))
         : "The signature has no key";
 
-    private static string Short(string text, int length) => text.Length <= length ? text : "..." + text[^(length - 3)..];
+    private static string Short(string text, int length)
+    {
+        string visible = Visible.Of(text);
+        return visible.Length <= length ? text : $"{visible[..(length / 2)]}\u2026{visible[^((length - 1) / 2)..]}";
+    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

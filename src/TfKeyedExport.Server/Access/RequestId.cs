@@ -14,17 +14,26 @@ internal static class RequestId
     // Strangers write them.
     private const int Longest = 128;
 
+    /// <summary>The name that the client gave, or that was made before; null if there is none.</summary>
+    public static string? Known(HttpContext context) =>
+        Given(context) ?? (context.Response.Headers[Header] is [{ Length: > 0 } made] ? made : null);
+
     /// <summary>The name; the same however often it is asked for. To be asked for before the answer begins.</summary>
     public static string Of(HttpContext context)
     {
-        StringValues given = context.Request.Headers[Header];
-        if (given.Count > 0 && given.ToString() is { Length: > 0 } text)
-            return text.Length <= Longest ? text : text[..Longest];
+        if (Given(context) is { } given)
+            return given;
         IHeaderDictionary answer = context.Response.Headers;
         if (answer[Header] is [{ } made])
             return made;
         string id = Guid.CreateVersion7().ToString("N");
         answer[Header] = id;
         return id;
+    }
+
+    private static string? Given(HttpContext context)
+    {
+        StringValues given = context.Request.Headers[Header];
+        return given.Count == 0 || given.ToString() is not { Length: > 0 } text ? null : text.Length <= Longest ? text : text[..Longest];
     }
 }

@@ -40,7 +40,7 @@ internal sealed class GrpcMeter(ServerMetrics metrics, Defects defects, CallLogg
         catch (Exception e)
         {
             RpcException error = e as RpcException ?? GrpcFaults.Of(e, defects);
-            span.Code = (Code)(int)error.StatusCode;
+            span.Fail((Code)(int)error.StatusCode, error.Status.Detail, RequestId.Known(context.GetHttpContext()));
             throw error;
         }
         finally

@@ -17,12 +17,17 @@ internal sealed class DoorKeeper(Authenticator authenticator, OriginRule origins
 
     private readonly CallerIdentity _callers = new(authenticator);
 
+    /// <summary>Lets a request over HTTP in that asks for nothing of anybody's: only where it comes from matters.</summary>
+    /// <returns>False if it was turned away, and answered.</returns>
+    public bool AdmitAnyone(HttpContext context) =>
+        origins.Refusal(context.Request) is not { } refusal || TurnAway(context, new ServingFault(Code.PermissionDenied, refusal));
+
     /// <summary>Lets a request over HTTP in.</summary>
     /// <returns>False if it was turned away, and answered.</returns>
     public bool Admit(HttpContext context)
     {
-        if (origins.Refusal(context.Request) is { } refusal)
-            return TurnAway(context, new ServingFault(Code.PermissionDenied, refusal));
+        if (!AdmitAnyone(context))
+            return false;
         try
         {
             _callers.Note(context);

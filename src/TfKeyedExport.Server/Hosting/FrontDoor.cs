@@ -1,5 +1,6 @@
 using System.Text;
 using TfKeyedExport.Server.Bounds;
+using TfKeyedExport.Server.Page;
 using TfKeyedExport.Server.Rest;
 using TfKeyedExport.Server.Seen;
 using TfKeyedExport.Server.Threads;
@@ -45,7 +46,13 @@ internal sealed class FrontDoor(
     private Task Answer(HttpContext context)
     {
         string target = RawTarget.Of(context.Request), path = RawTarget.PathOf(context.Request);
-        // Whoever asks whether it lives need not say who they are.
+        // Whoever asks whether it lives need not say who they are; nor does a browser that asks for the page, since no data are in it.
+        if (path == "/" && !options.Quirks)
+        {
+            if (keeper.AdmitAnyone(context))
+                PageEndpoint.Answer(context);
+            return Task.CompletedTask;
+        }
         if (path is not ("/healthz" or "/readyz") && !keeper.Admit(context))
             return Task.CompletedTask;
         if (target.StartsWith("/v1/", StringComparison.OrdinalIgnoreCase))
@@ -58,7 +65,7 @@ internal sealed class FrontDoor(
                 Send(context, Ok, "ok\n");
                 break;
             // TensorFlow Serving has nothing there.
-            case "/" when !options.Quirks:
+            case "/status" when !options.Quirks:
                 _status.Answer(context);
                 break;
             case "/models":

@@ -83,7 +83,8 @@ internal static class ModelsAnswer
         json.WriteEndObject();
     }
 
-    private static void WriteBatching(Utf8JsonWriter json, BatchingOptions batching)
+    /// <summary>Writes how requests are joined.</summary>
+    public static void WriteBatching(Utf8JsonWriter json, BatchingOptions batching)
     {
         json.WriteStartObject("batching_parameters");
         json.WriteNumber("max_batch_size", batching.MaxBatchSize);

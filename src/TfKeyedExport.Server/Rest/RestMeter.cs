@@ -33,7 +33,8 @@ internal sealed class RestMeter(RestHandler rest, ServerMetrics metrics, CallLog
     public static CallSpan? Asked(HttpContext context, RestRoute route) => context.Features.Get<CallSpan>()?.Ask(route.Model, KindOf(route.Verb));
 
     /// <summary>Notes that a request is answered with an error.</summary>
-    public static void Failed(HttpContext context, ServingFault fault) => context.Features.Get<CallSpan>()?.Code = fault.Code;
+    public static void Failed(HttpContext context, ServingFault fault) =>
+        context.Features.Get<CallSpan>()?.Fail(fault.Code, fault.Message, RequestId.Known(context));
 
     private async Task Finish(HttpContext context, Task answer, CallSpan span)
     {

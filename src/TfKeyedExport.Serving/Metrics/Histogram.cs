@@ -24,6 +24,13 @@ internal sealed class Histogram : IMetric
     /// <summary>Their sum, as it is shown.</summary>
     public double Sum => _cells.Read(_sum) / _buckets.Unit;
 
+    /// <summary>Adds what is in each bucket; the last is beyond the bounds.</summary>
+    public void AddTo(long[] counts)
+    {
+        for (int i = 0; i < counts.Length && i < _sum; i++)
+            counts[i] += _cells.Read(i);
+    }
+
     /// <summary>Notes a size.</summary>
     public void Observe(long size) => _cells.Add(_buckets.Find(size), 1, _sum, size);
 

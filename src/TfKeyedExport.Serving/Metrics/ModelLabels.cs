@@ -65,6 +65,13 @@ internal sealed class ModelLabels(MetricFamilies families, bool keepsStrangers, 
         }
     }
 
+    /// <summary>What is counted of a signature; null if nothing is.</summary>
+    public SignatureMetrics? TryFind(string model, long number, string signature)
+    {
+        lock (_gate)
+            return _versions.TryGetValue((model, number), out VersionLabels? version) ? version.Signatures.GetValueOrDefault(signature) : null;
+    }
+
     /// <summary>Forgets what has been gone for a while.</summary>
     public void Forget()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using TfKeyedExport.Serving.Failures;
 using TfKeyedExport.Serving.Models;
 using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Serving.RequestLog;
@@ -40,6 +41,7 @@ internal sealed class ServerMetrics
             new ComputedFamily("tfkeyed_process_start_seconds", () => [([], started)], "When the process began, in seconds since 1970."));
         _labels = new ModelLabels(_families, keepsStrangers, time);
         Loads = new LoadMetrics(_families.TensorFlowServing);
+        Failures = new RecentFailures(time);
     }
 
     /// <summary>All metrics, in the order in which they are shown.</summary>
@@ -58,8 +60,11 @@ internal sealed class ServerMetrics
     /// <summary>Who listens to a signature.</summary>
     public ISignatureObserver Of(string model, long number, string signature) => _labels.Of(model, number, signature);
 
-    /// <summary>What a signature came to until now.</summary>
-    public CallTotals Totals(string model, long number, string signature) => _labels.Of(model, number, signature).Totals();
+    /// <summary>The last calls that failed.</summary>
+    public RecentFailures Failures { get; }
+
+    /// <summary>What a signature came to until now; null if nothing is counted of it.</summary>
+    public SignatureCounts? Counts(string model, long number, string signature) => _labels.TryFind(model, number, signature)?.Counts();
 
     /// <summary>A call has come in.</summary>
     public CallSpan Begin(CallProtocol protocol) => CallSpan.Begin(protocol, _time.GetTimestamp());
@@ -82,7 +87,18 @@ internal sealed class ServerMetrics
         }
         if (span.Kind != CallKind.MultiInference)
             model.Count(span.Protocol, span.Kind, span.Code, took);
+        if (span.Fault is { } fault)
+            Note(span, fault);
         span.Return();
+    }
+
+    private void Note(CallSpan span, CallFault fault)
+    {
+        var reached = span.Reached as SignatureMetrics;
+        Failures.Note(
+            new FailedCall(
+                span.Protocol, span.Kind, span.Model ?? "", reached?.Version ?? "", reached?.Signature ?? "", span.Code, fault.Message),
+            fault.RequestId);
     }
 
     /// <summary>A MultiInference was answered.</summary>

@@ -55,14 +55,28 @@ internal sealed class SignatureMetrics : ISignatureObserver
     public string Signature => _signature;
 
     /// <summary>What it came to until now.</summary>
-    public CallTotals Totals()
+    public SignatureCounts Counts()
     {
         long calls = 0, good = 0;
         foreach (CallProtocol protocol in (CallProtocol[])[CallProtocol.Rest, CallProtocol.Grpc])
             good += _ends[ModelMetrics.EndIndex(protocol, Code.Ok)]?.Value ?? 0;
         foreach (Counter? end in _ends)
             calls += end?.Value ?? 0;
-        return new CallTotals(calls, Math.Max(0, calls - good), _rows.Value);
+        long[] latencies = new long[Buckets.Seconds.Bounds.Count + 1], sizes = new long[Buckets.BatchSizes.Bounds.Count + 1];
+        foreach (Histogram? times in _times)
+            times?.AddTo(latencies);
+        _batchRows?.AddTo(sizes);
+        return new SignatureCounts
+        {
+            Calls = calls,
+            Failed = Math.Max(0, calls - good),
+            Rows = _rows.Value,
+            KeyFaults = _keyFaults.Value,
+            BatchRows = (long)(_batchRows?.Sum ?? 0),
+            PaddingRows = _padding?.Value ?? 0,
+            Latencies = latencies,
+            BatchSizes = sizes,
+        };
     }
 
     /// <inheritdoc/>

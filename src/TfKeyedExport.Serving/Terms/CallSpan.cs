@@ -39,6 +39,9 @@ internal sealed class CallSpan
     /// <summary>How it ended.</summary>
     public Code Code { get; set; }
 
+    /// <summary>What it was answered if it failed; null if it did not.</summary>
+    public CallFault? Fault { get; private set; }
+
     /// <summary>Begins a call.</summary>
     public static CallSpan Begin(CallProtocol protocol, long now)
     {
@@ -52,6 +55,7 @@ internal sealed class CallSpan
         span.Log = null;
         span.Trace = null;
         span.Code = Code.Ok;
+        span.Fault = null;
         return span;
     }
 
@@ -61,6 +65,16 @@ internal sealed class CallSpan
         Model = model;
         Kind = kind;
         return this;
+    }
+
+    /// <summary>Says that it failed.</summary>
+    /// <param name="code">The error's code.</param>
+    /// <param name="message">What the client is told.</param>
+    /// <param name="requestId">The name of the request, where it has one.</param>
+    public void Fail(Code code, string message, string? requestId)
+    {
+        Code = code;
+        Fault = new CallFault(message, requestId);
     }
 
     /// <summary>Gives it back when it was counted.</summary>

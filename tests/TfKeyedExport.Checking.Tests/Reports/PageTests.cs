@@ -61,19 +61,17 @@ public sealed class PageTests : IDisposable
     [InlineData(1000, false)]
     [InlineData(1000, true)]
     [InlineData(420, false)]
-    public void In_a_browser_nothing_is_wider_than_the_window_and_nothing_is_complained_of(int width, bool dark)
+    public async Task In_a_browser_nothing_is_wider_than_the_window_and_nothing_is_complained_of(int width, bool dark)
     {
-        if (Browser.Program is null)
-            Assert.Skip("there is no Chromium on this machine: install the package chromium");
-        string page = Path.Combine(_folder, "page.html");
-        File.WriteAllText(page, Html(WithWay(3000, new string('n', 300))));
-        string pictures = Path.Combine(Repository.Root, "artifacts", "pages");
-        Directory.CreateDirectory(pictures);
-        string picture = Path.Combine(pictures, $"check-{width}-{(dark ? "dark" : "light")}.png");
+        string file = Path.Combine(_folder, "page.html");
+        await File.WriteAllTextAsync(file, Html(WithWay(3000, new string('n', 300))), TestContext.Current.CancellationToken);
+        await using BrowserPage browser = await Browser.Open(width, dark);
 
-        (int overflow, string console) = Browser.Look(page, width, picture, dark);
+        await browser.Page.GotoAsync($"file://{file}");
 
-        Assert.Equal((0, ""), (overflow, console));
+        string picture = await browser.Picture($"check-{width}-{(dark ? "dark" : "light")}");
+        Assert.Equal((0, ""), (await browser.Overflow(), string.Join('\n', browser.Complaints)));
+        Assert.Equal($"file://{file}", Assert.Single(browser.Requests));
         Assert.True(new FileInfo(picture).Length > 10_000, "the picture is empty");
     }
 }

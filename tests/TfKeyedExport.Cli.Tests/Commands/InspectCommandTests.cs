@@ -78,7 +78,9 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Equal(0, Tfkeyed.Run("inspect", Tfkeyed.Model(model), "--html", _folder["page.html"]).Code);
         string page = File.ReadAllText(_folder["page.html"]);
         Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("http:", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("https", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" src=", page, StringComparison.Ordinal);
         Assert.Equal(page.Split("<svg").Length, page.Split("</svg>").Length);
         Assert.EndsWith("</html>\n", page, StringComparison.Ordinal);

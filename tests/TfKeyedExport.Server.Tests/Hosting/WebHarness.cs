@@ -17,9 +17,9 @@ internal sealed class WebHarness : IAsyncDisposable
     private readonly Sights _sights;
     private readonly WebApplication _web;
 
-    private WebHarness(ServerOptions options)
+    private WebHarness(ServerOptions options, (string Name, string Folder)[] models)
     {
-        _front = new FrontHarness(options);
+        _front = new FrontHarness(options, null, models);
         _sights = new Sights(options.Seen, _front.Metrics, NullLogger.Instance);
         _web = WebHost.Make(_front.Server, options, _front.Readiness, new ReloadGate(null, []), _front.Metrics, _log, _front.Calls, _sights, Connections);
         Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{options.Port}");
@@ -35,11 +35,11 @@ internal sealed class WebHarness : IAsyncDisposable
     /// <summary>Says that the server is going to end.</summary>
     public void BeginToEnd() => _front.Readiness.End();
 
-    public static async Task<WebHarness> Start(Func<ServerOptions, ServerOptions>? change = null)
+    public static async Task<WebHarness> Start(Func<ServerOptions, ServerOptions>? change = null, params (string Name, string Folder)[] models)
     {
         (int grpc, int rest) = Ports.Two();
         var options = new ServerOptions { Port = grpc, RestPort = rest };
-        var harness = new WebHarness(change?.Invoke(options) ?? options);
+        var harness = new WebHarness(change?.Invoke(options) ?? options, models);
         await harness._web.StartAsync(TestContext.Current.CancellationToken);
         await harness._front.Settled();
         return harness;
