@@ -2,7 +2,6 @@ using TfKeyedExport.Checking.Results;
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Remote.Calls;
 using TfKeyedExport.Remote.Judging;
-using TfKeyedExport.Remote.Rows;
 using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
