@@ -1,7 +1,8 @@
+using TfKeyedExport.Remote.Protocols;
 using TfKeyedExport.Remote.Protocols.Grpc;
 using TfKeyedExport.Remote.Protocols.Rest;
 
-namespace TfKeyedExport.Remote.Protocols;
+namespace TfKeyedExport.Remote;
 
 /// <summary>Makes the client that an address needs.</summary>
 internal static class ModelClients
