@@ -9,8 +9,8 @@ using TfKeyedExport.Remote.Judging;
 using TfKeyedExport.Remote.Protocols;
 using TfKeyedExport.Remote.Rows;
 using TfKeyedExport.Remote.Verdicts;
-using TfKeyedExport.Serving.Protos;
 using TfKeyedExport.Signatures;
+using TfKeyedExport.Tensors;
 using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Remote;
@@ -26,7 +26,6 @@ internal sealed class RemoteCheck(RemoteTarget target)
     public const double DefaultSeconds = 10;
 
     private const int DefaultRows = 64;
-    private static readonly TimeSpan AskingPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>The signature to call.</summary>
     public string Signature { get; init; } = ModelSignature.ServingDefault;
@@ -70,13 +69,20 @@ internal sealed class RemoteCheck(RemoteTarget target)
     public async Task<CheckReport> Run(CancellationToken cancellation = default)
     {
         long begin = Time.GetTimestamp();
-        (IModelClient opened, RemoteModel model) = await Open(cancellation).ConfigureAwait(false);
+        var finder = new ServedModelFinder(target with { Connections = Clients }, Time);
+        (IModelClient opened, RemoteModel model) = await finder.Open(cancellation).ConfigureAwait(false);
         using IModelClient client = opened;
         ModelSignature signature = model.Signatures.FirstOrDefault(s => s.Name == Signature)
             ?? throw TfKeyedException.Unreadable(
                 $"the model has no signature '{Signature}'", $"{target.Address.Text}, model {target.Name}",
                 $"name one with --signature; it has {string.Join(", ", model.Signatures.Where(s => s.IsServable).Select(s => s.Name))}");
-        IReadOnlyList<int> serverSizes = await client.BatchSizes(cancellation).ConfigureAwait(false);
+        IReadOnlyList<int> serverSizes = await finder.BatchSizes(client, cancellation).ConfigureAwait(false);
+        if (signature.Inputs.FirstOrDefault(i => i.Type != DataType.String && !i.Type.IsFixedSize()) is { } odd)
+        {
+            throw TfKeyedException.Refused(
+                $"values of the input '{odd.Name}' cannot be sent: it has no type that clients know", $"{target.Address.Text}, signature {signature.Name}",
+                "name another signature with --signature");
+        }
         using var gate = new CallGate(client, signature, Clients, Duration, Patience, Time, cancellation);
         var ledger = new Judging.Ledger();
         (RemoteRows rows, IReadOnlyList<string> remarks) = await Prepare(gate, signature).ConfigureAwait(false);
@@ -117,78 +123,6 @@ internal sealed class RemoteCheck(RemoteTarget target)
         var experiment = new EqualsReference(Against, rows, known, changing);
         experiment.Compare(cancellation);
         return experiment;
-    }
-
-    // Asks what the model is, and then for that version only: another one that is swapped in meanwhile may rightly answer otherwise.
-    private async Task<(IModelClient Client, RemoteModel Model)> Open(CancellationToken cancellation)
-    {
-        RemoteTarget wide = target with { Connections = Clients };
-        IModelClient client = ModelClients.For(wide);
-        try
-        {
-            RemoteModel model = await Describe(client, cancellation).ConfigureAwait(false);
-            if (model.Version is not { } version || target.Version is not null)
-                return (client, model);
-            IModelClient pinned = ModelClients.For(wide with { Version = version, Label = null });
-            try
-            {
-                await pinned.Describe(cancellation).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is RemoteFault or TfKeyedException)
-            {
-                // Whatever stands there knows no versions.
-                pinned.Dispose();
-                return (client, model);
-            }
-            client.Dispose();
-            return (pinned, model);
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<RemoteModel> Describe(IModelClient client, CancellationToken cancellation)
-    {
-        string where = $"{target.Address.Text}, model {target.Name}";
-        using var patience = new CancellationTokenSource(AskingPatience, Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-        try
-        {
-            return await client.Describe(both.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
-        {
-            throw new TfKeyedException(
-                ErrorKind.Remote, $"the server did not say within {AskingPatience.TotalSeconds:0} s what the model is", where,
-                "see whether it is up, and loading", e);
-        }
-        catch (RemoteFault fault) when (fault.IsUnreached)
-        {
-            throw new TfKeyedException(
-                ErrorKind.Remote, $"the server cannot be reached ({fault.Message})", where,
-                target.Address.IsGrpc
-                    ? "check host and port (gRPC mostly has 8500), and whether it wants TLS: grpcs://"
-                    : "check host and port (REST mostly has 8501)",
-                fault);
-        }
-        catch (RemoteFault fault)
-        {
-            throw fault.Code switch
-            {
-                Code.Unauthenticated or Code.PermissionDenied =>
-                    TfKeyedException.Refused($"the server does not let this caller in ({fault.Line})", where, "give its token with --token-file FILE", fault),
-                Code.NotFound => TfKeyedException.Unreadable(
-                    $"the server has no such model ({fault.Line})", where,
-                    "name one that it serves with --model NAME, NAME/versions/N or NAME/labels/LABEL", fault),
-                Code.Unavailable => new TfKeyedException(
-                    ErrorKind.Remote, $"the server is not ready ({fault.Line})", where, "try again when the model is AVAILABLE", fault),
-                _ => new TfKeyedException(
-                    ErrorKind.Remote, $"the server does not say what the model is ({fault.Line})", where, "make sure that it is a model server", fault),
-            };
-        }
     }
 
     private async Task<(RemoteRows Rows, IReadOnlyList<string> Remarks)> Prepare(CallGate gate, ModelSignature signature)

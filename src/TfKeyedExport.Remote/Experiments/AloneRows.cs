@@ -104,6 +104,11 @@ internal sealed class AloneRows(CallGate gate, Ledger ledger)
     {
         for (int o = 0; o < outputs.Length; o++)
         {
+            if (outputs[o].Type != rows.Signature.Outputs[o].Type)
+            {
+                return new Wrong(
+                    o, PropertyNames.Alone, null, call, -1, null, outputs[o], $"{rows.Signature.Outputs[o]} is declared, and {outputs[o]} came");
+            }
             if (outputs[o].Shape.Rank > 0 && outputs[o].Shape[0] != call.Rows.Length)
             {
                 return new Wrong(

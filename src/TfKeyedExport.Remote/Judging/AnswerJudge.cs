@@ -33,7 +33,7 @@ internal sealed class AnswerJudge(RemoteRows rows, KnownAnswers known, IReadOnly
         {
             if (outputs[o].Type != rows.Signature.Outputs[o].Type)
                 wrongs.Add(Whole(call, o, outputs[o], call.Property, null, $"{rows.Signature.Outputs[o].Type.Name()} is declared, and {outputs[o]} came"));
-            else if (outputs[o].Shape.Rank > 0 && outputs[o].Shape[0] != count)
+            else if (outputs[o].Shape.Rank > 0 ? outputs[o].Shape[0] != count : known.HasRows(o))
                 wrongs.Add(Whole(call, o, outputs[o], PropertyNames.RowCount, Reason.RowCount, $"{count} rows were sent, and {outputs[o]} came back"));
         }
         int[] places = [.. Enumerable.Range(0, count)];

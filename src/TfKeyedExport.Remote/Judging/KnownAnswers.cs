@@ -33,6 +33,9 @@ internal sealed class KnownAnswers
     /// <summary>An output's answer to a row by itself, as a tensor of one row.</summary>
     public Tensor Of(int output, int row) => _alone[row][output];
 
+    /// <summary>Whether an output has rows: a call with one row got one.</summary>
+    public bool HasRows(int output) => Array.Exists(_alone, a => a[output].Shape.Rank > 0);
+
     /// <summary>How many of the rows' answers can be told apart in an output.</summary>
     public int KindsOf(int output) => _kinds[output];
 

@@ -13,6 +13,7 @@ internal interface IModelClient : IDisposable
     Task<RemoteModel> Describe(CancellationToken cancellation);
 
     /// <summary>The sizes at which the server cuts or fills up batches, ascending; empty if it does not say.</summary>
+    /// <exception cref="RemoteFault">It knows no such question, as TensorFlow Serving does not.</exception>
     Task<IReadOnlyList<int>> BatchSizes(CancellationToken cancellation);
 
     /// <summary>Calls the model.</summary>

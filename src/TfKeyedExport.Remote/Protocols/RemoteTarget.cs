@@ -10,7 +10,7 @@ namespace TfKeyedExport.Remote.Protocols;
 internal sealed record RemoteTarget(RemoteAddress Address, string Model)
 {
     /// <summary>The longest answer that is read, in bytes.</summary>
-    public const int DefaultMaxAnswer = 256 << 20;
+    public const int DefaultMaxAnswer = 64 << 20;
 
     /// <summary>The version to ask; null leaves it to the server, unless a label is asked for.</summary>
     public long? Version { get; init; }

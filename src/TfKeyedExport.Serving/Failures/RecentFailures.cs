@@ -25,7 +25,9 @@ internal sealed class RecentFailures(TimeProvider time)
     {
         call = call with
         {
-            Model = Shorten(call.Model, LongestName), Version = Shorten(call.Version, LongestName), Signature = Shorten(call.Signature, LongestName),
+            Model = Shorten(call.Model, LongestName),
+            Version = Shorten(call.Version, LongestName),
+            Signature = Shorten(call.Signature, LongestName),
             Message = Shorten(call.Message, LongestText),
         };
         long now = time.GetUtcNow().UtcTicks;

@@ -46,16 +46,8 @@ internal sealed class RestModelClient : IModelClient
     /// <inheritdoc/>
     public async Task<IReadOnlyList<int>> BatchSizes(CancellationToken cancellation)
     {
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "v1/models");
-            return BatchSizesReader.Read(await Send(request, cancellation).ConfigureAwait(false), _target.Model);
-        }
-        catch (RemoteFault)
-        {
-            // TensorFlow Serving has no such list.
-            return [];
-        }
+        using var request = new HttpRequestMessage(HttpMethod.Get, "v1/models");
+        return BatchSizesReader.Read(await Send(request, cancellation).ConfigureAwait(false), _target.Model);
     }
 
     /// <inheritdoc/>
