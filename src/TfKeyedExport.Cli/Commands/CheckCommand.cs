@@ -77,7 +77,7 @@ internal sealed class CheckCommand : Command, IVerb
         Description = "Make the counterexamples in the --json report of an earlier check again, and nothing else: 1 if any still shows, 0 if none does.",
         HelpName = "FILE",
     };
-    private readonly SampleOptions _samples = new();
+    private readonly SampleOptions _samples = new(asksServers: true);
     private readonly RemoteOptions _remote = new();
     private readonly EngineOptions _engine = new(LimitOptions.CheckSeconds);
     private readonly Terminal _terminal;

@@ -7,7 +7,8 @@ using TfKeyedExport.SavedModels.Files;
 namespace TfKeyedExport.Cli.Options;
 
 /// <summary>The options that say what a check tries, and for how long.</summary>
-internal sealed class SampleOptions
+/// <param name="asksServers">Whether the verb checks live servers too.</param>
+internal sealed class SampleOptions(bool asksServers = false)
 {
     private const int MaxRows = 100_000;
     private readonly Option<string?> _examples = new("--examples")
@@ -29,7 +30,8 @@ internal sealed class SampleOptions
     };
     private readonly Option<double> _seconds = new("--seconds")
     {
-        Description = "The longest that the check goes on; then it ends with what it has found out. With --remote it calls that long, 10 unless given.",
+        Description = "The longest that the check goes on; then it ends with what it has found out."
+            + (asksServers ? " With --remote: how long it calls, 10 unless given." : ""),
         HelpName = "N",
         DefaultValueFactory = _ => LimitOptions.HuntSeconds,
         CustomParser = NumberParser.Positive(LimitOptions.MostSeconds),
