@@ -58,7 +58,8 @@ internal sealed class HandoffJob(HandoffRequest request)
         {
             return Run(staged, name, repository, cancellation);
         }
-        catch (TfKeyedException error) when (new StagedErrors(staged.Folder, source, output) is var errors && errors.Concerns(error))
+        // The copy is the model, byte for byte: what is said of it is said of what the user named.
+        catch (TfKeyedException error) when (new StagedErrors(staged.Folder, source, source) is var errors && errors.Concerns(error))
         {
             throw errors.Renamed(error);
         }

@@ -26,6 +26,9 @@ internal sealed class RemoteCheck(RemoteTarget target)
     public const double DefaultSeconds = 10;
 
     private const int DefaultRows = 64;
+    private const int MostNamed = 10;
+    private const int MostHeld = 512 << 20;
+    private const int LeastAnswer = 512 << 10;
 
     /// <summary>The signature to call.</summary>
     public string Signature { get; init; } = ModelSignature.ServingDefault;
@@ -69,13 +72,18 @@ internal sealed class RemoteCheck(RemoteTarget target)
     public async Task<CheckReport> Run(CancellationToken cancellation = default)
     {
         long begin = Time.GetTimestamp();
-        var finder = new ServedModelFinder(target with { Connections = Clients }, Time);
+        var finder = new ServedModelFinder(target with
+        {
+            Connections = Clients,
+            // All clients' answers together are bounded too.
+            MaxAnswer = Math.Clamp(MostHeld / Clients, LeastAnswer, RemoteTarget.DefaultMaxAnswer),
+        }, Time);
         (IModelClient opened, RemoteModel model) = await finder.Open(cancellation).ConfigureAwait(false);
         using IModelClient client = opened;
         ModelSignature signature = model.Signatures.FirstOrDefault(s => s.Name == Signature)
             ?? throw TfKeyedException.Unreadable(
                 $"the model has no signature '{Signature}'", $"{target.Address.Text}, model {target.Name}",
-                $"name one with --signature; it has {string.Join(", ", model.Signatures.Where(s => s.IsServable).Select(s => s.Name))}");
+                $"name one with --signature; it has {Some([.. model.Signatures.Where(s => s.IsServable).Select(s => s.Name)])}");
         IReadOnlyList<int> serverSizes = await finder.BatchSizes(client, cancellation).ConfigureAwait(false);
         if (signature.Inputs.FirstOrDefault(i => i.Type != DataType.String && !i.Type.IsFixedSize()) is { } odd)
         {
@@ -147,13 +155,16 @@ internal sealed class RemoteCheck(RemoteTarget target)
             if (!layout.Batched.Contains(true))
             {
                 throw TfKeyedException.Refused(
-                    "the signature takes no rows, so none can be mixed", $"{target.Address.Text}, signature {signature.Name}", $"it is {signature}");
+                    "the signature takes no rows, so none can be mixed", $"{target.Address.Text}, signature {signature.Name}", "name another with --signature");
             }
             // Numbers far from the others would widen what rounding may be; they come as odd rows.
             var sampler = new Sampler(() => Against?.Hints(signature, pairs) ?? NoHints, new Subject(signature, pairs), layout, Seed) { HasEdges = false };
             return sampler.Make(Rows ?? DefaultRows, examples);
         }
     }
+
+    private static string Some(string[] names) =>
+        string.Join(", ", names.Take(MostNamed)) + (names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "");
 
     private static GraphHints NoHints { get; } = new(new Dictionary<string, Operations.Hints.InputHints>(), new Analyses.Hints.ComparedSizes(), []);
 }

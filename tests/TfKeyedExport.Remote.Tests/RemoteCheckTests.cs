@@ -216,15 +216,40 @@ public class RemoteCheckTests
     }
 
     [Fact]
-    public async Task A_text_that_is_no_answer_is_wrong()
+    public async Task Answers_that_cannot_be_read_are_neither_right_nor_wrong()
     {
         await using ToyServer server = await ToyServer.Start(
             text: t => t.Length > 4000 ? Encoding.UTF8.GetBytes("""{"predictions": [{"key": "a"}]}""") : t);
 
         CheckReport report = await Check(server, isGrpc: false);
 
-        Assert.Equal(Verdict.Unsafe, report.Verdict);
-        Assert.Contains(report.Properties, p => p.Status == PropertyStatus.Failed && p.Detail.Contains("cannot be read", StringComparison.Ordinal));
+        Assert.Equal(Verdict.Undecided, report.Verdict);
+        Assert.Contains("could not be read", report.WhyUndecided, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_that_are_never_answered_beside_others_that_are_leave_it_undecided()
+    {
+        int calls = 0;
+        await using ToyServer server = await ToyServer.Start(
+            before: (_, cancellation) => Interlocked.Increment(ref calls) > 200 ? Task.Delay(Timeout.Infinite, cancellation) : Task.CompletedTask);
+
+        CheckReport report = await Check(server, isGrpc: false, seconds: 4);
+
+        Assert.Equal(Verdict.Undecided, report.Verdict);
+        Assert.Contains("got no answer", report.WhyUndecided, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_refuses_most_rows_is_undecided()
+    {
+        await using ToyServer server = await ToyServer.Start(
+            before: (inputs, _) => inputs[2].Values<float>().ToArray().Any(x => x > -1) ? throw TfKeyedException.BadRequest("too large") : Task.CompletedTask);
+
+        CheckReport report = await Check(server, isGrpc: true);
+
+        Assert.Equal(Verdict.Undecided, report.Verdict);
+        Assert.Contains("too large", report.WhyUndecided, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -79,7 +79,7 @@ internal sealed class CallGate : IDisposable
         }
         catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
         {
-            return new CallOutcome.GivenUp(IsEnd: true);
+            return new CallOutcome.GivenUp(IsEnd: true, TimeSpan.Zero);
         }
         try
         {
@@ -118,7 +118,7 @@ internal sealed class CallGate : IDisposable
         Cancellation.ThrowIfCancellationRequested();
         TimeSpan left = _time.GetElapsedTime(_time.GetTimestamp(), _end);
         if (left <= TimeSpan.Zero)
-            return new CallOutcome.GivenUp(IsEnd: true);
+            return new CallOutcome.GivenUp(IsEnd: true, TimeSpan.Zero);
         using var limit = new CancellationTokenSource(deadline, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _over.Token);
         Interlocked.Increment(ref _calls);
@@ -131,7 +131,7 @@ internal sealed class CallGate : IDisposable
         }
         catch (RemoteFault fault) when (fault.Code == Code.DeadlineExceeded && (limit.IsCancellationRequested || _time.GetElapsedTime(start) >= deadline))
         {
-            return new CallOutcome.GivenUp(IsEnd: false);
+            return new CallOutcome.GivenUp(IsEnd: false, _time.GetElapsedTime(start));
         }
         catch (RemoteFault fault) when (!IsOver)
         {
@@ -139,11 +139,11 @@ internal sealed class CallGate : IDisposable
         }
         catch (RemoteFault)
         {
-            return new CallOutcome.GivenUp(IsEnd: true);
+            return new CallOutcome.GivenUp(IsEnd: true, _time.GetElapsedTime(start));
         }
         catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
         {
-            return new CallOutcome.GivenUp(IsOver);
+            return new CallOutcome.GivenUp(IsOver, _time.GetElapsedTime(start));
         }
     }
 }

@@ -20,5 +20,6 @@ internal abstract record CallOutcome
 
     /// <summary>Nobody waited for it any longer.</summary>
     /// <param name="IsEnd">Whether the check's time was over; else the call's own.</param>
-    internal sealed record GivenUp(bool IsEnd) : CallOutcome;
+    /// <param name="Waited">How long it had been under way; zero if it was not even sent.</param>
+    internal sealed record GivenUp(bool IsEnd, TimeSpan Waited) : CallOutcome;
 }

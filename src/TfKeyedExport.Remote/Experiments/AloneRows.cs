@@ -32,6 +32,9 @@ internal sealed class AloneRows(CallGate gate, Ledger ledger)
     /// <summary>What changes when a row is asked for again.</summary>
     public List<Wrong> Changing { get; } = [];
 
+    /// <summary>Outputs that came in another shape than is declared, and in which.</summary>
+    public SortedDictionary<string, string> Undeclared { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether the time for it was over before all rows were asked for.</summary>
     public bool IsShort { get; private set; }
 
@@ -71,19 +74,24 @@ internal sealed class AloneRows(CallGate gate, Ledger ledger)
         {
             case CallOutcome.Answered { Answer.Outputs: var outputs, Took: var took }:
                 Quickest = took < Quickest ? took : Quickest;
+                ledger.Took(took);
                 if (JudgeKeys(rows, call, outputs) is { } wrong)
                 {
                     ledger.Answered(call, [wrong]);
                     return null;
                 }
                 ledger.Answered(call, []);
+                NoteShapes(rows, outputs);
                 return [.. outputs.Select(FirstRow)];
             case CallOutcome.Failed { Fault: var fault }:
                 Fault ??= fault;
                 Refused++;
                 ledger.Refused(PropertyNames.Alone, fault);
                 break;
-            case CallOutcome.GivenUp { IsEnd: false }:
+            case CallOutcome.GivenUp given:
+                ledger.Waited(given.Waited);
+                if (given.IsEnd)
+                    break;
                 ledger.GaveUp(PropertyNames.Alone);
                 Refused++;
                 break;
@@ -122,6 +130,15 @@ internal sealed class AloneRows(CallGate gate, Ledger ledger)
             }
         }
         return null;
+    }
+
+    private void NoteShapes(RemoteRows rows, Tensor[] outputs)
+    {
+        for (int o = 0; o < outputs.Length; o++)
+        {
+            if (!outputs[o].Shape.Fits(rows.Signature.Outputs[o].Shape))
+                Undeclared[rows.Signature.Outputs[o].Name] = $"{rows.Signature.Outputs[o]} is declared, and {outputs[o]} came";
+        }
     }
 
     private void Compare(RemoteRows rows, RemoteCall call, Tensor[] first, Tensor[] again)

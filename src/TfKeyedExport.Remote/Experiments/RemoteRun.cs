@@ -1,9 +1,7 @@
 using TfKeyedExport.Checking.Samples;
 using TfKeyedExport.Remote.Calls;
 using TfKeyedExport.Remote.Judging;
-using TfKeyedExport.Remote.Protocols;
 using TfKeyedExport.Remote.Rows;
-using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Remote.Experiments;
 
@@ -38,15 +36,15 @@ internal sealed class RemoteRun(CallGate gate, RemoteRows rows, AnswerJudge judg
         {
             case CallOutcome.Answered answered:
                 ledger.Answered(call, judge.Judge(call, answered.Answer.Outputs));
-                break;
-            case CallOutcome.Failed { Fault: { IsWrong: true } fault }:
-                ledger.Answered(call, [NoAnswer(call, fault)]);
+                ledger.Took(answered.Took);
                 break;
             case CallOutcome.Failed { Fault: var fault }:
                 ledger.Refused(call.Property, fault);
                 break;
-            case CallOutcome.GivenUp { IsEnd: false }:
-                ledger.GaveUp(call.Property);
+            case CallOutcome.GivenUp given:
+                if (!given.IsEnd)
+                    ledger.GaveUp(call.Property);
+                ledger.Waited(given.Waited);
                 break;
             default:
                 break;
@@ -61,12 +59,5 @@ internal sealed class RemoteRun(CallGate gate, RemoteRows rows, AnswerJudge judg
         for (int i = 0; i < size; i++)
             which[i] = dice.Next(count);
         return which;
-    }
-
-    private Wrong NoAnswer(RemoteCall call, RemoteFault fault)
-    {
-        int output = Math.Max(0, Enumerable.Range(0, rows.Signature.Outputs.Count).FirstOrDefault(o => rows.KeyInput(o) is not null));
-        return new Wrong(
-            output, call.Property, null, call, -1, null, Tensor.FromText(fault.Message), fault.Message);
     }
 }

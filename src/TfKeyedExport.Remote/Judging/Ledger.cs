@@ -1,4 +1,5 @@
 using TfKeyedExport.Remote.Protocols;
+using TfKeyedExport.Serving.Protos;
 
 namespace TfKeyedExport.Remote.Judging;
 
@@ -8,6 +9,10 @@ internal sealed class Ledger
     private const int MostWrongs = 64;
     private const int MostLines = 12;
 
+    // Who waits so much longer than the slowest call took that was answered waits for nothing.
+    private const double ManyTimes = 10;
+    private static readonly TimeSpan LeastHang = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly List<Wrong> _wrongs = [];
@@ -15,6 +20,8 @@ internal sealed class Ledger
     private long _otherRefusals;
     private long _wrongCalls;
     private long _answeredRows;
+    private TimeSpan _slowest;
+    private readonly List<TimeSpan> _waits = [];
 
     /// <summary>How many answers were wrong.</summary>
     public long WrongCalls => Volatile.Read(ref _wrongCalls);
@@ -45,11 +52,40 @@ internal sealed class Ledger
             Entry entry = Of(property);
             entry.Refused++;
             entry.Why ??= fault.Line;
+            entry.Unreadable += fault.IsWrong ? 1 : 0;
+            IsGone |= fault.Code == Code.NotFound;
             // Messages of strangers, which may tell each call's number.
             if (_refusals.TryGetValue(fault.Line, out long count) || _refusals.Count < MostLines)
                 _refusals[fault.Line] = count + 1;
             else
                 _otherRefusals++;
+        }
+    }
+
+    /// <summary>Notes how long an answered call took.</summary>
+    public void Took(TimeSpan time)
+    {
+        lock (_lock)
+            _slowest = time > _slowest ? time : _slowest;
+    }
+
+    /// <summary>Notes how long a call had been under way when it was given up.</summary>
+    public void Waited(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            if (time >= LeastHang)
+                _waits.Add(time);
+        }
+    }
+
+    /// <summary>How many calls were given up that had been waited for very much longer than any that was answered, and how long the longest.</summary>
+    public (int Count, TimeSpan Longest) Hung()
+    {
+        lock (_lock)
+        {
+            TimeSpan[] hung = [.. _waits.Where(w => w >= _slowest * ManyTimes)];
+            return (hung.Length, hung.DefaultIfEmpty().Max());
         }
     }
 
@@ -84,6 +120,16 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>Whether the server said that it has no such model, or version of it.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>How many answers of some properties were no answers of the signature.</summary>
+    public long Unreadable(IEnumerable<string> properties)
+    {
+        lock (_lock)
+            return properties.Sum(p => _entries.TryGetValue(p, out Entry? entry) ? entry.Unreadable : 0);
+    }
+
     /// <summary>What was tried of a property: answered, refused, given up, and the first refusal.</summary>
     public (long Answered, long Refused, long GivenUp, string? Why) Tried(string property)
     {
@@ -105,6 +151,8 @@ internal sealed class Ledger
         public long Refused { get; set; }
 
         public long GivenUp { get; set; }
+
+        public long Unreadable { get; set; }
 
         public string? Why { get; set; }
     }

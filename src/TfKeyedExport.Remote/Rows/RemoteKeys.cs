@@ -18,11 +18,11 @@ internal static class RemoteKeys
         return [.. named.Select(pair => pair.Output.Length == 0 ? pair with { Output = pair.Input } : pair).Select(pair =>
         {
             if (signature.Inputs.All(i => i.Name != pair.Input))
-                throw TfKeyedException.Refused($"the signature takes no '{pair.Input}'", $"signature {signature.Name}", $"it is {signature}");
+                throw TfKeyedException.Refused($"the signature takes no '{pair.Input}'", $"signature {signature.Name}", "name one of its inputs with --key");
             return signature.Outputs.Any(o => o.Name == pair.Output)
                 ? pair
                 : throw TfKeyedException.Refused(
-                    $"the signature gives no '{pair.Output}'", $"signature {signature.Name}", $"write --key {pair.Input}=OUTPUT; it is {signature}");
+                    $"the signature gives no '{pair.Output}'", $"signature {signature.Name}", $"write --key {pair.Input}=OUTPUT");
         })];
     }
 

@@ -15,6 +15,7 @@ internal static class RemoteNotes
             notes.Add($"the keys' type has {Number(outcome.Rows.MostDistinct)} values only, so others' keys cannot all be told from one's own");
         if (outcome.Alone.Refused > 0 && outcome.Alone.Accepted.Count > 0)
             notes.Add($"{outcome.Alone.Refused} sample rows got no answer by themselves, and were left out ({outcome.Alone.Fault?.Line ?? "not in time"})");
+        notes.AddRange(outcome.Alone.Undeclared.Values);
         if (outcome.Alone.IsShort)
             notes.Add($"calls are slow: only {outcome.Alone.Accepted.Count} sample rows were used; --seconds N gives time for more");
         if (outcome.Quiet is { IsShort: true })

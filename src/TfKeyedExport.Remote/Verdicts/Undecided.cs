@@ -1,3 +1,4 @@
+using System.Globalization;
 using TfKeyedExport.Checking.Results;
 
 namespace TfKeyedExport.Remote.Verdicts;
@@ -5,6 +6,9 @@ namespace TfKeyedExport.Remote.Verdicts;
 /// <summary>Why nothing can be said of a server, although nothing wrong was seen.</summary>
 internal static class Undecided
 {
+    private static readonly string[] Ordinary =
+        [PropertyNames.Alone, PropertyNames.Shuffled, PropertyNames.Split, PropertyNames.Neighbours, PropertyNames.Threads];
+
     /// <summary>The reason, with what to give; null if there is none.</summary>
     public static string? Why(RemoteOutcome outcome)
     {
@@ -16,7 +20,23 @@ internal static class Undecided
         }
         if (outcome.Alone.Accepted.Count == 1 && outcome.Rows.Count > 1)
             return "the server answered a single sample row: give rows that it accepts with --examples FILE, or more time with --seconds N";
+        if (outcome.Alone.Refused > outcome.Alone.Accepted.Count)
+        {
+            return $"the server answered {outcome.Alone.Accepted.Count} of {outcome.Alone.Accepted.Count + outcome.Alone.Refused} sample rows only "
+                + $"({outcome.Alone.Fault?.Line ?? "not in time"}): give rows that it accepts with --examples FILE";
+        }
+        if (outcome.Ledger.Unreadable(Ordinary) is > 0 and var unreadable)
+            return $"{unreadable} answers to ordinary rows could not be read, so nobody knows what they held ({outcome.Ledger.Refusals()[0].Line})";
+        if (outcome.Ledger.Hung() is ( > 0, var longest) hung)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{hung.Count} calls got no answer, the longest for {longest.TotalSeconds:0.0} s, though others were answered: see why the server keeps them, "
+                    + $"or give more time with --seconds N");
+        }
         (long answered, _, _, string? why) = outcome.Ledger.Tried(PropertyNames.Threads);
+        if (outcome.Ledger.IsGone)
+            return "the version that was checked went from the server meanwhile: check again";
         if (answered == 0 && outcome.Clients > 1)
         {
             return why is null

@@ -36,6 +36,17 @@ public sealed class HandoffCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_model_without_a_key_is_refused_with_the_command_that_gives_it_one()
+    {
+        string unkeyed = Tfkeyed.Model("jit_compiled");
+        Outcome run = Tfkeyed.Run("handoff", unkeyed, Models);
+        Assert.Equal((4, ""), (run.Code, run.Output));
+        Assert.Contains($"tfkeyed export {unkeyed} ", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(Models, "jit_compiled")) && Directory.EnumerateFileSystemEntries(Path.Combine(Models,
+            "jit_compiled")).Any());
+    }
+
+    [Fact]
     public void Sizes_are_measured_unless_they_are_given()
     {
         Outcome run = Run("--engine", "embedded", "--json");

@@ -53,10 +53,11 @@ internal sealed class GrpcModelClient : IModelClient
                 answer.ModelSpec is { Version: var version } ? version : null,
                 [.. map.SignatureDef.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => SignatureReader.Read(s.Key, s.Value, _target.Address.Text))]);
         }
-        catch (InvalidProtocolBufferException e)
+        catch (Exception e) when (e is InvalidProtocolBufferException or TfKeyedException)
         {
+            string why = e is TfKeyedException known ? known.What : e.Message.TrimEnd('.');
             throw TfKeyedException.Unreadable(
-                $"what the server says of its model's signatures cannot be read ({e.Message.TrimEnd('.')})", _target.Address.Text,
+                $"what the server says of its model's signatures cannot be read ({why})", _target.Address.Text,
                 "make sure that it is a model server", e);
         }
     }
@@ -87,7 +88,7 @@ internal sealed class GrpcModelClient : IModelClient
         }
         catch (ServingFault e)
         {
-            string why = (e.InnerException ?? e).Message.TrimEnd('.');
+            string why = e.InnerException is TfKeyedException known ? known.What : e.Message.TrimEnd('.');
             throw new RemoteFault(Code.DataLoss, $"the answer's '{name}' cannot be read ({why})", e) { IsWrong = true };
         }
     }

@@ -23,7 +23,8 @@ internal static class MetadataReader
             JsonElement signatures = document.RootElement.GetProperty("metadata"u8).GetProperty("signature_def"u8).GetProperty("signature_def"u8);
             return new RemoteModel(Version(document.RootElement), [.. signatures.EnumerateObject().Select(s => Signature(s.Name, s.Value))]);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or TfKeyedException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException
+            or ArgumentException or TfKeyedException)
         {
             throw TfKeyedException.Unreadable(
                 $"what the server says of its model's signatures cannot be read ({e.Message.TrimEnd('.')})", where,
@@ -58,9 +59,13 @@ internal static class MetadataReader
         if (shape.TryGetProperty("unknown_rank"u8, out JsonElement unknown) && unknown.GetBoolean())
             return TensorShape.Unknown;
         return shape.TryGetProperty("dim"u8, out JsonElement sizes)
-            ? new TensorShape([.. sizes.EnumerateArray().Take(MostDimensions).Select(d => Math.Max(-1, Whole(d.GetProperty("size"u8))))])
+            ? new TensorShape([.. sizes.EnumerateArray().Take(MostDimensions).Select(Size)])
             : TensorShape.Scalar;
     }
+
+    private static long Size(JsonElement dimension) => Whole(dimension.GetProperty("size"u8)) is >= -1 and var size
+        ? size
+        : throw new FormatException("a size is negative");
 
     // Protobuf's JSON has large whole numbers in quotation marks.
     private static long Whole(JsonElement number) => number.ValueKind == JsonValueKind.String

@@ -39,6 +39,8 @@ public class MetadataReaderTests
     [InlineData("""{"metadata": {"signature_def": {"signature_def": {"a": 3}}}}""")]
     [InlineData("""{"metadata": {"signature_def": {"signature_def": {"a": {"inputs": {"x": {"dtype": 1}}}}}}}""")]
     [InlineData("""{"metadata": {"signature_def": {"signature_def": {"a": {"inputs": {"x": {"dtype": "DT_INT8", "tensor_shape": {"dim": [{}]}}}}}}}}""")]
+    [InlineData("""{"model_spec": {"version": "99999999999999999999999"}, "metadata": {"signature_def": {"signature_def": {}}}}""")]
+    [InlineData("""{"metadata": {"signature_def": {"signature_def": {"a": {"inputs": {"x": {"dtype": "", "tensor_shape": {"dim": [{"size": -7}]}}}}}}}}""")]
     public void What_is_no_metadata_is_unreadable(string text) =>
         Assert.Equal(ErrorKind.Unreadable, Assert.Throws<TfKeyedException>(() => MetadataReader.Read(Encoding.UTF8.GetBytes(text), "here")).Kind);
 
