@@ -99,7 +99,7 @@ internal sealed class RemoteCheck(RemoteTarget target)
         var outcome = new RemoteOutcome(target, model.Version, rows, ledger, alone) { Remarks = remarks, Seed = Seed, Clients = Clients };
         if (alone.Accepted.Count > 0 && ledger.WrongCalls == 0)
             outcome = await Try(outcome, gate, serverSizes, cancellation).ConfigureAwait(false);
-        return RemoteReport.Of(outcome with { Calls = gate.Calls, SentRows = gate.Rows, Elapsed = Time.GetElapsedTime(begin), WasOver = gate.IsOver });
+        return RemoteReport.Of(outcome with { Calls = gate.Calls, Elapsed = Time.GetElapsedTime(begin) });
     }
 
     private async Task<RemoteOutcome> Try(RemoteOutcome outcome, CallGate gate, IReadOnlyList<int> serverSizes, CancellationToken cancellation)

@@ -18,7 +18,6 @@ internal sealed class CallGate : IDisposable
     private readonly CancellationTokenSource _over;
     private readonly SemaphoreSlim _room;
     private long _calls;
-    private long _rows;
 
     /// <summary>Makes a gate; the time begins.</summary>
     /// <param name="client">The server.</param>
@@ -56,9 +55,6 @@ internal sealed class CallGate : IDisposable
     /// <summary>How many calls were made.</summary>
     public long Calls => Volatile.Read(ref _calls);
 
-    /// <summary>How many rows were sent.</summary>
-    public long Rows => Volatile.Read(ref _rows);
-
     /// <summary>Which part of the time is gone, from 0 to 1.</summary>
     public double Gone => Math.Clamp(_time.GetElapsedTime(Begin).TotalSeconds / Duration.TotalSeconds, 0, 1);
 
@@ -68,10 +64,9 @@ internal sealed class CallGate : IDisposable
 
     /// <summary>Makes a call.</summary>
     /// <param name="inputs">A tensor for each input.</param>
-    /// <param name="rows">How many rows that is.</param>
     /// <param name="deadline">How long to wait for it; null for as long as any may take.</param>
     /// <exception cref="OperationCanceledException">Everything was ended.</exception>
-    public async Task<CallOutcome> Call(Tensor[] inputs, int rows, TimeSpan? deadline = null)
+    public async Task<CallOutcome> Call(Tensor[] inputs, TimeSpan? deadline = null)
     {
         try
         {
@@ -83,7 +78,7 @@ internal sealed class CallGate : IDisposable
         }
         try
         {
-            return await Send(inputs, rows, deadline ?? _patience).ConfigureAwait(false);
+            return await Send(inputs, deadline ?? _patience).ConfigureAwait(false);
         }
         finally
         {
@@ -113,7 +108,7 @@ internal sealed class CallGate : IDisposable
         _room.Dispose();
     }
 
-    private async Task<CallOutcome> Send(Tensor[] inputs, int rows, TimeSpan deadline)
+    private async Task<CallOutcome> Send(Tensor[] inputs, TimeSpan deadline)
     {
         Cancellation.ThrowIfCancellationRequested();
         TimeSpan left = _time.GetElapsedTime(_time.GetTimestamp(), _end);
@@ -122,7 +117,6 @@ internal sealed class CallGate : IDisposable
         using var limit = new CancellationTokenSource(deadline, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _over.Token);
         Interlocked.Increment(ref _calls);
-        Interlocked.Add(ref _rows, rows);
         long start = _time.GetTimestamp();
         try
         {

@@ -61,16 +61,16 @@ internal sealed class AloneRows(CallGate gate, Ledger ledger)
         // Once more, with other keys, when others were asked in between.
         for (int i = 0; i < Math.Min(AskedTwice, Accepted.Count) && gate.Gone < PartOfTime + 0.05; i++)
         {
-            RemoteCall call = CallOf(rows, Accepted[i]);
-            if (await gate.Call(call.Inputs, 1).ConfigureAwait(false) is CallOutcome.Answered { Answer.Outputs: var again })
+            RemoteCall call = RemoteCall.Alone(PropertyNames.Alone, rows, Accepted[i]);
+            if (await gate.Call(call.Inputs).ConfigureAwait(false) is CallOutcome.Answered { Answer.Outputs: var again })
                 Compare(rows, call, Answers[i], [.. again.Select(FirstRow)]);
         }
     }
 
     private async Task<Tensor[]?> Call(RemoteRows rows, int row)
     {
-        RemoteCall call = CallOf(rows, row);
-        switch (await gate.Call(call.Inputs, call.Rows.Length).ConfigureAwait(false))
+        RemoteCall call = RemoteCall.Alone(PropertyNames.Alone, rows, row);
+        switch (await gate.Call(call.Inputs).ConfigureAwait(false))
         {
             case CallOutcome.Answered { Answer.Outputs: var outputs, Took: var took }:
                 Quickest = took < Quickest ? took : Quickest;
@@ -95,17 +95,8 @@ internal sealed class AloneRows(CallGate gate, Ledger ledger)
                 ledger.GaveUp(PropertyNames.Alone);
                 Refused++;
                 break;
-            default:
-                break;
         }
         return null;
-    }
-
-    private static RemoteCall CallOf(RemoteRows rows, int row)
-    {
-        int[] which = new int[rows.FixedSize ?? 1];
-        Array.Fill(which, row);
-        return new RemoteCall(PropertyNames.Alone, which, rows.Make(which));
     }
 
     private static Wrong? JudgeKeys(RemoteRows rows, RemoteCall call, Tensor[] outputs)

@@ -101,7 +101,7 @@ internal sealed class Crowd(RemoteRun run, int clients, IReadOnlyList<int> sizes
         Tensor[] inputs = run.Rows.Make(which);
         int longer = Enumerable.Range(0, inputs.Length).Last(i => run.Rows.Pool.Layout.Batched[i]);
         inputs[longer] = inputs[longer].Gather([.. Enumerable.Range(0, which.Length), 0]);
-        CallOutcome outcome = await run.Gate.Call(inputs, which.Length).ConfigureAwait(false);
+        CallOutcome outcome = await run.Gate.Call(inputs).ConfigureAwait(false);
         if (outcome is CallOutcome.Answered)
             Interlocked.Increment(ref _malformedAnswered);
         return outcome;

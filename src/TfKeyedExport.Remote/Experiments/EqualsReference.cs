@@ -27,9 +27,7 @@ internal sealed class EqualsReference(Reference reference, RemoteRows rows, Know
         string? why = null;
         for (int row = 0; row < rows.Count; row++)
         {
-            int[] which = new int[rows.FixedSize ?? 1];
-            Array.Fill(which, row);
-            var call = new RemoteCall(PropertyNames.EqualsUnkeyed, which, rows.Make(which));
+            RemoteCall call = RemoteCall.Alone(PropertyNames.EqualsUnkeyed, rows, row);
             Tensor?[] own;
             try
             {

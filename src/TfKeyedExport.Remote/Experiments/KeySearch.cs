@@ -36,7 +36,7 @@ internal static class KeySearch
     }
 
     private static async Task<Tensor[]?> Ask(CallGate gate, Tensor[] inputs) =>
-        await gate.Call(inputs, 1).ConfigureAwait(false) is CallOutcome.Answered { Answer.Outputs: var outputs } ? outputs : null;
+        await gate.Call(inputs).ConfigureAwait(false) is CallOutcome.Answered { Answer.Outputs: var outputs } ? outputs : null;
 
     private static int Index(IReadOnlyList<SignatureArgument> arguments, string name) =>
         Enumerable.Range(0, arguments.Count).First(i => arguments[i].Name == name);

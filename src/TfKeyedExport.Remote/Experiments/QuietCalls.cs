@@ -3,6 +3,7 @@ using TfKeyedExport.Remote.Calls;
 using TfKeyedExport.Remote.Judging;
 using TfKeyedExport.Remote.Rows;
 using TfKeyedExport.Tensors;
+using TfKeyedExport.Tensors.Rows;
 
 namespace TfKeyedExport.Remote.Experiments;
 
@@ -134,7 +135,7 @@ internal sealed class QuietCalls(RemoteRun run, IReadOnlyList<int> serverSizes, 
         for (int i = 0; i < inputs.Length; i++)
         {
             if (_rows.Mint(i) is not null && inputs[i].Shape.Rank > 0)
-                inputs[i] = TfKeyedExport.Tensors.Rows.TensorRows.Gather(inputs[i], new int[size]);
+                inputs[i] = inputs[i].Gather(new int[size]);
         }
         await run.Send(new RemoteCall(PropertyNames.Duplicates, which, inputs) { HasEqualKeys = true }).ConfigureAwait(false);
     }

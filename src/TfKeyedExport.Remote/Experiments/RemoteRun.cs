@@ -31,7 +31,7 @@ internal sealed class RemoteRun(CallGate gate, RemoteRows rows, AnswerJudge judg
     /// <summary>Sends a call, and judges and notes what comes of it.</summary>
     public async Task<CallOutcome> Send(RemoteCall call, TimeSpan? deadline = null)
     {
-        CallOutcome outcome = await gate.Call(call.Inputs, call.Rows.Length, deadline).ConfigureAwait(false);
+        CallOutcome outcome = await gate.Call(call.Inputs, deadline).ConfigureAwait(false);
         switch (outcome)
         {
             case CallOutcome.Answered answered:

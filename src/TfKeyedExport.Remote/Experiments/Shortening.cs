@@ -50,7 +50,7 @@ internal sealed class Shortening(CallGate gate, RemoteRows rows, AnswerJudge jud
     {
         _calls++;
         var call = new RemoteCall(wrong.Call.Property, which, rows.Make(which));
-        return await gate.Call(call.Inputs, which.Length).ConfigureAwait(false) is CallOutcome.Answered answered
+        return await gate.Call(call.Inputs).ConfigureAwait(false) is CallOutcome.Answered answered
             ? judge.Judge(call, answered.Answer.Outputs).FirstOrDefault(w => w.Output == wrong.Output && w.Reason == wrong.Reason)
             : null;
     }

@@ -1,3 +1,5 @@
+using TfKeyedExport.Checking.Probing;
+using TfKeyedExport.Remote.Rows;
 using TfKeyedExport.Tensors;
 
 namespace TfKeyedExport.Remote.Judging;
@@ -8,6 +10,13 @@ namespace TfKeyedExport.Remote.Judging;
 /// <param name="Inputs">What is sent, in the signature's order.</param>
 internal sealed record RemoteCall(string Property, int[] Rows, Tensor[] Inputs)
 {
+    /// <summary>The call that comes closest to a row by itself: only that row, as often as a fixed size wants.</summary>
+    public static RemoteCall Alone(string property, RemoteRows rows, int row)
+    {
+        int[] which = new Batches(rows.FixedSize).Alone(row);
+        return new RemoteCall(property, which, rows.Make(which));
+    }
+
     /// <summary>Whether rows have equal keys on purpose.</summary>
     public bool HasEqualKeys { get; init; }
 

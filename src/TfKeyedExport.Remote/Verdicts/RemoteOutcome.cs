@@ -40,12 +40,6 @@ internal sealed record RemoteOutcome(RemoteTarget Target, long? Version, RemoteR
     /// <summary>How many calls were made.</summary>
     public long Calls { get; init; }
 
-    /// <summary>How many rows were sent.</summary>
-    public long SentRows { get; init; }
-
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed { get; init; }
-
-    /// <summary>Whether the time for calls was used up.</summary>
-    public bool WasOver { get; init; }
 }
