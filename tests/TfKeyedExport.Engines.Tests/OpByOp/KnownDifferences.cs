@@ -44,7 +44,8 @@ internal static class KnownDifferences
             IsCastBeyond),
         ["Conv3D"] = new("a stride longer than the window: TensorFlow 2.21 answers NaN for some elements of finite volumes", HasStrideBeyondWindow),
         ["Conv3DBackpropInputV2"] = new(
-            "float32 with one channel and one result: on some processors (seen on an AMD EPYC with AVX-512) TensorFlow 2.21 answers otherwise than its own float64",
+            "float32 with one channel and one result: on some processors (seen on an AMD EPYC with AVX-512) TensorFlow 2.21 answers otherwise "
+                + "than its own float64",
             IsOneChannelOfFloat),
         ["Cos"] = Complexes,
         ["Cosh"] = Complexes,
